@@ -1,0 +1,357 @@
+package dev.bailiwick;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.access.Decision;
+import dev.bailiwick.access.Interpreter;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.access.Question;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.PermissionSet;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.team.NoSuchTeam;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Questions about what anybody may do. About themselves everybody asks; about others the host's own
+ * code, super users, and whoever has {@link Permission#MANAGE} on the resource in question; where a
+ * question is about a whole org, its admins.
+ *
+ * <p>About somebody or something that does not exist the answer is no, not an error.
+ */
+public final class Access {
+  private final Session session;
+  private final Optional<Tenant> tenant;
+
+  Access(Session session, Optional<Tenant> tenant) {
+    this.session = session;
+    this.tenant = tenant;
+  }
+
+  /**
+   * The same questions in another tenant than the actor's: what a person shares from outside orgs,
+   * for example.
+   */
+  public Access in(Tenant other) {
+    return new Access(session, Optional.of(other));
+  }
+
+  boolean may(Permission permission, ResourceRef resource) {
+    return session.ask(
+        "may",
+        caller -> {
+          checked(caller, permission, resource);
+          return caller.isSystem()
+              || caller
+                  .findTenant(placed(resource))
+                  .filter(t -> caller.ownPermissions(t, resource).contains(permission))
+                  .isPresent();
+        });
+  }
+
+  Explanation explain(Permission permission, ResourceRef resource) {
+    return session.ask(
+        "explain",
+        caller -> {
+          UserId me =
+              caller
+                  .actor()
+                  .user()
+                  .orElseThrow(
+                      () -> new InvalidParameter("actor", "must be a user: name one to explain"));
+          return explained(caller, me, permission, resource);
+        });
+  }
+
+  /** Whether a user has a permission on a resource. */
+  public boolean check(UserId user, Permission permission, ResourceRef resource) {
+    return checkAll(List.of(new Question(user, permission, resource))).get(0);
+  }
+
+  /**
+   * Answers many questions, at most {@link Limits#BATCH}, from one moment, in their order.
+   *
+   * @throws NoPermission if the actor may not ask one of them
+   */
+  public ImmutableList<Boolean> checkAll(Collection<Question> questions) {
+    InvalidParameter.unless(
+        questions.size() <= Limits.BATCH, "questions", "at most " + Limits.BATCH + " in one call");
+    return session.read(
+        "access.check",
+        caller -> {
+          Asking asking = new Asking(caller, questions.stream().map(Question::user).toList());
+          return questions.stream()
+              .map(
+                  q -> {
+                    checked(caller, q.permission(), q.resource());
+                    return asking.permissions(q.user(), q.resource()).contains(q.permission());
+                  })
+              .collect(ImmutableList.toImmutableList());
+        });
+  }
+
+  /** Whether a user has a permission on a resource, and why. */
+  public Explanation explain(UserId user, Permission permission, ResourceRef resource) {
+    return session.read(
+        "access.explain",
+        caller -> {
+          checked(caller, permission, resource);
+          Optional<Tenant> found = caller.findTenant(placed(resource));
+          found.ifPresent(t -> requireMayAsk(caller, t, user, resource));
+          return explained(caller, user, permission, resource);
+        });
+  }
+
+  /** All that a user may do to a resource, in the model's order. */
+  public ImmutableSet<Permission> permissions(UserId user, ResourceRef resource) {
+    return session.read(
+        "access.permissions",
+        caller -> {
+          caller.model().check(resource.key());
+          return new Asking(caller, List.of(user)).permissions(user, resource).toSet();
+        });
+  }
+
+  /** As {@link #effectiveRoles(UserId, Collection)}, on one resource. */
+  public ImmutableSet<Role> effectiveRoles(UserId user, ResourceRef resource) {
+    return effectiveRoles(user, ImmutableList.of(resource)).values().iterator().next();
+  }
+
+  /**
+   * The roles of the model that a user has in effect on each resource: those of which they have
+   * every permission there, however it comes to them, in the model's order. From one moment.
+   */
+  public ImmutableMap<ResourceId, ImmutableSet<Role>> effectiveRoles(
+      UserId user, Collection<? extends ResourceRef> resources) {
+    return session.read(
+        "access.roles",
+        caller -> {
+          Asking asking = new Asking(caller, List.of(user));
+          ImmutableMap.Builder<ResourceId, ImmutableSet<Role>> roles = ImmutableMap.builder();
+          for (ResourceRef resource : resources) {
+            caller.model().check(resource.key());
+            PermissionSet held = asking.permissions(user, resource);
+            roles.put(
+                resource.key(),
+                caller.model().roles().stream()
+                    .filter(role -> within(caller, role, held))
+                    .collect(ImmutableSet.toImmutableSet()));
+          }
+          return roles.buildKeepingLast();
+        });
+  }
+
+  private static boolean within(Caller caller, Role role, PermissionSet held) {
+    PermissionSet permissions = caller.model().permissionsOf(role).orElseThrow();
+    return !permissions.isEmpty() && held.containsAll(permissions);
+  }
+
+  /**
+   * The resources of a type on which a user has a permission, by ascending id: of those that the
+   * tenant is known to have, being registered or having a grant. What is only ever vouched for is
+   * not known.
+   */
+  public Page<ResourceId> lookupResources(
+      UserId user, Permission permission, ResourceType<?> type, PageRequest request) {
+    return session.read(
+        "access.lookup_resources",
+        caller -> {
+          Tenant where = tenant.orElseGet(caller::tenant);
+          caller.model().check(permission);
+          caller.model().checkType(type);
+          requireMayAskAll(caller, where, user);
+          if (caller.outsideSession(where)) {
+            return new Page<>(ImmutableList.of(), Optional.empty());
+          }
+          return Lookup.resources(caller, where, user, permission, type.name(), request);
+        });
+  }
+
+  /** As {@link #lookupSubjects(Permission, ResourceRef, boolean, PageRequest)}, not spelled out. */
+  public Subjects lookupSubjects(Permission permission, ResourceRef resource, PageRequest request) {
+    return lookupSubjects(permission, resource, false, request);
+  }
+
+  /**
+   * The users who have a permission on a resource, by ascending id.
+   *
+   * @param spellOut whether accounts from outside that have it only because everyone has it are
+   *     listed too; else {@link Subjects#everyone} stands for them
+   */
+  public Subjects lookupSubjects(
+      Permission permission, ResourceRef resource, boolean spellOut, PageRequest request) {
+    return session.read(
+        "access.lookup_subjects",
+        caller -> {
+          checked(caller, permission, resource);
+          Optional<Tenant> where = caller.findTenant(placed(resource));
+          if (where.isEmpty()) {
+            return new Subjects(new Page<>(ImmutableList.of(), Optional.empty()), false);
+          }
+          requireManages(caller, where.get(), resource);
+          return Lookup.subjects(caller, where.get(), permission, resource, spellOut, request);
+        });
+  }
+
+  /**
+   * What an accessor was itself granted and denied in the actor's tenant, by resource: a user's own
+   * grants, for themselves and the org's admins; a team's, for its members; an org's or everyone's,
+   * for the org's admins.
+   */
+  public Page<Grant> grantedTo(Accessor accessor, PageRequest request) {
+    return session.read(
+        "access.granted",
+        caller -> {
+          Tenant where = tenant.orElseGet(() -> grantsOf(caller, accessor));
+          requireMaySee(caller, where, accessor);
+          return new Paging(caller, request, "access.granted", where, accessor)
+              .<Grant.Key, Grant>page(
+                  after -> GrantKeys.to(caller.view(), where, accessor, after),
+                  GrantKeys::write,
+                  GrantKeys::read);
+        });
+  }
+
+  private static Tenant grantsOf(Caller caller, Accessor accessor) {
+    return accessor instanceof TeamId team ? caller.tenantOf(team) : caller.tenant();
+  }
+
+  private static void requireMaySee(Caller caller, Tenant where, Accessor accessor) {
+    boolean administers =
+        caller.isSystem()
+            || where.match(caller::is, caller::adminByMembership)
+            || (accessor instanceof UserId user && caller.is(user));
+    if (accessor instanceof TeamId team) {
+      boolean there =
+          caller.view().teams().find(team).filter(t -> t.tenant().equals(where)).isPresent();
+      if (!there || caller.administrativePermissions(where, team).isEmpty()) {
+        throw new NoSuchTeam(team);
+      }
+    } else if (caller.outsideSession(where) || (!administers && !caller.trusted())) {
+      throw new NoPermission("access.granted", "org admin");
+    }
+  }
+
+  /** The resource, in the tenant that the questions are bound to, unless it names its own. */
+  private ResourceRef placed(ResourceRef resource) {
+    return tenant.isPresent() && resource.tenant().isEmpty() ? resource.in(tenant.get()) : resource;
+  }
+
+  private static void checked(Caller caller, Permission permission, ResourceRef resource) {
+    caller.model().check(permission);
+    caller.model().check(resource.key());
+  }
+
+  /** Answers about some users, each only if the actor may ask. */
+  private final class Asking {
+    private final Caller caller;
+    private final ImmutableSet<UserId> users;
+
+    Asking(Caller caller, List<UserId> users) {
+      this.caller = caller;
+      this.users = ImmutableSet.copyOf(users);
+    }
+
+    private final Map<Tenant, Interpreter> interpreters = new HashMap<>();
+
+    PermissionSet permissions(UserId user, ResourceRef resource) {
+      Optional<Tenant> where = caller.findTenant(placed(resource));
+      if (where.isEmpty()) {
+        return caller.model().none();
+      }
+      requireMayAsk(caller, where.get(), user, resource);
+      return interpreters
+          .computeIfAbsent(where.get(), t -> caller.interpreter(t, users, Set.of(resource)))
+          .permissions(user, where.get(), resource);
+    }
+  }
+
+  private static void requireMayAsk(
+      Caller caller, Tenant where, UserId user, ResourceRef resource) {
+    if (!caller.is(user) || caller.outsideSession(where)) {
+      requireManages(caller, where, resource);
+    }
+  }
+
+  private static void requireManages(Caller caller, Tenant where, ResourceRef resource) {
+    if (!caller.isSystem()
+        && !caller.ownPermissions(where, resource).contains(Permission.MANAGE)
+        && !caller.trusted()) {
+      throw new NoPermission("access", "manage on the resource");
+    }
+  }
+
+  private static void requireMayAskAll(Caller caller, Tenant where, UserId user) {
+    boolean may =
+        caller.isSystem() || caller.is(user) || where.match(caller::is, caller::adminByMembership);
+    if (!may && !caller.trusted()) {
+      throw new NoPermission("access.lookup_resources", "org admin");
+    }
+  }
+
+  private Explanation explained(
+      Caller caller, UserId user, Permission permission, ResourceRef resource) {
+    checked(caller, permission, resource);
+    Optional<Tenant> where =
+        caller.findTenant(placed(resource)).filter(t -> !caller.outsideSession(t));
+    if (where.isEmpty()) {
+      Decision unknown =
+          Decision.builder()
+              .allowed(false)
+              .user(user)
+              .permission(permission)
+              .resource(resource.key())
+              .tenant(caller.tenant())
+              .addReason(Decision.Reason.NOT_A_MEMBER)
+              .build();
+      return new Explanation(unknown, new Words(caller.view(), unknown).sentences());
+    }
+    Decision decision =
+        caller
+            .interpreter(where.get(), Set.of(user), Set.of(resource))
+            .explain(user, permission, where.get(), resource);
+    Decision shown = mayKnow(caller, user, where.get()) ? decision : veiled(decision);
+    return new Explanation(shown, new Words(caller.view(), shown).sentences());
+  }
+
+  /** Whether the actor may learn how somebody stands, and not just that they may not. */
+  private static boolean mayKnow(Caller caller, UserId user, Tenant where) {
+    return caller.isSystem()
+        || caller.actor().user().filter(user::equals).isPresent()
+        || where.match(
+            person -> false, org -> caller.view().orgs().membership(org, user).isPresent())
+        || caller.trusted();
+  }
+
+  /** An account outside looks like one that does not exist, unless it was let in. */
+  private static Decision veiled(Decision decision) {
+    return decision.allowed()
+        ? decision
+        : Decision.builder()
+            .allowed(false)
+            .user(decision.user())
+            .permission(decision.permission())
+            .resource(decision.resource())
+            .tenant(decision.tenant())
+            .addReason(Decision.Reason.NOT_A_MEMBER)
+            .build();
+  }
+}

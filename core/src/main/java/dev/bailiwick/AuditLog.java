@@ -1,0 +1,124 @@
+package dev.bailiwick;
+
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.page.Slice;
+import dev.bailiwick.page.Slices;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.resource.NoSuchResource;
+import dev.bailiwick.team.NoSuchTeam;
+import java.util.Optional;
+
+/**
+ * What was done, newest first: one entry for each accepted call that changed something. An entry
+ * stands in the log of the tenant in which the call was made, and shows in the logs of the users,
+ * teams and resources that it touches there.
+ */
+public final class AuditLog {
+  private final Session session;
+
+  AuditLog(Session session) {
+    this.session = session;
+  }
+
+  /** All that was done in an org: for its admins. */
+  public Page<AuditEntry> ofOrg(OrgId org, AuditFilter filter, PageRequest request) {
+    return session.read(
+        "audit.org",
+        caller -> {
+          caller.administeredOrg(org, "audit.org");
+          return page(caller, org, Optional.empty(), filter, request);
+        });
+  }
+
+  /**
+   * What touched a user: inside an org, in that org, for its admins and the user; outside orgs,
+   * what was done to the account and to what is the user's own, for the user.
+   */
+  public Page<AuditEntry> ofUser(UserId user, AuditFilter filter, PageRequest request) {
+    return session.read(
+        "audit.user",
+        caller -> {
+          caller.user(user);
+          Optional<OrgId> org = caller.actor().org();
+          if (org.isPresent()) {
+            caller.org(org.get());
+            if (!caller.is(user)) {
+              caller.administeredOrg(org.get(), "audit.user");
+            }
+            return page(caller, org.get(), Optional.of(ResourceId.of(user)), filter, request);
+          }
+          if (!caller.is(user)) {
+            caller.requireTrusted("audit.user");
+          }
+          return page(caller, user, Optional.empty(), filter, request);
+        });
+  }
+
+  /** What touched a team: for whoever has {@link Permission#MANAGE} on it. */
+  public Page<AuditEntry> ofTeam(TeamId team, AuditFilter filter, PageRequest request) {
+    return session.read(
+        "audit.team",
+        caller -> {
+          Tenant tenant =
+              caller
+                  .view()
+                  .teams()
+                  .find(team)
+                  .filter(t -> !caller.administrativePermissions(t.tenant(), team).isEmpty())
+                  .orElseThrow(() -> new NoSuchTeam(team))
+                  .tenant();
+          requireManage(caller, tenant, team, "audit.team");
+          return page(caller, tenant, Optional.of(team.key()), filter, request);
+        });
+  }
+
+  /** What touched a resource: for whoever has {@link Permission#MANAGE} on it. */
+  public Page<AuditEntry> ofResource(
+      ResourceRef resource, AuditFilter filter, PageRequest request) {
+    return session.read(
+        "audit.resource",
+        caller -> {
+          ResourceId id = caller.model().check(resource.key());
+          Tenant tenant = caller.tenantOf(resource);
+          if (caller.administrativePermissions(tenant, resource).isEmpty()) {
+            throw new NoSuchResource(id);
+          }
+          requireManage(caller, tenant, resource, "audit.resource");
+          return page(caller, tenant, Optional.of(id), filter, request);
+        });
+  }
+
+  private static void requireManage(
+      Caller caller, Tenant tenant, ResourceRef resource, String action) {
+    if (!caller.administrativePermissions(tenant, resource).contains(Permission.MANAGE)) {
+      throw new NoPermission(action, "manage on it");
+    }
+  }
+
+  private static Page<AuditEntry> page(
+      Caller caller,
+      Tenant tenant,
+      Optional<ResourceId> touching,
+      AuditFilter filter,
+      PageRequest request) {
+    return new Paging(caller, request, "audit", tenant, touching, filter)
+        .<Long, AuditEntry>page(
+            after ->
+                Slices.after(
+                    new Slice<>(after, Math.min(request.size() + 1, Slice.first().limit())),
+                    slice -> caller.view().audit().list(tenant, touching, filter, slice),
+                    AuditEntry::number),
+            entry -> Long.toString(entry.number()),
+            Long::valueOf);
+  }
+}

@@ -1,0 +1,263 @@
+package dev.bailiwick;
+
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.access.Interpreter;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.NoSuchOrg;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.Model;
+import dev.bailiwick.permission.PermissionSet;
+import dev.bailiwick.resource.NoSuchResource;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.NoSuchUser;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The actor as they are at one moment, and what they can reach: every authorisation of a call is a
+ * question to this. What is out of reach is answered as what does not exist.
+ */
+final class Caller {
+  private final Bailiwick bailiwick;
+  private final Actor actor;
+  private final View view;
+  private final Instant now;
+  private final Optional<User> user;
+  private final List<Grant> unknownRoles = new ArrayList<>();
+  private boolean usedSuperUser;
+
+  /** The actor in a view; a user whose account does not count is nobody. */
+  Caller(Session session, View view, Instant now) {
+    this.bailiwick = session.bailiwick();
+    this.actor = session.actor();
+    this.view = view;
+    this.now = now;
+    this.user = actor.user().flatMap(view.users()::find).filter(User::usable);
+  }
+
+  /**
+   * The actor, who is somebody.
+   *
+   * @throws NoPermission if the actor is a user whose account does not count
+   */
+  Caller inUse(String action) {
+    if (!isSystem() && user.isEmpty()) {
+      throw new NoPermission(action, "an account that is in use");
+    }
+    return this;
+  }
+
+  Actor actor() {
+    return actor;
+  }
+
+  View view() {
+    return view;
+  }
+
+  Model model() {
+    return bailiwick.model();
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  boolean isSystem() {
+    return actor.isSystem();
+  }
+
+  /** Whether a call was permitted so far only because the actor is a super user. */
+  boolean usedSuperUser() {
+    return usedSuperUser;
+  }
+
+  /** Grants of roles that nobody defines, which decisions met on the way. */
+  List<Grant> unknownRoles() {
+    return unknownRoles;
+  }
+
+  boolean is(UserId someone) {
+    return user.map(User::id).filter(someone::equals).isPresent();
+  }
+
+  /** The user who acts; empty for the host's own code. */
+  Optional<UserId> userId() {
+    return user.map(User::id);
+  }
+
+  /** Whether the actor is the host's own code or a super user, who then acts as one. */
+  boolean trusted() {
+    if (isSystem()) {
+      return true;
+    }
+    boolean superUser = user.filter(User::superUser).isPresent();
+    usedSuperUser |= superUser;
+    return superUser;
+  }
+
+  /** Whether the actor is a super user; nothing is concluded from it yet. */
+  private boolean superUser() {
+    return user.filter(User::superUser).isPresent();
+  }
+
+  /** Refuses everybody but the host's own code. */
+  void requireSystem(String action) {
+    if (!isSystem()) {
+      throw new NoPermission(action, "the host's own code");
+    }
+  }
+
+  /** Refuses everybody but the host's own code and super users. */
+  void requireTrusted(String action) {
+    if (!trusted()) {
+      throw new NoPermission(action, "super user");
+    }
+  }
+
+  /**
+   * The tenant that the actor acts in: the org that they named, else their own.
+   *
+   * @throws InvalidParameter if the host's own code named none
+   */
+  Tenant tenant() {
+    return actor
+        .org()
+        .<Tenant>map(org -> org)
+        .or(() -> actor.user())
+        .orElseThrow(() -> new InvalidParameter("actor.org", "name the org: Actor.in(org)"));
+  }
+
+  /** The org that the actor acts in. */
+  OrgId sessionOrg() {
+    return actor
+        .org()
+        .orElseThrow(() -> new InvalidParameter("actor.org", "name the org: Actor.in(org)"));
+  }
+
+  /** The tenant of a resource, whether or not it can be reached. */
+  Tenant tenantOf(ResourceRef resource) {
+    return findTenant(resource).orElseThrow(() -> new NoSuchResource(resource.key()));
+  }
+
+  /** As {@link #tenantOf}; empty for a team that does not exist. */
+  Optional<Tenant> findTenant(ResourceRef resource) {
+    if (resource.tenant().isPresent()) {
+      return resource.tenant();
+    } else if (resource instanceof TeamId team && actor.org().isEmpty()) {
+      return view.teams().find(team).map(Team::tenant);
+    }
+    return Optional.of(tenant());
+  }
+
+  /** Whether the session is bounded to another tenant than this. */
+  boolean outsideSession(Tenant tenant) {
+    return !isSystem()
+        && !superUser()
+        && actor.org().isPresent()
+        && !actor.org().get().equals(tenant);
+  }
+
+  /** The actor's own membership, if it counts and lies within the session. */
+  private Optional<Membership> ownMembership(OrgId org) {
+    if (actor.org().isPresent() && !actor.org().get().equals(org)) {
+      return Optional.empty();
+    }
+    return user.flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
+  }
+
+  /** An org that the actor is an active member of, or may administer by trust. */
+  Org org(OrgId id) {
+    Optional<Org> found = view.orgs().find(id).filter(org -> !org.deleted());
+    if (found.isPresent() && (ownMembership(id).isPresent() || trusted())) {
+      return found.get();
+    }
+    throw new NoSuchOrg(id);
+  }
+
+  /** An org that the actor administers. */
+  Org administeredOrg(OrgId id, String action) {
+    Org org = org(id);
+    if (!administers(id)) {
+      throw new NoPermission(action, "org admin");
+    }
+    return org;
+  }
+
+  /** An org that the actor owns. */
+  Org ownedOrg(OrgId id, String action) {
+    Org org = org(id);
+    if (!is(org.owner()) && !trusted()) {
+      throw new NoPermission(action, "org owner");
+    }
+    return org;
+  }
+
+  boolean administers(OrgId id) {
+    return adminByMembership(id) || trusted();
+  }
+
+  /** Whether the actor is an active admin of the org, super user or not. */
+  boolean adminByMembership(OrgId id) {
+    return ownMembership(id).filter(Membership::admin).isPresent();
+  }
+
+  /** Somebody whose account the actor may see: themselves, or a member of an org of theirs. */
+  User user(UserId id) {
+    return view.users()
+        .find(id)
+        .filter(found -> found.status() != UserStatus.ERASED)
+        .filter(found -> is(id) || sharesOrg(id) || trusted())
+        .orElseThrow(() -> new NoSuchUser(id));
+  }
+
+  boolean sharesOrg(UserId other) {
+    return userId()
+        .map(
+            me ->
+                Lists.memberships(view, me)
+                    .filter(mine -> ownMembership(mine.org()).isPresent())
+                    .anyMatch(mine -> view.orgs().membership(mine.org(), other).isPresent()))
+        .orElse(false);
+  }
+
+  /** Decides as of this moment. */
+  Interpreter interpreter(Tenant tenant, Set<UserId> users, Set<? extends ResourceRef> resources) {
+    return new Interpreter(model(), view.facts(tenant, users, resources), now, unknownRoles::add);
+  }
+
+  /** What the actor may do to a resource by what they are and were granted. */
+  PermissionSet ownPermissions(Tenant tenant, ResourceRef resource) {
+    return userId()
+        .filter(me -> !outsideSession(tenant))
+        .map(
+            me ->
+                interpreter(tenant, ImmutableSet.of(me), ImmutableSet.of(resource))
+                    .permissions(me, tenant, resource))
+        .orElseGet(model()::none);
+  }
+
+  /** As {@link #ownPermissions}, but all of them where the actor is trusted to administer. */
+  PermissionSet administrativePermissions(Tenant tenant, ResourceRef resource) {
+    if (isSystem()) {
+      return model().all();
+    }
+    PermissionSet own = ownPermissions(tenant, resource);
+    return own.equals(model().all()) || !trusted() ? own : model().all();
+  }
+}

@@ -1,0 +1,589 @@
+package dev.bailiwick;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.error.LimitExceeded;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Revision;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.Text;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.page.Slice;
+import dev.bailiwick.page.Slices;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.PermissionSet;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.team.TeamChange;
+import dev.bailiwick.team.TeamConflict;
+import dev.bailiwick.team.TeamFilter;
+import dev.bailiwick.team.TeamMember;
+import dev.bailiwick.team.TeamRole;
+import dev.bailiwick.user.NewMember;
+import dev.bailiwick.user.User;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an actor can ask and do about teams. The owner of a team, whoever has {@link
+ * Permission#MANAGE} on it, and the admins of its org control it; an admin of the team adds and
+ * changes members, renames and describes; members see it. A team that somebody cannot see does not
+ * exist for them.
+ */
+public final class Teams {
+  private final Session session;
+
+  Teams(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Makes a team in the actor's org, or outside orgs one of the actor's own. Every active member of
+   * an org makes teams, and owns them; only admins make one for somebody else.
+   *
+   * @throws TeamConflict if the tenant has a team of this name
+   * @throws NoSuchMember if somebody named cannot be seated: in an org, who is no active member
+   */
+  public Team create(NewTeam team) {
+    return session.write(
+        "team.create",
+        caller -> {
+          UserId owner =
+              team.owner()
+                  .or(caller::userId)
+                  .orElseThrow(() -> new InvalidParameter("team.owner", "must be named"));
+          Tenant tenant = caller.actor().org().<Tenant>map(org -> org).orElse(owner);
+          tenant.match(
+              person -> {
+                if (!caller.is(person)) {
+                  caller.requireTrusted("team.create");
+                }
+                return caller.user(person);
+              },
+              org -> {
+                caller.org(org);
+                if (!caller.is(owner) && !caller.administers(org)) {
+                  throw new NoPermission("team.create for somebody else", "org admin");
+                }
+                return Members.heir(caller.view(), org, owner);
+              });
+          refuseTaken(caller.view(), tenant, team.name(), Optional.empty());
+          ImmutableMap<UserId, NewMember> members =
+              Members.of(caller.view(), tenant, team.members());
+          return Plan.of(tenant, new Made(tenant, owner, members));
+        },
+        (change, made) -> {
+          Team stored =
+              change.create(
+                  Team.builder()
+                      .id(new TeamId(change.nextId()))
+                      .tenant(made.tenant())
+                      .owner(made.owner())
+                      .name(team.name())
+                      .description(team.description().orElse(""))
+                      .tags(Text.tags(team.tags(), "team.tags"))
+                      .attributes(team.attributes())
+                      .createdAt(change.now())
+                      .updatedAt(change.now())
+                      .build());
+          seat(change, stored, made.members());
+          return stored;
+        });
+  }
+
+  private record Made(Tenant tenant, UserId owner, ImmutableMap<UserId, NewMember> members) {}
+
+  /** A team. */
+  public Team get(TeamId id) {
+    return session.read("team.read", caller -> Rights.of(caller, id).team());
+  }
+
+  /** What the actor is to a team. */
+  public ImmutableSet<TeamRole> roles(TeamId id) {
+    return session.read(
+        "team.read",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          ImmutableSet.Builder<TeamRole> roles = ImmutableSet.builder();
+          if (caller.is(rights.team().owner())) {
+            roles.add(TeamRole.OWNER);
+          }
+          rights
+              .seat()
+              .ifPresent(
+                  seat -> {
+                    if (seat.admin()) {
+                      roles.add(TeamRole.ADMIN);
+                    }
+                    roles.add(TeamRole.MEMBER);
+                  });
+          return roles.build();
+        });
+  }
+
+  /** The members of a team itself, by ascending user id; those of its children are not shown. */
+  public ImmutableList<TeamMember> members(TeamId id) {
+    return session.read(
+        "team.members",
+        caller -> {
+          Rights.of(caller, id);
+          return shown(caller.view(), id);
+        });
+  }
+
+  /**
+   * The actor's teams in their org; outside orgs, those of their own and the stand-alone teams of
+   * others in which they have a seat. By ascending id.
+   */
+  public Page<Team> list(TeamFilter filter, PageRequest request) {
+    return session.read(
+        "team.list",
+        caller -> {
+          Tenant tenant = caller.tenant();
+          caller.actor().org().ifPresent(caller::org);
+          UserId me =
+              caller
+                  .userId()
+                  .orElseThrow(() -> new InvalidParameter("actor", "must be a user: see listAll"));
+          return new Paging(caller, request, "team.list", filter, tenant)
+              .<TeamId, Team>page(
+                  after -> mine(caller.view(), me, tenant, filter, after),
+                  Teams::key,
+                  Teams::parse);
+        });
+  }
+
+  /** Every team of the actor's org that the actor can see, by ascending id: all, for its admins. */
+  public Page<Team> listAll(PageRequest request) {
+    return session.read(
+        "team.list_all",
+        caller -> {
+          Tenant tenant = caller.tenant();
+          caller.actor().org().ifPresent(caller::org);
+          return new Paging(caller, request, "team.list_all", tenant)
+              .<TeamId, Team>page(
+                  after ->
+                      Slices.after(
+                              slice(after),
+                              slice -> caller.view().teams().list(tenant, slice),
+                              Team::id)
+                          .filter(team -> Rights.find(caller, team).isPresent()),
+                  Teams::key,
+                  Teams::parse);
+        });
+  }
+
+  /**
+   * Changes a team, and adds members to it or changes their admin flag, as {@link #addMembers}
+   * does; nobody is removed. Its admins do.
+   *
+   * @throws TeamConflict if the tenant has another team of this name
+   * @throws NoSuchMember as {@link #addMembers}
+   */
+  public Team update(TeamId id, TeamChange change) {
+    return session.write(
+        "team.update",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          rights.requireEdit("team.update");
+          Team team = rights.team();
+          change
+              .name()
+              .ifPresent(name -> refuseTaken(caller.view(), team.tenant(), name, Optional.of(id)));
+          return Plan.of(
+              team.tenant(),
+              new Seating(team, Members.of(caller.view(), team.tenant(), change.members())));
+        },
+        (writing, seating) -> {
+          Team team = seating.team();
+          Team edited =
+              writing.update(
+                  team,
+                  team.withName(change.name().orElse(team.name()))
+                      .withDescription(change.description().orElse(team.description()))
+                      .withTags(
+                          change
+                              .tags()
+                              .map(tags -> Text.tags(tags, "team.tags"))
+                              .orElse(team.tags()))
+                      .withAttributes(change.attributes().orElse(team.attributes())));
+          return seat(writing, edited, seating.members());
+        });
+  }
+
+  private record Seating(Team team, ImmutableMap<UserId, NewMember> members) {}
+
+  /** As {@link #addMembers(TeamId, Collection)}. */
+  public Written<ImmutableList<TeamMember>> addMembers(TeamId id, NewMember... members) {
+    return addMembers(id, Arrays.asList(members));
+  }
+
+  /**
+   * Adds members, and changes the admin flag of those who are there and for whom it is said; nobody
+   * is removed. The team's admins do. Somebody who is there already, with nothing to change,
+   * changes nothing.
+   *
+   * @return the members as they are now
+   * @throws NoSuchMember if somebody named cannot be seated: in an org, who is no active member of
+   *     it; in a stand-alone team, who cannot use their account. Nobody is seated then.
+   */
+  public Written<ImmutableList<TeamMember>> addMembers(TeamId id, Collection<NewMember> members) {
+    return session.write(
+        "team.add_members",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          rights.requireEdit("team.add_members");
+          Team team = rights.team();
+          return Plan.of(
+              team.tenant(), new Seating(team, Members.of(caller.view(), team.tenant(), members)));
+        },
+        (change, seating) -> {
+          seat(change, seating.team(), seating.members());
+          return change.written(shown(change.view(), id));
+        });
+  }
+
+  /** As {@link #replaceMembers(TeamId, Collection)}. */
+  public Written<ImmutableList<TeamMember>> replaceMembers(TeamId id, NewMember... members) {
+    return replaceMembers(id, Arrays.asList(members));
+  }
+
+  /**
+   * Makes the given list the members, and those on it as admins the admins; an empty list empties
+   * the team. Its owner does, not its admins.
+   *
+   * @return the members as they are now
+   * @throws NoSuchMember as {@link #addMembers}
+   */
+  public Written<ImmutableList<TeamMember>> replaceMembers(
+      TeamId id, Collection<NewMember> members) {
+    List<NewMember> exact =
+        members.stream().map(m -> m.withAdmin(m.admin().orElse(false))).toList();
+    return session.write(
+        "team.replace_members",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          rights.requireManage("team.replace_members");
+          Team team = rights.team();
+          return Plan.of(
+              team.tenant(), new Seating(team, Members.of(caller.view(), team.tenant(), exact)));
+        },
+        (change, seating) -> {
+          List<Seat> leaving =
+              Lists.seats(change.view(), id)
+                  .filter(seat -> !seating.members().containsKey(seat.user()))
+                  .toList();
+          unseat(change, seating.team(), leaving);
+          seat(change, seating.team(), seating.members());
+          return change.written(shown(change.view(), id));
+        });
+  }
+
+  /** As {@link #removeMembers(TeamId, Collection)}. */
+  public Written<ImmutableList<TeamMember>> removeMembers(TeamId id, NewMember... members) {
+    return removeMembers(id, Arrays.asList(members));
+  }
+
+  /**
+   * Removes members, by id or address; who is no member is passed over. They lose what came through
+   * the team, and nothing else. The team's owner does, not its admins; and whoever removes nobody
+   * but themselves.
+   *
+   * @return the members as they are now
+   */
+  public Written<ImmutableList<TeamMember>> removeMembers(
+      TeamId id, Collection<NewMember> members) {
+    Members.checkSize(members.size());
+    return session.write(
+        "team.remove_members",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          List<Seat> leaving =
+              Members.known(caller.view(), members).stream()
+                  .flatMap(user -> caller.view().teams().seat(id, user).stream())
+                  .toList();
+          boolean oneself =
+              !leaving.isEmpty() && leaving.stream().allMatch(seat -> caller.is(seat.user()));
+          if (!oneself) {
+            rights.requireManage("team.remove_members");
+          }
+          return Plan.of(rights.team().tenant(), new Leaving(rights.team(), leaving));
+        },
+        (change, found) -> {
+          unseat(change, found.team(), found.seats());
+          return change.written(shown(change.view(), id));
+        });
+  }
+
+  private record Leaving(Team team, List<Seat> seats) {}
+
+  /** Removes every member. The team's owner does, not its admins. */
+  public Written<ImmutableList<TeamMember>> removeAllMembers(TeamId id) {
+    return replaceMembers(id, List.of());
+  }
+
+  /**
+   * Leaves a team: every member may.
+   *
+   * @return the revision of the change
+   */
+  public Revision leave(TeamId id) {
+    return session.write(
+        "team.leave",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          return Plan.of(
+              rights.team().tenant(), new Leaving(rights.team(), rights.seat().stream().toList()));
+        },
+        (change, found) -> {
+          unseat(change, found.team(), found.seats());
+          return change.revision();
+        });
+  }
+
+  /**
+   * Makes a team part of another of the same tenant, whose members its members then count among;
+   * or, without a parent, of none. It takes control of the team, and the right to seat people in
+   * the parent.
+   *
+   * @throws TeamConflict if the team would be part of itself
+   * @throws LimitExceeded if teams would nest more than {@link Limits#TEAM_DEPTH} deep
+   */
+  public Team nest(TeamId id, Optional<TeamId> parent) {
+    return session.write(
+        "team.nest",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          rights.requireManage("team.nest");
+          Team team = rights.team();
+          if (parent.isPresent()) {
+            Rights above = Rights.of(caller, parent.get());
+            if (!above.team().tenant().equals(team.tenant())) {
+              throw new NoSuchTeam(parent.get());
+            }
+            above.requireEdit("team.nest");
+            refuseTooDeep(caller.view(), team, above.team());
+          }
+          return Plan.of(team.tenant(), team);
+        },
+        (change, team) -> change.update(team, team.withParent(parent)));
+  }
+
+  /**
+   * Hands a team over to another owner. Its owner does, and the admins of its org.
+   *
+   * @throws NoSuchMember if they are not an active member of the org
+   * @throws TeamConflict if the team stands alone
+   */
+  public Team transfer(TeamId id, UserId owner) {
+    return session.write(
+        "team.transfer",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          rights.requireAll("team.transfer");
+          Team team = rights.team();
+          team.tenant()
+              .match(
+                  person -> {
+                    throw new TeamConflict(TeamConflict.Rule.STANDS_ALONE);
+                  },
+                  org -> Members.heir(caller.view(), org, owner));
+          return Plan.of(team.tenant(), team);
+        },
+        (change, team) -> change.update(team, team.withOwner(owner)));
+  }
+
+  /**
+   * Deletes a team: its seats, what it was granted, what was granted on it, and its place above its
+   * children go with it. Its owner does, and the admins of its org.
+   *
+   * @return the revision of the change
+   */
+  public Revision delete(TeamId id) {
+    return session.write(
+        "team.delete",
+        caller -> {
+          Rights rights = Rights.of(caller, id);
+          rights.require(Permission.DELETE, "team.delete");
+          return Plan.of(rights.team().tenant(), rights.team());
+        },
+        (change, team) -> {
+          View view = change.view();
+          Tenant tenant = team.tenant();
+          Lists.seats(view, id).toList().forEach(seat -> change.delete(tenant, seat));
+          Lists.grantsTo(view, tenant, id).toList().forEach(change::delete);
+          Lists.grantsOn(view, tenant, id.key()).toList().forEach(change::delete);
+          Lists.children(view, id)
+              .toList()
+              .forEach(child -> change.update(child, child.withParent(Optional.empty())));
+          change.delete(team);
+          return change.revision();
+        });
+  }
+
+  /** What the actor may do to a team that they can see. */
+  private record Rights(Team team, PermissionSet permissions, Optional<Seat> seat) {
+    static Rights of(Caller caller, TeamId id) {
+      return caller
+          .view()
+          .teams()
+          .find(id)
+          .flatMap(team -> find(caller, team))
+          .orElseThrow(() -> new NoSuchTeam(id));
+    }
+
+    static Optional<Rights> find(Caller caller, Team team) {
+      PermissionSet permissions = caller.administrativePermissions(team.tenant(), team.id());
+      if (permissions.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Rights(
+              team,
+              permissions,
+              caller.userId().flatMap(me -> caller.view().teams().seat(team.id(), me))));
+    }
+
+    /** To seat people, rename and describe: an admin of the team may. */
+    void requireEdit(String action) {
+      if (!seat.map(Seat::admin).orElse(false)) {
+        require(Permission.MANAGE, action);
+      }
+    }
+
+    void requireManage(String action) {
+      require(Permission.MANAGE, action);
+    }
+
+    void require(Permission permission, String action) {
+      if (!permissions.contains(permission)) {
+        throw new NoPermission(action, permission + " on the team");
+      }
+    }
+
+    /** Ownership is every permission, so only who has all of them gives it. */
+    void requireAll(String action) {
+      if (!permissions.isAll()) {
+        throw new NoPermission(action, "every permission on the team");
+      }
+    }
+  }
+
+  private static Team seat(Change change, Team team, ImmutableMap<UserId, NewMember> members) {
+    boolean changed = false;
+    for (var member : members.entrySet()) {
+      Optional<Seat> before = change.view().teams().seat(team.id(), member.getKey());
+      boolean admin = member.getValue().admin().orElse(before.map(Seat::admin).orElse(false));
+      changed |= change.save(team.tenant(), before, new Seat(team.id(), member.getKey(), admin));
+    }
+    return changed ? change.touch(team) : team;
+  }
+
+  private static void unseat(Change change, Team team, List<Seat> seats) {
+    seats.forEach(seat -> change.delete(team.tenant(), seat));
+    if (!seats.isEmpty()) {
+      change.touch(team);
+    }
+  }
+
+  private static void refuseTaken(View view, Tenant tenant, String name, Optional<TeamId> but) {
+    String canonical = Text.canonical(Text.name(name, "team.name"));
+    view.teams()
+        .find(tenant, canonical)
+        .filter(other -> but.filter(other.id()::equals).isEmpty())
+        .ifPresent(
+            other -> {
+              throw new TeamConflict(TeamConflict.Rule.NAME_TAKEN);
+            });
+  }
+
+  private static void refuseTooDeep(View view, Team team, Team parent) {
+    int above = 1;
+    Optional<Team> next = Optional.of(parent);
+    while (next.isPresent()) {
+      if (next.get().id().equals(team.id())) {
+        throw new TeamConflict(TeamConflict.Rule.CYCLE);
+      }
+      if (above > Limits.TEAM_DEPTH) {
+        throw new LimitExceeded("team nesting", Limits.TEAM_DEPTH);
+      }
+      next = next.get().parent().flatMap(view.teams()::find);
+      above += next.isPresent() ? 1 : 0;
+    }
+    List<Team> level = List.of(team);
+    int below = -1;
+    while (!level.isEmpty()) {
+      below++;
+      if (above + below > Limits.TEAM_DEPTH) {
+        throw new LimitExceeded("team nesting", Limits.TEAM_DEPTH);
+      }
+      level = level.stream().flatMap(t -> Lists.children(view, t.id())).toList();
+    }
+  }
+
+  private static Stream<Team> mine(
+      View view, UserId me, Tenant tenant, TeamFilter filter, Optional<TeamId> after) {
+    List<Stream<Team>> sources = new ArrayList<>();
+    if (filter != TeamFilter.MEMBER) {
+      sources.add(
+          Slices.after(slice(after), slice -> view.teams().ownedBy(tenant, me, slice), Team::id));
+    }
+    if (filter != TeamFilter.OWNED) {
+      sources.add(seated(view, me, tenant, after));
+      if (!(tenant instanceof OrgId)) {
+        Lists.personsSeating(view, me)
+            .filter(person -> !person.equals(tenant))
+            .forEach(person -> sources.add(seated(view, me, person, after)));
+      }
+    }
+    return Slices.merged(sources, Comparator.comparing(Team::id));
+  }
+
+  private static Stream<Team> seated(View view, UserId me, Tenant tenant, Optional<TeamId> after) {
+    return Slices.after(slice(after), slice -> view.teams().seatsOf(me, tenant, slice), Seat::team)
+        .flatMap(seat -> view.teams().find(seat.team()).stream());
+  }
+
+  private static Slice<TeamId> slice(Optional<TeamId> after) {
+    return new Slice<>(after, Slice.<TeamId>first().limit());
+  }
+
+  private static ImmutableList<TeamMember> shown(View view, TeamId id) {
+    List<Seat> seats = Lists.seats(view, id).toList();
+    ImmutableMap<UserId, User> users =
+        view.users().findAll(seats.stream().map(Seat::user).toList());
+    return seats.stream()
+        .map(
+            seat -> {
+              User user = requireNonNull(users.get(seat.user()));
+              return new TeamMember(user.id(), user.fullName(), user.email(), seat.admin());
+            })
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static String key(Team team) {
+    return Long.toString(team.id().value());
+  }
+
+  private static TeamId parse(String key) {
+    return new TeamId(Long.parseLong(key));
+  }
+}

@@ -1,0 +1,589 @@
+package dev.bailiwick;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.page.Slice;
+import dev.bailiwick.page.Slices;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailTaken;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.IdentityTaken;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** What an actor can ask and do about accounts. */
+public final class Users {
+  private final Session session;
+
+  Users(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Makes an account. The host's own code and super users make one that stands alone; inside an
+   * org, so do its admins, and the new account is at once a plain member of that org.
+   *
+   * @throws EmailTaken if another account has the address
+   */
+  public User register(Profile profile) {
+    return session.write(
+        "user.register",
+        caller -> {
+          if (caller.actor().org().isPresent()) {
+            caller.administeredOrg(caller.sessionOrg(), "user.register");
+          } else {
+            caller.requireTrusted("user.register");
+          }
+          if (profile.attributes().isPresent()) {
+            caller.requireTrusted("user.register with attributes");
+          }
+          refuseTaken(caller.view(), profile.email(), Optional.empty());
+          return caller.actor().org().isPresent()
+              ? Plan.of(caller.sessionOrg(), profile)
+              : Plan.making(ImmutableSet.of(), profile);
+        },
+        (change, found) -> {
+          Optional<OrgId> org = change.caller().actor().org();
+          User user = create(change, found, org, Optional.empty());
+          org.ifPresent(o -> change.create(new Membership(o, user.id(), false, true)));
+          return user;
+        });
+  }
+
+  /**
+   * Keeps an account in step with what the host, or an identity provider, knows of a person: found
+   * by the identity, made if there is none, and given what the profile says. The same again changes
+   * nothing. Nobody is ever found by address. Only the host's own code does this.
+   *
+   * @throws EmailTaken if another account has the address
+   */
+  public User ensure(ExternalIdentity identity, Profile profile) {
+    return session.write(
+        "user.ensure",
+        caller -> {
+          caller.requireSystem("user.ensure");
+          Optional<User> existing = caller.view().users().find(identity);
+          refuseTaken(caller.view(), profile.email(), existing.map(User::id));
+          return existing.isPresent()
+              ? Plan.of(existing.get().id(), existing)
+              : Plan.making(ImmutableSet.of(), existing);
+        },
+        (change, existing) ->
+            existing.isPresent()
+                ? change.update(existing.get(), said(existing.get(), profile))
+                : create(change, profile, Optional.empty(), Optional.of(identity)));
+  }
+
+  /**
+   * Lets a further identity stand for an account. Only the host's own code does this.
+   *
+   * @throws IdentityTaken if it stands for another
+   */
+  public User link(UserId id, ExternalIdentity identity) {
+    return session.write(
+        "user.link",
+        caller -> {
+          caller.requireSystem("user.link");
+          User user = caller.user(id);
+          caller
+              .view()
+              .users()
+              .find(identity)
+              .filter(other -> !other.id().equals(id))
+              .ifPresent(
+                  other -> {
+                    throw new IdentityTaken(identity);
+                  });
+          return Plan.of(id, user);
+        },
+        (change, user) ->
+            change.update(
+                user,
+                user.withIdentities(
+                    ImmutableSortedSet.<ExternalIdentity>naturalOrder()
+                        .addAll(user.identities())
+                        .add(identity)
+                        .build())));
+  }
+
+  /** Lets an identity stand for the account no more. Only the host's own code does this. */
+  public User unlink(UserId id, ExternalIdentity identity) {
+    return change(
+        "user.unlink",
+        id,
+        caller -> caller.requireSystem("user.unlink"),
+        user ->
+            user.withIdentities(
+                user.identities().stream()
+                    .filter(i -> !i.equals(identity))
+                    .collect(
+                        ImmutableSortedSet.toImmutableSortedSet(ExternalIdentity::compareTo))));
+  }
+
+  /** The actor's own account. */
+  public User current() {
+    return session.read(
+        "user.read",
+        caller ->
+            caller
+                .userId()
+                .map(caller::user)
+                .orElseThrow(
+                    () -> new InvalidParameter("actor", "the host's code has no account")));
+  }
+
+  /** An account: one's own, or, for an org's admins, that of a member. */
+  public User get(UserId id) {
+    return session.read(
+        "user.read",
+        caller -> {
+          User user = caller.user(id);
+          if (!caller.is(id) && !administersOne(caller, id) && !caller.trusted()) {
+            throw new NoPermission("user.read", "org admin");
+          }
+          return user;
+        });
+  }
+
+  /** The account that an identity stands for. Only the host's own code and super users ask. */
+  public Optional<User> find(ExternalIdentity identity) {
+    return session.read(
+        "user.find",
+        caller -> {
+          caller.requireTrusted("user.find");
+          return caller.view().users().find(identity);
+        });
+  }
+
+  /** The account that has an address. Only the host's own code and super users ask. */
+  public Optional<User> find(Email email) {
+    return session.read(
+        "user.find",
+        caller -> {
+          caller.requireTrusted("user.find");
+          return caller.view().users().find(email);
+        });
+  }
+
+  /**
+   * The accounts of the members of the actor's org, for its admins; every account for the host's
+   * own code and super users outside an org. By ascending id.
+   */
+  public Page<User> list(PageRequest request) {
+    return session.read(
+        "user.list",
+        caller -> {
+          Optional<OrgId> org = caller.actor().org();
+          if (org.isPresent()) {
+            caller.administeredOrg(org.get(), "user.list");
+          } else {
+            caller.requireTrusted("user.list");
+          }
+          View view = caller.view();
+          return new Paging(caller, request, "user.list")
+              .<UserId, User>page(
+                  after -> org.map(o -> members(view, o, after)).orElseGet(() -> all(view, after)),
+                  user -> Long.toString(user.id().value()),
+                  key -> new UserId(Long.parseLong(key)));
+        });
+  }
+
+  /** The orgs in which somebody has a place: all of them for themselves, else the actor's org. */
+  public ImmutableList<Membership> memberships(UserId id) {
+    return session.read(
+        "user.memberships",
+        caller -> {
+          caller.user(id);
+          boolean everywhere = caller.is(id) || caller.trusted();
+          if (!everywhere && !administersOne(caller, id)) {
+            throw new NoPermission("user.memberships", "org admin");
+          }
+          return Lists.memberships(caller.view(), id)
+              .filter(m -> everywhere || administers(caller, m.org()))
+              .collect(ImmutableList.toImmutableList());
+        });
+  }
+
+  /**
+   * Changes what is known of a person. A person changes their own name and address; an org's admins
+   * the name, on an account that the org made and that is in no other; the host's own code and
+   * super users all. A new address is not verified.
+   *
+   * @throws EmailTaken if another account has the address
+   */
+  public User update(UserId id, Profile profile) {
+    return change(
+        "user.update",
+        id,
+        caller -> {
+          if (profile.attributes().isPresent()) {
+            caller.requireTrusted("user.update of attributes");
+          }
+          if (!caller.is(id)) {
+            if (profile.email().isPresent()) {
+              caller.requireTrusted("user.update of an address");
+            }
+            requireAccountPower(caller, id, "user.update");
+          }
+          refuseTaken(caller.view(), profile.email(), Optional.of(id));
+        },
+        user -> said(user, profile));
+  }
+
+  /**
+   * Notes that a person was shown to have this address. Only the host's own code does this.
+   *
+   * @throws InvalidParameter if the account does not have the address any more
+   */
+  public User verifyEmail(UserId id, Email email) {
+    return session.write(
+        "user.verify_email",
+        caller -> {
+          caller.requireSystem("user.verify_email");
+          User user = caller.user(id);
+          InvalidParameter.unless(
+              user.email().filter(email::equals).isPresent(),
+              "email",
+              "must be the present address of the account");
+          return Plan.of(id, user);
+        },
+        (change, user) ->
+            change.update(
+                user,
+                user.withEmailVerifiedAt(
+                    user.emailVerifiedAt().isPresent()
+                        ? user.emailVerifiedAt()
+                        : Optional.of(change.now()))));
+  }
+
+  /**
+   * The org in which somebody acts when they name none; empty for none. They themselves, the host's
+   * own code and super users choose it.
+   *
+   * @throws OrgConflict if they are not an active member of it
+   */
+  public User setDefaultOrg(UserId id, Optional<OrgId> org) {
+    return change(
+        "user.set_default_org",
+        id,
+        caller -> {
+          if (!caller.is(id)) {
+            caller.requireTrusted("user.set_default_org");
+          }
+          if (org.isPresent()
+              && caller
+                  .view()
+                  .orgs()
+                  .membership(org.get(), id)
+                  .filter(Membership::active)
+                  .isEmpty()) {
+            throw new OrgConflict(OrgConflict.Rule.NOT_A_MEMBER);
+          }
+        },
+        user -> user.withDefaultOrg(org));
+  }
+
+  /** Lets an account be used again that was switched off. Whoever may switch it off may. */
+  public User activate(UserId id) {
+    return change(
+        "user.activate",
+        id,
+        caller -> requireAccountPower(caller, id, "user.activate"),
+        user -> user.withStatus(UserStatus.ACTIVE));
+  }
+
+  /**
+   * Switches an account off, everywhere and at once. The host's own code and super users may; an
+   * org's admins, on an account that the org made and that is in no other.
+   *
+   * @throws OrgConflict if they own an org
+   */
+  public User deactivate(UserId id) {
+    return change(
+        "user.deactivate",
+        id,
+        caller -> {
+          requireAccountPower(caller, id, "user.deactivate");
+          refuseOwner(caller.view(), id);
+        },
+        user -> user.withStatus(UserStatus.DEACTIVATED));
+  }
+
+  /**
+   * Locks an account. Whoever may switch it off may.
+   *
+   * @throws OrgConflict if they own an org
+   */
+  public User lock(UserId id) {
+    return change(
+        "user.lock",
+        id,
+        caller -> {
+          requireAccountPower(caller, id, "user.lock");
+          refuseOwner(caller.view(), id);
+        },
+        user -> user.withLocked(true));
+  }
+
+  /** Unlocks an account. Whoever may lock it may. */
+  public User unlock(UserId id) {
+    return change(
+        "user.unlock",
+        id,
+        caller -> requireAccountPower(caller, id, "user.unlock"),
+        user -> user.withLocked(false));
+  }
+
+  /** Makes somebody a super user, or no more. The host's own code and super users do. */
+  public User setSuperUser(UserId id, boolean superUser) {
+    return change(
+        "user.set_super_user",
+        id,
+        caller -> caller.requireTrusted("user.set_super_user"),
+        user -> user.withSuperUser(superUser));
+  }
+
+  /**
+   * What somebody owns in the actor's org, as {@link #transfer} would hand it over: teams first,
+   * then resources. They themselves and the org's admins ask.
+   */
+  public ImmutableList<ResourceRef> transferable(UserId id) {
+    return session.read(
+        "user.transferable",
+        caller -> {
+          OrgId org = transferring(caller, id, "user.transferable");
+          Stream<ResourceRef> teams =
+              Lists.teamsOwnedBy(caller.view(), org, id).<ResourceRef>map(Team::id);
+          Stream<ResourceRef> resources =
+              Lists.resourcesOwnedBy(caller.view(), org, id).<ResourceRef>map(Resource::id);
+          return Stream.concat(teams, resources).collect(ImmutableList.toImmutableList());
+        });
+  }
+
+  /**
+   * Hands over to {@code heir} all that somebody owns in the actor's org. They themselves and the
+   * org's admins do; admins who lack a permission that the model keeps for owners, only to the
+   * org's owner.
+   *
+   * @return what was handed over
+   * @throws NoSuchMember if the heir is not an active member
+   */
+  public Written<ImmutableList<ResourceRef>> transfer(UserId id, UserId heir) {
+    return session.write(
+        "user.transfer",
+        caller -> {
+          OrgId org = transferring(caller, id, "user.transfer");
+          Members.heir(caller.view(), org, heir);
+          if (!caller.is(id)) {
+            requireMayEnrich(caller, caller.org(org), heir, "user.transfer");
+          }
+          return Plan.of(org, org);
+        },
+        (change, org) -> {
+          ImmutableList<ResourceRef> owned =
+              Stream.concat(
+                      Lists.teamsOwnedBy(change.view(), org, id).<ResourceRef>map(Team::id),
+                      Lists.resourcesOwnedBy(change.view(), org, id).<ResourceRef>map(Resource::id))
+                  .collect(ImmutableList.toImmutableList());
+          if (!id.equals(heir)) {
+            Departure.handOver(change, org, id, heir);
+          }
+          return change.written(owned);
+        });
+  }
+
+  /**
+   * Erases a person: they leave every org, their own teams, resources and grants go, and what would
+   * tell who they were goes from the account and from every audit log. The id stays taken. A person
+   * erases themselves; the host's own code and super users erase anybody.
+   *
+   * @throws OrgConflict if they own an org
+   */
+  public User erase(UserId id) {
+    return session.write(
+        "user.erase",
+        caller -> {
+          User user = caller.user(id);
+          if (!caller.is(id)) {
+            caller.requireTrusted("user.erase");
+          }
+          refuseOwner(caller.view(), id);
+          Set<Tenant> tenants = new HashSet<>();
+          Lists.memberships(caller.view(), id).map(Membership::org).forEach(tenants::add);
+          Lists.tenantsGranting(caller.view(), id).forEach(tenants::add);
+          Lists.personsSeating(caller.view(), id).forEach(tenants::add);
+          return Plan.of(id, tenants, user);
+        },
+        (change, user) -> {
+          Lists.memberships(change.view(), id)
+              .toList()
+              .forEach(m -> Departure.leave(change, m, orgOf(change.view(), m).owner()));
+          Lists.tenantsGranting(change.view(), (Accessor) id)
+              .toList()
+              .forEach(tenant -> Departure.loseSeatsAndGrants(change, tenant, id));
+          Lists.personsSeating(change.view(), id)
+              .toList()
+              .forEach(person -> Departure.loseSeatsAndGrants(change, person, id));
+          Clearance.clear(change, id);
+          User left = change.view().users().find(id).orElseThrow();
+          User erased =
+              change.update(
+                  left,
+                  User.builder()
+                      .id(id)
+                      .status(UserStatus.ERASED)
+                      .identities(ImmutableSortedSet.of())
+                      .createdAt(left.createdAt())
+                      .updatedAt(left.updatedAt())
+                      .build());
+          change.erasePersonalData(id);
+          return erased;
+        });
+  }
+
+  static User create(
+      Change change, Profile profile, Optional<OrgId> org, Optional<ExternalIdentity> identity) {
+    return change.create(
+        User.builder()
+            .id(new UserId(change.nextId()))
+            .fullName(profile.fullName().orElse(""))
+            .email(profile.email())
+            .attributes(profile.attributes().orElse(ImmutableMap.of()))
+            .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
+            .createdIn(org)
+            .createdAt(change.now())
+            .updatedAt(change.now())
+            .build());
+  }
+
+  /**
+   * Refuses an admin without all permissions who would give all of them to another than the owner.
+   */
+  static void requireMayEnrich(Caller caller, Org org, UserId heir, String action) {
+    boolean holdsAll =
+        caller.model().ownerOnly().isEmpty() || caller.is(org.owner()) || heir.equals(org.owner());
+    if (!holdsAll && !caller.trusted()) {
+      throw new NoPermission(action, "org owner");
+    }
+  }
+
+  private User change(
+      String event, UserId id, Consumer<Caller> authorise, UnaryOperator<User> edit) {
+    return session.write(
+        event,
+        caller -> {
+          User user = caller.user(id);
+          authorise.accept(caller);
+          return Plan.of(id, user);
+        },
+        (change, user) -> change.update(user, edit.apply(user)));
+  }
+
+  private static User said(User user, Profile profile) {
+    User named =
+        user.withFullName(profile.fullName().orElse(user.fullName()))
+            .withAttributes(profile.attributes().orElse(user.attributes()));
+    return profile.email().isEmpty() || profile.email().equals(user.email())
+        ? named
+        : named.withEmail(profile.email()).withEmailVerifiedAt(Optional.empty());
+  }
+
+  private static void refuseTaken(View view, Optional<Email> email, Optional<UserId> but) {
+    email
+        .flatMap(view.users()::find)
+        .filter(other -> but.filter(other.id()::equals).isEmpty())
+        .ifPresent(
+            other -> {
+              throw new EmailTaken(email.orElseThrow());
+            });
+  }
+
+  /**
+   * Power over an account, not over a membership: for an org's admins only where the org made the
+   * account and no other org has it, and never over a super user.
+   */
+  private static void requireAccountPower(Caller caller, UserId id, String action) {
+    User user = caller.user(id);
+    Optional<OrgId> org = user.createdIn();
+    boolean sole =
+        org.isPresent()
+            && Lists.memberships(caller.view(), id).allMatch(m -> m.org().equals(org.get()))
+            && caller.view().orgs().membership(org.get(), id).isPresent()
+            && !user.superUser()
+            && administers(caller, org.get());
+    if (!sole && !caller.trusted()) {
+      throw new NoPermission(action, "super user, or admin of the one org that made the account");
+    }
+  }
+
+  private static boolean administersOne(Caller caller, UserId id) {
+    return Lists.memberships(caller.view(), id).anyMatch(m -> administers(caller, m.org()));
+  }
+
+  /** Whether the actor is an admin there by membership, super user or not. */
+  private static boolean administers(Caller caller, OrgId org) {
+    return caller.adminByMembership(org);
+  }
+
+  private static void refuseOwner(View view, UserId id) {
+    if (Lists.memberships(view, id).anyMatch(m -> orgOf(view, m).owner().equals(id))) {
+      throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
+    }
+  }
+
+  private static Org orgOf(View view, Membership membership) {
+    return view.orgs().find(membership.org()).orElseThrow();
+  }
+
+  private static OrgId transferring(Caller caller, UserId id, String action) {
+    OrgId org = caller.sessionOrg();
+    if (caller.is(id)) {
+      caller.org(org);
+    } else {
+      caller.administeredOrg(org, action);
+    }
+    if (caller.view().orgs().membership(org, id).isEmpty()) {
+      throw new NoSuchMember(id);
+    }
+    return org;
+  }
+
+  private static Stream<User> members(View view, OrgId org, Optional<UserId> after) {
+    return Slices.after(
+            new Slice<>(after, Slice.<UserId>first().limit()),
+            slice -> view.orgs().members(org, slice),
+            Membership::user)
+        .flatMap(member -> view.users().find(member.user()).stream());
+  }
+
+  private static Stream<User> all(View view, Optional<UserId> after) {
+    return Slices.after(
+            new Slice<>(after, Slice.<UserId>first().limit()), view.users()::list, User::id)
+        .filter(user -> user.status() != UserStatus.ERASED);
+  }
+}

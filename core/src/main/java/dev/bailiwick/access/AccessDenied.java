@@ -1,0 +1,33 @@
+package dev.bailiwick.access;
+
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.error.NotPermitted;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.permission.Permission;
+
+/** The actor does not have the permission that a host required; it may not exist at all. */
+public final class AccessDenied extends NotPermitted {
+  private static final long serialVersionUID = 1L;
+
+  private final String permission;
+  private final String type;
+  private final String id;
+
+  /** Names the actor, the permission and the resource. */
+  public AccessDenied(Actor actor, Permission permission, ResourceId resource) {
+    super(actor + " may not " + permission + " " + resource);
+    this.permission = permission.name();
+    this.type = resource.type();
+    this.id = resource.id();
+  }
+
+  /** The permission that was required. */
+  public Permission permission() {
+    return Permission.of(permission);
+  }
+
+  /** On which resource. */
+  public ResourceId resource() {
+    return new ResourceId(type, id);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.bailiwick.audit;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Tenant;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** One accepted call: who did what, when, why, with all that it changed. */
+@Value.Immutable
+public interface AuditEntry {
+  /** The tenant whose log it stands in: the one that the call was made in. */
+  Tenant tenant();
+
+  /** The tenant's revision that the call made; it tells the entry from all others of the tenant. */
+  long number();
+
+  /** The call, such as {@code team.add_members}. */
+  String event();
+
+  /** Who acted, in which org, from where. */
+  Actor actor();
+
+  /** Whether the call was permitted only because the actor is a super user. */
+  boolean bySuperUser();
+
+  /** Why, in the actor's own words. */
+  Optional<String> reason();
+
+  /** What changed, in the order in which it changed. */
+  ImmutableList<ItemChange> items();
+
+  /** When, by the host's clock, at microsecond precision. */
+  Instant at();
+
+  /** Whose logs show the entry. */
+  @Value.Lazy
+  default ImmutableSet<ResourceId> touches() {
+    return items().stream()
+        .flatMap(item -> item.touches().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** An entry to be filled in. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds entries. */
+  class Builder extends ImmutableAuditEntry.Builder {}
+}

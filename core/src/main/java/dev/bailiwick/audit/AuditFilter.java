@@ -1,0 +1,68 @@
+package dev.bailiwick.audit;
+
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which entries of a log: all conditions hold together.
+ *
+ * @param from at or after this instant
+ * @param until before this instant
+ * @param event the call, such as {@code team.add_members}
+ * @param itemType entries that changed something of this kind
+ * @param by entries of calls that this user made
+ */
+public record AuditFilter(
+    Optional<Instant> from,
+    Optional<Instant> until,
+    Optional<String> event,
+    Optional<ItemType> itemType,
+    Optional<UserId> by) {
+  private static final AuditFilter ALL =
+      new AuditFilter(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Refuses a time that ends before it begins. */
+  public AuditFilter {
+    InvalidParameter.unless(
+        from.isEmpty() || until.isEmpty() || !until.get().isBefore(from.get()),
+        "audit.until",
+        "must not be before from");
+  }
+
+  /** Every entry. */
+  public static AuditFilter all() {
+    return ALL;
+  }
+
+  /** Only entries at or after {@code from} and before {@code until}. */
+  public AuditFilter between(Instant from, Instant until) {
+    return new AuditFilter(Optional.of(from), Optional.of(until), event, itemType, by);
+  }
+
+  /** Only entries of this call. */
+  public AuditFilter event(String event) {
+    return new AuditFilter(from, until, Optional.of(event), itemType, by);
+  }
+
+  /** Only entries that changed something of this kind. */
+  public AuditFilter itemType(ItemType itemType) {
+    return new AuditFilter(from, until, event, Optional.of(itemType), by);
+  }
+
+  /** Only entries of calls that this user made. */
+  public AuditFilter by(UserId user) {
+    return new AuditFilter(from, until, event, itemType, Optional.of(user));
+  }
+
+  /** Whether an entry meets every condition. */
+  public boolean matches(AuditEntry entry) {
+    return from.map(time -> !entry.at().isBefore(time)).orElse(true)
+        && until.map(time -> entry.at().isBefore(time)).orElse(true)
+        && event.map(entry.event()::equals).orElse(true)
+        && itemType.map(t -> entry.items().stream().anyMatch(i -> i.type() == t)).orElse(true)
+        && by.map(user -> entry.actor().user().filter(user::equals).isPresent()).orElse(true);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.bailiwick.audit;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.Slice;
+import java.util.Optional;
+
+/** The audit log as a store keeps it: entries are added, and never changed but to erase. */
+public interface AuditRepository {
+  /**
+   * The entries of a tenant's log, newest first, by descending {@link AuditEntry#number}.
+   *
+   * @param touching only entries that touch this user, org, team or resource
+   * @param slice goes on strictly below the number that it names
+   */
+  ImmutableList<AuditEntry> list(
+      Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice);
+
+  /** Writes, in a transaction that holds the tenant's lock. */
+  interface Writer extends AuditRepository {
+    /** Adds an entry, whose number is greater than any other's in its tenant. */
+    void append(AuditEntry entry);
+
+    /**
+     * Takes out of every tenant's log what would tell who a person was: the values of {@code
+     * full_name}, {@code email}, {@code attributes} and {@code identities} in changes of that user,
+     * and the request context of what they did. Needs no lock but the person's.
+     */
+    void erase(UserId user);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.bailiwick.audit;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.bailiwick.id.ResourceId;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a call did to one thing.
+ *
+ * @param type the kind of thing
+ * @param key what tells it from others of its kind, by field
+ * @param kind whether it came, changed or went
+ * @param properties the fields that changed, before and after
+ * @param touches whose logs show it
+ */
+public record ItemChange(
+    ItemType type,
+    ImmutableMap<String, String> key,
+    Kind kind,
+    ImmutableMap<String, Values> properties,
+    ImmutableSet<ResourceId> touches) {
+
+  /** Whether a thing came, changed or went. */
+  public enum Kind {
+    /** It was not there before. */
+    CREATED,
+    /** It was there, and is. */
+    UPDATED,
+    /** It is there no more. */
+    DELETED
+  }
+
+  /**
+   * A field before and after.
+   *
+   * @param before empty where it was not set
+   * @param after empty where it is not set any more
+   */
+  public record Values(Optional<String> before, Optional<String> after) {}
+
+  /** The thing came. */
+  public static ItemChange created(Audited after) {
+    return new ItemChange(
+        after.itemType(),
+        after.auditKey(),
+        Kind.CREATED,
+        difference(ImmutableMap.of(), after.auditProperties()),
+        after.touches());
+  }
+
+  /** The thing changed; empty if nothing that the log knows is different. */
+  public static Optional<ItemChange> updated(Audited before, Audited after) {
+    ImmutableMap<String, Values> changed =
+        difference(before.auditProperties(), after.auditProperties());
+    return changed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ItemChange(
+                after.itemType(), after.auditKey(), Kind.UPDATED, changed, after.touches()));
+  }
+
+  /** The thing went. */
+  public static ItemChange deleted(Audited before) {
+    return new ItemChange(
+        before.itemType(),
+        before.auditKey(),
+        Kind.DELETED,
+        difference(before.auditProperties(), ImmutableMap.of()),
+        before.touches());
+  }
+
+  private static ImmutableMap<String, Values> difference(
+      ImmutableMap<String, String> before, ImmutableMap<String, String> after) {
+    var changed = ImmutableMap.<String, Values>builder();
+    for (String field : Sets.union(before.keySet(), after.keySet())) {
+      if (!Objects.equals(before.get(field), after.get(field))) {
+        changed.put(
+            field,
+            new Values(
+                Optional.ofNullable(before.get(field)), Optional.ofNullable(after.get(field))));
+      }
+    }
+    return changed.buildOrThrow();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.bailiwick.error;
+
+/** The store could not answer or commit. Nothing that was asked for is half-done. */
+public final class StoreFailure extends BailiwickException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean retryable;
+
+  /** Says what failed, and whether the same call may succeed when it is made again. */
+  public StoreFailure(String message, boolean retryable) {
+    super(message);
+    this.retryable = retryable;
+  }
+
+  /** As {@link #StoreFailure(String, boolean)}, with the failure underneath. */
+  public StoreFailure(String message, boolean retryable, Throwable cause) {
+    super(message, cause);
+    this.retryable = retryable;
+  }
+
+  /** Whether the same call may succeed when it is made again. */
+  public boolean retryable() {
+    return retryable;
+  }
+}

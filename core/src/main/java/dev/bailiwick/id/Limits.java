@@ -1,0 +1,30 @@
+package dev.bailiwick.id;
+
+/** The published limits. They are enforced on write, and on what is read back from a store. */
+public final class Limits {
+  /** A resource has at most this many ancestors below its tenant. */
+  public static final int RESOURCE_DEPTH = 32;
+
+  /** A team has at most this many ancestors. */
+  public static final int TEAM_DEPTH = 16;
+
+  /** A resource id is at most this many bytes of UTF-8. */
+  public static final int ID_BYTES = 255;
+
+  /** A name (of a user, team, org, role, attribute) is at most this many code points. */
+  public static final int NAME_LENGTH = 255;
+
+  /** A description, reason or attribute value is at most this many code points. */
+  public static final int TEXT_LENGTH = 4_000;
+
+  /** At most this many tags, or attributes, on one thing. */
+  public static final int ENTRIES = 100;
+
+  /** At most this many members, grants or questions in one call. */
+  public static final int BATCH = 10_000;
+
+  /** At most this many entries on one page. */
+  public static final int PAGE = 1_000;
+
+  private Limits() {}
+}

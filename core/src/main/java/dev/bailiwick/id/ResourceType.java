@@ -1,0 +1,100 @@
+package dev.bailiwick.id;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.bailiwick.error.InvalidParameter;
+import java.util.UUID;
+
+/**
+ * A type of the host's resources, with the Java type of their ids:
+ *
+ * <pre>{@code
+ * static final ResourceType<UUID> DOC = ResourceType.of("doc", UUID.class);
+ * }</pre>
+ *
+ * @param <T> {@link String}, {@link Long} or {@link UUID}
+ */
+public final class ResourceType<T> {
+  private final String name;
+  private final Class<T> idType;
+
+  private ResourceType(String name, Class<T> idType) {
+    this.name = name;
+    this.idType = idType;
+  }
+
+  /**
+   * A type by its name and the class of its ids.
+   *
+   * @throws InvalidParameter if the name is malformed or the library's own ({@code user}, {@code
+   *     org}, {@code team}), or ids are neither text, long nor UUID
+   */
+  public static <T> ResourceType<T> of(String name, Class<T> idType) {
+    ResourceId example = new ResourceId(name, "0");
+    InvalidParameter.unless(
+        !example.builtIn(), "resource.type", "user, org and team are the library's own");
+    InvalidParameter.unless(
+        idType == String.class || idType == Long.class || idType == UUID.class,
+        "resource.type",
+        "ids are String, Long or UUID");
+    return new ResourceType<>(name, idType);
+  }
+
+  /** A type whose ids are texts. */
+  public static ResourceType<String> of(String name) {
+    return of(name, String.class);
+  }
+
+  /** The name of the type. */
+  public String name() {
+    return name;
+  }
+
+  /** The class of the ids. */
+  public Class<T> idType() {
+    return idType;
+  }
+
+  /** The resource of this type that has this id. */
+  public ResourceId id(T id) {
+    InvalidParameter.unless(id != null, "resource.id", "must not be null");
+    return new ResourceId(name, requireNonNull(id).toString());
+  }
+
+  /**
+   * The id in its own Java type, for a resource that a lookup returned.
+   *
+   * @throws InvalidParameter if it is of another type, or not an id of this one
+   */
+  public T parse(ResourceId resource) {
+    InvalidParameter.unless(resource.type().equals(name), "resource.type", "must be " + name);
+    String text = resource.id();
+    Object id;
+    try {
+      id =
+          idType == Long.class
+              ? Long.valueOf(text)
+              : idType == UUID.class ? UUID.fromString(text) : text;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidParameter("resource.id", "must be a " + idType.getSimpleName());
+    }
+    InvalidParameter.unless(
+        id.toString().equals(text), "resource.id", "must be a canonical " + idType.getSimpleName());
+    return idType.cast(id);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResourceType<?> that && name.equals(that.name) && idType == that.idType;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.bailiwick.id;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Generated;
+import org.immutables.value.Value;
+
+/** The one style of the project's immutable values: what is generated stays package-private. */
+@Target(ElementType.PACKAGE)
+@Retention(RetentionPolicy.SOURCE)
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    depluralize = true,
+    get = {"is*", "get*"},
+    allowedClasspathAnnotations = Generated.class)
+public @interface Values {}

@@ -1,0 +1,27 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.error.NotFound;
+import dev.bailiwick.id.OrgId;
+
+/** There is no such org, or none that the actor can reach. */
+public final class NoSuchOrg extends NotFound {
+  private static final long serialVersionUID = 1L;
+
+  private final String org;
+
+  /** Names the org as the caller did. */
+  public NoSuchOrg(OrgId org) {
+    this(org.toString());
+  }
+
+  /** Names the org as the caller did, by external key. */
+  public NoSuchOrg(String org) {
+    super("no such org: " + org);
+    this.org = org;
+  }
+
+  /** The org, as the caller named it. */
+  public String org() {
+    return org;
+  }
+}

@@ -1,0 +1,298 @@
+package dev.bailiwick.permission;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceType;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The host's resource types, permissions and roles: built in code, checked when it is built, and
+ * immutable.
+ *
+ * <pre>{@code
+ * Model model = Model.builder()
+ *     .types(DOC, FOLDER)
+ *     .permissions(EDIT, COMMENT)
+ *     .role(VIEWER, Permission.READ)
+ *     .role(EDITOR, EDIT, COMMENT).including(VIEWER)
+ *     .grantable(Permission.READ, COMMENT)
+ *     .build();
+ * }</pre>
+ *
+ * Every model has the permissions {@link Permission#READ}, {@link Permission#MANAGE}, {@link
+ * Permission#DELETE} and {@link Permission#TRANSFER}, of which the library's own rules speak. A
+ * role may be granted on a resource of any type, an org or a team among them; what it permits holds
+ * on the resource and on everything below it.
+ */
+public final class Model {
+  private static final ImmutableSet<Permission> OWN =
+      ImmutableSet.of(Permission.READ, Permission.MANAGE, Permission.DELETE, Permission.TRANSFER);
+
+  private final ImmutableMap<String, ResourceType<?>> types;
+  private final ImmutableMap<Permission, Integer> indexes;
+  private final ImmutableMap<Role, PermissionSet> roles;
+  private final PermissionSet all;
+  private final PermissionSet none;
+  private final PermissionSet grantable;
+  private final PermissionSet ownerOnly;
+
+  private Model(Builder builder) {
+    types = ImmutableMap.copyOf(builder.types);
+    var numbered = ImmutableMap.<Permission, Integer>builder();
+    int next = 0;
+    for (Permission permission : builder.permissions) {
+      numbered.put(permission, next++);
+    }
+    indexes = numbered.buildOrThrow();
+    all = set(indexes.keySet());
+    none = set(Set.of());
+    grantable = set(builder.grantable);
+    ownerOnly = set(builder.ownerOnly);
+    roles =
+        ImmutableMap.copyOf(
+            Maps.transformValues(
+                ImmutableMap.copyOf(Maps.asMap(builder.roles.keySet(), builder::permissionsOf)),
+                this::set));
+  }
+
+  /** A model to be described. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The model of {@link Standard}: owner ⊃ admin ⊃ operator ⊃ collaborator, on these types; on any
+   * type if none is named.
+   */
+  public static Model standard(ResourceType<?>... types) {
+    return builder()
+        .types(types)
+        .permissions(Standard.OPERATE)
+        .role(Standard.COLLABORATOR, Permission.READ)
+        .role(Standard.OPERATOR, Standard.OPERATE)
+        .including(Standard.COLLABORATOR)
+        .role(Standard.ADMIN, Permission.MANAGE)
+        .including(Standard.OPERATOR)
+        .role(Standard.OWNER, Permission.DELETE, Permission.TRANSFER)
+        .including(Standard.ADMIN)
+        .grantable(Permission.READ, Standard.OPERATE, Permission.MANAGE)
+        .build();
+  }
+
+  /** Every permission, in the order of declaration, the library's own four first. */
+  public ImmutableSet<Permission> permissions() {
+    return indexes.keySet();
+  }
+
+  /** Every role, in the order of declaration. */
+  public ImmutableSet<Role> roles() {
+    return roles.keySet();
+  }
+
+  /** Whether the permission is one of this model's. */
+  public boolean knows(Permission permission) {
+    return indexes.containsKey(permission);
+  }
+
+  /** What a role of this model permits, with all that it includes; empty for an unknown role. */
+  public Optional<PermissionSet> permissionsOf(Role role) {
+    return Optional.ofNullable(roles.get(role));
+  }
+
+  /** Every permission. */
+  public PermissionSet all() {
+    return all;
+  }
+
+  /** No permission. */
+  public PermissionSet none() {
+    return none;
+  }
+
+  /** The permissions of which an org may compose roles of its own. */
+  public PermissionSet grantable() {
+    return grantable;
+  }
+
+  /** The permissions that an org's owner has by structure, and its admins have not. */
+  public PermissionSet ownerOnly() {
+    return ownerOnly;
+  }
+
+  /** The set of those of the permissions that this model knows. */
+  public PermissionSet set(Iterable<Permission> permissions) {
+    BitSet bits = new BitSet(indexes.size());
+    for (Permission permission : permissions) {
+      Integer index = indexes.get(permission);
+      if (index != null) {
+        bits.set(index);
+      }
+    }
+    return new PermissionSet(this, bits);
+  }
+
+  /**
+   * Passes a permission of this model on.
+   *
+   * @throws InvalidParameter if it is not one
+   */
+  public Permission check(Permission permission) {
+    index(permission);
+    return permission;
+  }
+
+  /**
+   * Passes a resource of a type of this model on.
+   *
+   * @throws InvalidParameter if the type is not one of those declared, or the id is not one of the
+   *     type's
+   */
+  public ResourceId check(ResourceId resource) {
+    InvalidParameter.unless(
+        !resource.type().equals(ResourceId.USER), "resource.type", "a user is not a resource");
+    if (!types.isEmpty() && !resource.builtIn()) {
+      ResourceType<?> type = types.get(resource.type());
+      if (type == null) {
+        throw new InvalidParameter("resource.type", "the model has no type " + resource.type());
+      }
+      type.parse(resource);
+    }
+    return resource;
+  }
+
+  /**
+   * Passes a type of this model on.
+   *
+   * @throws InvalidParameter if the model declares types, and this is none of them
+   */
+  public ResourceType<?> checkType(ResourceType<?> type) {
+    InvalidParameter.unless(
+        types.isEmpty() || types.containsValue(type),
+        "resource.type",
+        "the model has no type " + type);
+    return type;
+  }
+
+  int index(Permission permission) {
+    Integer index = indexes.get(permission);
+    if (index == null) {
+      throw new InvalidParameter("permission", "the model has no permission " + permission);
+    }
+    return index;
+  }
+
+  Permission at(int index) {
+    return indexes.keySet().asList().get(index);
+  }
+
+  /** Describes a model. Each mistake is refused as soon as it can be seen, by name. */
+  public static final class Builder {
+    private final Map<String, ResourceType<?>> types = new LinkedHashMap<>();
+    private final Set<Permission> permissions = new LinkedHashSet<>(OWN);
+    private final Map<Role, Set<Permission>> roles = new LinkedHashMap<>();
+    private final Map<Role, List<Role>> included = new LinkedHashMap<>();
+    private final Set<Permission> grantable = new LinkedHashSet<>();
+    private final Set<Permission> ownerOnly = new LinkedHashSet<>();
+    private Optional<Role> last = Optional.empty();
+
+    private Builder() {}
+
+    /** The host's resource types. A model that names none takes any type. */
+    public Builder types(ResourceType<?>... more) {
+      for (ResourceType<?> type : more) {
+        InvalidParameter.unless(
+            types.put(type.name(), type) == null, "model.types", "declared twice: " + type);
+      }
+      return this;
+    }
+
+    /** The host's permissions, beside the library's own four. */
+    public Builder permissions(Permission... more) {
+      for (Permission permission : more) {
+        InvalidParameter.unless(
+            permissions.add(permission), "model.permissions", "declared twice: " + permission);
+      }
+      return this;
+    }
+
+    /** A role, and what it permits by itself. */
+    public Builder role(Role role, Permission... permits) {
+      InvalidParameter.unless(!role.isOfOrg(), "model.roles", "the name is kept for orgs: " + role);
+      InvalidParameter.unless(
+          roles.put(role, new LinkedHashSet<>(Arrays.asList(permits))) == null,
+          "model.roles",
+          "declared twice: " + role);
+      last = Optional.of(role);
+      return this;
+    }
+
+    /** The role that was declared last permits all that these permit, too. */
+    public Builder including(Role... others) {
+      Role role =
+          last.orElseThrow(() -> new InvalidParameter("model.roles", "declare a role first"));
+      included.put(role, List.of(others));
+      return this;
+    }
+
+    /** An org may compose roles of its own out of these. */
+    public Builder grantable(Permission... some) {
+      grantable.addAll(Arrays.asList(some));
+      return this;
+    }
+
+    /** An org's admins do not have these by structure; its owner has. */
+    public Builder ownerOnly(Permission... some) {
+      ownerOnly.addAll(Arrays.asList(some));
+      return this;
+    }
+
+    /**
+     * The model.
+     *
+     * @throws InvalidParameter that names the permission or role which is unknown, or which
+     *     includes itself
+     */
+    public Model build() {
+      grantable.forEach(this::declared);
+      ownerOnly.forEach(this::declared);
+      roles.values().forEach(permits -> permits.forEach(this::declared));
+      roles.keySet().forEach(this::permissionsOf);
+      return new Model(this);
+    }
+
+    private void declared(Permission permission) {
+      InvalidParameter.unless(
+          permissions.contains(permission), "model.permissions", "not declared: " + permission);
+    }
+
+    private Set<Permission> permissionsOf(Role role) {
+      Set<Permission> result = new LinkedHashSet<>();
+      collect(role, new ArrayDeque<>(), result);
+      return result;
+    }
+
+    private void collect(Role role, Deque<Role> path, Set<Permission> into) {
+      InvalidParameter.unless(!path.contains(role), "model.roles", "includes itself: " + role);
+      Set<Permission> permits = roles.get(role);
+      if (permits == null) {
+        throw new InvalidParameter("model.roles", "not declared: " + role);
+      }
+      path.push(role);
+      into.addAll(permits);
+      included.getOrDefault(role, List.of()).forEach(other -> collect(other, path, into));
+      path.pop();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.bailiwick.permission;
+
+import dev.bailiwick.error.InvalidParameter;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that can be done to a resource, by name. The four constants belong to every model,
+ * since the library's own rules speak of them; the others are the host's.
+ *
+ * @param name {@code [a-z][a-z0-9_.-]*}, at most 64 characters
+ */
+public record Permission(String name) implements Comparable<Permission> {
+  /** To see the resource. */
+  public static final Permission READ = new Permission("read");
+
+  /** To change the resource and who has access to it: to grant, to revoke, to deny. */
+  public static final Permission MANAGE = new Permission("manage");
+
+  /** To delete the resource. */
+  public static final Permission DELETE = new Permission("delete");
+
+  /** To hand the resource over to another owner, or to another parent. */
+  public static final Permission TRANSFER = new Permission("transfer");
+
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+
+  /** Refuses a malformed name. */
+  public Permission {
+    InvalidParameter.unless(
+        name != null && NAME.matcher(name).matches(),
+        "permission",
+        "must be a lower-case name, [a-z][a-z0-9_.-]*, of at most 64 characters");
+  }
+
+  /** The permission of this name. */
+  public static Permission of(String name) {
+    return new Permission(name);
+  }
+
+  @Override
+  public int compareTo(Permission other) {
+    return name.compareTo(other.name);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What can be permitted, and how permissions are bundled: the host's {@link
+ * dev.bailiwick.permission.Model}, built once in code and immutable from then on, and the roles
+ * that an org composes for itself.
+ */
+@NullMarked
+package dev.bailiwick.permission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.bailiwick.resource;
+
+import dev.bailiwick.error.NotFound;
+import dev.bailiwick.id.ResourceId;
+
+/** There is no such registered resource, or none that the actor can reach. */
+public final class NoSuchResource extends NotFound {
+  private static final long serialVersionUID = 1L;
+
+  private final String type;
+  private final String id;
+
+  /** Names the resource. */
+  public NoSuchResource(ResourceId resource) {
+    super("no such resource: " + resource);
+    this.type = resource.type();
+    this.id = resource.id();
+  }
+
+  /** The resource, as the caller named it. */
+  public ResourceId resource() {
+    return new ResourceId(type, id);
+  }
+}

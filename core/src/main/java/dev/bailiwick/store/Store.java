@@ -1,0 +1,36 @@
+package dev.bailiwick.store;
+
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Tenant;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Keeps everything that the domain knows. Safe for use by many threads.
+ *
+ * <p>Nothing that a view or transaction gave out is used after the function has returned.
+ */
+public interface Store {
+  /**
+   * Answers from one moment: everything that the function reads is as of the same revision of each
+   * tenant, and at least as fresh as asked.
+   *
+   * @throws StoreFailure if the store cannot answer, or cannot be that fresh
+   */
+  <R> R read(Consistency consistency, Function<View, R> question);
+
+  /**
+   * Runs a unit of work that holds the locks of these tenants, taken in the order of {@link
+   * Tenant#ORDER}, and commits it whole when the function returns; if it throws, nothing of it
+   * remains. What the transaction reads of the locked tenants is the latest, and nobody else
+   * changes it until it ends; it also reads what it has written itself. The function may be run
+   * again after a failed attempt to commit.
+   *
+   * <p>Every tenant of which the unit wrote something moves on by one revision; a unit that wrote
+   * nothing moves none. Units of disjoint tenants do not wait for each other.
+   *
+   * @throws StoreFailure if it cannot be committed
+   */
+  <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit);
+}

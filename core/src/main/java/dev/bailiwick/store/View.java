@@ -1,0 +1,56 @@
+package dev.bailiwick.store;
+
+import dev.bailiwick.access.CandidateRepository;
+import dev.bailiwick.access.Facts;
+import dev.bailiwick.audit.AuditRepository;
+import dev.bailiwick.grant.GrantRepository;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.OrgRepository;
+import dev.bailiwick.resource.ResourceRepository;
+import dev.bailiwick.team.TeamRepository;
+import dev.bailiwick.user.UserRepository;
+import java.util.Collection;
+
+/** What a store holds at one moment. */
+public interface View {
+  /** The accounts. */
+  UserRepository users();
+
+  /** The orgs, their members and roles. */
+  OrgRepository orgs();
+
+  /** The teams and their seats. */
+  TeamRepository teams();
+
+  /** The registered resources. */
+  ResourceRepository resources();
+
+  /** The grants. */
+  GrantRepository grants();
+
+  /** The audit log. */
+  AuditRepository audit();
+
+  /** Where the lookups look. */
+  CandidateRepository candidates();
+
+  /** The revision of a tenant: 0 before its first commit. */
+  long revision(Tenant tenant);
+
+  /**
+   * At least 32 random bytes that the store made at first and keeps to itself, with which page
+   * tokens are signed.
+   */
+  byte[] pageKey();
+
+  /**
+   * Facts for decisions about these people and resources in a tenant, and about any other. A store
+   * that pays for round trips overrides this, and fetches what is named here in one.
+   */
+  default Facts facts(
+      Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {
+    return new RepositoryFacts(this);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.bailiwick.team;
+
+import dev.bailiwick.error.NotFound;
+import dev.bailiwick.id.TeamId;
+
+/** There is no such team, or none that the actor can reach. */
+public final class NoSuchTeam extends NotFound {
+  private static final long serialVersionUID = 1L;
+
+  private final long team;
+
+  /** Names the team. */
+  public NoSuchTeam(TeamId team) {
+    super("no such team: " + team);
+    this.team = team.value();
+  }
+
+  /** The team, as the caller named it. */
+  public TeamId team() {
+    return new TeamId(team);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.bailiwick.team;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.UserId;
+
+/**
+ * A person's place in a team.
+ *
+ * @param team the team
+ * @param user the person
+ * @param admin whether they add and change members
+ */
+public record Seat(TeamId team, UserId user, boolean admin) implements Audited {
+  @Override
+  public ItemType itemType() {
+    return ItemType.SEAT;
+  }
+
+  @Override
+  public ImmutableMap<String, String> auditKey() {
+    return ImmutableMap.of(
+        "team", Long.toString(team.value()), "user", Long.toString(user.value()));
+  }
+
+  @Override
+  public ImmutableMap<String, String> auditProperties() {
+    return ImmutableMap.of("admin", Boolean.toString(admin));
+  }
+
+  @Override
+  public ImmutableSet<ResourceId> touches() {
+    return ImmutableSet.of(team.key(), ResourceId.of(user));
+  }
+}

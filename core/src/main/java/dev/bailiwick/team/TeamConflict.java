@@ -1,0 +1,37 @@
+package dev.bailiwick.team;
+
+import dev.bailiwick.error.Conflict;
+
+/** What was asked would break a rule of teams. */
+public final class TeamConflict extends Conflict {
+  private static final long serialVersionUID = 1L;
+
+  private final Rule rule;
+
+  /** The rules. */
+  public enum Rule {
+    /** A name belongs to one team of a tenant, in any spelling. */
+    NAME_TAKEN("another team of the tenant has this name"),
+    /** Nesting has no cycle. */
+    CYCLE("a team cannot be part of itself"),
+    /** A stand-alone team is of the person whose own it is. */
+    STANDS_ALONE("a stand-alone team stays with the person whose own it is");
+
+    private final String text;
+
+    Rule(String text) {
+      this.text = text;
+    }
+  }
+
+  /** Names the rule. */
+  public TeamConflict(Rule rule) {
+    super(rule.text);
+    this.rule = rule;
+  }
+
+  /** The rule that would be broken. */
+  public Rule rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.bailiwick.team;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.Slice;
+import java.util.Optional;
+
+/** The teams of a store and the seats in them. */
+public interface TeamRepository {
+  /** The team with this id. */
+  Optional<Team> find(TeamId id);
+
+  /** The team of the tenant whose {@linkplain dev.bailiwick.id.Text#canonical name} this is. */
+  Optional<Team> find(Tenant tenant, String canonicalName);
+
+  /** The teams of a tenant, by ascending id. */
+  ImmutableList<Team> list(Tenant tenant, Slice<TeamId> slice);
+
+  /** The teams of a tenant that a user owns, by ascending id. */
+  ImmutableList<Team> ownedBy(Tenant tenant, UserId owner, Slice<TeamId> slice);
+
+  /** The teams whose parent this is, by ascending id. */
+  ImmutableList<Team> children(TeamId parent, Slice<TeamId> slice);
+
+  /** A person's place in a team. */
+  Optional<Seat> seat(TeamId team, UserId user);
+
+  /** The seats in a team itself, not in its children, by ascending user id. */
+  ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice);
+
+  /** A person's seats in the teams of one tenant, by ascending team id. */
+  ImmutableList<Seat> seatsOf(UserId user, Tenant tenant, Slice<TeamId> slice);
+
+  /** The persons in whose stand-alone teams a user has a seat, by ascending id. */
+  ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice);
+
+  /** Writes, in a transaction that holds the tenant's lock. */
+  interface Writer extends TeamRepository {
+    /**
+     * Stores a team, in place of the one with the same id. No other team of the tenant may have the
+     * same canonical name.
+     */
+    void save(Team team);
+
+    /** Removes a team that has no seats, children and grants any more. */
+    void delete(Team team);
+
+    /** Stores a seat, in place of the one of the same person in the same team. */
+    void save(Seat seat);
+
+    /** Removes a seat. */
+    void delete(Seat seat);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.bailiwick.user;
+
+import dev.bailiwick.error.Conflict;
+
+/** Another account has the address. Accounts are never joined by address alone. */
+public final class EmailTaken extends Conflict {
+  private static final long serialVersionUID = 1L;
+
+  private final String email;
+
+  /** Names the address. */
+  public EmailTaken(Email email) {
+    super("another account has the address " + email);
+    this.email = email.address();
+  }
+
+  /** The address, in canonical form. */
+  public String email() {
+    return email;
+  }
+}

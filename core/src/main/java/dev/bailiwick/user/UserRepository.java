@@ -1,0 +1,38 @@
+package dev.bailiwick.user;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.Slice;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The accounts of a store, erased ones included. */
+public interface UserRepository {
+  /** The account with this id. */
+  Optional<User> find(UserId id);
+
+  /** The account that has this address. */
+  Optional<User> find(Email email);
+
+  /** The account that this identity belongs to. */
+  Optional<User> find(ExternalIdentity identity);
+
+  /** Those of the accounts that exist, by id. */
+  ImmutableMap<UserId, User> findAll(Collection<UserId> ids);
+
+  /** Every account, by ascending id. */
+  ImmutableList<User> list(Slice<UserId> slice);
+
+  /** Writes, in a transaction that holds the person's lock; a new person's is free. */
+  interface Writer extends UserRepository {
+    /**
+     * Stores an account, in place of the one with the same id.
+     *
+     * @throws EmailTaken if another account has the address; at the latest when the transaction
+     *     commits
+     * @throws IdentityTaken if another account has one of the identities; likewise
+     */
+    void save(User user);
+  }
+}

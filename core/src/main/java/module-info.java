@@ -1,0 +1,22 @@
+/** The domain of accounts and access control, behind ports that a store implements. */
+module dev.bailiwick.core {
+  requires transitive com.google.common;
+  requires transitive org.jspecify;
+  requires com.sanctionco.jmail;
+  requires static org.immutables.value.annotations;
+
+  exports dev.bailiwick;
+  exports dev.bailiwick.access;
+  exports dev.bailiwick.actor;
+  exports dev.bailiwick.audit;
+  exports dev.bailiwick.error;
+  exports dev.bailiwick.grant;
+  exports dev.bailiwick.id;
+  exports dev.bailiwick.org;
+  exports dev.bailiwick.page;
+  exports dev.bailiwick.permission;
+  exports dev.bailiwick.resource;
+  exports dev.bailiwick.store;
+  exports dev.bailiwick.team;
+  exports dev.bailiwick.user;
+}
