@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * @param name {@code [a-z][a-z0-9_.-]*}, at most 64 characters
  */
 public record Permission(String name) implements Comparable<Permission> {
+  // First, since the constants below are checked by it.
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+
   /** To see the resource. */
   public static final Permission READ = new Permission("read");
 
@@ -21,8 +24,6 @@ public record Permission(String name) implements Comparable<Permission> {
 
   /** To hand the resource over to another owner, or to another parent. */
   public static final Permission TRANSFER = new Permission("transfer");
-
-  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
 
   /** Refuses a malformed name. */
   public Permission {
