@@ -34,7 +34,10 @@ public interface OrgRepository {
   /** The roles of an org's own, by name. */
   ImmutableList<RoleDefinition> roles(OrgId org, Slice<Role> slice);
 
-  /** Writes, in a transaction that holds the org's lock, and for a membership the person's too. */
+  /**
+   * Writes, in a transaction that holds the org's lock, and for a membership the person's too; those
+   * that the transaction has made itself are free.
+   */
   interface Writer extends OrgRepository {
     /**
      * Stores an org, in place of the one with the same id.

@@ -39,12 +39,13 @@ public interface TeamRepository {
   /** Writes, in a transaction that holds the tenant's lock. */
   interface Writer extends TeamRepository {
     /**
-     * Stores a team, in place of the one with the same id. No other team of the tenant may have the
-     * same canonical name.
+     * Stores a team, in place of the one with the same id.
+     *
+     * @throws TeamConflict if another team of the tenant has the same canonical name
      */
     void save(Team team);
 
-    /** Removes a team that has no seats, children and grants any more. */
+    /** Removes a team that has no seats, no children and no grants any more. */
     void delete(Team team);
 
     /** Stores a seat, in place of the one of the same person in the same team. */

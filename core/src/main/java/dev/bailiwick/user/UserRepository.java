@@ -24,7 +24,7 @@ public interface UserRepository {
   /** Every account, by ascending id. */
   ImmutableList<User> list(Slice<UserId> slice);
 
-  /** Writes, in a transaction that holds the person's lock; a new person's is free. */
+  /** Writes, in a transaction that holds the person's lock, or has made the person. */
   interface Writer extends UserRepository {
     /**
      * Stores an account, in place of the one with the same id.

@@ -1,0 +1,92 @@
+package dev.bailiwick.inmemory;
+
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.store.Transaction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * A unit of work. What it writes it does at once to a state of its own, and once more, when it
+ * commits, to what other tenants' units have committed meanwhile.
+ */
+final class InMemoryTransaction extends InMemoryView implements Transaction {
+  private final State before;
+  private final Set<Tenant> locked;
+  private final LongUnaryOperator nextId;
+  private final List<UnaryOperator<State>> operations = new ArrayList<>();
+  private final Set<Tenant> written = new HashSet<>();
+  private State now;
+  private boolean open = true;
+
+  /**
+   * A unit of work that holds some locks.
+   *
+   * @param nextId answers a number above the given one, never twice the same
+   */
+  InMemoryTransaction(State before, byte[] pageKey, Set<Tenant> locked, LongUnaryOperator nextId) {
+    super(before, pageKey);
+    this.before = before;
+    this.now = before;
+    this.locked = locked;
+    this.nextId = nextId;
+  }
+
+  @Override
+  State state() {
+    if (!open) {
+      throw new IllegalStateException("the unit of work has ended");
+    }
+    return now;
+  }
+
+  @Override
+  void write(UnaryOperator<State> operation, Tenant... tenants) {
+    State after = operation.apply(state());
+    for (Tenant tenant : tenants) {
+      // Nobody else can know a person or org that this unit has made.
+      boolean made = !before.knows(tenant) && after.knows(tenant);
+      if (!made && !locked.contains(tenant)) {
+        throw new IllegalStateException("the unit of work does not hold the lock of " + tenant);
+      }
+    }
+    now = after;
+    operations.add(operation);
+    written.addAll(List.of(tenants));
+  }
+
+  @Override
+  public long nextId() {
+    return nextId.applyAsLong(state().lastId());
+  }
+
+  /** What this unit makes of the committed state. */
+  State appliedTo(State committed) {
+    State result = now;
+    if (committed != before) {
+      for (Tenant tenant : written) {
+        if (!locked.contains(tenant) && committed.knows(tenant)) {
+          throw new StoreFailure(tenant + " was made by another unit of work", true);
+        }
+      }
+      result = committed;
+      for (UnaryOperator<State> operation : operations) {
+        result = operation.apply(result);
+      }
+    }
+    var revisions = result.revisions();
+    for (Tenant tenant : written) {
+      revisions = revisions.plus(tenant, revisions.getOrDefault(tenant, 0L) + 1);
+    }
+    return result.withRevisions(revisions);
+  }
+
+  /** Refuses everything from now on. */
+  void end() {
+    open = false;
+  }
+}

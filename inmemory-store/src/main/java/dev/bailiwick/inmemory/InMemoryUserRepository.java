@@ -1,0 +1,86 @@
+package dev.bailiwick.inmemory;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.Slice;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailTaken;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.IdentityTaken;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserRepository;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+
+/** The accounts of a view. */
+record InMemoryUserRepository(InMemoryView view) implements UserRepository.Writer {
+  @Override
+  public Optional<User> find(UserId id) {
+    return Optional.ofNullable(view.state().users().get(id));
+  }
+
+  @Override
+  public Optional<User> find(Email email) {
+    return Optional.ofNullable(view.state().usersByEmail().get(email));
+  }
+
+  @Override
+  public Optional<User> find(ExternalIdentity identity) {
+    return Optional.ofNullable(view.state().usersByIdentity().get(identity));
+  }
+
+  @Override
+  public ImmutableMap<UserId, User> findAll(Collection<UserId> ids) {
+    return new LinkedHashSet<>(ids)
+        .stream()
+            .flatMap(id -> find(id).stream())
+            .collect(ImmutableMap.toImmutableMap(User::id, user -> user));
+  }
+
+  @Override
+  public ImmutableList<User> list(Slice<UserId> slice) {
+    return Table.slice(view.state().users(), slice);
+  }
+
+  @Override
+  public void save(User user) {
+    view.write(state -> with(without(state, user.id()), user), user.id());
+  }
+
+  private static State with(State state, User user) {
+    var byEmail = state.usersByEmail();
+    if (user.email().isPresent()) {
+      Email email = user.email().get();
+      if (byEmail.containsKey(email)) {
+        throw new EmailTaken(email);
+      }
+      byEmail = byEmail.plus(email, user);
+    }
+    var byIdentity = state.usersByIdentity();
+    for (ExternalIdentity identity : user.identities()) {
+      if (byIdentity.containsKey(identity)) {
+        throw new IdentityTaken(identity);
+      }
+      byIdentity = byIdentity.plus(identity, user);
+    }
+    return state
+        .withUsers(state.users().plus(user.id(), user))
+        .withUsersByEmail(byEmail)
+        .withUsersByIdentity(byIdentity)
+        .withUsed(user.id().value());
+  }
+
+  private static State without(State state, UserId id) {
+    User user = state.users().get(id);
+    if (user == null) {
+      return state;
+    }
+    var byEmail = state.usersByEmail();
+    return state
+        .withUsers(state.users().minus(id))
+        .withUsersByEmail(user.email().map(byEmail::minus).orElse(byEmail))
+        .withUsersByIdentity(state.usersByIdentity().minusAll(user.identities()));
+  }
+}

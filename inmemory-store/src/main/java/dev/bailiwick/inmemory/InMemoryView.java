@@ -1,0 +1,88 @@
+package dev.bailiwick.inmemory;
+
+import dev.bailiwick.access.Facts;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.store.View;
+import java.util.Collection;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the store holds at one moment. The repositories can write as well, and so serve a
+ * transaction too; here every write is refused.
+ */
+class InMemoryView implements View {
+  private final State state;
+  private final byte[] pageKey;
+
+  InMemoryView(State state, byte[] pageKey) {
+    this.state = state;
+    this.pageKey = pageKey;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /**
+   * Writes.
+   *
+   * @param operation does the same to any state that has the same rows of these tenants
+   * @param tenants whose rows it writes
+   */
+  void write(UnaryOperator<State> operation, Tenant... tenants) {
+    throw new IllegalStateException("a view does not write");
+  }
+
+  @Override
+  public InMemoryUserRepository users() {
+    return new InMemoryUserRepository(this);
+  }
+
+  @Override
+  public InMemoryOrgRepository orgs() {
+    return new InMemoryOrgRepository(this);
+  }
+
+  @Override
+  public InMemoryTeamRepository teams() {
+    return new InMemoryTeamRepository(this);
+  }
+
+  @Override
+  public InMemoryResourceRepository resources() {
+    return new InMemoryResourceRepository(this);
+  }
+
+  @Override
+  public InMemoryGrantRepository grants() {
+    return new InMemoryGrantRepository(this);
+  }
+
+  @Override
+  public InMemoryAuditRepository audit() {
+    return new InMemoryAuditRepository(this);
+  }
+
+  @Override
+  public InMemoryCandidateRepository candidates() {
+    return new InMemoryCandidateRepository(this);
+  }
+
+  @Override
+  public long revision(Tenant tenant) {
+    return state().revisions().getOrDefault(tenant, 0L);
+  }
+
+  @Override
+  public byte[] pageKey() {
+    return pageKey.clone();
+  }
+
+  @Override
+  public Facts facts(
+      Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {
+    return new InMemoryFacts(this);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.bailiwick.inmemory;
+
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.reverseOrder;
+
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.Text;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.User;
+import org.immutables.value.Value;
+import org.pcollections.TreePMap;
+
+/** All that the store holds at one moment; each repository writes the tables of its aggregate. */
+@Value.Immutable
+interface State extends WithState {
+  @Value.Default
+  default TreePMap<UserId, User> users() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default TreePMap<Email, User> usersByEmail() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default TreePMap<ExternalIdentity, User> usersByIdentity() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default TreePMap<OrgId, Org> orgs() {
+    return TreePMap.empty();
+  }
+
+  /** Those that are not deleted, by external key. */
+  @Value.Default
+  default TreePMap<String, Org> orgsByKey() {
+    return TreePMap.empty(Text.ORDER);
+  }
+
+  @Value.Default
+  default Table<OrgId, UserId, Membership> members() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Table<UserId, OrgId, Membership> memberships() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Table<OrgId, Role, RoleDefinition> roles() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default TreePMap<TeamId, Team> teams() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default Table<Tenant, TeamId, Team> teamsOf() {
+    return Table.by(Tenant.ORDER, naturalOrder());
+  }
+
+  @Value.Default
+  default Table<Tenant, String, Team> teamsByName() {
+    return Table.by(Tenant.ORDER, Text.ORDER);
+  }
+
+  @Value.Default
+  default Index<Tenant, UserId, TeamId, Team> teamsOwned() {
+    return Index.by(Tenant.ORDER, naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Table<TeamId, TeamId, Team> teamChildren() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Table<TeamId, UserId, Seat> seats() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Index<UserId, Tenant, TeamId, Seat> seatsOf() {
+    return Index.by(naturalOrder(), Tenant.ORDER, naturalOrder());
+  }
+
+  @Value.Default
+  default Table<Tenant, ResourceId, Resource> resources() {
+    return Table.by(Tenant.ORDER, naturalOrder());
+  }
+
+  @Value.Default
+  default Index<Tenant, UserId, ResourceId, Resource> resourcesOwned() {
+    return Index.by(Tenant.ORDER, naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Index<Tenant, ResourceId, ResourceId, Resource> resourceChildren() {
+    return Index.by(Tenant.ORDER, naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Index<Tenant, ResourceId, Grant.Key, Grant> grantsOn() {
+    return Index.by(Tenant.ORDER, naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Index<Tenant, Accessor, Grant.Key, Grant> grantsTo() {
+    return Index.by(Tenant.ORDER, Accessor.ORDER, naturalOrder());
+  }
+
+  /** The tenants in which an accessor has a grant. */
+  @Value.Default
+  default Table<Accessor, Tenant, Tenant> tenantsGranting() {
+    return Table.by(Accessor.ORDER, Tenant.ORDER);
+  }
+
+  /** Newest first. */
+  @Value.Default
+  default Table<Tenant, Long, AuditEntry> log() {
+    return Table.by(Tenant.ORDER, reverseOrder());
+  }
+
+  /** The same by what an entry touches, and by the user who made the call. */
+  @Value.Default
+  default Index<ResourceId, Tenant, Long, AuditEntry> logOf() {
+    return Index.by(naturalOrder(), Tenant.ORDER, reverseOrder());
+  }
+
+  @Value.Default
+  default TreePMap<Tenant, Long> revisions() {
+    return TreePMap.empty(Tenant.ORDER);
+  }
+
+  /** The highest id of a user, org or team that was ever saved. */
+  @Value.Default
+  default long lastId() {
+    return 0;
+  }
+
+  /** With an id that is never given out again. */
+  default State withUsed(long id) {
+    return withLastId(Math.max(lastId(), id));
+  }
+
+  /** Whether there is such a person or org, or was. */
+  default boolean knows(Tenant tenant) {
+    return tenant.match(users()::containsKey, orgs()::containsKey);
+  }
+
+  /** Nothing. */
+  static State empty() {
+    return new Builder().build();
+  }
+
+  /** Builds states. */
+  class Builder extends ImmutableState.Builder {}
+}

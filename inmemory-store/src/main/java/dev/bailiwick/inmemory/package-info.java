@@ -1,0 +1,11 @@
+/**
+ * A store that lasts as long as its process, for tests and small hosts, and the reference for other
+ * stores. What it holds at one moment is one immutable value of persistent sorted maps, so a reader
+ * keeps its moment for as long as it likes and waits for nobody.
+ */
+@NullMarked
+@Values
+package dev.bailiwick.inmemory;
+
+import dev.bailiwick.id.Values;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package dev.bailiwick.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.reflect.ClassPath;
+import dev.bailiwick.Session;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README and the pages of {@code docs} show compiles, runs, and is all there is. */
+class DocumentationTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> every_snippet_compiles_and_runs() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path page : pages()) {
+      int number = 0;
+      for (String snippet : snippets(page)) {
+        String name = page.getFileName().toString().replaceAll("\\W", "_") + "_" + ++number;
+        tests.add(DynamicTest.dynamicTest(name, () -> run(name, snippet)));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(8);
+    return tests.stream();
+  }
+
+  @Test
+  void the_first_snippet_prints_what_the_readme_says() throws Exception {
+    String printed = run("First", snippets(ROOT.resolve("README.md")).get(0));
+    assertThat(Files.readString(ROOT.resolve("README.md")))
+        .contains("which prints\n\n```\n" + printed + "```\n");
+  }
+
+  @Test
+  void the_hosts_test_is_the_one_that_is_built_against_the_published_artifacts()
+      throws IOException {
+    Path test = ROOT.resolve("examples/host-test/src/it/host/src/test/java/host/HostTest.java");
+    assertThat(snippets(ROOT.resolve("README.md"))).contains(Files.readString(test));
+  }
+
+  @Test
+  void every_call_of_the_table_exists_and_every_call_that_exists_is_in_the_table()
+      throws Exception {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    String table = readme.substring(readme.indexOf("| operation | call |"));
+    table = table.substring(0, table.indexOf("\n\n"));
+    Set<String> listed = new TreeSet<>();
+    for (String row : table.lines().toList()) {
+      String noun = "session";
+      Matcher call = Pattern.compile("`([^`]*)`").matcher(row);
+      while (call.find()) {
+        Matcher method =
+            Pattern.compile(
+                    "(?:(session(?:\\.\\w+\\([^()]*\\))?(?:\\.members\\(org\\))?)\\.)?(\\w+)\\([^()]*(?:\\([^()]*\\))?[^()]*\\)")
+                .matcher(call.group(1));
+        assertThat(method.matches()).as(call.group(1)).isTrue();
+        noun = method.group(1) == null ? noun : method.group(1);
+        listed.add(noun.replaceAll("\\([^()]*\\)", "") + "." + method.group(2));
+      }
+    }
+    Set<String> there = new TreeSet<>();
+    for (String noun :
+        List.of("users", "orgs", "teams", "resources", "grants", "access", "audit")) {
+      add(there, "session." + noun, Session.class.getMethod(noun).getReturnType());
+    }
+    add(
+        there,
+        "session.orgs.members",
+        Session.class
+            .getMethod("orgs")
+            .getReturnType()
+            .getMethod("members", dev.bailiwick.id.OrgId.class)
+            .getReturnType());
+    there.addAll(List.of("session.may", "session.require", "session.explain", "session.because"));
+    there.remove("session.orgs.members");
+    there.remove("session.access.in");
+    assertThat(listed).isEqualTo(there);
+  }
+
+  private static void add(Set<String> calls, String noun, Class<?> type) {
+    Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()))
+        .map(Method::getName)
+        .forEach(name -> calls.add(noun + "." + name));
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of(ROOT.resolve("README.md")),
+              docs.filter(page -> page.toString().endsWith(".md")).sorted())
+          .toList();
+    }
+  }
+
+  private static List<String> snippets(Path page) throws IOException {
+    return JAVA.matcher(Files.readString(page)).results().map(found -> found.group(1)).toList();
+  }
+
+  /** Compiles a snippet, as the body of a method unless it is a class, and runs it. */
+  private String run(String name, String snippet) throws Exception {
+    boolean whole = snippet.contains("\nclass ") || snippet.startsWith("class ");
+    String source =
+        whole && snippet.startsWith("package")
+            ? snippet
+            : imports()
+                + (whole
+                    ? snippet
+                    : "public class "
+                        + name
+                        + " {\n"
+                        + "static void check(boolean holds) {\n"
+                        + "if (!holds) throw new AssertionError();\n}\n"
+                        + "public static void run() throws Exception {\n"
+                        + snippet
+                        + "}\n}\n");
+    String type = whole ? typeOf(snippet) : name;
+    Path file = folder.resolve(type + ".java");
+    Files.writeString(file, source);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    boolean compiled =
+        compiler
+            .getTask(
+                messages,
+                null,
+                null,
+                List.of(
+                    "-d",
+                    folder.toString(),
+                    "-proc:none",
+                    "-cp",
+                    System.getProperty("java.class.path")),
+                null,
+                compiler.getStandardFileManager(null, null, UTF_8).getJavaFileObjects(file))
+            .call();
+    assertThat(compiled).as(messages.toString()).isTrue();
+    if (whole) {
+      return "";
+    }
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      System.setOut(new PrintStream(printed, true, UTF_8));
+      loader.loadClass(name).getMethod("run").invoke(null);
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(UTF_8);
+  }
+
+  private static String typeOf(String snippet) {
+    Matcher type = Pattern.compile("(?:^|\n)class (\\w+)").matcher(snippet);
+    assertThat(type.find()).isTrue();
+    return type.group(1);
+  }
+
+  /** All that the library publishes, and what a host uses with it. */
+  private static String imports() {
+    Set<String> packages = new TreeSet<>();
+    try {
+      ClassPath.from(Session.class.getClassLoader())
+          .getTopLevelClassesRecursive("dev.bailiwick")
+          .stream()
+          .map(ClassPath.ClassInfo::getPackageName)
+          .filter(name -> !name.startsWith("dev.bailiwick.contract") && !name.endsWith(".docs"))
+          .forEach(packages::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packages.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining())
+        + "import java.time.*;\nimport java.util.UUID;\n"
+        + "import static dev.bailiwick.permission.Standard.*;\n"
+        + "import static dev.bailiwick.user.NewMember.member;\n";
+  }
+}
