@@ -114,8 +114,7 @@ public final class Access {
         "access.explain",
         caller -> {
           checked(caller, permission, resource);
-          Optional<Tenant> found = caller.findTenant(placed(resource));
-          found.ifPresent(t -> requireMayAsk(caller, t, user, resource));
+          requireMayAsk(caller, caller.findTenant(placed(resource)), user, resource);
           return explained(caller, user, permission, resource);
         });
   }
@@ -203,10 +202,10 @@ public final class Access {
         caller -> {
           checked(caller, permission, resource);
           Optional<Tenant> where = caller.findTenant(placed(resource));
+          requireManages(caller, where, resource);
           if (where.isEmpty()) {
             return new Subjects(new Page<>(ImmutableList.of(), Optional.empty()), false);
           }
-          requireManages(caller, where.get(), resource);
           return Lookup.subjects(caller, where.get(), permission, resource, spellOut, request);
         });
   }
@@ -231,7 +230,9 @@ public final class Access {
   }
 
   private static Tenant grantsOf(Caller caller, Accessor accessor) {
-    return accessor instanceof TeamId team ? caller.tenantOf(team) : caller.tenant();
+    return accessor instanceof TeamId team
+        ? caller.findTenant(team).orElseThrow(() -> new NoSuchTeam(team))
+        : caller.tenant();
   }
 
   private static void requireMaySee(Caller caller, Tenant where, Accessor accessor) {
@@ -274,10 +275,10 @@ public final class Access {
 
     PermissionSet permissions(UserId user, ResourceRef resource) {
       Optional<Tenant> where = caller.findTenant(placed(resource));
+      requireMayAsk(caller, where, user, resource);
       if (where.isEmpty()) {
         return caller.model().none();
       }
-      requireMayAsk(caller, where.get(), user, resource);
       return interpreters
           .computeIfAbsent(where.get(), t -> caller.interpreter(t, users, Set.of(resource)))
           .permissions(user, where.get(), resource);
@@ -285,16 +286,19 @@ public final class Access {
   }
 
   private static void requireMayAsk(
-      Caller caller, Tenant where, UserId user, ResourceRef resource) {
-    if (!caller.is(user) || caller.outsideSession(where)) {
+      Caller caller, Optional<Tenant> where, UserId user, ResourceRef resource) {
+    if (!caller.is(user) || where.filter(caller::outsideSession).isPresent()) {
       requireManages(caller, where, resource);
     }
   }
 
-  private static void requireManages(Caller caller, Tenant where, ResourceRef resource) {
-    if (!caller.isSystem()
-        && !caller.ownPermissions(where, resource).contains(Permission.MANAGE)
-        && !caller.trusted()) {
+  private static void requireManages(Caller caller, Optional<Tenant> where, ResourceRef resource) {
+    boolean manages =
+        caller.isSystem()
+            || where
+                .filter(t -> caller.ownPermissions(t, resource).contains(Permission.MANAGE))
+                .isPresent();
+    if (!manages && !caller.trusted()) {
       throw new NoPermission("access", "manage on the resource");
     }
   }

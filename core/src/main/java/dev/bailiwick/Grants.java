@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -91,7 +92,7 @@ public final class Grants {
    * @throws NoSuchMember for an accessor that does not exist or is out of reach
    */
   public Written<ImmutableList<Grant>> merge(ResourceRef resource, Collection<NewGrant> grants) {
-    return write("grant.merge", resource, grants, target -> Stream.empty());
+    return given(write("grant.merge", resource, grants, target -> Stream.empty()));
   }
 
   /** As {@link #replace(ResourceRef, Collection)}. */
@@ -107,7 +108,7 @@ public final class Grants {
    * @throws NoSuchMember as {@link #merge}
    */
   public Written<ImmutableList<Grant>> replace(ResourceRef resource, Collection<NewGrant> grants) {
-    return write("grant.replace", resource, grants, Target::grants);
+    return given(write("grant.replace", resource, grants, Target::grants));
   }
 
   /**
@@ -116,15 +117,13 @@ public final class Grants {
    * @return what was taken
    */
   public Written<ImmutableList<Grant>> revoke(Role role, ResourceRef resource, Accessor accessor) {
-    return write(
+    return take(
         "grant.revoke",
         resource,
-        List.of(),
-        target ->
-            target
-                .grants()
-                .filter(g -> g.accessor().equals(accessor) && g.role().equals(role))
-                .filter(g -> g.effect() == Effect.ALLOW));
+        grant ->
+            grant.accessor().equals(accessor)
+                && grant.role().equals(role)
+                && grant.effect() == Effect.ALLOW);
   }
 
   /**
@@ -133,15 +132,13 @@ public final class Grants {
    * @return what was lifted
    */
   public Written<ImmutableList<Grant>> lift(Role role, ResourceRef resource, Accessor accessor) {
-    return write(
+    return take(
         "grant.lift",
         resource,
-        List.of(),
-        target ->
-            target
-                .grants()
-                .filter(g -> g.accessor().equals(accessor) && g.role().equals(role))
-                .filter(g -> g.effect() == Effect.DENY));
+        grant ->
+            grant.accessor().equals(accessor)
+                && grant.role().equals(role)
+                && grant.effect() == Effect.DENY);
   }
 
   /**
@@ -151,11 +148,7 @@ public final class Grants {
    */
   public Written<ImmutableList<Grant>> remove(ResourceRef resource, Accessor... accessors) {
     Set<Accessor> named = ImmutableSet.copyOf(accessors);
-    return write(
-        "grant.remove",
-        resource,
-        List.of(),
-        target -> target.grants().filter(g -> named.contains(g.accessor())));
+    return take("grant.remove", resource, grant -> named.contains(grant.accessor()));
   }
 
   /**
@@ -164,7 +157,7 @@ public final class Grants {
    * @return what was taken
    */
   public Written<ImmutableList<Grant>> removeAll(ResourceRef resource) {
-    return write("grant.remove_all", resource, List.of(), Target::grants);
+    return take("grant.remove_all", resource, grant -> true);
   }
 
   /** The grants and denials on a resource itself, in force or not; by accessor, role and effect. */
@@ -213,7 +206,18 @@ public final class Grants {
   /** The grants to write and to delete. */
   private record Differences(Map<Grant.Key, Grant> saved, List<Grant> deleted) {}
 
-  private Written<ImmutableList<Grant>> write(
+  private Written<ImmutableList<Grant>> take(
+      String event, ResourceRef resource, Predicate<Grant> which) {
+    Written<Differences> done =
+        write(event, resource, List.of(), target -> target.grants().filter(which));
+    return new Written<>(ImmutableList.copyOf(done.value().deleted()), done.revision());
+  }
+
+  private static Written<ImmutableList<Grant>> given(Written<Differences> done) {
+    return new Written<>(ImmutableList.copyOf(done.value().saved().values()), done.revision());
+  }
+
+  private Written<Differences> write(
       String event,
       ResourceRef resource,
       Collection<NewGrant> grants,
@@ -259,10 +263,7 @@ public final class Grants {
               .saved()
               .values()
               .forEach(g -> change.save(change.view().grants().find(g.tenant(), g.key()), g));
-          return change.written(
-              grants.isEmpty()
-                  ? ImmutableList.copyOf(differences.deleted())
-                  : ImmutableList.copyOf(differences.saved().values()));
+          return change.written(differences);
         });
   }
 

@@ -35,8 +35,8 @@ public interface OrgRepository {
   ImmutableList<RoleDefinition> roles(OrgId org, Slice<Role> slice);
 
   /**
-   * Writes, in a transaction that holds the org's lock, and for a membership the person's too; those
-   * that the transaction has made itself are free.
+   * Writes, in a transaction that holds the org's lock, and for a membership the person's too;
+   * those that the transaction has made itself are free.
    */
   interface Writer extends OrgRepository {
     /**
