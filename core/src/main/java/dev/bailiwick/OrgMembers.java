@@ -323,7 +323,7 @@ public final class OrgMembers {
       for (NewMember member : unknown) {
         Profile profile =
             Profile.builder().fullName(member.fullName()).email(member.email()).build();
-        UserId user = Users.create(change, profile, Optional.of(org), Optional.empty()).id();
+        UserId user = Accounts.create(change, profile, Optional.of(org), Optional.empty()).id();
         change.create(new Membership(org, user, member.admin().orElse(false), true));
         seated.add(user);
       }
@@ -409,7 +409,7 @@ public final class OrgMembers {
         throw new NoSuchMember(successor);
       }
       if (!leaving.stream().allMatch(m -> caller.is(m.user()))) {
-        Users.requireMayEnrich(caller, org, successor, "org.remove_members");
+        Accounts.requireMayEnrich(caller, org, successor, "org.remove_members");
       }
     }
     return successor;

@@ -20,7 +20,6 @@ import dev.bailiwick.resource.ResourceConflict;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.User;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,7 +65,7 @@ public final class Resources {
           }
           Optional<ResourceId> parent = parent(caller, tenant, ref.parent());
           if (caller.view().resources().find(tenant, id).isEmpty()) {
-            refuseTooDeep(caller.view(), tenant, id, parent);
+            depth(caller.view(), tenant).check(id, parent);
             boolean granted = Lists.grantsOn(caller.view(), tenant, id).findFirst().isPresent();
             if (granted && !caller.administrativePermissions(tenant, ref).isAll()) {
               throw new NoPermission("resource.register", "every permission on the resource");
@@ -107,7 +106,7 @@ public final class Resources {
           held.requireAll("resource.move");
           Resource resource = held.resource();
           Optional<ResourceId> target = parent(caller, resource.tenant(), parent);
-          refuseTooDeep(caller.view(), resource.tenant(), resource.id(), target);
+          depth(caller.view(), resource.tenant()).check(resource.id(), target);
           return Plan.of(resource.tenant(), resource.withParent(target));
         },
         (change, moved) -> change.update(present(change, moved), moved));
@@ -258,29 +257,12 @@ public final class Resources {
     return Optional.of(id);
   }
 
-  private static void refuseTooDeep(
-      View view, Tenant tenant, ResourceId id, Optional<ResourceId> parent) {
-    int above = 0;
-    Optional<ResourceId> next = parent;
-    while (next.isPresent()) {
-      above++;
-      if (next.get().equals(id)) {
-        throw new ResourceConflict(ResourceConflict.Rule.CYCLE);
-      }
-      if (above > Limits.RESOURCE_DEPTH) {
-        throw new LimitExceeded("resource parents", Limits.RESOURCE_DEPTH);
-      }
-      next = view.resources().find(tenant, next.get()).flatMap(Resource::parent);
-    }
-    List<ResourceId> level = List.of(id);
-    int below = -1;
-    while (!level.isEmpty()) {
-      below++;
-      if (above + below > Limits.RESOURCE_DEPTH) {
-        throw new LimitExceeded("resource parents", Limits.RESOURCE_DEPTH);
-      }
-      level =
-          level.stream().flatMap(r -> Lists.children(view, tenant, r).map(Resource::id)).toList();
-    }
+  private static Depth<ResourceId> depth(View view, Tenant tenant) {
+    return new Depth<>(
+        "resource parents",
+        Limits.RESOURCE_DEPTH,
+        id -> view.resources().find(tenant, id).flatMap(Resource::parent),
+        id -> Lists.children(view, tenant, id).map(Resource::id),
+        () -> new ResourceConflict(ResourceConflict.Rule.CYCLE));
   }
 }

@@ -21,7 +21,6 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Permission;
-import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.NoSuchTeam;
@@ -113,7 +112,7 @@ public final class Teams {
 
   /** A team. */
   public Team get(TeamId id) {
-    return session.read("team.read", caller -> Rights.of(caller, id).team());
+    return session.read("team.read", caller -> TeamRights.of(caller, id).team());
   }
 
   /** What the actor is to a team. */
@@ -121,7 +120,7 @@ public final class Teams {
     return session.read(
         "team.read",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           ImmutableSet.Builder<TeamRole> roles = ImmutableSet.builder();
           if (caller.is(rights.team().owner())) {
             roles.add(TeamRole.OWNER);
@@ -144,7 +143,7 @@ public final class Teams {
     return session.read(
         "team.members",
         caller -> {
-          Rights.of(caller, id);
+          TeamRights.of(caller, id);
           return shown(caller.view(), id);
         });
   }
@@ -185,7 +184,7 @@ public final class Teams {
                               slice(after),
                               slice -> caller.view().teams().list(tenant, slice),
                               Team::id)
-                          .filter(team -> Rights.find(caller, team).isPresent()),
+                          .filter(team -> TeamRights.find(caller, team).isPresent()),
                   Teams::key,
                   Teams::parse);
         });
@@ -202,7 +201,7 @@ public final class Teams {
     return session.write(
         "team.update",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           rights.requireEdit("team.update");
           Team team = rights.team();
           change
@@ -249,7 +248,7 @@ public final class Teams {
     return session.write(
         "team.add_members",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           rights.requireEdit("team.add_members");
           Team team = rights.team();
           return Plan.of(
@@ -280,7 +279,7 @@ public final class Teams {
     return session.write(
         "team.replace_members",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           rights.requireManage("team.replace_members");
           Team team = rights.team();
           return Plan.of(
@@ -315,7 +314,7 @@ public final class Teams {
     return session.write(
         "team.remove_members",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           List<Seat> leaving =
               Members.known(caller.view(), members).stream()
                   .flatMap(user -> caller.view().teams().seat(id, user).stream())
@@ -349,7 +348,7 @@ public final class Teams {
     return session.write(
         "team.leave",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           return Plan.of(
               rights.team().tenant(), new Leaving(rights.team(), rights.seat().stream().toList()));
         },
@@ -371,16 +370,16 @@ public final class Teams {
     return session.write(
         "team.nest",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           rights.requireManage("team.nest");
           Team team = rights.team();
           if (parent.isPresent()) {
-            Rights above = Rights.of(caller, parent.get());
+            TeamRights above = TeamRights.of(caller, parent.get());
             if (!above.team().tenant().equals(team.tenant())) {
               throw new NoSuchTeam(parent.get());
             }
             above.requireEdit("team.nest");
-            refuseTooDeep(caller.view(), team, above.team());
+            nesting(caller.view()).check(id, parent);
           }
           return Plan.of(team.tenant(), team);
         },
@@ -397,7 +396,7 @@ public final class Teams {
     return session.write(
         "team.transfer",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           rights.requireAll("team.transfer");
           Team team = rights.team();
           team.tenant()
@@ -421,7 +420,7 @@ public final class Teams {
     return session.write(
         "team.delete",
         caller -> {
-          Rights rights = Rights.of(caller, id);
+          TeamRights rights = TeamRights.of(caller, id);
           rights.require(Permission.DELETE, "team.delete");
           return Plan.of(rights.team().tenant(), rights.team());
         },
@@ -437,54 +436,6 @@ public final class Teams {
           change.delete(team);
           return change.revision();
         });
-  }
-
-  /** What the actor may do to a team that they can see. */
-  private record Rights(Team team, PermissionSet permissions, Optional<Seat> seat) {
-    static Rights of(Caller caller, TeamId id) {
-      return caller
-          .view()
-          .teams()
-          .find(id)
-          .flatMap(team -> find(caller, team))
-          .orElseThrow(() -> new NoSuchTeam(id));
-    }
-
-    static Optional<Rights> find(Caller caller, Team team) {
-      PermissionSet permissions = caller.administrativePermissions(team.tenant(), team.id());
-      if (permissions.isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new Rights(
-              team,
-              permissions,
-              caller.userId().flatMap(me -> caller.view().teams().seat(team.id(), me))));
-    }
-
-    /** To seat people, rename and describe: an admin of the team may. */
-    void requireEdit(String action) {
-      if (!seat.map(Seat::admin).orElse(false)) {
-        require(Permission.MANAGE, action);
-      }
-    }
-
-    void requireManage(String action) {
-      require(Permission.MANAGE, action);
-    }
-
-    void require(Permission permission, String action) {
-      if (!permissions.contains(permission)) {
-        throw new NoPermission(action, permission + " on the team");
-      }
-    }
-
-    /** Ownership is every permission, so only who has all of them gives it. */
-    void requireAll(String action) {
-      if (!permissions.isAll()) {
-        throw new NoPermission(action, "every permission on the team");
-      }
-    }
   }
 
   private static Team seat(Change change, Team team, ImmutableMap<UserId, NewMember> members) {
@@ -515,28 +466,13 @@ public final class Teams {
             });
   }
 
-  private static void refuseTooDeep(View view, Team team, Team parent) {
-    int above = 1;
-    Optional<Team> next = Optional.of(parent);
-    while (next.isPresent()) {
-      if (next.get().id().equals(team.id())) {
-        throw new TeamConflict(TeamConflict.Rule.CYCLE);
-      }
-      if (above > Limits.TEAM_DEPTH) {
-        throw new LimitExceeded("team nesting", Limits.TEAM_DEPTH);
-      }
-      next = next.get().parent().flatMap(view.teams()::find);
-      above += next.isPresent() ? 1 : 0;
-    }
-    List<Team> level = List.of(team);
-    int below = -1;
-    while (!level.isEmpty()) {
-      below++;
-      if (above + below > Limits.TEAM_DEPTH) {
-        throw new LimitExceeded("team nesting", Limits.TEAM_DEPTH);
-      }
-      level = level.stream().flatMap(t -> Lists.children(view, t.id())).toList();
-    }
+  private static Depth<TeamId> nesting(View view) {
+    return new Depth<>(
+        "team nesting",
+        Limits.TEAM_DEPTH,
+        id -> view.teams().find(id).flatMap(Team::parent),
+        id -> Lists.children(view, id).map(Team::id),
+        () -> new TeamConflict(TeamConflict.Rule.CYCLE));
   }
 
   private static Stream<Team> mine(

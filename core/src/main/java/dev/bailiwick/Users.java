@@ -1,7 +1,6 @@
 package dev.bailiwick;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.access.NoPermission;
@@ -13,7 +12,6 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
-import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
@@ -62,14 +60,14 @@ public final class Users {
           if (profile.attributes().isPresent()) {
             caller.requireTrusted("user.register with attributes");
           }
-          refuseTaken(caller.view(), profile.email(), Optional.empty());
+          Accounts.refuseTaken(caller.view(), profile.email(), Optional.empty());
           return caller.actor().org().isPresent()
               ? Plan.of(caller.sessionOrg(), profile)
               : Plan.making(ImmutableSet.of(), profile);
         },
         (change, found) -> {
           Optional<OrgId> org = change.caller().actor().org();
-          User user = create(change, found, org, Optional.empty());
+          User user = Accounts.create(change, found, org, Optional.empty());
           org.ifPresent(o -> change.create(new Membership(o, user.id(), false, true)));
           return user;
         });
@@ -88,7 +86,7 @@ public final class Users {
         caller -> {
           caller.requireSystem("user.ensure");
           Optional<User> existing = caller.view().users().find(identity);
-          refuseTaken(caller.view(), profile.email(), existing.map(User::id));
+          Accounts.refuseTaken(caller.view(), profile.email(), existing.map(User::id));
           return existing.isPresent()
               ? Plan.of(existing.get().id(), existing)
               : Plan.making(ImmutableSet.of(), existing);
@@ -96,7 +94,7 @@ public final class Users {
         (change, existing) ->
             existing.isPresent()
                 ? change.update(existing.get(), said(existing.get(), profile))
-                : create(change, profile, Optional.empty(), Optional.of(identity)));
+                : Accounts.create(change, profile, Optional.empty(), Optional.of(identity)));
   }
 
   /**
@@ -163,7 +161,7 @@ public final class Users {
         "user.read",
         caller -> {
           User user = caller.user(id);
-          if (!caller.is(id) && !administersOne(caller, id) && !caller.trusted()) {
+          if (!caller.is(id) && !Accounts.administersOne(caller, id) && !caller.trusted()) {
             throw new NoPermission("user.read", "org admin");
           }
           return user;
@@ -220,11 +218,11 @@ public final class Users {
         caller -> {
           caller.user(id);
           boolean everywhere = caller.is(id) || caller.trusted();
-          if (!everywhere && !administersOne(caller, id)) {
+          if (!everywhere && !Accounts.administersOne(caller, id)) {
             throw new NoPermission("user.memberships", "org admin");
           }
           return Lists.memberships(caller.view(), id)
-              .filter(m -> everywhere || administers(caller, m.org()))
+              .filter(m -> everywhere || caller.adminByMembership(m.org()))
               .collect(ImmutableList.toImmutableList());
         });
   }
@@ -248,9 +246,9 @@ public final class Users {
             if (profile.email().isPresent()) {
               caller.requireTrusted("user.update of an address");
             }
-            requireAccountPower(caller, id, "user.update");
+            Accounts.requireAccountPower(caller, id, "user.update");
           }
-          refuseTaken(caller.view(), profile.email(), Optional.of(id));
+          Accounts.refuseTaken(caller.view(), profile.email(), Optional.of(id));
         },
         user -> said(user, profile));
   }
@@ -313,7 +311,7 @@ public final class Users {
     return change(
         "user.activate",
         id,
-        caller -> requireAccountPower(caller, id, "user.activate"),
+        caller -> Accounts.requireAccountPower(caller, id, "user.activate"),
         user -> user.withStatus(UserStatus.ACTIVE));
   }
 
@@ -328,8 +326,8 @@ public final class Users {
         "user.deactivate",
         id,
         caller -> {
-          requireAccountPower(caller, id, "user.deactivate");
-          refuseOwner(caller.view(), id);
+          Accounts.requireAccountPower(caller, id, "user.deactivate");
+          Accounts.refuseOwner(caller.view(), id);
         },
         user -> user.withStatus(UserStatus.DEACTIVATED));
   }
@@ -344,8 +342,8 @@ public final class Users {
         "user.lock",
         id,
         caller -> {
-          requireAccountPower(caller, id, "user.lock");
-          refuseOwner(caller.view(), id);
+          Accounts.requireAccountPower(caller, id, "user.lock");
+          Accounts.refuseOwner(caller.view(), id);
         },
         user -> user.withLocked(true));
   }
@@ -355,7 +353,7 @@ public final class Users {
     return change(
         "user.unlock",
         id,
-        caller -> requireAccountPower(caller, id, "user.unlock"),
+        caller -> Accounts.requireAccountPower(caller, id, "user.unlock"),
         user -> user.withLocked(false));
   }
 
@@ -400,7 +398,7 @@ public final class Users {
           OrgId org = transferring(caller, id, "user.transfer");
           Members.heir(caller.view(), org, heir);
           if (!caller.is(id)) {
-            requireMayEnrich(caller, caller.org(org), heir, "user.transfer");
+            Accounts.requireMayEnrich(caller, caller.org(org), heir, "user.transfer");
           }
           return Plan.of(org, org);
         },
@@ -432,7 +430,7 @@ public final class Users {
           if (!caller.is(id)) {
             caller.requireTrusted("user.erase");
           }
-          refuseOwner(caller.view(), id);
+          Accounts.refuseOwner(caller.view(), id);
           Set<Tenant> tenants = new HashSet<>();
           Lists.memberships(caller.view(), id).map(Membership::org).forEach(tenants::add);
           Lists.tenantsGranting(caller.view(), id).forEach(tenants::add);
@@ -442,7 +440,7 @@ public final class Users {
         (change, user) -> {
           Lists.memberships(change.view(), id)
               .toList()
-              .forEach(m -> Departure.leave(change, m, orgOf(change.view(), m).owner()));
+              .forEach(m -> Departure.leave(change, m, Accounts.orgOf(change.view(), m).owner()));
           Lists.tenantsGranting(change.view(), (Accessor) id)
               .toList()
               .forEach(tenant -> Departure.loseSeatsAndGrants(change, tenant, id));
@@ -466,32 +464,6 @@ public final class Users {
         });
   }
 
-  static User create(
-      Change change, Profile profile, Optional<OrgId> org, Optional<ExternalIdentity> identity) {
-    return change.create(
-        User.builder()
-            .id(new UserId(change.nextId()))
-            .fullName(profile.fullName().orElse(""))
-            .email(profile.email())
-            .attributes(profile.attributes().orElse(ImmutableMap.of()))
-            .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
-            .createdIn(org)
-            .createdAt(change.now())
-            .updatedAt(change.now())
-            .build());
-  }
-
-  /**
-   * Refuses an admin without all permissions who would give all of them to another than the owner.
-   */
-  static void requireMayEnrich(Caller caller, Org org, UserId heir, String action) {
-    boolean holdsAll =
-        caller.model().ownerOnly().isEmpty() || caller.is(org.owner()) || heir.equals(org.owner());
-    if (!holdsAll && !caller.trusted()) {
-      throw new NoPermission(action, "org owner");
-    }
-  }
-
   private User change(
       String event, UserId id, Consumer<Caller> authorise, UnaryOperator<User> edit) {
     return session.write(
@@ -511,53 +483,6 @@ public final class Users {
     return profile.email().isEmpty() || profile.email().equals(user.email())
         ? named
         : named.withEmail(profile.email()).withEmailVerifiedAt(Optional.empty());
-  }
-
-  private static void refuseTaken(View view, Optional<Email> email, Optional<UserId> but) {
-    email
-        .flatMap(view.users()::find)
-        .filter(other -> but.filter(other.id()::equals).isEmpty())
-        .ifPresent(
-            other -> {
-              throw new EmailTaken(email.orElseThrow());
-            });
-  }
-
-  /**
-   * Power over an account, not over a membership: for an org's admins only where the org made the
-   * account and no other org has it, and never over a super user.
-   */
-  private static void requireAccountPower(Caller caller, UserId id, String action) {
-    User user = caller.user(id);
-    Optional<OrgId> org = user.createdIn();
-    boolean sole =
-        org.isPresent()
-            && Lists.memberships(caller.view(), id).allMatch(m -> m.org().equals(org.get()))
-            && caller.view().orgs().membership(org.get(), id).isPresent()
-            && !user.superUser()
-            && administers(caller, org.get());
-    if (!sole && !caller.trusted()) {
-      throw new NoPermission(action, "super user, or admin of the one org that made the account");
-    }
-  }
-
-  private static boolean administersOne(Caller caller, UserId id) {
-    return Lists.memberships(caller.view(), id).anyMatch(m -> administers(caller, m.org()));
-  }
-
-  /** Whether the actor is an admin there by membership, super user or not. */
-  private static boolean administers(Caller caller, OrgId org) {
-    return caller.adminByMembership(org);
-  }
-
-  private static void refuseOwner(View view, UserId id) {
-    if (Lists.memberships(view, id).anyMatch(m -> orgOf(view, m).owner().equals(id))) {
-      throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
-    }
-  }
-
-  private static Org orgOf(View view, Membership membership) {
-    return view.orgs().find(membership.org()).orElseThrow();
   }
 
   private static OrgId transferring(Caller caller, UserId id, String action) {

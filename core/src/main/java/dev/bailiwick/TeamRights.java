@@ -1,0 +1,70 @@
+package dev.bailiwick;
+
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.PermissionSet;
+import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import java.util.Optional;
+
+/**
+ * What the actor may do to a team that they can see.
+ *
+ * @param team the team
+ * @param permissions what they have on it
+ * @param seat their own seat in it
+ */
+record TeamRights(Team team, PermissionSet permissions, Optional<Seat> seat) {
+  /**
+   * The rights on a team.
+   *
+   * @throws NoSuchTeam if there is none, or they cannot see it
+   */
+  static TeamRights of(Caller caller, TeamId id) {
+    return caller
+        .view()
+        .teams()
+        .find(id)
+        .flatMap(team -> find(caller, team))
+        .orElseThrow(() -> new NoSuchTeam(id));
+  }
+
+  /** The rights on a team that is there; empty if they cannot see it. */
+  static Optional<TeamRights> find(Caller caller, Team team) {
+    PermissionSet permissions = caller.administrativePermissions(team.tenant(), team.id());
+    if (permissions.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TeamRights(
+            team,
+            permissions,
+            caller.userId().flatMap(me -> caller.view().teams().seat(team.id(), me))));
+  }
+
+  /** To seat people, rename and describe: an admin of the team may. */
+  void requireEdit(String action) {
+    if (!seat.map(Seat::admin).orElse(false)) {
+      requireManage(action);
+    }
+  }
+
+  void requireManage(String action) {
+    require(Permission.MANAGE, action);
+  }
+
+  void require(Permission permission, String action) {
+    if (!permissions.contains(permission)) {
+      throw new NoPermission(action, permission + " on the team");
+    }
+  }
+
+  /** Ownership is every permission, so only who has all of them gives it. */
+  void requireAll(String action) {
+    if (!permissions.isAll()) {
+      throw new NoPermission(action, "every permission on the team");
+    }
+  }
+}
