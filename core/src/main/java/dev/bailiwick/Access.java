@@ -93,7 +93,9 @@ public final class Access {
    */
   public ImmutableList<Boolean> checkAll(Collection<Question> questions) {
     InvalidParameter.unless(
-        questions.size() <= Limits.BATCH, "questions", "at most " + Limits.BATCH + " in one call");
+        questions.size() <= Limits.BATCH,
+        "questions",
+        "must be at most " + Limits.BATCH + " in one call");
     return session.read(
         "access.check",
         caller -> {
@@ -326,14 +328,15 @@ public final class Access {
               .tenant(caller.tenant())
               .addReason(Decision.Reason.NOT_A_MEMBER)
               .build();
-      return new Explanation(unknown, new Words(caller.view(), unknown).sentences());
+      return new Explanation(unknown, new Words(caller.view(), unknown, false).sentences());
     }
     Decision decision =
         caller
             .interpreter(where.get(), Set.of(user), Set.of(resource))
             .explain(user, permission, where.get(), resource);
     Decision shown = mayKnow(caller, user, where.get()) ? decision : veiled(decision);
-    return new Explanation(shown, new Words(caller.view(), shown).sentences());
+    boolean namesOrg = where.get().match(person -> true, caller::sees);
+    return new Explanation(shown, new Words(caller.view(), shown, namesOrg).sentences());
   }
 
   /** Whether the actor may learn how somebody stands, and not just that they may not. */

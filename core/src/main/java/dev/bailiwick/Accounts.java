@@ -4,17 +4,21 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
+import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules of accounts that several use cases share. */
 final class Accounts {
@@ -36,14 +40,28 @@ final class Accounts {
   }
 
   /**
-   * Refuses an admin without all permissions who would give all of them to another than the owner.
+   * Refuses an admin who would give more than they have to another than the owner: all permissions
+   * on all that these people own.
    */
-  static void requireMayEnrich(Caller caller, Org org, UserId heir, String action) {
+  static void requireMayEnrich(
+      Caller caller, Org org, Stream<UserId> owners, UserId heir, String action) {
     boolean holdsAll =
-        caller.model().ownerOnly().isEmpty() || caller.is(org.owner()) || heir.equals(org.owner());
+        heir.equals(org.owner())
+            || caller.is(org.owner())
+            || (caller.model().ownerOnly().isEmpty()
+                && owners
+                    .flatMap(owner -> owned(caller.view(), org.id(), owner))
+                    .allMatch(ref -> caller.ownPermissions(org.id(), ref).isAll()));
     if (!holdsAll && !caller.trusted()) {
       throw new NoPermission(action, "org owner");
     }
+  }
+
+  /** All that somebody owns in an org: teams first, then resources. */
+  static Stream<ResourceRef> owned(View view, OrgId org, UserId owner) {
+    return Stream.concat(
+        Lists.teamsOwnedBy(view, org, owner).<ResourceRef>map(Team::id),
+        Lists.resourcesOwnedBy(view, org, owner).<ResourceRef>map(Resource::id));
   }
 
   static void refuseTaken(View view, Optional<Email> email, Optional<UserId> but) {

@@ -183,11 +183,16 @@ final class Caller {
 
   /** An org that the actor is an active member of, or may administer by trust. */
   Org org(OrgId id) {
-    Optional<Org> found = view.orgs().find(id).filter(org -> !org.deleted());
-    if (found.isPresent() && (ownMembership(id).isPresent() || trusted())) {
-      return found.get();
+    if (!sees(id)) {
+      throw new NoSuchOrg(id);
     }
-    throw new NoSuchOrg(id);
+    return view.orgs().find(id).orElseThrow();
+  }
+
+  /** Whether there is such an org for the actor. */
+  boolean sees(OrgId id) {
+    return view.orgs().find(id).filter(org -> !org.deleted()).isPresent()
+        && (ownMembership(id).isPresent() || trusted());
   }
 
   /** An org that the actor administers. */

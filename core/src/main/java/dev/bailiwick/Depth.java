@@ -5,6 +5,7 @@ import dev.bailiwick.error.LimitExceeded;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,16 +27,7 @@ record Depth<T>(
 
   /** Refuses to put a thing, with all that is below it, under a parent. */
   void check(T thing, Optional<T> newParent) {
-    int above = 0;
-    Optional<T> next = newParent;
-    while (next.isPresent()) {
-      if (next.get().equals(thing)) {
-        throw cycle.get();
-      }
-      above++;
-      checkLimit(above);
-      next = parent.apply(next.get());
-    }
+    int above = ancestors(newParent, ancestor -> ancestor.equals(thing));
     int below = 0;
     List<T> level = children.apply(thing).toList();
     while (!level.isEmpty()) {
@@ -43,6 +35,25 @@ record Depth<T>(
       checkLimit(above + below);
       level = level.stream().flatMap(children).toList();
     }
+  }
+
+  /** Refuses to put something new under a parent. */
+  void checkNew(T newParent) {
+    ancestors(Optional.of(newParent), ancestor -> false);
+  }
+
+  private int ancestors(Optional<T> first, Predicate<T> itself) {
+    int above = 0;
+    Optional<T> next = first;
+    while (next.isPresent()) {
+      if (itself.test(next.get())) {
+        throw cycle.get();
+      }
+      above++;
+      checkLimit(above);
+      next = parent.apply(next.get());
+    }
+    return above;
   }
 
   private void checkLimit(int ancestors) {

@@ -223,7 +223,9 @@ public final class Grants {
       Collection<NewGrant> grants,
       Function<Target, Stream<Grant>> replaced) {
     InvalidParameter.unless(
-        grants.size() <= Limits.BATCH, "grants", "at most " + Limits.BATCH + " in one call");
+        grants.size() <= Limits.BATCH,
+        "grants",
+        "must be at most " + Limits.BATCH + " in one call");
     return session.write(
         event,
         caller -> {

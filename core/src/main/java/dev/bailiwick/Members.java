@@ -43,7 +43,7 @@ final class Members {
 
   static void checkSize(int size) {
     InvalidParameter.unless(
-        size <= Limits.BATCH, "members", "at most " + Limits.BATCH + " in one call");
+        size <= Limits.BATCH, "members", "must be at most " + Limits.BATCH + " in one call");
   }
 
   /** The account that an entry names, wherever it is. */

@@ -7,6 +7,7 @@ import com.google.common.collect.Iterables;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
@@ -18,6 +19,7 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.page.Slices;
 import dev.bailiwick.store.View;
+import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
@@ -86,8 +88,8 @@ public final class OrgMembers {
           return planned(caller, found, members);
         },
         (change, named) -> {
-          List<UserId> seated = named.seat(change, org);
-          return change.written(shown(change.view(), org, seated));
+          named.seat(change, org);
+          return change.written(shown(change.view(), org, Members.known(change.view(), members)));
         });
   }
 
@@ -246,7 +248,8 @@ public final class OrgMembers {
               person
                   .email()
                   .filter(email -> person.emailVerifiedAt().isPresent())
-                  .filter(email -> found.emailDomain().filter(email.domain()::equals).isPresent())
+                  .map(Email::domain)
+                  .filter(found.emailDomain().map(Text::canonical).orElse("")::equals)
                   .isPresent();
           if (!found.selfSignup() || !ofDomain || !person.usable()) {
             throw new OrgConflict(OrgConflict.Rule.NO_SIGNUP);
@@ -305,9 +308,8 @@ public final class OrgMembers {
       return new Named(known, unknown, members, Optional.of(successor));
     }
 
-    /** Seats everybody who stays, and tells who they are. */
-    List<UserId> seat(Change change, OrgId org) {
-      ImmutableList.Builder<UserId> seated = ImmutableList.builder();
+    /** Seats everybody who stays. */
+    void seat(Change change, OrgId org) {
       known.forEach(
           (user, member) -> {
             Optional<Membership> before = change.view().orgs().membership(org, user);
@@ -318,16 +320,13 @@ public final class OrgMembers {
             } else {
               change.create(new Membership(org, user, member.admin().orElse(false), true));
             }
-            seated.add(user);
           });
       for (NewMember member : unknown) {
         Profile profile =
             Profile.builder().fullName(member.fullName()).email(member.email()).build();
         UserId user = Accounts.create(change, profile, Optional.of(org), Optional.empty()).id();
         change.create(new Membership(org, user, member.admin().orElse(false), true));
-        seated.add(user);
       }
-      return seated.build();
     }
   }
 
@@ -409,7 +408,8 @@ public final class OrgMembers {
         throw new NoSuchMember(successor);
       }
       if (!leaving.stream().allMatch(m -> caller.is(m.user()))) {
-        Accounts.requireMayEnrich(caller, org, successor, "org.remove_members");
+        Accounts.requireMayEnrich(
+            caller, org, leaving.stream().map(Membership::user), successor, "org.remove_members");
       }
     }
     return successor;

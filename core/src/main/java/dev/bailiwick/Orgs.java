@@ -5,8 +5,10 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
@@ -258,7 +260,11 @@ public final class Orgs {
             }
           }
           return change.update(
-              org, org.withDeleted(true).withExternalKey(Optional.empty()).withSharing(false));
+              org,
+              org.withDeleted(true)
+                  .withExternalKey(Optional.empty())
+                  .withSharing(false)
+                  .withMembersDefaultRole(Optional.empty()));
         });
   }
 
@@ -277,7 +283,8 @@ public final class Orgs {
    * Composes a role of the org's own, or composes it anew. Its admins do.
    *
    * @throws InvalidParameter if a permission is unknown, or the model does not let orgs give it
-   * @throws NoPermission if the actor does not have every permission of it, before and after
+   * @throws NoPermission if the actor does not have every permission of it, before and after, on
+   *     the org and wherever it is granted or denied
    */
   public Written<RoleDefinition> defineRole(OrgId id, Role role, Permission... permissions) {
     RoleDefinition definition =
@@ -295,15 +302,26 @@ public final class Orgs {
           Optional<RoleDefinition> before = caller.view().orgs().role(id, role);
           PermissionSet both =
               before.map(b -> caller.model().set(b.permissions()).and(wanted)).orElse(wanted);
-          if (!caller.administrativePermissions(id, org.id()).containsAll(both)) {
-            throw new NoPermission("org.define_role", "every permission of " + role);
-          }
+          requireEverywhere(caller, org, role, both);
           return Plan.of(id, before);
         },
         (change, before) -> {
           change.save(before, definition);
           return change.written(definition);
         });
+  }
+
+  /** Who composes a role anew gives it anew, and lifts it, wherever somebody has it. */
+  private static void requireEverywhere(Caller caller, Org org, Role role, PermissionSet all) {
+    Stream<ResourceRef> used =
+        Lists.grants(caller.view(), org.id())
+            .filter(grant -> grant.role().equals(role))
+            .map(Grant::resource);
+    if (!Stream.concat(Stream.of(org.id()), used)
+        .distinct()
+        .allMatch(ref -> caller.administrativePermissions(org.id(), ref).containsAll(all))) {
+      throw new NoPermission("org.define_role", "every permission of " + role);
+    }
   }
 
   /**

@@ -237,7 +237,9 @@ public final class Resources {
       Caller caller, Tenant tenant, Optional<ResourceRef> parent) {
     if (parent.isEmpty() || parent.get().key().type().equals(ResourceId.ORG)) {
       InvalidParameter.unless(
-          parent.flatMap(ResourceRef::tenant).map(tenant::equals).orElse(true),
+          parent
+              .map(root -> tenant instanceof OrgId org && org.key().equals(root.key()))
+              .orElse(true),
           "resource.parent",
           "must be in the tenant of the resource");
       return Optional.empty();

@@ -1,7 +1,9 @@
 package dev.bailiwick;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.team.NoSuchTeam;
@@ -42,6 +44,21 @@ record TeamRights(Team team, PermissionSet permissions, Optional<Seat> seat) {
             team,
             permissions,
             caller.userId().flatMap(me -> caller.view().teams().seat(team.id(), me))));
+  }
+
+  /** The actor's own seat where it counts, even if a denial hides the team from them. */
+  static Optional<Seat> ownSeat(Caller caller, Team team) {
+    Tenant tenant = team.tenant();
+    return caller
+        .userId()
+        .filter(me -> !caller.outsideSession(tenant))
+        .filter(
+            me ->
+                caller
+                    .interpreter(tenant, ImmutableSet.of(me), ImmutableSet.of(team.id()))
+                    .accessors(me, tenant)
+                    .contains(team.id()))
+        .flatMap(me -> caller.view().teams().seat(team.id(), me));
   }
 
   /** To seat people, rename and describe: an admin of the team may. */

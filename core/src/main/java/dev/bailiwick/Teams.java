@@ -56,7 +56,8 @@ public final class Teams {
 
   /**
    * Makes a team in the actor's org, or outside orgs one of the actor's own. Every active member of
-   * an org makes teams, and owns them; only admins make one for somebody else.
+   * an org makes teams, and owns them; only admins make one for somebody else. To make it part of
+   * another takes what {@link #nest} takes.
    *
    * @throws TeamConflict if the tenant has a team of this name
    * @throws NoSuchMember if somebody named cannot be seated: in an org, who is no active member
@@ -85,6 +86,12 @@ public final class Teams {
                 return Members.heir(caller.view(), org, owner);
               });
           refuseTaken(caller.view(), tenant, team.name(), Optional.empty());
+          team.parent()
+              .ifPresent(
+                  parent -> {
+                    requireParent(caller, tenant, parent);
+                    nesting(caller.view()).checkNew(parent);
+                  });
           ImmutableMap<UserId, NewMember> members =
               Members.of(caller.view(), tenant, team.members());
           return Plan.of(tenant, new Made(tenant, owner, members));
@@ -100,6 +107,7 @@ public final class Teams {
                       .description(team.description().orElse(""))
                       .tags(Text.tags(team.tags(), "team.tags"))
                       .attributes(team.attributes())
+                      .parent(team.parent())
                       .createdAt(change.now())
                       .updatedAt(change.now())
                       .build());
@@ -164,7 +172,9 @@ public final class Teams {
                   .orElseThrow(() -> new InvalidParameter("actor", "must be a user: see listAll"));
           return new Paging(caller, request, "team.list", filter, tenant)
               .<TeamId, Team>page(
-                  after -> mine(caller.view(), me, tenant, filter, after),
+                  after ->
+                      mine(caller.view(), me, tenant, filter, after)
+                          .filter(team -> TeamRights.find(caller, team).isPresent()),
                   Teams::key,
                   Teams::parse);
         });
@@ -348,9 +358,12 @@ public final class Teams {
     return session.write(
         "team.leave",
         caller -> {
-          TeamRights rights = TeamRights.of(caller, id);
-          return Plan.of(
-              rights.team().tenant(), new Leaving(rights.team(), rights.seat().stream().toList()));
+          Team team = caller.view().teams().find(id).orElseThrow(() -> new NoSuchTeam(id));
+          Optional<Seat> seat = TeamRights.ownSeat(caller, team);
+          if (seat.isEmpty()) {
+            TeamRights.of(caller, id);
+          }
+          return Plan.of(team.tenant(), new Leaving(team, seat.stream().toList()));
         },
         (change, found) -> {
           unseat(change, found.team(), found.seats());
@@ -374,11 +387,7 @@ public final class Teams {
           rights.requireManage("team.nest");
           Team team = rights.team();
           if (parent.isPresent()) {
-            TeamRights above = TeamRights.of(caller, parent.get());
-            if (!above.team().tenant().equals(team.tenant())) {
-              throw new NoSuchTeam(parent.get());
-            }
-            above.requireEdit("team.nest");
+            requireParent(caller, team.tenant(), parent.get());
             nesting(caller.view()).check(id, parent);
           }
           return Plan.of(team.tenant(), team);
@@ -464,6 +473,15 @@ public final class Teams {
             other -> {
               throw new TeamConflict(TeamConflict.Rule.NAME_TAKEN);
             });
+  }
+
+  /** Refuses a parent in which the actor may not seat people, since that is what nesting does. */
+  private static void requireParent(Caller caller, Tenant tenant, TeamId parent) {
+    TeamRights above = TeamRights.of(caller, parent);
+    if (!above.team().tenant().equals(tenant)) {
+      throw new NoSuchTeam(parent);
+    }
+    above.requireEdit("team.nest");
   }
 
   private static Depth<TeamId> nesting(View view) {

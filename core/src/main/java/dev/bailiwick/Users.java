@@ -17,9 +17,7 @@ import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.page.Slices;
-import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
-import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
@@ -375,11 +373,7 @@ public final class Users {
         "user.transferable",
         caller -> {
           OrgId org = transferring(caller, id, "user.transferable");
-          Stream<ResourceRef> teams =
-              Lists.teamsOwnedBy(caller.view(), org, id).<ResourceRef>map(Team::id);
-          Stream<ResourceRef> resources =
-              Lists.resourcesOwnedBy(caller.view(), org, id).<ResourceRef>map(Resource::id);
-          return Stream.concat(teams, resources).collect(ImmutableList.toImmutableList());
+          return Accounts.owned(caller.view(), org, id).collect(ImmutableList.toImmutableList());
         });
   }
 
@@ -398,16 +392,14 @@ public final class Users {
           OrgId org = transferring(caller, id, "user.transfer");
           Members.heir(caller.view(), org, heir);
           if (!caller.is(id)) {
-            Accounts.requireMayEnrich(caller, caller.org(org), heir, "user.transfer");
+            Accounts.requireMayEnrich(
+                caller, caller.org(org), Stream.of(id), heir, "user.transfer");
           }
           return Plan.of(org, org);
         },
         (change, org) -> {
           ImmutableList<ResourceRef> owned =
-              Stream.concat(
-                      Lists.teamsOwnedBy(change.view(), org, id).<ResourceRef>map(Team::id),
-                      Lists.resourcesOwnedBy(change.view(), org, id).<ResourceRef>map(Resource::id))
-                  .collect(ImmutableList.toImmutableList());
+              Accounts.owned(change.view(), org, id).collect(ImmutableList.toImmutableList());
           if (!id.equals(heir)) {
             Departure.handOver(change, org, id, heir);
           }

@@ -21,10 +21,17 @@ import java.util.stream.Collectors;
 final class Words {
   private final View view;
   private final Decision decision;
+  private final boolean namesOrg;
 
-  Words(View view, Decision decision) {
+  /**
+   * The words for a decision.
+   *
+   * @param namesOrg whether the org may be called by its name where it did not let somebody in
+   */
+  Words(View view, Decision decision, boolean namesOrg) {
     this.view = view;
     this.decision = decision;
+    this.namesOrg = namesOrg;
   }
 
   ImmutableList<String> sentences() {
@@ -40,10 +47,9 @@ final class Words {
       decision.paths().forEach(path -> sentences.add(who + " " + path(path)));
     } else {
       decision.reasons().forEach(reason -> sentences.add(reason(who, reason)));
+      decision.elsewhere().forEach(path -> sentences.add(who + " " + path(path)));
     }
-    if (!decision.allowed() || !decision.denials().isEmpty()) {
-      decision.denials().forEach(path -> sentences.add(who + " " + path(path)));
-    }
+    decision.denials().forEach(path -> sentences.add(who + " " + path(path)));
     decision.outOfWindow().forEach(grant -> sentences.add("not in force now: " + grant(grant)));
     decision.unknownRoles().forEach(grant -> sentences.add("of an unknown role: " + grant(grant)));
     decision.conflict().map(Words::conflict).ifPresent(sentences::add);
@@ -55,7 +61,7 @@ final class Words {
       case NO_SUCH_USER -> "there is no such user";
       case USER_DEACTIVATED -> "the account of " + who + " is deactivated";
       case USER_LOCKED -> "the account of " + who + " is locked";
-      case NOT_A_MEMBER -> who + " is not a member of " + decision.tenant();
+      case NOT_A_MEMBER -> who + " is not a member of " + tenant();
       case MEMBERSHIP_INACTIVE -> "the membership of " + who + " is inactive";
       case NO_SUCH_RESOURCE -> "there is no such resource";
       case NO_GRANT ->
@@ -136,6 +142,10 @@ final class Words {
 
   private String org(OrgId id) {
     return view.orgs().find(id).map(Org::name).orElse(id.toString());
+  }
+
+  private String tenant() {
+    return decision.tenant().match(this::user, id -> namesOrg ? org(id) : id.toString());
   }
 
   private String resource(ResourceId id) {

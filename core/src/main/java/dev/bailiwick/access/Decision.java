@@ -34,6 +34,9 @@ public interface Decision {
   /** The denials that take the permission away; they count only where {@link #allowed} is false. */
   ImmutableList<Path> denials();
 
+  /** Where it is not allowed: every way in which other permissions come to them. */
+  ImmutableList<Path> elsewhere();
+
   /** Why not: the steps that failed. Empty if it is allowed. */
   ImmutableSet<Reason> reasons();
 

@@ -95,7 +95,17 @@ final class Trace {
             .outOfWindow(outOfWindow)
             .unknownRoles(unknownRoles)
             .conflict(conflict(subject.user()));
-    return (allowed ? decision : decision.reasons(reasons(subject, permission))).build();
+    if (!allowed) {
+      decision.reasons(reasons(subject, permission)).elsewhere(without(permission));
+    }
+    return decision.build();
+  }
+
+  private ImmutableList<Path> without(Permission permission) {
+    return given.entrySet().stream()
+        .filter(path -> !path.getValue().contains(permission))
+        .map(Map.Entry::getKey)
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static ImmutableList<Path> with(Permission permission, Map<Path, PermissionSet> paths) {

@@ -44,13 +44,15 @@ public final class Text {
     InvalidParameter.unless(!value.isEmpty(), field, "must not be empty");
     // Every UTF-16 unit takes at least one byte, so a huge text is refused before it is walked.
     InvalidParameter.unless(
-        value.length() <= Limits.ID_BYTES, field, "at most " + Limits.ID_BYTES + " bytes of UTF-8");
+        value.length() <= Limits.ID_BYTES,
+        field,
+        "must be at most " + Limits.ID_BYTES + " bytes of UTF-8");
     wellFormed(value, field);
     InvalidParameter.unless(value.indexOf('\0') < 0, field, "must not contain NUL");
     InvalidParameter.unless(
         Utf8.encodedLength(value) <= Limits.ID_BYTES,
         field,
-        "at most " + Limits.ID_BYTES + " bytes of UTF-8");
+        "must be at most " + Limits.ID_BYTES + " bytes of UTF-8");
     return value;
   }
 
@@ -66,14 +68,14 @@ public final class Text {
     tags.forEach(tag -> checked.add(name(tag, field)));
     ImmutableSortedSet<String> result = checked.build();
     InvalidParameter.unless(
-        result.size() <= Limits.ENTRIES, field, "at most " + Limits.ENTRIES + " entries");
+        result.size() <= Limits.ENTRIES, field, "must be at most " + Limits.ENTRIES + " entries");
     return result;
   }
 
   /** The open attributes of a user, org or team: names to texts, a bounded number of them. */
   public static ImmutableMap<String, String> attributes(Map<String, String> attributes) {
     InvalidParameter.unless(
-        attributes.size() <= Limits.ENTRIES, "attributes", "at most " + Limits.ENTRIES);
+        attributes.size() <= Limits.ENTRIES, "attributes", "must be at most " + Limits.ENTRIES);
     attributes.forEach(
         (key, value) -> {
           name(key, "attributes");
@@ -95,7 +97,7 @@ public final class Text {
     InvalidParameter.unless(
         value.length() <= 2 * longest && value.codePointCount(0, value.length()) <= longest,
         field,
-        "at most " + longest + " characters");
+        "must be at most " + longest + " characters");
     wellFormed(value, field);
     InvalidParameter.unless(
         value.codePoints().noneMatch(c -> forbidden(c, severalLines)),

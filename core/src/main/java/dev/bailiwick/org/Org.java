@@ -50,7 +50,7 @@ public interface Org extends WithOrg, Audited {
     return false;
   }
 
-  /** The role that every active member has on the org, and so on everything in it. */
+  /** The role that every active member has on the org, and so on all in it, its teams too. */
   Optional<Role> membersDefaultRole();
 
   /** What the host keeps with the org. */

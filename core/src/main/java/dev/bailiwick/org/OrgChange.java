@@ -30,7 +30,7 @@ public interface OrgChange extends WithOrgChange {
   /** Whether guests may receive grants; only the owner changes it. Off deletes guests' grants. */
   Optional<Boolean> sharing();
 
-  /** The role that every active member has. */
+  /** The role that every active member has on the org, and so on all in it, its teams too. */
   Optional<Role> membersDefaultRole();
 
   /** Whether members shall have no role by default; not together with one. */

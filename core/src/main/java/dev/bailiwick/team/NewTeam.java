@@ -3,6 +3,7 @@ package dev.bailiwick.team;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.NewMember;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public interface NewTeam extends WithNewTeam {
 
   /** Its first members. */
   ImmutableList<NewMember> members();
+
+  /** The team of the same tenant that it is part of. */
+  Optional<TeamId> parent();
 
   /**
    * Its owner, where it is not the user who makes it; only an org's admins and the host's own code

@@ -1,0 +1,162 @@
+package dev.bailiwick.examples.quickstart;
+
+import static dev.bailiwick.user.NewMember.member;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableBiMap;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Lists;
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Session;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.examples.quickstart.Loaded.LoadedOrg;
+import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Text;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.user.NewMember;
+import dev.bailiwick.user.Profile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes the calls that put what the files say into a store. */
+final class Loader {
+  private static final Actor ACTOR = Actor.system("quickstart");
+
+  private final Bailiwick bailiwick;
+  private final Progress progress;
+  private final Map<String, UserId> people = new HashMap<>();
+  private int teams;
+  private int grants;
+
+  private Loader(Bailiwick bailiwick, Progress progress) {
+    this.bailiwick = bailiwick;
+    this.progress = progress;
+  }
+
+  /** Loads all of it. */
+  static Loaded load(Store store, ImmutableList<OrgFile> files, Progress progress) {
+    return new Loader(Bailiwick.over(store, GitHub.model()), progress).load(files);
+  }
+
+  private Loaded load(ImmutableList<OrgFile> files) {
+    Map<String, Person> everybody = new LinkedHashMap<>();
+    files.stream().flatMap(Loader::people).forEach(p -> everybody.putIfAbsent(p.login(), p));
+    progress.start("loading", everybody.size() + files.stream().mapToInt(Loader::count).sum());
+
+    Session trusted = bailiwick.actingAs(ACTOR);
+    for (Person person : everybody.values()) {
+      people.put(
+          person.login(),
+          trusted
+              .users()
+              .ensure(GitHub.identity(person.login()), Profile.named(person.spelled()))
+              .id());
+      progress.step();
+    }
+    ImmutableMap.Builder<String, LoadedOrg> orgs = ImmutableMap.builder();
+    for (OrgFile file : files) {
+      orgs.put(file.key(), org(trusted, file));
+    }
+    progress.end();
+    return new Loaded(bailiwick, ImmutableBiMap.copyOf(people), orgs.buildOrThrow(), teams, grants);
+  }
+
+  private LoadedOrg org(Session trusted, OrgFile file) {
+    UserId owner = id(file.admins().get(0));
+    OrgId org =
+        trusted
+            .orgs()
+            .create(
+                NewOrg.named(file.name(), owner)
+                    .withExternalKey(file.key())
+                    .withDescription(file.description()))
+            .id();
+    Session inside = bailiwick.actingAs(ACTOR.in(org));
+    file.defaultRole()
+        .ifPresent(role -> inside.orgs().update(org, OrgChange.ofMembersDefaultRole(role)));
+    for (List<NewMember> some : batches(seats(file.admins(), file.members()))) {
+      inside.orgs().members(org).add(some);
+    }
+    Map<String, List<NewGrant>> granted = new LinkedHashMap<>();
+    file.teams().forEach(team -> team(inside, owner, team, Optional.empty(), granted));
+    granted.forEach(
+        (repository, some) ->
+            batches(some)
+                .forEach(
+                    batch -> {
+                      inside.grants().merge(GitHub.REPOSITORY.id(repository), batch);
+                      grants += batch.size();
+                    }));
+    return new LoadedOrg(file.key(), org, ImmutableSortedSet.copyOf(Text.ORDER, granted.keySet()));
+  }
+
+  /** Makes a team with all inside it, and collects what they are to be granted. */
+  private void team(
+      Session inside,
+      UserId owner,
+      TeamFile file,
+      Optional<TeamId> parent,
+      Map<String, List<NewGrant>> granted) {
+    TeamId team =
+        inside
+            .teams()
+            .create(NewTeam.named(file.name()).withDescription(file.description()).withOwner(owner))
+            .id();
+    for (List<NewMember> some : batches(seats(file.maintainers(), file.members()))) {
+      inside.teams().addMembers(team, some);
+    }
+    if (parent.isPresent()) {
+      inside.teams().nest(team, parent);
+    }
+    file.repositories()
+        .forEach(
+            (repository, role) ->
+                granted
+                    .computeIfAbsent(repository, r -> new ArrayList<>())
+                    .add(NewGrant.of(role, team)));
+    teams++;
+    progress.step();
+    file.children().forEach(child -> team(inside, owner, child, Optional.of(team), granted));
+  }
+
+  private List<NewMember> seats(List<Person> admins, List<Person> members) {
+    return Stream.concat(
+            admins.stream().map(p -> member(id(p)).asAdmin()),
+            members.stream().map(p -> member(id(p))))
+        .toList();
+  }
+
+  private UserId id(Person person) {
+    return requireNonNull(people.get(person.login()));
+  }
+
+  private static <T> List<List<T>> batches(List<T> all) {
+    return Lists.partition(all, Limits.BATCH);
+  }
+
+  private static Stream<Person> people(OrgFile org) {
+    return Stream.concat(org.admins().stream(), org.members().stream());
+  }
+
+  private static int count(OrgFile org) {
+    return org.teams().stream().mapToInt(Loader::count).sum();
+  }
+
+  private static int count(TeamFile team) {
+    return 1 + team.children().stream().mapToInt(Loader::count).sum();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.bailiwick.examples.quickstart;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.permission.Role;
+
+/**
+ * A team as a file describes it.
+ *
+ * @param name unique in its org, whatever the case
+ * @param description may be empty
+ * @param maintainers its admins
+ * @param members those who are no maintainers
+ * @param repositories the names in lower case, and the team's role on each
+ * @param children the teams inside it, whose members have what it was granted
+ */
+record TeamFile(
+    String name,
+    String description,
+    ImmutableList<Person> maintainers,
+    ImmutableList<Person> members,
+    ImmutableMap<String, Role> repositories,
+    ImmutableList<TeamFile> children) {}
