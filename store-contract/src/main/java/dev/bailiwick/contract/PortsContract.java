@@ -1,0 +1,4 @@
+package dev.bailiwick.contract;
+
+/** To be written. */
+interface PortsContract extends Contract {}

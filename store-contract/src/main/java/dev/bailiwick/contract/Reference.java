@@ -1,0 +1,236 @@
+package dev.bailiwick.contract;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.Model;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.UserStatus;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a decision must be, by sets and nothing else: slow, plain, and written apart from the engine
+ * that it judges, with which it shares no code. It reads a store's lists whole.
+ */
+public final class Reference {
+  private final Model model;
+  private final Instant now;
+  private final Contents contents;
+
+  /** The reference over what a view holds, at an instant. */
+  public Reference(Model model, View view, Instant now) {
+    this(model, Contents.of(view), now);
+  }
+
+  Reference(Model model, Contents contents, Instant now) {
+    this.model = model;
+    this.contents = contents;
+    this.now = now;
+  }
+
+  /** All that a user may do to a resource of a tenant, registered or not. */
+  public Set<Permission> permissions(UserId user, Tenant tenant, ResourceId resource) {
+    if (!usable(user) || !exists(tenant) || !insideOrGuest(user, tenant)) {
+      return Set.of();
+    }
+    Set<ResourceId> upwards = upwards(tenant, resource);
+    if (upwards.isEmpty()) {
+      return Set.of();
+    }
+    Set<Permission> given = new HashSet<>(byBeing(user, tenant, resource, upwards));
+    Set<Permission> taken = new HashSet<>();
+    for (Grant grant : contents.grants()) {
+      if (grant.tenant().equals(tenant)
+          && upwards.contains(grant.resource())
+          && names(user, tenant).contains(grant.accessor())
+          && inForce(grant)) {
+        (grant.effect() == Effect.DENY ? taken : given)
+            .addAll(permitted(tenant, grant.role(), grant.effect()));
+      }
+    }
+    return owns(user, tenant, upwards) ? given : ImmutableSet.copyOf(Sets.difference(given, taken));
+  }
+
+  /** Whether the tenant is known to have the resource: it is registered, or has a grant. */
+  public boolean knows(Tenant tenant, ResourceId resource) {
+    return contents.resources().stream()
+            .anyMatch(r -> r.tenant().equals(tenant) && r.id().equals(resource))
+        || contents.grants().stream()
+            .anyMatch(g -> g.tenant().equals(tenant) && g.resource().equals(resource));
+  }
+
+  /** What somebody has without any grant. */
+  private Set<Permission> byBeing(
+      UserId user, Tenant tenant, ResourceId resource, Set<ResourceId> upwards) {
+    Set<Permission> given = new HashSet<>();
+    if (owns(user, tenant, upwards)) {
+      given.addAll(model.permissions());
+    }
+    if (tenant instanceof OrgId org && member(user, org)) {
+      if (membership(user, org).orElseThrow().admin()) {
+        given.addAll(Sets.difference(model.permissions(), model.ownerOnly().toSet()));
+      }
+      org(org).membersDefaultRole().ifPresent(r -> given.addAll(permitted(org, r, Effect.ALLOW)));
+    }
+    for (Accessor name : names(user, tenant)) {
+      if (name instanceof TeamId team && team.key().equals(resource)) {
+        given.add(Permission.READ);
+      }
+    }
+    return given;
+  }
+
+  /** Whether somebody owns the tenant, or something on the way up to it, and so is untouchable. */
+  private boolean owns(UserId user, Tenant tenant, Set<ResourceId> upwards) {
+    return tenant.match(
+        person -> person.equals(user),
+        org ->
+            member(user, org)
+                && (org(org).owner().equals(user)
+                    || contents.resources().stream()
+                        .anyMatch(
+                            r ->
+                                r.tenant().equals(tenant)
+                                    && upwards.contains(r.id())
+                                    && r.owner().equals(user))
+                    || contents.teams().stream()
+                        .anyMatch(
+                            t ->
+                                t.tenant().equals(tenant)
+                                    && upwards.contains(t.id().key())
+                                    && t.owner().equals(user))));
+  }
+
+  /** The names under which a grant of the tenant reaches somebody. */
+  private Set<Accessor> names(UserId user, Tenant tenant) {
+    Set<Accessor> names = new HashSet<>();
+    names.add(user);
+    names.add(Everyone.EVERYONE);
+    boolean seated = tenant.match(person -> true, org -> member(user, org));
+    if (seated) {
+      for (Seat seat : contents.seats()) {
+        Team team = team(seat.team());
+        if (seat.user().equals(user) && team.tenant().equals(tenant)) {
+          Optional<Team> next = Optional.of(team);
+          while (next.isPresent() && names.add(next.get().id())) {
+            next = next.get().parent().map(this::team);
+          }
+        }
+      }
+    }
+    if (tenant instanceof OrgId org) {
+      if (member(user, org)) {
+        names.add(org);
+      }
+      if (org(org).sharing()) {
+        contents.orgs().stream().map(Org::id).filter(o -> member(user, o)).forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  /** A resource, what it is part of, what that is part of, and so on up to the tenant. */
+  private Set<ResourceId> upwards(Tenant tenant, ResourceId resource) {
+    Set<ResourceId> upwards = new LinkedHashSet<>();
+    if (resource.type().equals(ResourceId.TEAM)) {
+      boolean there =
+          contents.teams().stream()
+              .anyMatch(t -> t.tenant().equals(tenant) && t.id().key().equals(resource));
+      if (!there) {
+        return Set.of();
+      }
+      upwards.add(resource);
+    } else if (resource.type().equals(ResourceId.ORG)) {
+      if (!(tenant instanceof OrgId org && org.key().equals(resource))) {
+        return Set.of();
+      }
+    } else {
+      Optional<ResourceId> next = Optional.of(resource);
+      while (next.isPresent() && upwards.add(next.get())) {
+        ResourceId id = next.get();
+        next =
+            contents.resources().stream()
+                .filter(r -> r.tenant().equals(tenant) && r.id().equals(id))
+                .findFirst()
+                .flatMap(Resource::parent);
+      }
+    }
+    if (tenant instanceof OrgId org) {
+      upwards.add(org.key());
+    }
+    return upwards;
+  }
+
+  private Set<Permission> permitted(Tenant tenant, Role role, Effect effect) {
+    if (!role.isOfOrg()) {
+      return model.permissionsOf(role).map(set -> (Set<Permission>) set.toSet()).orElse(Set.of());
+    }
+    Set<Permission> composed = new HashSet<>();
+    contents.roles().stream()
+        .filter(definition -> definition.org().equals(tenant) && definition.role().equals(role))
+        .forEach(definition -> composed.addAll(definition.permissions()));
+    composed.retainAll(effect == Effect.DENY ? model.permissions() : model.grantable().toSet());
+    return composed;
+  }
+
+  private boolean inForce(Grant grant) {
+    return grant.window().from().map(from -> !from.isAfter(now)).orElse(true)
+        && grant.window().until().map(until -> until.isAfter(now)).orElse(true);
+  }
+
+  private boolean usable(UserId user) {
+    return contents.users().stream()
+        .anyMatch(u -> u.id().equals(user) && u.status() == UserStatus.ACTIVE && !u.locked());
+  }
+
+  private boolean exists(Tenant tenant) {
+    return tenant.match(
+        person ->
+            contents.users().stream()
+                .anyMatch(u -> u.id().equals(person) && u.status() != UserStatus.ERASED),
+        org -> contents.orgs().stream().anyMatch(o -> o.id().equals(org) && !o.deleted()));
+  }
+
+  private boolean insideOrGuest(UserId user, Tenant tenant) {
+    return tenant.match(
+        person -> true,
+        org -> membership(user, org).map(Membership::active).orElseGet(() -> org(org).sharing()));
+  }
+
+  private boolean member(UserId user, OrgId org) {
+    return membership(user, org).filter(Membership::active).isPresent() && !org(org).deleted();
+  }
+
+  private Optional<Membership> membership(UserId user, OrgId org) {
+    return contents.memberships().stream()
+        .filter(m -> m.user().equals(user) && m.org().equals(org))
+        .findFirst();
+  }
+
+  private Org org(OrgId id) {
+    return contents.orgs().stream().filter(o -> o.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private Team team(TeamId id) {
+    return contents.teams().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
+  }
+}

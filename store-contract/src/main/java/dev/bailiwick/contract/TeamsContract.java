@@ -1,0 +1,516 @@
+package dev.bailiwick.contract;
+
+import static dev.bailiwick.contract.Players.ALL;
+import static dev.bailiwick.contract.Players.BLIND;
+import static dev.bailiwick.contract.Players.DELETERS;
+import static dev.bailiwick.contract.Players.EDITORS;
+import static dev.bailiwick.contract.Players.asks;
+import static dev.bailiwick.contract.Players.recorded;
+import static dev.bailiwick.contract.Players.revision;
+import static dev.bailiwick.contract.Players.tries;
+import static dev.bailiwick.contract.Players.unchanged;
+import static dev.bailiwick.user.NewMember.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.contract.Players.Part;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Revision;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.org.NoSuchOrg;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Model;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Standard;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.team.TeamChange;
+import dev.bailiwick.team.TeamConflict;
+import dev.bailiwick.team.TeamFilter;
+import dev.bailiwick.team.TeamMember;
+import dev.bailiwick.team.TeamRole;
+import dev.bailiwick.user.NoSuchUser;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Teams: made, seen, changed, handed over, deleted. */
+interface TeamsContract extends TeamMembersContract, TeamListsContract, TeamNestingContract {
+  @Test
+  default void whoever_makes_a_team_owns_it_and_is_not_by_that_a_member() {
+    World world = world();
+    OrgId acme = world.org("Acme", world.user("olga"));
+    UserId mia = world.member("mia", acme);
+    UserId jane = world.member("jane", acme);
+    Team[] made = new Team[1];
+    AuditEntry entry =
+        recorded(
+            world,
+            acme,
+            "team.create",
+            () ->
+                made[0] =
+                    world
+                        .as(mia, acme)
+                        .because("new project")
+                        .teams()
+                        .create(
+                            NewTeam.builder()
+                                .name("Ops")
+                                .description("runs it")
+                                .addTags("b", "a")
+                                .putAttribute("cost", "7")
+                                .addMembers(member("JANE@world.test").asAdmin())
+                                .build()));
+    Team team = made[0];
+    assertThat(team.tenant()).isEqualTo(acme);
+    assertThat(team.owner()).isEqualTo(mia);
+    assertThat(team.name()).isEqualTo("Ops");
+    assertThat(team.description()).isEqualTo("runs it");
+    assertThat(team.tags()).containsExactly("a", "b");
+    assertThat(team.attributes()).containsExactly(Map.entry("cost", "7"));
+    assertThat(team.parent()).isEmpty();
+    assertThat(team.createdAt()).isEqualTo(World.START);
+    assertThat(team.updatedAt()).isEqualTo(World.START);
+    assertThat(team.revision()).isEqualTo(Revision.of(acme, revision(world, acme)));
+    assertThat(world.as(mia, acme).teams().get(team.id())).isEqualTo(team);
+    assertThat(world.as(mia, acme).teams().roles(team.id())).containsExactly(TeamRole.OWNER);
+    assertThat(world.as(jane, acme).teams().roles(team.id()))
+        .containsExactly(TeamRole.ADMIN, TeamRole.MEMBER);
+    assertThat(world.as(mia, acme).teams().members(team.id()))
+        .extracting(TeamMember::id, TeamMember::fullName, TeamMember::admin)
+        .containsExactly(tuple(jane, "jane", true));
+    assertThat(entry.reason()).contains("new project");
+    assertThat(entry.items())
+        .extracting(ItemChange::type, ItemChange::kind)
+        .containsExactly(
+            tuple(ItemType.TEAM, ItemChange.Kind.CREATED),
+            tuple(ItemType.SEAT, ItemChange.Kind.CREATED));
+    assertThat(entry.items().get(0).properties())
+        .containsEntry("name", new ItemChange.Values(Optional.empty(), Optional.of("Ops")))
+        .containsEntry(
+            "owner",
+            new ItemChange.Values(Optional.empty(), Optional.of(Long.toString(mia.value()))));
+  }
+
+  @Test
+  default void every_active_member_makes_teams_of_the_org_and_nobody_else() {
+    Players cast = new Players(newStore());
+    for (Part part : EnumSet.of(Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER)) {
+      assertThat(cast.as(part).teams().create(NewTeam.named("of " + part)).owner())
+          .isEqualTo(cast.who(part));
+    }
+    // No member of the org, and so no owner of anything in it.
+    assertThatThrownBy(() -> cast.as(Part.SUPER_USER).teams().create(NewTeam.named("x")))
+        .isInstanceOf(NoSuchMember.class);
+    for (Part part : EnumSet.of(Part.PRETENDER, Part.INACTIVE)) {
+      cast.unchanged(
+          () ->
+              assertThatThrownBy(() -> cast.as(part).teams().create(NewTeam.named("x")))
+                  .isInstanceOf(NoSuchOrg.class));
+    }
+    for (Part part : EnumSet.of(Part.DEACTIVATED, Part.LOCKED)) {
+      cast.unchanged(
+          () ->
+              assertThatThrownBy(() -> cast.as(part).teams().create(NewTeam.named("x")))
+                  .isInstanceOf(NoPermission.class));
+    }
+    assertThat(cast.as(Part.FROM_OTHER_ORG).teams().create(NewTeam.named("x")).tenant())
+        .isEqualTo(cast.other);
+    assertThatThrownBy(() -> cast.host().teams().create(NewTeam.named("x")))
+        .isInstanceOfSatisfying(
+            InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("team.owner"));
+  }
+
+  @Test
+  default void only_admins_make_a_team_for_somebody_else() {
+    tries(
+        () -> new Players(newStore()),
+        EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER),
+        EnumSet.of(Part.FROM_OTHER_ORG, Part.PRETENDER, Part.INACTIVE),
+        "team.create",
+        (cast, session) ->
+            session
+                .teams()
+                .create(NewTeam.builder().name("x").owner(cast.who(Part.MEMBER)).build()));
+  }
+
+  @Test
+  default void an_owner_of_a_team_of_an_org_is_an_active_member_of_it() {
+    Players cast = new Players(newStore());
+    for (Part part : EnumSet.of(Part.OUTSIDER, Part.INACTIVE, Part.DEACTIVATED, Part.LOCKED)) {
+      UserId owner = cast.who(part);
+      cast.unchanged(
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          cast.host()
+                              .teams()
+                              .create(NewTeam.builder().name("x").owner(owner).build()))
+                  .isInstanceOfSatisfying(
+                      NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(owner.toString())));
+    }
+  }
+
+  @Test
+  default void a_team_made_outside_orgs_stands_alone() {
+    World world = world();
+    UserId paul = world.user("paul");
+    UserId jane = world.user("jane");
+    recorded(
+        world,
+        paul,
+        "team.create",
+        () -> world.as(paul).teams().create(NewTeam.named("band").with(member(jane))));
+    TeamId band =
+        world.as(jane).teams().list(TeamFilter.MEMBER, PageRequest.first()).items().get(0).id();
+    assertThat(world.as(paul).teams().get(band).tenant()).isEqualTo(paul);
+    assertThat(world.as(jane).teams().get(band).owner()).isEqualTo(paul);
+    assertThat(world.system().teams().get(band).owner()).isEqualTo(paul);
+    unchanged(
+        world,
+        paul,
+        () -> {
+          NewTeam forPaul = NewTeam.builder().name("x").owner(paul).build();
+          assertThatThrownBy(() -> world.as(jane).teams().create(forPaul))
+              .isInstanceOf(NoPermission.class);
+          NewTeam forNobody = NewTeam.builder().name("x").owner(new UserId(999_999)).build();
+          assertThatThrownBy(() -> world.as(jane).teams().create(forNobody))
+              .isInstanceOf(NoPermission.class);
+          assertThatThrownBy(() -> world.system().teams().create(forNobody))
+              .isInstanceOf(NoSuchUser.class);
+        });
+    UserId sue = world.superUser("sue");
+    recorded(
+        world,
+        paul,
+        "team.create",
+        () -> world.as(sue).teams().create(NewTeam.builder().name("x").owner(paul).build()));
+  }
+
+  @Test
+  default void a_stand_alone_team_cannot_be_reached_from_within_an_org() {
+    World world = world();
+    OrgId acme = world.org("Acme", world.user("olga"));
+    UserId paul = world.member("paul", acme);
+    TeamId band = world.as(paul).teams().create(NewTeam.named("band")).id();
+    unchanged(
+        world,
+        paul,
+        () -> {
+          assertThatThrownBy(() -> world.as(paul, acme).teams().get(band))
+              .isInstanceOf(NoSuchTeam.class);
+          assertThatThrownBy(() -> world.as(paul, acme).teams().delete(band))
+              .isInstanceOf(NoSuchTeam.class);
+        });
+  }
+
+  @Test
+  default void a_name_belongs_to_one_team_of_a_tenant_in_any_spelling() {
+    World world = world();
+    OrgId acme = world.org("Acme", world.user("olga"));
+    OrgId beta = world.org("Beta", world.user("beth"));
+    UserId mia = world.member("mia", acme);
+    TeamId cafe = world.team("Café", acme, mia);
+    TeamId bar = world.team("bar", acme, mia);
+    unchanged(
+        world,
+        acme,
+        () -> {
+          TeamConflict taken =
+              catchThrowableOfType(
+                  TeamConflict.class,
+                  () -> world.as(mia, acme).teams().create(NewTeam.named("CAFE\u0301")));
+          assertThat(taken.rule()).isEqualTo(TeamConflict.Rule.NAME_TAKEN);
+          TeamConflict renamed =
+              catchThrowableOfType(
+                  TeamConflict.class,
+                  () -> world.as(mia, acme).teams().update(bar, TeamChange.ofName("CAFÉ")));
+          assertThat(renamed.rule()).isEqualTo(TeamConflict.Rule.NAME_TAKEN);
+        });
+    assertThat(world.as(mia, acme).teams().update(cafe, TeamChange.ofName("CAFÉ")).name())
+        .isEqualTo("CAFÉ");
+    world.join(beta, mia);
+    world.team("Café", beta, mia);
+    world.as(mia).teams().create(NewTeam.named("Café"));
+    world.as(mia, acme).teams().delete(cafe);
+    assertThat(world.team("café", acme, mia)).isNotEqualTo(cafe);
+  }
+
+  @Test
+  default void malformed_teams_are_refused_by_field() {
+    Players cast = new Players(newStore());
+    var teams = cast.as(Part.ITS_OWNER).teams();
+    cast.unchanged(
+        () -> {
+          for (String name :
+              List.of("", " ", " x", "x\u0000", "a\u202eb", "\ud800", "x".repeat(256))) {
+            assertInvalid("team.name", () -> teams.create(NewTeam.named(name)));
+            assertInvalid("team.name", () -> teams.update(cast.team, TeamChange.ofName(name)));
+          }
+          String huge = "x".repeat(1_000_000);
+          assertInvalid(
+              "team.description",
+              () -> teams.create(NewTeam.builder().name("x").description(huge).build()));
+          assertInvalid(
+              "team.description",
+              () -> teams.update(cast.team, TeamChange.builder().description(huge).build()));
+          assertInvalid(
+              "team.tags", () -> teams.create(NewTeam.builder().name("x").addTags(" ").build()));
+          assertInvalid(
+              "team.tags",
+              () ->
+                  teams.update(cast.team, TeamChange.builder().tags(ImmutableSet.of("")).build()));
+          assertInvalid(
+              "attributes",
+              () -> teams.create(NewTeam.builder().name("x").putAttribute("", "y").build()));
+          assertInvalid(
+              "attributes",
+              () ->
+                  teams.update(
+                      cast.team,
+                      TeamChange.builder().attributes(ImmutableMap.of("a", "\ud800")).build()));
+        });
+    String sql = "'; DROP TABLE teams; --";
+    assertThat(teams.update(cast.team, TeamChange.ofName(sql)).name()).isEqualTo(sql);
+  }
+
+  private static void assertInvalid(String field, ThrowingCallable call) {
+    assertThat(catchThrowableOfType(InvalidParameter.class, call).field()).isEqualTo(field);
+  }
+
+  @Test
+  default void whoever_has_something_on_a_team_sees_it_and_its_members() {
+    EnumSet<Part> permitted = EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED));
+    permitted.removeAll(BLIND);
+    asks(() -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().get(cast.team));
+    asks(() -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().roles(cast.team));
+    asks(
+        () -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().members(cast.team));
+  }
+
+  @Test
+  default void a_team_out_of_reach_is_answered_like_one_that_does_not_exist() {
+    Players cast = new Players(newStore());
+    TeamId none = new TeamId(999_999);
+    for (Part part : BLIND) {
+      for (TeamId team : List.of(cast.team, none)) {
+        NoSuchTeam failure =
+            catchThrowableOfType(NoSuchTeam.class, () -> cast.as(part).teams().get(team));
+        assertThat(failure.team()).isEqualTo(team);
+        assertThat(failure).hasMessage("no such team: " + team);
+      }
+    }
+    assertThatThrownBy(() -> cast.host().teams().get(none)).isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void everybody_is_told_what_they_are_to_a_team() {
+    Players cast = new Players(newStore());
+    assertThat(cast.as(Part.ITS_OWNER).teams().roles(cast.team)).containsExactly(TeamRole.OWNER);
+    assertThat(cast.as(Part.TEAM_ADMIN).teams().roles(cast.team))
+        .containsExactly(TeamRole.ADMIN, TeamRole.MEMBER);
+    assertThat(cast.as(Part.TEAM_MEMBER).teams().roles(cast.team)).containsExactly(TeamRole.MEMBER);
+    for (Part part : EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_ADMIN, Part.GRANTED_OWNER)) {
+      assertThat(cast.as(part).teams().roles(cast.team)).isEmpty();
+    }
+    cast.host().teams().addMembers(cast.team, member(cast.who(Part.ITS_OWNER)).asAdmin());
+    assertThat(cast.as(Part.ITS_OWNER).teams().roles(cast.team))
+        .containsExactly(TeamRole.OWNER, TeamRole.ADMIN, TeamRole.MEMBER);
+  }
+
+  @Test
+  default void its_admins_rename_and_describe_a_team() {
+    tries(
+        () -> new Players(newStore()),
+        EDITORS,
+        "team.update",
+        (cast, session) -> {
+          Team team =
+              session
+                  .teams()
+                  .update(
+                      cast.team,
+                      TeamChange.builder()
+                          .name("new")
+                          .description("d")
+                          .tags(ImmutableSet.of("t"))
+                          .attributes(ImmutableMap.of("k", "v"))
+                          .addMembers(member(cast.who(Part.MEMBER)))
+                          .build());
+          assertThat(team.name()).isEqualTo("new");
+          assertThat(team.description()).isEqualTo("d");
+          assertThat(team.tags()).containsExactly("t");
+          assertThat(team.attributes()).containsEntry("k", "v");
+          assertThat(team.version()).isEqualTo(revision(cast.world(), cast.org));
+          assertThat(cast.host().teams().get(cast.team)).isEqualTo(team);
+          assertThat(cast.host().teams().members(cast.team))
+              .extracting(TeamMember::id)
+              .contains(cast.who(Part.MEMBER));
+        });
+  }
+
+  @Test
+  default void an_update_changes_what_it_says_and_nothing_else() {
+    Players cast = new Players(newStore());
+    var teams = cast.as(Part.ITS_OWNER).teams();
+    Team before =
+        teams.update(
+            cast.team,
+            TeamChange.builder()
+                .description("d")
+                .tags(ImmutableSet.of("t"))
+                .attributes(ImmutableMap.of("k", "v"))
+                .build());
+    cast.world().clock().advance(Duration.ofSeconds(1));
+    List<TeamMember> members = teams.members(cast.team);
+    AuditEntry entry =
+        cast.recorded("team.update", () -> teams.update(cast.team, TeamChange.ofName("new")));
+    Team after = teams.get(cast.team);
+    assertThat(after)
+        .isEqualTo(
+            before
+                .withName("new")
+                .withUpdatedAt(World.START.plusSeconds(1))
+                .withVersion(before.version() + 1));
+    assertThat(teams.members(cast.team)).isEqualTo(members);
+    assertThat(entry.items()).hasSize(1);
+    assertThat(entry.items().get(0).properties())
+        .containsExactly(
+            Map.entry("name", new ItemChange.Values(Optional.of("ops"), Optional.of("new"))));
+    cast.unchanged(
+        () -> {
+          assertThat(teams.update(cast.team, TeamChange.ofName("new"))).isEqualTo(after);
+          assertThat(teams.update(cast.team, TeamChange.builder().build())).isEqualTo(after);
+          TeamChange nobody =
+              TeamChange.builder()
+                  .name("other")
+                  .addMembers(member(cast.who(Part.OUTSIDER)))
+                  .build();
+          assertThatThrownBy(() -> teams.update(cast.team, nobody))
+              .isInstanceOf(NoSuchMember.class);
+        });
+    assertThat(teams.get(cast.team)).isEqualTo(after);
+  }
+
+  @Test
+  default void a_team_is_handed_over_by_whoever_has_every_permission_on_it() {
+    tries(
+        () -> new Players(newStore()),
+        ALL,
+        "team.transfer",
+        (cast, session) -> {
+          UserId mia = cast.who(Part.MEMBER);
+          assertThat(session.teams().transfer(cast.team, mia).owner()).isEqualTo(mia);
+          assertThat(cast.as(Part.MEMBER).teams().roles(cast.team)).containsExactly(TeamRole.OWNER);
+          cast.unchanged(() -> cast.host().teams().transfer(cast.team, mia));
+        });
+  }
+
+  @Test
+  default void an_orgs_admins_hand_teams_over_where_nothing_is_kept_for_owners() {
+    Players cast = new Players(newStore(), Model.standard(World.DOC, World.FOLDER));
+    cast.recorded(
+        "team.transfer",
+        () -> cast.as(Part.ORG_ADMIN).teams().transfer(cast.team, cast.who(Part.MEMBER)));
+    assertThatThrownBy(() -> cast.as(Part.ITS_OWNER).teams().get(cast.team))
+        .isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void an_heir_of_a_team_is_an_active_member() {
+    Players cast = new Players(newStore());
+    for (Part part : EnumSet.of(Part.OUTSIDER, Part.INACTIVE, Part.DEACTIVATED, Part.LOCKED)) {
+      cast.unchanged(
+          () ->
+              assertThatThrownBy(
+                      () -> cast.as(Part.ITS_OWNER).teams().transfer(cast.team, cast.who(part)))
+                  .isInstanceOf(NoSuchMember.class));
+    }
+  }
+
+  @Test
+  default void a_stand_alone_team_stays_with_its_person() {
+    World world = world();
+    UserId paul = world.user("paul");
+    TeamId band = world.as(paul).teams().create(NewTeam.named("band")).id();
+    UserId jane = world.user("jane");
+    unchanged(
+        world,
+        paul,
+        () ->
+            assertThat(
+                    catchThrowableOfType(
+                            TeamConflict.class, () -> world.as(paul).teams().transfer(band, jane))
+                        .rule())
+                .isEqualTo(TeamConflict.Rule.STANDS_ALONE));
+  }
+
+  @Test
+  default void a_team_is_deleted_by_its_owner_and_admins_of_the_org() {
+    tries(
+        () -> new Players(newStore()),
+        DELETERS,
+        "team.delete",
+        (cast, session) -> {
+          Revision revision = session.teams().delete(cast.team);
+          assertThat(revision).isEqualTo(Revision.of(cast.org, revision(cast.world(), cast.org)));
+          assertThatThrownBy(() -> cast.host().teams().get(cast.team))
+              .isInstanceOf(NoSuchTeam.class);
+        });
+  }
+
+  @Test
+  default void a_deleted_team_takes_seats_grants_and_its_place_above_others_along() {
+    Players cast = new Players(newStore());
+    UserId mia = cast.who(Part.MEMBER);
+    TeamId child = cast.world().team("child", cast.org, cast.who(Part.ITS_OWNER), mia);
+    cast.host().teams().nest(child, Optional.of(cast.team));
+    assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isTrue();
+    cast.host().grants().grant(Standard.COLLABORATOR, cast.doc, cast.who(Part.TEAM_MEMBER));
+    AuditEntry entry =
+        cast.recorded("team.delete", () -> cast.as(Part.ITS_OWNER).teams().delete(cast.team));
+    assertThat(entry.items())
+        .allSatisfy(
+            item ->
+                assertThat(item.kind())
+                    .isEqualTo(
+                        item.key().containsValue(Long.toString(child.value()))
+                            ? ItemChange.Kind.UPDATED
+                            : ItemChange.Kind.DELETED));
+    // Three who do not count are still in it, and so are their grants.
+    assertThat(entry.items())
+        .extracting(ItemChange::type)
+        .filteredOn(ItemType.SEAT::equals)
+        .hasSize(5);
+    assertThat(entry.items())
+        .extracting(ItemChange::type)
+        .filteredOn(ItemType.GRANT::equals)
+        .hasSize(8);
+    assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
+    assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
+    assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, cast.doc)).isTrue();
+    assertThat(cast.host().teams().get(child).parent()).isEmpty();
+    assertThat(cast.host().teams().members(child)).extracting(TeamMember::id).containsExactly(mia);
+    TeamId again = cast.world().team("ops", cast.org, cast.who(Part.ITS_OWNER));
+    assertThat(again).isNotEqualTo(cast.team);
+    assertThat(cast.host().teams().members(again)).isEmpty();
+    assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
+  }
+}
