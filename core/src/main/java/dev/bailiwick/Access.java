@@ -11,6 +11,7 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
@@ -38,6 +39,11 @@ import java.util.Set;
  * <p>About somebody or something that does not exist the answer is no, not an error.
  */
 public final class Access {
+  /** What somebody outside would learn from: whether a tenant is there, and what it has. */
+  private static final ImmutableSet<Decision.Reason> OUTSIDE =
+      ImmutableSet.of(
+          Decision.Reason.NOT_A_MEMBER, Decision.Reason.NO_SUCH_RESOURCE, Decision.Reason.NO_GRANT);
+
   private final Session session;
   private final Optional<Tenant> tenant;
 
@@ -298,11 +304,21 @@ public final class Access {
     boolean manages =
         caller.isSystem()
             || where
-                .filter(t -> caller.ownPermissions(t, resource).contains(Permission.MANAGE))
+                .filter(
+                    t ->
+                        caller.ownPermissions(t, resource).contains(Permission.MANAGE)
+                            || managesAround(caller, t, resource))
                 .isPresent();
     if (!manages && !caller.trusted()) {
       throw new NoPermission("access", "manage on the resource");
     }
+  }
+
+  /** Whether the resource does not exist in an org that the actor manages as a whole. */
+  private static boolean managesAround(Caller caller, Tenant where, ResourceRef resource) {
+    return where instanceof OrgId org
+        && caller.ownPermissions(where, org).contains(Permission.MANAGE)
+        && caller.interpreter(where, Set.of(), Set.of(resource)).line(where, resource).isEmpty();
   }
 
   private static void requireMayAskAll(Caller caller, Tenant where, UserId user) {
@@ -328,23 +344,33 @@ public final class Access {
               .tenant(caller.tenant())
               .addReason(Decision.Reason.NOT_A_MEMBER)
               .build();
-      return new Explanation(unknown, new Words(caller.view(), unknown, false).sentences());
+      return new Explanation(
+          unknown, new Words(caller.view(), unknown, false, names(caller, user)).sentences());
     }
     Decision decision =
         caller
             .interpreter(where.get(), Set.of(user), Set.of(resource))
             .explain(user, permission, where.get(), resource);
-    Decision shown = mayKnow(caller, user, where.get()) ? decision : veiled(decision);
+    Decision shown = mayKnow(caller, decision, where.get()) ? decision : veiled(decision);
     boolean namesOrg = where.get().match(person -> true, caller::sees);
-    return new Explanation(shown, new Words(caller.view(), shown, namesOrg).sentences());
+    return new Explanation(
+        shown, new Words(caller.view(), shown, namesOrg, names(caller, user)).sentences());
   }
 
   /** Whether the actor may learn how somebody stands, and not just that they may not. */
-  private static boolean mayKnow(Caller caller, UserId user, Tenant where) {
+  private static boolean mayKnow(Caller caller, Decision decision, Tenant where) {
+    UserId user = decision.user();
+    boolean oneself = caller.actor().user().filter(user::equals).isPresent();
     return caller.isSystem()
-        || caller.actor().user().filter(user::equals).isPresent()
-        || where.match(
-            person -> false, org -> caller.view().orgs().membership(org, user).isPresent())
+        || (oneself && !OUTSIDE.containsAll(decision.reasons()))
+        || where.match(user::equals, org -> caller.view().orgs().membership(org, user).isPresent())
+        || caller.trusted();
+  }
+
+  /** Whether the actor may see somebody's name. */
+  private static boolean names(Caller caller, UserId user) {
+    return caller.actor().user().filter(user::equals).isPresent()
+        || caller.sharesOrg(user)
         || caller.trusted();
   }
 

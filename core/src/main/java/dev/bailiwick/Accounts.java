@@ -76,7 +76,7 @@ final class Accounts {
 
   /**
    * Power over an account, not over a membership: for an org's admins only where the org made the
-   * account and no other org has it, and never over a super user.
+   * account and no other org has it, and never over a super user or the org's owner.
    */
   static void requireAccountPower(Caller caller, UserId id, String action) {
     User user = caller.user(id);
@@ -86,6 +86,7 @@ final class Accounts {
             && Lists.memberships(caller.view(), id).allMatch(m -> m.org().equals(org.get()))
             && caller.view().orgs().membership(org.get(), id).isPresent()
             && !user.superUser()
+            && caller.view().orgs().find(org.get()).filter(o -> o.owner().equals(id)).isEmpty()
             && caller.adminByMembership(org.get());
     if (!sole && !caller.trusted()) {
       throw new NoPermission(action, "super user, or admin of the one org that made the account");

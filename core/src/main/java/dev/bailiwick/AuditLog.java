@@ -1,8 +1,11 @@
 package dev.bailiwick;
 
 import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
@@ -18,11 +21,13 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.team.NoSuchTeam;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What was done, newest first: one entry for each accepted call that changed something. An entry
- * stands in the log of the tenant in which the call was made, and shows in the logs of the users,
- * teams and resources that it touches there.
+ * stands in the log of the tenant that the call was about (for an act on an account, the person),
+ * and shows in the logs of the users, teams and resources that it touches there.
  */
 public final class AuditLog {
   private final Session session;
@@ -48,8 +53,9 @@ public final class AuditLog {
   }
 
   /**
-   * What touched a user: inside an org, in that org, for its admins and the user; outside orgs,
-   * what was done to the account and to what is the user's own, for the user.
+   * What touched a user: inside an org, in that org, for its admins and, without where the requests
+   * of others came from, the user; outside orgs, what was done to the account and to what is the
+   * user's own, for the user.
    */
   public Page<AuditEntry> ofUser(UserId user, AuditFilter filter, PageRequest request) {
     return session.read(
@@ -62,7 +68,14 @@ public final class AuditLog {
             if (!caller.is(user)) {
               caller.administeredOrg(org.get(), "audit.user");
             }
-            return page(caller, org.get(), Optional.of(ResourceId.of(user)), filter, request);
+            boolean whole = caller.administers(org.get());
+            return page(
+                caller,
+                org.get(),
+                Optional.of(ResourceId.of(user)),
+                filter,
+                request,
+                entries -> whole ? entries : entries.map(entry -> discreet(entry, user)));
           }
           if (!caller.is(user)) {
             caller.requireTrusted("audit.user");
@@ -89,7 +102,10 @@ public final class AuditLog {
         });
   }
 
-  /** What touched a resource: for whoever has {@link Permission#MANAGE} on it. */
+  /**
+   * What touched a resource: for whoever has {@link Permission#MANAGE} on it. What an earlier
+   * resource of the same id went through is for the org's admins.
+   */
   public Page<AuditEntry> ofResource(
       ResourceRef resource, AuditFilter filter, PageRequest request) {
     return session.read(
@@ -101,7 +117,14 @@ public final class AuditLog {
             throw new NoSuchResource(id);
           }
           requireManage(caller, tenant, resource, "audit.resource");
-          return page(caller, tenant, Optional.of(id), filter, request);
+          boolean whole = tenant.match(caller::is, caller::administers);
+          return page(
+              caller,
+              tenant,
+              Optional.of(id),
+              filter,
+              request,
+              entries -> whole ? entries : entries.takeWhile(entry -> !deletes(entry, id)));
         });
   }
 
@@ -112,19 +135,47 @@ public final class AuditLog {
     }
   }
 
+  /** Whether what came before is about another resource of the same id. */
+  private static boolean deletes(AuditEntry entry, ResourceId id) {
+    return entry.items().stream()
+        .anyMatch(
+            item ->
+                item.type() == ItemType.RESOURCE
+                    && item.kind() == ItemChange.Kind.DELETED
+                    && item.touches().contains(id));
+  }
+
+  /** An entry without where the requests of others came from. */
+  private static AuditEntry discreet(AuditEntry entry, UserId reader) {
+    return entry.actor().user().filter(reader::equals).isPresent()
+        ? entry
+        : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.NONE)).build();
+  }
+
   private static Page<AuditEntry> page(
       Caller caller,
       Tenant tenant,
       Optional<ResourceId> touching,
       AuditFilter filter,
       PageRequest request) {
+    return page(caller, tenant, touching, filter, request, entries -> entries);
+  }
+
+  private static Page<AuditEntry> page(
+      Caller caller,
+      Tenant tenant,
+      Optional<ResourceId> touching,
+      AuditFilter filter,
+      PageRequest request,
+      UnaryOperator<Stream<AuditEntry>> shown) {
     return new Paging(caller, request, "audit", tenant, touching, filter)
         .<Long, AuditEntry>page(
             after ->
-                Slices.after(
-                    new Slice<>(after, Math.min(request.size() + 1, Slice.first().limit())),
-                    slice -> caller.view().audit().list(tenant, touching, filter, slice),
-                    AuditEntry::number),
+                shown.apply(
+                    Slices.after(
+                        new Slice<>(after, Math.min(request.size() + 1, Slice.first().limit())),
+                        slice -> caller.view().audit().list(tenant, touching, filter, slice),
+                        AuditEntry::number)),
             entry -> Long.toString(entry.number()),
             Long::valueOf);
   }

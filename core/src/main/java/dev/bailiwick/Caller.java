@@ -160,9 +160,17 @@ final class Caller {
     if (resource.tenant().isPresent()) {
       return resource.tenant();
     } else if (resource instanceof TeamId team && actor.org().isEmpty()) {
-      return view.teams().find(team).map(Team::tenant);
+      // Whose a team is, only those learn who have to do with it.
+      return view.teams().find(team).map(Team::tenant).filter(t -> reaches(t, team));
     }
     return Optional.of(tenant());
+  }
+
+  private boolean reaches(Tenant tenant, TeamId team) {
+    return isSystem()
+        || superUser()
+        || tenant.match(this::is, org -> ownMembership(org).isPresent())
+        || !ownPermissions(tenant, team).isEmpty();
   }
 
   /** Whether the session is bounded to another tenant than this. */
@@ -187,6 +195,13 @@ final class Caller {
       throw new NoSuchOrg(id);
     }
     return view.orgs().find(id).orElseThrow();
+  }
+
+  /** An org in which the actor has a place, whether or not it counts. */
+  Org orgOfOwn(OrgId id) {
+    boolean theirs =
+        !outsideSession(id) && userId().flatMap(me -> view.orgs().membership(id, me)).isPresent();
+    return theirs ? view.orgs().find(id).orElseThrow() : org(id);
   }
 
   /** Whether there is such an org for the actor. */

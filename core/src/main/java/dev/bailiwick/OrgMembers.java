@@ -34,8 +34,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What an actor can ask and do about the members of an org. Its admins seat and unseat; nobody but
- * the host's own code and super users touches the place of a super user, and the owner's place is
- * not touched at all.
+ * the host's own code and super users takes anything from the place of a super user, and nobody
+ * from that of the owner.
  */
 public final class OrgMembers {
   private final Session session;
@@ -104,7 +104,7 @@ public final class OrgMembers {
    *
    * @param heir who gets what the removed owned; the org's owner if nobody is named
    * @return the members as they are now
-   * @throws NoSuchMember for an id out of reach, or if the heir is not on the list
+   * @throws NoSuchMember for an id out of reach, or if the heir is not an active member who stays
    * @throws OrgConflict if the owner is not on it, or not as an admin
    */
   public Written<ImmutableList<OrgMember>> replace(
@@ -161,11 +161,9 @@ public final class OrgMembers {
     return session.write(
         "org.remove_members",
         caller -> {
-          Org found = caller.org(org);
           boolean oneself = !users.isEmpty() && users.stream().allMatch(caller::is);
-          if (!oneself) {
-            caller.administeredOrg(org, "org.remove_members");
-          }
+          Org found =
+              oneself ? caller.orgOfOwn(org) : caller.administeredOrg(org, "org.remove_members");
           List<Membership> leaving =
               ImmutableSet.copyOf(users).stream()
                   .flatMap(user -> caller.view().orgs().membership(org, user).stream())
@@ -198,7 +196,7 @@ public final class OrgMembers {
         .actor()
         .user()
         .map(this::remove)
-        .orElseThrow(() -> new NoPermission("org.leave", "a user"));
+        .orElseThrow(() -> new InvalidParameter("actor", "must be a user"));
   }
 
   /**
@@ -279,7 +277,6 @@ public final class OrgMembers {
                     .orgs()
                     .membership(org, user)
                     .orElseThrow(() -> new NoSuchMember(user));
-            refuseWorseForOwner(found, edit.apply(before));
             if (lessens(before, edit.apply(before))) {
               refuseOutranked(caller, found, user, event);
             }
@@ -356,7 +353,6 @@ public final class OrgMembers {
               person.id(),
               member.admin().orElse(before.map(Membership::admin).orElse(false)),
               true);
-      refuseWorseForOwner(found, after);
       if (before.isPresent() && lessens(before.get(), after)) {
         refuseOutranked(caller, found, person.id(), "org.add_members");
       }
@@ -380,12 +376,6 @@ public final class OrgMembers {
 
   private static boolean lessens(Membership before, Membership after) {
     return (before.admin() && !after.admin()) || (before.active() && !after.active());
-  }
-
-  private static void refuseWorseForOwner(Org org, Membership after) {
-    if (org.owner().equals(after.user()) && !(after.admin() && after.active())) {
-      throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
-    }
   }
 
   /** The target's right counts: an admin does not take from the owner or from a super user. */

@@ -134,11 +134,12 @@ public final class Orgs {
   /**
    * Changes an org's settings. Its admins do; guests are let in and shut out by its owner alone,
    * and key and domain are set by the host's own code and super users, who have verified them.
-   * Shutting guests out deletes their grants.
+   * Shutting guests out deletes their grants. The attributes are for the host's own code and super
+   * users.
    *
    * @throws OrgConflict if another org has the external key
    * @throws InvalidParameter if the default role is unknown
-   * @throws NoPermission if the default role holds more than the actor has
+   * @throws NoPermission if the default role, before or after, holds more than the actor has
    */
   public Org update(OrgId id, OrgChange change) {
     return session.write(
@@ -152,10 +153,19 @@ public final class Orgs {
               || differs(change.emailDomain(), org.emailDomain())) {
             caller.requireTrusted("org.update of key or domain");
           }
-          change
-              .membersDefaultRole()
-              .filter(role -> org.membersDefaultRole().filter(role::equals).isEmpty())
-              .ifPresent(role -> requireHeld(caller, org, role));
+          if (change.attributes().filter(a -> !a.equals(org.attributes())).isPresent()) {
+            caller.requireTrusted("org.update of attributes");
+          }
+          Optional<Role> role =
+              change.noMembersDefaultRole()
+                  ? Optional.empty()
+                  : change.membersDefaultRole().or(org::membersDefaultRole);
+          if (!role.equals(org.membersDefaultRole())) {
+            role.ifPresent(given -> requireHeld(caller, org, given));
+            org.membersDefaultRole()
+                .filter(r -> defined(caller, org, r))
+                .ifPresent(taken -> requireHeld(caller, org, taken));
+          }
           refuseTaken(caller.view(), change.externalKey(), Optional.of(id));
           return Plan.of(id, org);
         },
@@ -181,6 +191,10 @@ public final class Orgs {
 
   private static boolean differs(Optional<String> said, Optional<String> present) {
     return said.isPresent() && !said.equals(present);
+  }
+
+  private static boolean defined(Caller caller, Org org, Role role) {
+    return Roles.permissions(caller.view(), caller.model(), org.id(), role).isPresent();
   }
 
   private static void requireHeld(Caller caller, Org org, Role role) {

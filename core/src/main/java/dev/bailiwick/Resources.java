@@ -3,6 +3,7 @@ package dev.bailiwick;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
+import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -63,11 +64,11 @@ public final class Resources {
           if (!caller.is(owner) && !administers) {
             throw new NoPermission("resource.register for somebody else", "org admin");
           }
-          Optional<ResourceId> parent = parent(caller, tenant, ref.parent());
+          Optional<ResourceId> parent = parent(caller, tenant, ref.parent(), "resource.register");
           if (caller.view().resources().find(tenant, id).isEmpty()) {
             depth(caller.view(), tenant).check(id, parent);
             boolean granted = Lists.grantsOn(caller.view(), tenant, id).findFirst().isPresent();
-            if (granted && !caller.administrativePermissions(tenant, ref).isAll()) {
+            if (granted && !caller.administrativePermissions(tenant, id).isAll()) {
               throw new NoPermission("resource.register", "every permission on the resource");
             }
           }
@@ -105,7 +106,7 @@ public final class Resources {
           Held held = Held.of(caller, ref);
           held.requireAll("resource.move");
           Resource resource = held.resource();
-          Optional<ResourceId> target = parent(caller, resource.tenant(), parent);
+          Optional<ResourceId> target = parent(caller, resource.tenant(), parent, "resource.move");
           depth(caller.view(), resource.tenant()).check(resource.id(), target);
           return Plan.of(resource.tenant(), resource.withParent(target));
         },
@@ -152,6 +153,7 @@ public final class Resources {
           if (!held.permissions().contains(Permission.DELETE)) {
             throw new NoPermission("resource.delete", "delete on the resource");
           }
+          held.requireLift(caller);
           return Plan.of(held.resource().tenant(), held.resource());
         },
         (change, resource) -> {
@@ -160,7 +162,7 @@ public final class Resources {
           Lists.grantsOn(view, tenant, resource.id()).toList().forEach(change::delete);
           Lists.children(view, tenant, resource.id())
               .toList()
-              .forEach(child -> change.update(child, child.withParent(Optional.empty())));
+              .forEach(child -> change.update(child, child.withParent(resource.parent())));
           change.delete(resource);
           return change.revision();
         });
@@ -179,6 +181,22 @@ public final class Resources {
           .filter(found -> !permissions.isEmpty())
           .map(found -> new Held(found, permissions))
           .orElseThrow(() -> new NoSuchResource(id));
+    }
+
+    /** With a resource its denials go, so whoever could not lift them does not delete it either. */
+    void requireLift(Caller caller) {
+      boolean lifts =
+          Lists.grantsOn(caller.view(), resource.tenant(), resource.id())
+              .filter(grant -> grant.effect() == Effect.DENY)
+              .flatMap(
+                  denial ->
+                      Roles.permissions(
+                          caller.view(), caller.model(), resource.tenant(), denial.role())
+                          .stream())
+              .allMatch(permissions::containsAll);
+      if (!lifts) {
+        throw new NoPermission("resource.delete", "every permission that is denied on it");
+      }
     }
 
     /** Ownership is every permission, so only who has all of them gives it. */
@@ -234,7 +252,7 @@ public final class Resources {
 
   /** The parent that a reference names, if it is not the tenant itself. */
   private static Optional<ResourceId> parent(
-      Caller caller, Tenant tenant, Optional<ResourceRef> parent) {
+      Caller caller, Tenant tenant, Optional<ResourceRef> parent, String action) {
     if (parent.isEmpty() || parent.get().key().type().equals(ResourceId.ORG)) {
       InvalidParameter.unless(
           parent
@@ -254,7 +272,7 @@ public final class Resources {
       throw new NoSuchResource(id);
     }
     if (!permissions.contains(Permission.MANAGE)) {
-      throw new NoPermission("resource.parent", "manage on the parent");
+      throw new NoPermission(action, "manage on the parent");
     }
     return Optional.of(id);
   }

@@ -202,7 +202,8 @@ public final class Teams {
 
   /**
    * Changes a team, and adds members to it or changes their admin flag, as {@link #addMembers}
-   * does; nobody is removed. Its admins do.
+   * does; nobody is removed. Its admins do; the attributes are for the host's own code and super
+   * users.
    *
    * @throws TeamConflict if the tenant has another team of this name
    * @throws NoSuchMember as {@link #addMembers}
@@ -396,7 +397,8 @@ public final class Teams {
   }
 
   /**
-   * Hands a team over to another owner. Its owner does, and the admins of its org.
+   * Hands a team over to another owner. Whoever has every permission on it does: its owner and the
+   * org's, and the org's admins unless the model keeps some for owners.
    *
    * @throws NoSuchMember if they are not an active member of the org
    * @throws TeamConflict if the team stands alone

@@ -422,7 +422,6 @@ public final class Users {
           if (!caller.is(id)) {
             caller.requireTrusted("user.erase");
           }
-          Accounts.refuseOwner(caller.view(), id);
           Set<Tenant> tenants = new HashSet<>();
           Lists.memberships(caller.view(), id).map(Membership::org).forEach(tenants::add);
           Lists.tenantsGranting(caller.view(), id).forEach(tenants::add);

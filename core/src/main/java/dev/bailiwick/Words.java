@@ -22,16 +22,19 @@ final class Words {
   private final View view;
   private final Decision decision;
   private final boolean namesOrg;
+  private final boolean namesUser;
 
   /**
    * The words for a decision.
    *
    * @param namesOrg whether the org may be called by its name where it did not let somebody in
+   * @param namesUser likewise for whom the decision is about
    */
-  Words(View view, Decision decision, boolean namesOrg) {
+  Words(View view, Decision decision, boolean namesOrg, boolean namesUser) {
     this.view = view;
     this.decision = decision;
     this.namesOrg = namesOrg;
+    this.namesUser = namesUser;
   }
 
   ImmutableList<String> sentences() {
@@ -133,7 +136,11 @@ final class Words {
   }
 
   private String user(UserId id) {
-    return view.users().find(id).map(User::label).orElse(id.toString());
+    return view.users()
+        .find(id)
+        .filter(found -> id.equals(decision.user()) && (namesUser || decision.allowed()))
+        .map(User::label)
+        .orElse(id.toString());
   }
 
   private String team(TeamId id) {
@@ -141,11 +148,15 @@ final class Words {
   }
 
   private String org(OrgId id) {
-    return view.orgs().find(id).map(Org::name).orElse(id.toString());
+    return view.orgs()
+        .find(id)
+        .filter(found -> namesOrg || decision.allowed())
+        .map(Org::name)
+        .orElse(id.toString());
   }
 
   private String tenant() {
-    return decision.tenant().match(this::user, id -> namesOrg ? org(id) : id.toString());
+    return decision.tenant().match(this::user, this::org);
   }
 
   private String resource(ResourceId id) {

@@ -103,6 +103,7 @@ public final class Interpreter {
   }
 
   private PermissionSet evaluate(Subject subject, ResourceRef resource, @Nullable Trace trace) {
+    Line.requireOneTenant(subject.tenant(), resource);
     if (subject.standing() != Standing.ACTIVE || subject.accessors().isEmpty()) {
       return model.none();
     }

@@ -93,6 +93,24 @@ record Line(ImmutableList<Node> nodes) {
     return new Line(ImmutableList.copyOf(nodes));
   }
 
+  /**
+   * Checks what the host vouches for, before anything is known of the tenant.
+   *
+   * @throws InvalidParameter if it vouches for a parent in another tenant
+   */
+  static void requireOneTenant(Tenant tenant, ResourceRef resource) {
+    Optional<ResourceRef> next = resource.parent();
+    while (next.isPresent()) {
+      ResourceRef parent = next.get();
+      InvalidParameter.unless(
+          parent.tenant().map(tenant::equals).orElse(true)
+              && (!parent.key().type().equals(ResourceId.ORG) || isRoot(tenant, parent.key())),
+          "resource.parent",
+          "must be in the tenant of the resource");
+      next = parent.parent();
+    }
+  }
+
   /** The team that a resource id names; empty if it is no number. */
   static Optional<TeamId> teamId(ResourceId id) {
     return id.id().matches("[1-9][0-9]{0,17}")

@@ -138,6 +138,13 @@ interface GrantAccessorsContract extends Contract {
         () -> cast.world().as(otto).grants().grant(OPERATOR, doc, cast.who(Part.MEMBER)));
     cast.host().grants().grant(COLLABORATOR, DOC.id("all"), Everyone.EVERYONE);
     assertThat(cast.world().as(otto).may(Permission.READ, DOC.id("all").in(cast.org))).isTrue();
+    assertThatThrownBy(
+            () ->
+                cast.world()
+                    .system()
+                    .grants()
+                    .grant(OPERATOR, DOC.id("x").in(gone), Everyone.EVERYONE))
+        .isInstanceOf(NoSuchResource.class);
     // Shut out, they lose it in that commit, and get it back by no switch.
     cast.recorded("org.update", () -> cast.world().sharing(cast.org, false));
     assertThat(cast.host().grants().list(doc, PageRequest.first()).items())

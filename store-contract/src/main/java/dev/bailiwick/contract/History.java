@@ -53,6 +53,9 @@ import java.util.function.Supplier;
  * list of numbers is a history that can be played again; the steps are kept as Java.
  */
 final class History {
+  /** So many mutators there are. */
+  static final int MUTATORS = 50;
+
   private static final int PEOPLE = 6;
   private static final int ORGS = 2;
   private static final List<Role> ROLES =
@@ -87,7 +90,7 @@ final class History {
     return contents;
   }
 
-  /** The steps so far, as Java. */
+  /** The steps so far, as Java that takes them again, each with what it did. */
   List<String> steps() {
     return steps;
   }
@@ -126,7 +129,7 @@ final class History {
     Map<String, Runnable> moves = moves();
     List<String> names = List.copyOf(moves.keySet());
     String name = names.get(random.nextInt(names.size()));
-    steps.add(name);
+    steps.add("history.step(" + number + "); // " + name);
     tried.merge(name, 1, Integer::sum);
     try {
       requireNonNull(moves.get(name)).run();
@@ -165,6 +168,10 @@ final class History {
         world.system().orgs().members(org).add(NewMember.member(user));
       }
       world.system(org).orgs().members(org).setAdmin(true, people().get(1));
+      world
+          .system(org)
+          .orgs()
+          .update(org, OrgChange.builder().selfSignup(true).emailDomain("world.test").build());
       for (String name : List.of("A", "B", "C")) {
         world.team(name, org, owners.get(0), people().get(2));
       }
@@ -221,13 +228,13 @@ final class History {
         moves,
         "org.replace_members",
         this::admin,
-        s -> s.orgs().members(about()).replace(owned(), known(), known(), known(), known()));
+        s -> s.orgs().members(about()).replace(owned(), known(), known(), known()));
     move(
         moves,
         "org.remove_members",
         this::admin,
         s -> s.orgs().members(about()).remove(List.of(member()), maybe(member())));
-    move(moves, "org.leave", this::somebody, s -> s.orgs().members(about()).leave());
+    move(moves, "org.leave", this::plain, s -> s.orgs().members(about()).leave());
     move(
         moves,
         "org.set_admin",
@@ -344,6 +351,19 @@ final class History {
     return world.as(pick(admins), org);
   }
 
+  /** A member who owns nothing but what they own. */
+  private Session plain() {
+    List<Membership> members =
+        contents.memberships().stream()
+            .filter(m -> !m.admin() && m.active() && acting().contains(m.user()))
+            .toList();
+    if (members.isEmpty()) {
+      return somebody();
+    }
+    Membership member = pick(members);
+    return world.as(member.user(), member.org());
+  }
+
   private List<UserId> acting() {
     return contents.users().stream().filter(User::usable).map(User::id).toList();
   }
@@ -398,8 +418,8 @@ final class History {
   }
 
   private NewMember known() {
-    NewMember known = NewMember.member(random.nextInt(4) == 0 ? user() : member());
-    return random.nextInt(3) == 0 ? known.asAdmin() : known;
+    NewMember known = NewMember.member(random.nextInt(6) == 0 ? user() : member());
+    return random.nextInt(6) == 0 ? known.asAdmin() : known;
   }
 
   private NewMember anybody() {
@@ -498,7 +518,7 @@ final class History {
   }
 
   private Role ownRole() {
-    return said(pick(ROLES.subList(4, 6)));
+    return said(Role.ofOrg(pick(List.of("auditor", "keeper", "spare"))));
   }
 
   private Permission permission() {
@@ -552,7 +572,7 @@ final class History {
       case 0 -> change.sharing(random.nextInt(3) > 0);
       case 1 -> change.membersDefaultRole(role());
       case 2 -> change.noMembersDefaultRole(true);
-      case 3 -> change.selfSignup(random.nextInt(4) > 0).emailDomain("world.test");
+      case 3 -> change.selfSignup(random.nextInt(4) > 0);
       default -> change.name("O" + random.nextInt(20));
     }
     return said(change.build());

@@ -17,6 +17,7 @@ import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.contract.Cast.Who;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.NoSuchOrg;
@@ -153,7 +154,7 @@ interface OrgMembersRightsContract extends Contract {
 
     assertThatThrownBy(members::leave)
         .isInstanceOfSatisfying(
-            NoPermission.class, refusal -> assertThat(refusal.action()).isEqualTo("org.leave"));
+            InvalidParameter.class, refusal -> assertThat(refusal.field()).isEqualTo("actor"));
   }
 
   /** Everybody but the owner, and those for whom the org does not count, leaves on their own. */

@@ -108,6 +108,21 @@ interface ResourcesContract extends ResourceParentsContract {
   }
 
   @Test
+  default void a_session_in_one_org_registers_nothing_in_another_of_the_same_person() {
+    Players cast = new Players(newStore());
+    UserId beth = cast.who(Part.FROM_OTHER_ORG);
+    cast.world().join(cast.org, beth);
+    cast.unchanged(
+        () ->
+            assertThatThrownBy(
+                    () ->
+                        cast.as(Part.FROM_OTHER_ORG).resources().register(DOC.id("x").in(cast.org)))
+                .isInstanceOf(NoSuchOrg.class));
+    assertThat(cast.world().as(beth).resources().register(DOC.id("x").in(cast.org)).owner())
+        .isEqualTo(beth);
+  }
+
+  @Test
   default void only_admins_register_what_is_somebody_elses() {
     tries(
         () -> new Players(newStore()),

@@ -1,0 +1,222 @@
+package dev.bailiwick.contract;
+
+import static dev.bailiwick.contract.World.DOC;
+import static dev.bailiwick.contract.World.FOLDER;
+import static dev.bailiwick.contract.World.PURGE;
+import static dev.bailiwick.contract.World.START;
+import static dev.bailiwick.permission.Permission.MANAGE;
+import static dev.bailiwick.permission.Permission.READ;
+import static dev.bailiwick.permission.Standard.COLLABORATOR;
+import static dev.bailiwick.permission.Standard.OPERATE;
+import static dev.bailiwick.permission.Standard.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.Explanation;
+import dev.bailiwick.access.AccessConflict;
+import dev.bailiwick.access.Decision.Reason;
+import dev.bailiwick.access.Path;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Why somebody may, by every path, or why not, by every step that failed. */
+interface ExplainContract extends Contract {
+  private static Explanation why(
+      World world, OrgId org, UserId user, Permission permission, ResourceRef on) {
+    Explanation explained = world.system(org).access().explain(user, permission, on);
+    assertThat(explained.sentences().get(0))
+        .contains(explained.allowed() ? " may " : " may not ")
+        .contains(permission.name());
+    assertThat(explained.toString().lines()).containsExactlyElementsOf(explained.sentences());
+    assertThat(explained.decision().user()).isEqualTo(user);
+    assertThat(explained.decision().permission()).isEqualTo(permission);
+    assertThat(explained.decision().resource()).isEqualTo(on.key());
+    return explained;
+  }
+
+  @Test
+  default void an_allow_tells_every_path_in_data_and_in_words() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", org);
+    UserId bob = world.member("bob", org);
+    TeamId top = world.team("top", org, bob);
+    TeamId low = world.team("low", org, bob, mia);
+    world.system(org).teams().nest(low, Optional.of(top));
+    world.system(org).resources().register(FOLDER.id(1L).ownedBy(bob));
+    world.system(org).resources().register(DOC.id("1").ownedBy(bob).under(FOLDER.id(1L)));
+    Grant direct = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia);
+    Grant team = world.system(org).grants().grant(OPERATOR, FOLDER.id(1L), top);
+    Grant all = world.system(org).grants().grant(COLLABORATOR, org, Everyone.EVERYONE);
+    Grant whole = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), org);
+    Explanation explained = why(world, org, mia, READ, DOC.id("1"));
+    assertThat(explained.decision().reasons()).isEmpty();
+    assertThat(explained.decision().paths())
+        .extracting(Path::grant)
+        .containsExactlyInAnyOrder(
+            Optional.of(direct), Optional.of(team), Optional.of(all), Optional.of(whole));
+    assertThat(explained.decision().paths()).allMatch(path -> path.kind() == Path.Kind.GRANT);
+    assertThat(explained.decision().paths())
+        .contains(
+            new Path(
+                Path.Kind.GRANT,
+                FOLDER.id(1L),
+                Optional.of(OPERATOR),
+                Optional.of(team),
+                ImmutableList.of(low, top)));
+    assertThat(explained.sentences())
+        .contains(
+            "mia may read doc:1",
+            "mia is collaborator on doc:1",
+            "mia is a member of team low, which is part of team top, "
+                + "which is operator on folder:1, above doc:1",
+            "mia is one of everyone, who is collaborator on acme, above doc:1",
+            "mia is a member of acme, which is collaborator on doc:1");
+    assertThat(why(world, org, mia, OPERATE, DOC.id("1")).decision().paths())
+        .as("only those that permit it")
+        .extracting(Path::grant)
+        .containsExactly(Optional.of(team));
+  }
+
+  @Test
+  default void what_somebody_is_is_a_path_too() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId org = world.org("acme", olga);
+    UserId adam = world.admin("adam", org);
+    UserId mia = world.member("mia", org);
+    TeamId team = world.team("ops", org, adam, mia);
+    world.system(org).resources().register(DOC.id("1").ownedBy(mia));
+    world.system(org).orgs().update(org, OrgChange.ofMembersDefaultRole(COLLABORATOR));
+    assertThat(why(world, org, olga, PURGE, DOC.id("1")).sentences())
+        .containsExactly("olga may purge doc:1", "olga owns acme, above doc:1");
+    assertThat(why(world, org, adam, MANAGE, DOC.id("1")).sentences())
+        .containsExactly("adam may manage doc:1", "adam is an admin of acme, above doc:1");
+    assertThat(why(world, org, mia, PURGE, DOC.id("1")).sentences())
+        .containsExactly("mia may purge doc:1", "mia owns doc:1");
+    assertThat(why(world, org, mia, READ, org).sentences())
+        .containsExactly(
+            "mia may read acme", "mia is a member of acme, where every member is collaborator");
+    assertThat(why(world, org, mia, READ, team).decision().paths())
+        .extracting(Path::kind)
+        .containsExactlyInAnyOrder(Path.Kind.TEAM_MEMBER, Path.Kind.MEMBERS_DEFAULT);
+    assertThat(world.as(mia).explain(READ, DOC.id("own")).decision().paths())
+        .extracting(Path::kind)
+        .containsExactly(Path.Kind.TENANT_OWNER);
+  }
+
+  @Test
+  default void a_deny_tells_every_step_that_failed() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", org);
+    assertThat(why(world, org, mia, READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.NO_GRANT);
+    assertThat(why(world, org, mia, READ, new TeamId(Long.MAX_VALUE - 1)).decision().reasons())
+        .containsExactly(Reason.NO_SUCH_RESOURCE);
+    world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia);
+    assertThat(why(world, org, mia, OPERATE, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.ROLES_LACK_PERMISSION);
+    Grant denial = world.system(org).grants().deny(COLLABORATOR, DOC.id("1"), org);
+    Explanation denied = why(world, org, mia, READ, DOC.id("1"));
+    assertThat(denied.decision().reasons()).containsExactly(Reason.DENIED);
+    assertThat(denied.decision().denials())
+        .extracting(Path::grant)
+        .containsExactly(Optional.of(denial));
+    assertThat(denied.sentences())
+        .contains(
+            "a denial takes it away",
+            "mia is a member of acme, which is denied collaborator on doc:1");
+    world
+        .system(org)
+        .grants()
+        .merge(
+            DOC.id("2"), NewGrant.of(COLLABORATOR, mia).during(Window.from(START.plusSeconds(1))));
+    new Rows(world.store())
+        .grant(Rows.given(org, DOC.id("2"), mia, Role.of("newer"), Effect.ALLOW));
+    Explanation later = why(world, org, mia, READ, DOC.id("2"));
+    assertThat(later.decision().reasons())
+        .containsExactlyInAnyOrder(Reason.NO_GRANT, Reason.OUT_OF_WINDOW, Reason.UNKNOWN_ROLE);
+    assertThat(later.decision().outOfWindow()).hasSize(1);
+    assertThat(later.decision().unknownRoles()).hasSize(1);
+    assertThat(later.sentences()).anyMatch(line -> line.startsWith("not in force now: "));
+    assertThat(later.sentences()).anyMatch(line -> line.startsWith("of an unknown role: "));
+  }
+
+  @Test
+  default void a_deny_of_somebody_who_does_not_count_says_so() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", org);
+    UserId otto = world.user("otto");
+    assertThat(why(world, org, otto, READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.NOT_A_MEMBER);
+    assertThat(
+            why(world, org, new UserId(Long.MAX_VALUE - 1), READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.NO_SUCH_USER);
+    world.system(org).orgs().members(org).deactivate(mia);
+    assertThat(why(world, org, mia, READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.MEMBERSHIP_INACTIVE);
+    world.system().users().lock(mia);
+    assertThat(why(world, org, mia, READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.USER_LOCKED);
+    assertThat(world.as(mia, org).explain(READ, DOC.id("1")).decision().reasons())
+        .as("as they may learn themselves")
+        .containsExactly(Reason.USER_LOCKED);
+    world.system().users().deactivate(mia);
+    assertThat(why(world, org, mia, READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.USER_DEACTIVATED);
+  }
+
+  @Test
+  default void what_differs_between_a_person_and_their_teams_is_resolved_by_union() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", org);
+    TeamId team = world.team("ops", org, mia, mia);
+    world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia);
+    assertThat(why(world, org, mia, READ, DOC.id("1")).decision().conflict()).isEmpty();
+    world.system(org).grants().grant(OPERATOR, DOC.id("1"), team);
+    Explanation explained = why(world, org, mia, OPERATE, DOC.id("1"));
+    assertThat(explained.allowed()).isTrue();
+    assertThat(explained.decision().conflict())
+        .contains(
+            new AccessConflict(
+                ImmutableSet.of(COLLABORATOR),
+                ImmutableSet.of(OPERATOR),
+                ImmutableSet.of(READ, OPERATE)));
+    assertThat(explained.sentences())
+        .contains(
+            "their own [collaborator] and their teams' [operator] differ: "
+                + "they have both, [read, operate]");
+    world.system(org).grants().revoke(OPERATOR, DOC.id("1"), team);
+    world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), team);
+    assertThat(why(world, org, mia, READ, DOC.id("1")).decision().conflict())
+        .as("the same from both sides is no conflict")
+        .isEmpty();
+  }
+
+  @Test
+  default void the_hosts_own_code_explains_somebody_and_not_itself() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    assertThatThrownBy(() -> world.system(org).explain(READ, DOC.id("1")))
+        .isInstanceOfSatisfying(
+            InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("actor"));
+  }
+}
