@@ -222,12 +222,12 @@ final class History {
         "org.define_role",
         this::admin,
         s -> s.orgs().defineRole(about(), ownRole(), permission(), permission()));
-    move(moves, "org.delete_role", this::admin, s -> s.orgs().deleteRole(about(), ownRole()));
+    move(moves, "org.delete_role", this::somebody, s -> s.orgs().deleteRole(about(), ownRole()));
     move(moves, "org.add_members", this::admin, s -> s.orgs().members(about()).add(anybody()));
     move(
         moves,
         "org.replace_members",
-        this::admin,
+        this::somebody,
         s -> s.orgs().members(about()).replace(owned(), known(), known(), known()));
     move(
         moves,

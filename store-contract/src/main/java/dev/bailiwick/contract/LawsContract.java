@@ -6,6 +6,7 @@ import dev.bailiwick.id.Consistency;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -55,18 +56,20 @@ interface LawsContract extends Contract {
     }
   }
 
-  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
-  default void histories_mix_all_mutators_and_are_mostly_accepted(
-      @ForAll("histories") List<Integer> numbers) {
+  /** That the histories are worth something: always the same one, so that it never surprises. */
+  @Example
+  default void histories_mix_all_mutators_and_are_mostly_accepted() {
     History history = new History(newStore());
-    for (int step = 0; step < 2_000; step++) {
-      // Told apart by their place, since a list may well hold one number only.
-      history.step(numbers.get(step % numbers.size()) + 7919 * step);
+    int steps = 4_000;
+    for (int number = 0; number < steps; number++) {
+      history.step(number);
     }
-    int steps = history.steps().size();
     int accepted = history.accepted().values().stream().mapToInt(Integer::intValue).sum();
     assertThat(2 * accepted).as("accepted of %s", steps).isGreaterThan(steps);
     assertThat(history.tried()).as("mutators that were tried").hasSize(History.MUTATORS);
+    assertThat(history.tried().values())
+        .as("how often each was tried")
+        .allSatisfy(times -> assertThat(times).isGreaterThan(steps / 100));
     assertThat(history.accepted().keySet())
         .as("mutators that succeeded")
         .containsExactlyInAnyOrderElementsOf(history.tried().keySet());
