@@ -33,8 +33,7 @@ class HostTest {
     host.orgs().members(acme).add(NewMember.member(bob));
 
     Session request = bailiwick.actingAs(Actor.user(bob).in(acme));
-    assertThrows(
-        AccessDenied.class, () -> request.require(Permission.READ, INVOICE.id("2026-17")));
+    assertThrows(AccessDenied.class, () -> request.require(Permission.READ, INVOICE.id("2026-17")));
     admin.grants().grant(Standard.COLLABORATOR, INVOICE.id("2026-17"), bob);
     assertTrue(request.may(Permission.READ, INVOICE.id("2026-17")));
     assertFalse(request.may(Permission.MANAGE, INVOICE.id("2026-17")));
