@@ -66,8 +66,7 @@ public final class Access {
         caller -> {
           checked(caller, permission, resource);
           return caller.isSystem()
-              || caller
-                  .findTenant(placed(resource))
+              || where(caller, resource)
                   .filter(t -> caller.ownPermissions(t, resource).contains(permission))
                   .isPresent();
         });
@@ -122,7 +121,7 @@ public final class Access {
         "access.explain",
         caller -> {
           checked(caller, permission, resource);
-          requireMayAsk(caller, caller.findTenant(placed(resource)), user, resource);
+          requireMayAsk(caller, where(caller, resource), user, resource);
           return explained(caller, user, permission, resource);
         });
   }
@@ -152,6 +151,12 @@ public final class Access {
         "access.roles",
         caller -> {
           Asking asking = new Asking(caller, List.of(user));
+          InvalidParameter.unless(
+              resources.size() <= Limits.BATCH
+                  && resources.stream().map(ResourceRef::key).distinct().count()
+                      == resources.size(),
+              "resources",
+              "must be at most " + Limits.BATCH + ", each named once");
           ImmutableMap.Builder<ResourceId, ImmutableSet<Role>> roles = ImmutableMap.builder();
           for (ResourceRef resource : resources) {
             caller.model().check(resource.key());
@@ -162,7 +167,7 @@ public final class Access {
                     .filter(role -> within(caller, role, held))
                     .collect(ImmutableSet.toImmutableSet()));
           }
-          return roles.buildKeepingLast();
+          return roles.buildOrThrow();
         });
   }
 
@@ -172,9 +177,9 @@ public final class Access {
   }
 
   /**
-   * The resources of a type on which a user has a permission, by ascending id: of those that the
-   * tenant is known to have, being registered or having a grant. What is only ever vouched for is
-   * not known.
+   * The resources of a type on which a user has a permission, by id in code-point order, also where
+   * ids are numbers: of those that the tenant is known to have, being registered or having a grant.
+   * What is only ever vouched for is not known.
    */
   public Page<ResourceId> lookupResources(
       UserId user, Permission permission, ResourceType<?> type, PageRequest request) {
@@ -209,7 +214,7 @@ public final class Access {
         "access.lookup_subjects",
         caller -> {
           checked(caller, permission, resource);
-          Optional<Tenant> where = caller.findTenant(placed(resource));
+          Optional<Tenant> where = where(caller, resource);
           requireManages(caller, where, resource);
           if (where.isEmpty()) {
             return new Subjects(new Page<>(ImmutableList.of(), Optional.empty()), false);
@@ -259,6 +264,24 @@ public final class Access {
     }
   }
 
+  /**
+   * The tenant in which a question is asked. Whoever names none asks about what is their own: a
+   * resource that is known there, or vouched for. Else a forgotten org would make everything
+   * theirs.
+   */
+  private Optional<Tenant> where(Caller caller, ResourceRef resource) {
+    ResourceRef named = placed(resource);
+    Optional<Tenant> found = caller.findTenant(named);
+    boolean assumed =
+        named.tenant().isEmpty() && caller.actor().org().isEmpty() && !(named instanceof TeamId);
+    return found.filter(
+        t ->
+            !assumed
+                || named.owner().isPresent()
+                || caller.view().resources().find(t, named.key()).isPresent()
+                || Lists.grantsOn(caller.view(), t, named.key()).findFirst().isPresent());
+  }
+
   /** The resource, in the tenant that the questions are bound to, unless it names its own. */
   private ResourceRef placed(ResourceRef resource) {
     return tenant.isPresent() && resource.tenant().isEmpty() ? resource.in(tenant.get()) : resource;
@@ -282,7 +305,7 @@ public final class Access {
     private final Map<Tenant, Interpreter> interpreters = new HashMap<>();
 
     PermissionSet permissions(UserId user, ResourceRef resource) {
-      Optional<Tenant> where = caller.findTenant(placed(resource));
+      Optional<Tenant> where = where(caller, resource);
       requireMayAsk(caller, where, user, resource);
       if (where.isEmpty()) {
         return caller.model().none();
@@ -332,8 +355,7 @@ public final class Access {
   private Explanation explained(
       Caller caller, UserId user, Permission permission, ResourceRef resource) {
     checked(caller, permission, resource);
-    Optional<Tenant> where =
-        caller.findTenant(placed(resource)).filter(t -> !caller.outsideSession(t));
+    Optional<Tenant> where = where(caller, resource).filter(t -> !caller.outsideSession(t));
     if (where.isEmpty()) {
       Decision unknown =
           Decision.builder()

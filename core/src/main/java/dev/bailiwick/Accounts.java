@@ -1,10 +1,12 @@
 package dev.bailiwick;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
@@ -91,6 +93,17 @@ final class Accounts {
     if (!sole && !caller.trusted()) {
       throw new NoPermission(action, "super user, or admin of the one org that made the account");
     }
+  }
+
+  /**
+   * On what the power over an account rests besides the account: the standing of who acts, and
+   * their place in the org that made it. Locked with it, so that nobody acts after they lost it.
+   */
+  static ImmutableSet<Tenant> standingOf(Caller caller, User user) {
+    ImmutableSet.Builder<Tenant> standing = ImmutableSet.builder();
+    caller.userId().ifPresent(standing::add);
+    user.createdIn().filter(caller::adminByMembership).ifPresent(standing::add);
+    return standing.build();
   }
 
   static boolean administersOne(Caller caller, UserId id) {

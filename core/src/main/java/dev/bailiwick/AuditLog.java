@@ -61,9 +61,9 @@ public final class AuditLog {
     return session.read(
         "audit.user",
         caller -> {
-          caller.user(user);
           Optional<OrgId> org = caller.actor().org();
           if (org.isPresent()) {
+            caller.user(user);
             caller.org(org.get());
             if (!caller.is(user)) {
               caller.administeredOrg(org.get(), "audit.user");
@@ -75,12 +75,24 @@ public final class AuditLog {
                 Optional.of(ResourceId.of(user)),
                 filter,
                 request,
-                entries -> whole ? entries : entries.map(entry -> discreet(entry, user)));
+                entries ->
+                    whole
+                        ? entries
+                        : entries.map(entry -> discreet(caller, entry, ResourceId.of(user))));
           }
-          if (!caller.is(user)) {
-            caller.requireTrusted("audit.user");
+          if (!caller.isSystem() && !caller.is(user) && !caller.trusted()) {
+            caller.user(user);
+            throw new NoPermission("audit.user", "super user");
           }
-          return page(caller, user, Optional.empty(), filter, request);
+          boolean whole = caller.isSystem() || !caller.is(user) || caller.trusted();
+          return page(
+              caller,
+              user,
+              Optional.empty(),
+              filter,
+              request,
+              entries ->
+                  whole ? entries : entries.map(e -> discreet(caller, e, ResourceId.of(user))));
         });
   }
 
@@ -98,7 +110,15 @@ public final class AuditLog {
                   .orElseThrow(() -> new NoSuchTeam(team))
                   .tenant();
           requireManage(caller, tenant, team, "audit.team");
-          return page(caller, tenant, Optional.of(team.key()), filter, request);
+          boolean whole = tenant.match(caller::is, caller::administers);
+          return page(
+              caller,
+              tenant,
+              Optional.of(team.key()),
+              filter,
+              request,
+              entries ->
+                  whole ? entries : entries.map(entry -> discreet(caller, entry, team.key())));
         });
   }
 
@@ -124,7 +144,12 @@ public final class AuditLog {
               Optional.of(id),
               filter,
               request,
-              entries -> whole ? entries : entries.takeWhile(entry -> !deletes(entry, id)));
+              entries ->
+                  whole
+                      ? entries
+                      : entries
+                          .takeWhile(entry -> !deletes(entry, id))
+                          .map(entry -> discreet(caller, entry, id)));
         });
   }
 
@@ -145,11 +170,14 @@ public final class AuditLog {
                     && item.touches().contains(id));
   }
 
-  /** An entry without where the requests of others came from. */
-  private static AuditEntry discreet(AuditEntry entry, UserId reader) {
-    return entry.actor().user().filter(reader::equals).isPresent()
-        ? entry
-        : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.NONE)).build();
+  /** An entry as somebody sees it who does not administer: what it did to the thing in question. */
+  private static AuditEntry discreet(Caller caller, AuditEntry entry, ResourceId about) {
+    boolean own = entry.actor().user().filter(caller::is).isPresent();
+    return AuditEntry.builder()
+        .from(entry)
+        .actor(own ? entry.actor() : entry.actor().from(RequestContext.NONE))
+        .items(entry.items().stream().filter(item -> item.touches().contains(about)).toList())
+        .build();
   }
 
   private static Page<AuditEntry> page(

@@ -140,14 +140,20 @@ final class Caller {
         .org()
         .<Tenant>map(org -> org)
         .or(() -> actor.user())
-        .orElseThrow(() -> new InvalidParameter("actor.org", "name the org: Actor.in(org)"));
+        .orElseThrow(
+            () ->
+                new InvalidParameter(
+                    "actor.org", "name the org: Actor.in(org), or resource.in(org)"));
   }
 
   /** The org that the actor acts in. */
   OrgId sessionOrg() {
     return actor
         .org()
-        .orElseThrow(() -> new InvalidParameter("actor.org", "name the org: Actor.in(org)"));
+        .orElseThrow(
+            () ->
+                new InvalidParameter(
+                    "actor.org", "name the org: Actor.in(org), or resource.in(org)"));
   }
 
   /** The tenant of a resource, whether or not it can be reached. */
@@ -197,13 +203,6 @@ final class Caller {
     return view.orgs().find(id).orElseThrow();
   }
 
-  /** An org in which the actor has a place, whether or not it counts. */
-  Org orgOfOwn(OrgId id) {
-    boolean theirs =
-        !outsideSession(id) && userId().flatMap(me -> view.orgs().membership(id, me)).isPresent();
-    return theirs ? view.orgs().find(id).orElseThrow() : org(id);
-  }
-
   /** Whether there is such an org for the actor. */
   boolean sees(OrgId id) {
     return view.orgs().find(id).filter(org -> !org.deleted()).isPresent()
@@ -244,6 +243,11 @@ final class Caller {
         .filter(found -> found.status() != UserStatus.ERASED)
         .filter(found -> is(id) || sharesOrg(id) || trusted())
         .orElseThrow(() -> new NoSuchUser(id));
+  }
+
+  /** Whether the actor may see somebody's name and address. */
+  boolean knows(UserId someone) {
+    return is(someone) || sharesOrg(someone) || trusted();
   }
 
   boolean sharesOrg(UserId other) {

@@ -1,16 +1,17 @@
 package dev.bailiwick;
 
+import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What goes when somebody leaves an org, on whichever way: their seats, their grants, their
@@ -27,12 +28,28 @@ final class Departure {
       throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
     }
     handOver(change, org, user, heir);
-    loseSeatsAndGrants(change, org, user);
+    boolean guests = change.view().orgs().find(org).filter(Org::sharing).isPresent();
+    loseSeats(change, org, user);
+    // Where guests count, a denial still stands against whoever is one from now on.
+    Lists.grantsTo(change.view(), org, user)
+        .filter(grant -> !guests || grant.effect() == Effect.ALLOW)
+        .toList()
+        .forEach(change::delete);
     change.delete(membership);
+    forget(change, org, user);
+  }
+
+  /**
+   * Lets the account know nothing more of an org: the person does not act there by default, and who
+   * once made the account has no power over it any more, should they come back.
+   */
+  static void forget(Change change, OrgId org, UserId user) {
     User before = change.view().users().find(user).orElseThrow();
-    if (before.defaultOrg().filter(org::equals).isPresent()) {
-      change.update(before, before.withDefaultOrg(Optional.empty()));
-    }
+    change.update(
+        before,
+        before
+            .withDefaultOrg(before.defaultOrg().filter(other -> !other.equals(org)))
+            .withCreatedIn(before.createdIn().filter(other -> !other.equals(org))));
   }
 
   /** Gives all that somebody owns in a tenant to somebody else. */
@@ -45,8 +62,12 @@ final class Departure {
 
   /** Takes every seat and grant of a person in a tenant away. */
   static void loseSeatsAndGrants(Change change, Tenant tenant, UserId user) {
+    loseSeats(change, tenant, user);
+    Lists.grantsTo(change.view(), tenant, user).toList().forEach(change::delete);
+  }
+
+  private static void loseSeats(Change change, Tenant tenant, UserId user) {
     List<Seat> seats = Lists.seatsOf(change.view(), user, tenant).toList();
     seats.forEach(seat -> change.delete(tenant, seat));
-    Lists.grantsTo(change.view(), tenant, user).toList().forEach(change::delete);
   }
 }

@@ -13,6 +13,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.page.Page;
@@ -23,8 +24,10 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +52,12 @@ public final class Grants {
   }
 
   /**
-   * Gives an accessor a role on a resource. As {@link #merge} of this one.
+   * Gives an accessor a role on a resource, for good: a window that the same grant had is gone. As
+   * {@link #merge} of this one.
    *
    * @return the grant
    */
-  public Grant grant(Role role, ResourceRef resource, Accessor accessor) {
+  public Written<Grant> grant(Role role, ResourceRef resource, Accessor accessor) {
     return one(resource, NewGrant.of(role, accessor));
   }
 
@@ -64,17 +68,13 @@ public final class Grants {
    *
    * @return the denial
    */
-  public Grant deny(Role role, ResourceRef resource, Accessor accessor) {
+  public Written<Grant> deny(Role role, ResourceRef resource, Accessor accessor) {
     return one(resource, NewGrant.denial(role, accessor));
   }
 
-  private Grant one(ResourceRef resource, NewGrant grant) {
+  private Written<Grant> one(ResourceRef resource, NewGrant grant) {
     Written<ImmutableList<Grant>> merged = merge(resource, List.of(grant));
-    return merged.value().stream()
-        .filter(g -> g.accessor().equals(grant.accessor()))
-        .filter(g -> g.role().equals(grant.role()) && g.effect() == grant.effect())
-        .findFirst()
-        .orElseThrow();
+    return new Written<>(merged.value().get(0), merged.revision());
   }
 
   /** As {@link #merge(ResourceRef, Collection)}. */
@@ -194,7 +194,13 @@ public final class Grants {
 
     private static boolean exists(Caller caller, Tenant tenant) {
       return tenant.match(
-          person -> caller.view().users().find(person).isPresent(),
+          person ->
+              caller
+                  .view()
+                  .users()
+                  .find(person)
+                  .filter(user -> user.status() != UserStatus.ERASED)
+                  .isPresent(),
           org -> caller.view().orgs().find(org).filter(o -> !o.deleted()).isPresent());
     }
 
@@ -257,7 +263,10 @@ public final class Grants {
               requireHeld(caller, target, wanted.role(), event);
             }
           }
-          return Plan.of(target.tenant(), new Differences(saved, deleted));
+          return Plan.of(
+              target.tenant(),
+              outsiders(caller.view(), target.tenant(), saved.keySet()),
+              new Differences(saved, deleted));
         },
         (change, differences) -> {
           differences.deleted().forEach(change::delete);
@@ -267,6 +276,20 @@ public final class Grants {
               .forEach(g -> change.save(change.view().grants().find(g.tenant(), g.key()), g));
           return change.written(differences);
         });
+  }
+
+  /** The accessors from outside, who must still be there when the grant is. */
+  private static Set<Tenant> outsiders(View view, Tenant tenant, Set<Grant.Key> keys) {
+    Set<Tenant> outsiders = new HashSet<>();
+    for (Grant.Key key : keys) {
+      if (key.accessor() instanceof UserId user
+          && tenant.match(p -> true, org -> view.orgs().membership(org, user).isEmpty())) {
+        outsiders.add(user);
+      } else if (key.accessor() instanceof OrgId org) {
+        outsiders.add(org);
+      }
+    }
+    return outsiders;
   }
 
   private static Grant checked(Caller caller, Target target, NewGrant grant) {

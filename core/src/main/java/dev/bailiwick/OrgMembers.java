@@ -162,8 +162,7 @@ public final class OrgMembers {
         "org.remove_members",
         caller -> {
           boolean oneself = !users.isEmpty() && users.stream().allMatch(caller::is);
-          Org found =
-              oneself ? caller.orgOfOwn(org) : caller.administeredOrg(org, "org.remove_members");
+          Org found = oneself ? caller.org(org) : caller.administeredOrg(org, "org.remove_members");
           List<Membership> leaving =
               ImmutableSet.copyOf(users).stream()
                   .flatMap(user -> caller.view().orgs().membership(org, user).stream())

@@ -268,10 +268,7 @@ public final class Orgs {
               .forEach(change::delete);
           for (Membership member : Lists.members(view, id).toList()) {
             change.delete(member);
-            User user = view.users().find(member.user()).orElseThrow();
-            if (user.defaultOrg().filter(id::equals).isPresent()) {
-              change.update(user, user.withDefaultOrg(Optional.empty()));
-            }
+            Departure.forget(change, id, member.user());
           }
           return change.update(
               org,

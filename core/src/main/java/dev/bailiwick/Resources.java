@@ -3,7 +3,6 @@ package dev.bailiwick;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
-import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -57,11 +56,10 @@ public final class Resources {
                   .or(caller::userId)
                   .orElseThrow(() -> new InvalidParameter("resource.owner", "must be named"));
           requireOwner(caller, tenant, owner);
-          boolean administers =
-              caller.isSystem()
-                  || tenant.match(caller::is, caller::administers)
-                  || caller.trusted();
-          if (!caller.is(owner) && !administers) {
+          if (!caller.is(owner)
+              && !caller.isSystem()
+              && !tenant.match(caller::is, caller::administers)
+              && !caller.trusted()) {
             throw new NoPermission("resource.register for somebody else", "org admin");
           }
           Optional<ResourceId> parent = parent(caller, tenant, ref.parent(), "resource.register");
@@ -139,9 +137,9 @@ public final class Resources {
   }
 
   /**
-   * Deletes a resource, with all grants on it; what was below it stands under the tenant itself.
-   * The same id registered again is another resource, which inherits nothing. It takes {@link
-   * Permission#DELETE}.
+   * Deletes a resource, with all grants and denials on it; what was below it then is below its
+   * parent. The same id registered again is another resource, which inherits nothing. It takes
+   * {@link Permission#DELETE}.
    *
    * @return the revision of the change
    */
@@ -153,7 +151,11 @@ public final class Resources {
           if (!held.permissions().contains(Permission.DELETE)) {
             throw new NoPermission("resource.delete", "delete on the resource");
           }
-          held.requireLift(caller);
+          Roles.requireLift(
+              caller,
+              held.resource().tenant(),
+              Lists.grantsOn(caller.view(), held.resource().tenant(), held.resource().id()),
+              "resource.delete");
           return Plan.of(held.resource().tenant(), held.resource());
         },
         (change, resource) -> {
@@ -181,22 +183,6 @@ public final class Resources {
           .filter(found -> !permissions.isEmpty())
           .map(found -> new Held(found, permissions))
           .orElseThrow(() -> new NoSuchResource(id));
-    }
-
-    /** With a resource its denials go, so whoever could not lift them does not delete it either. */
-    void requireLift(Caller caller) {
-      boolean lifts =
-          Lists.grantsOn(caller.view(), resource.tenant(), resource.id())
-              .filter(grant -> grant.effect() == Effect.DENY)
-              .flatMap(
-                  denial ->
-                      Roles.permissions(
-                          caller.view(), caller.model(), resource.tenant(), denial.role())
-                          .stream())
-              .allMatch(permissions::containsAll);
-      if (!lifts) {
-        throw new NoPermission("resource.delete", "every permission that is denied on it");
-      }
     }
 
     /** Ownership is every permission, so only who has all of them gives it. */

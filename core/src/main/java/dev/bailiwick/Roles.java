@@ -1,11 +1,15 @@
 package dev.bailiwick;
 
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.View;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What roles permit, for the rule that nobody gives what they do not have. */
 final class Roles {
@@ -19,5 +23,22 @@ final class Roles {
     return tenant.match(
         person -> Optional.empty(),
         org -> view.orgs().role(org, role).map(found -> model.set(found.permissions())));
+  }
+
+  /** Refuses to take denials away whose roles the actor does not hold where they stand. */
+  static void requireLift(Caller caller, Tenant tenant, Stream<Grant> grants, String action) {
+    boolean lifts =
+        grants
+            .filter(grant -> grant.effect() == Effect.DENY)
+            .allMatch(
+                denial ->
+                    permissions(caller.view(), caller.model(), tenant, denial.role())
+                        .map(
+                            caller.administrativePermissions(tenant, denial.resource())
+                                ::containsAll)
+                        .orElse(true));
+    if (!lifts) {
+      throw new NoPermission(action, "every permission that a denial takes with it");
+    }
   }
 }

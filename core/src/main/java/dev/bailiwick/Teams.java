@@ -94,7 +94,7 @@ public final class Teams {
                   });
           ImmutableMap<UserId, NewMember> members =
               Members.of(caller.view(), tenant, team.members());
-          return Plan.of(tenant, new Made(tenant, owner, members));
+          return planned(tenant, members, new Made(tenant, owner, members));
         },
         (change, made) -> {
           Team stored =
@@ -152,7 +152,7 @@ public final class Teams {
         "team.members",
         caller -> {
           TeamRights.of(caller, id);
-          return shown(caller.view(), id);
+          return shown(caller, id);
         });
   }
 
@@ -202,8 +202,7 @@ public final class Teams {
 
   /**
    * Changes a team, and adds members to it or changes their admin flag, as {@link #addMembers}
-   * does; nobody is removed. Its admins do; the attributes are for the host's own code and super
-   * users.
+   * does; nobody is removed. Its admins do.
    *
    * @throws TeamConflict if the tenant has another team of this name
    * @throws NoSuchMember as {@link #addMembers}
@@ -218,9 +217,7 @@ public final class Teams {
           change
               .name()
               .ifPresent(name -> refuseTaken(caller.view(), team.tenant(), name, Optional.of(id)));
-          return Plan.of(
-              team.tenant(),
-              new Seating(team, Members.of(caller.view(), team.tenant(), change.members())));
+          return seating(caller, team, change.members());
         },
         (writing, seating) -> {
           Team team = seating.team();
@@ -237,6 +234,19 @@ public final class Teams {
                       .withAttributes(change.attributes().orElse(team.attributes())));
           return seat(writing, edited, seating.members());
         });
+  }
+
+  private static Plan<Seating> seating(Caller caller, Team team, Collection<NewMember> members) {
+    ImmutableMap<UserId, NewMember> found = Members.of(caller.view(), team.tenant(), members);
+    return planned(team.tenant(), found, new Seating(team, found));
+  }
+
+  /** In a person's own team anybody may sit, so they must still be there when they are seated. */
+  private static <P> Plan<P> planned(
+      Tenant tenant, ImmutableMap<UserId, NewMember> members, P found) {
+    return tenant instanceof OrgId
+        ? Plan.of(tenant, found)
+        : Plan.of(tenant, members.keySet(), found);
   }
 
   private record Seating(Team team, ImmutableMap<UserId, NewMember> members) {}
@@ -262,12 +272,11 @@ public final class Teams {
           TeamRights rights = TeamRights.of(caller, id);
           rights.requireEdit("team.add_members");
           Team team = rights.team();
-          return Plan.of(
-              team.tenant(), new Seating(team, Members.of(caller.view(), team.tenant(), members)));
+          return seating(caller, team, members);
         },
         (change, seating) -> {
           seat(change, seating.team(), seating.members());
-          return change.written(shown(change.view(), id));
+          return change.written(shown(change.caller(), id));
         });
   }
 
@@ -293,8 +302,7 @@ public final class Teams {
           TeamRights rights = TeamRights.of(caller, id);
           rights.requireManage("team.replace_members");
           Team team = rights.team();
-          return Plan.of(
-              team.tenant(), new Seating(team, Members.of(caller.view(), team.tenant(), exact)));
+          return seating(caller, team, exact);
         },
         (change, seating) -> {
           List<Seat> leaving =
@@ -303,7 +311,7 @@ public final class Teams {
                   .toList();
           unseat(change, seating.team(), leaving);
           seat(change, seating.team(), seating.members());
-          return change.written(shown(change.view(), id));
+          return change.written(shown(change.caller(), id));
         });
   }
 
@@ -339,7 +347,7 @@ public final class Teams {
         },
         (change, found) -> {
           unseat(change, found.team(), found.seats());
-          return change.written(shown(change.view(), id));
+          return change.written(shown(change.caller(), id));
         });
   }
 
@@ -423,7 +431,8 @@ public final class Teams {
 
   /**
    * Deletes a team: its seats, what it was granted, what was granted on it, and its place above its
-   * children go with it. Its owner does, and the admins of its org.
+   * children go with it. Its owner does, and the admins of its org, unless a denial goes along that
+   * they could not lift.
    *
    * @return the revision of the change
    */
@@ -433,6 +442,13 @@ public final class Teams {
         caller -> {
           TeamRights rights = TeamRights.of(caller, id);
           rights.require(Permission.DELETE, "team.delete");
+          Roles.requireLift(
+              caller,
+              rights.team().tenant(),
+              Stream.concat(
+                  Lists.grantsTo(caller.view(), rights.team().tenant(), id),
+                  Lists.grantsOn(caller.view(), rights.team().tenant(), id.key())),
+              "team.delete");
           return Plan.of(rights.team().tenant(), rights.team());
         },
         (change, team) -> {
@@ -522,15 +538,18 @@ public final class Teams {
     return new Slice<>(after, Slice.<TeamId>first().limit());
   }
 
-  private static ImmutableList<TeamMember> shown(View view, TeamId id) {
-    List<Seat> seats = Lists.seats(view, id).toList();
+  /** The members, each with name and address only where the actor may see them. */
+  private static ImmutableList<TeamMember> shown(Caller caller, TeamId id) {
+    List<Seat> seats = Lists.seats(caller.view(), id).toList();
     ImmutableMap<UserId, User> users =
-        view.users().findAll(seats.stream().map(Seat::user).toList());
+        caller.view().users().findAll(seats.stream().map(Seat::user).toList());
     return seats.stream()
         .map(
             seat -> {
               User user = requireNonNull(users.get(seat.user()));
-              return new TeamMember(user.id(), user.fullName(), user.email(), seat.admin());
+              return caller.knows(user.id())
+                  ? new TeamMember(user.id(), user.fullName(), user.email(), seat.admin())
+                  : new TeamMember(user.id(), "", Optional.empty(), seat.admin());
             })
         .collect(ImmutableList.toImmutableList());
   }

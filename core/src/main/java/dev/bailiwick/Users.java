@@ -462,7 +462,7 @@ public final class Users {
         caller -> {
           User user = caller.user(id);
           authorise.accept(caller);
-          return Plan.of(id, user);
+          return Plan.of(id, Accounts.standingOf(caller, user), user);
         },
         (change, user) -> change.update(user, edit.apply(user)));
   }

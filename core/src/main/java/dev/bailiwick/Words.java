@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.bailiwick.access.AccessConflict;
 import dev.bailiwick.access.Decision;
 import dev.bailiwick.access.Path;
+import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
@@ -123,7 +124,14 @@ final class Words {
   }
 
   private String grant(Grant grant) {
-    return grant + window(grant);
+    String whom =
+        grant.accessor().match(this::user, this::team, this::org, everyone -> everyone.toString());
+    return whom
+        + (grant.effect() == Effect.DENY ? " is denied " : " is ")
+        + grant.role()
+        + " on "
+        + resource(grant.resource())
+        + window(grant);
   }
 
   private static String conflict(AccessConflict conflict) {

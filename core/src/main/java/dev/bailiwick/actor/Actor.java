@@ -1,5 +1,6 @@
 package dev.bailiwick.actor;
 
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
@@ -17,6 +18,12 @@ import java.util.Optional;
 public record Actor(
     Optional<String> system, Optional<UserId> user, Optional<OrgId> org, RequestContext context) {
 
+  /** Refuses an actor who is both the host's code and a user, or neither. */
+  public Actor {
+    InvalidParameter.unless(
+        system.isPresent() != user.isPresent(), "actor", "must be the host's code or a user");
+  }
+
   /** The host's own code, by a name that the audit log shows, such as {@code billing-sync}. */
   public static Actor system(String name) {
     return new Actor(
@@ -26,7 +33,7 @@ public record Actor(
         RequestContext.NONE);
   }
 
-  /** A user. */
+  /** A user, in what is their own: for what belongs to an org, name it by {@link #in}. */
   public static Actor user(UserId user) {
     return new Actor(Optional.empty(), Optional.of(user), Optional.empty(), RequestContext.NONE);
   }

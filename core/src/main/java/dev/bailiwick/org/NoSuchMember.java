@@ -4,7 +4,8 @@ import dev.bailiwick.error.NotFound;
 
 /**
  * Somebody who was named as a member, heir, owner or accessor does not exist, is not active, or is
- * out of reach: in an org, everybody who is not a member of it.
+ * out of reach: in an org, everybody who is not a member of it. An org's admin adds strangers by
+ * address; by id only the host's own code does.
  */
 public final class NoSuchMember extends NotFound {
   private static final long serialVersionUID = 1L;

@@ -26,7 +26,7 @@ public record Page<T>(ImmutableList<T> items, Optional<String> next) implements 
    * what changes in between is seen or not, but nothing that stays is skipped or repeated.
    *
    * <pre>{@code
-   * Page.all(request -> session.orgs().members(acme, request)).forEach(…)
+   * Page.all(request -> session.orgs().members(acme).list(request)).forEach(…)
    * }</pre>
    */
   public static <T> Stream<T> all(Function<PageRequest, Page<T>> pages) {

@@ -494,7 +494,7 @@ interface AccessContract extends ExplainContract, AskingContract {
     assertThat(world.as(ann).may(PURGE, DOC.id("1"))).isTrue();
     assertThat(world.as(bob).may(READ, DOC.id("1").in(ann))).isTrue();
     assertThat(world.as(eve).may(READ, DOC.id("1").in(ann))).isFalse();
-    assertThat(world.as(bob).may(READ, DOC.id("1"))).as("his own is another").isTrue();
+    assertThat(world.as(bob).may(READ, DOC.id("1").in(bob))).as("his own is another").isTrue();
     assertThat(world.as(bob).may(READ, DOC.id("2").in(ann))).isFalse();
     assertThat(world.as(bob).access().in(ann).check(bob, READ, DOC.id("1"))).isTrue();
     world.as(ann).grants().grant(COLLABORATOR, DOC.id("2"), Everyone.EVERYONE);

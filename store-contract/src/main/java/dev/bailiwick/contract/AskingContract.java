@@ -207,9 +207,9 @@ interface AskingContract extends Contract {
     UserId sue = world.superUser("sue");
     UserId foreign = world.admin("foreign", world.org("globex", world.user("otto")));
     for (Accessor accessor : List.of(mia, team, org, Everyone.EVERYONE)) {
-      Grant two = world.system(org).grants().grant(COLLABORATOR, DOC.id("2"), accessor);
-      Grant one = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), accessor);
-      Grant denied = world.system(org).grants().deny(OPERATOR, DOC.id("1"), accessor);
+      Grant two = world.system(org).grants().grant(COLLABORATOR, DOC.id("2"), accessor).value();
+      Grant one = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), accessor).value();
+      Grant denied = world.system(org).grants().deny(OPERATOR, DOC.id("1"), accessor).value();
       for (UserId may : List.of(olga, adam, sue)) {
         assertThat(world.as(may, org).access().grantedTo(accessor, PageRequest.first()))
             .containsExactly(one, denied, two);

@@ -60,10 +60,10 @@ interface ExplainContract extends Contract {
     world.system(org).teams().nest(low, Optional.of(top));
     world.system(org).resources().register(FOLDER.id(1L).ownedBy(bob));
     world.system(org).resources().register(DOC.id("1").ownedBy(bob).under(FOLDER.id(1L)));
-    Grant direct = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia);
-    Grant team = world.system(org).grants().grant(OPERATOR, FOLDER.id(1L), top);
-    Grant all = world.system(org).grants().grant(COLLABORATOR, org, Everyone.EVERYONE);
-    Grant whole = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), org);
+    Grant direct = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia).value();
+    Grant team = world.system(org).grants().grant(OPERATOR, FOLDER.id(1L), top).value();
+    Grant all = world.system(org).grants().grant(COLLABORATOR, org, Everyone.EVERYONE).value();
+    Grant whole = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), org).value();
     Explanation explained = why(world, org, mia, READ, DOC.id("1"));
     assertThat(explained.decision().reasons()).isEmpty();
     assertThat(explained.decision().paths())
@@ -115,7 +115,7 @@ interface ExplainContract extends Contract {
     assertThat(why(world, org, mia, READ, team).decision().paths())
         .extracting(Path::kind)
         .containsExactlyInAnyOrder(Path.Kind.TEAM_MEMBER, Path.Kind.MEMBERS_DEFAULT);
-    assertThat(world.as(mia).explain(READ, DOC.id("own")).decision().paths())
+    assertThat(world.as(mia).explain(READ, DOC.id("own").in(mia)).decision().paths())
         .extracting(Path::kind)
         .containsExactly(Path.Kind.TENANT_OWNER);
   }
@@ -132,7 +132,7 @@ interface ExplainContract extends Contract {
     world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia);
     assertThat(why(world, org, mia, OPERATE, DOC.id("1")).decision().reasons())
         .containsExactly(Reason.ROLES_LACK_PERMISSION);
-    Grant denial = world.system(org).grants().deny(COLLABORATOR, DOC.id("1"), org);
+    Grant denial = world.system(org).grants().deny(COLLABORATOR, DOC.id("1"), org).value();
     Explanation denied = why(world, org, mia, READ, DOC.id("1"));
     assertThat(denied.decision().reasons()).containsExactly(Reason.DENIED);
     assertThat(denied.decision().denials())

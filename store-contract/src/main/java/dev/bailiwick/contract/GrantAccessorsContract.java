@@ -324,7 +324,7 @@ interface GrantAccessorsContract extends Contract {
     for (Accessor accessor : accessors) {
       for (Role role : List.of(COLLABORATOR, OPERATOR, ADMIN)) {
         boolean[] before = access(cast, permissions);
-        Grant.Key key = cast.host().grants().grant(role, cast.doc, accessor).key();
+        Grant.Key key = cast.host().grants().grant(role, cast.doc, accessor).value().key();
         boolean[] with = access(cast, permissions);
         cast.host().grants().revoke(key.role(), cast.doc, accessor);
         boolean[] after = access(cast, permissions);

@@ -68,7 +68,7 @@ interface GrantsContract extends GrantListsContract, GrantAccessorsContract {
           (cast, session) -> {
             ResourceRef resource = targets(cast).get(target).in(cast.org);
             UserId mia = cast.who(Part.MEMBER);
-            Grant made = session.grants().grant(OPERATOR, resource, mia);
+            Grant made = session.grants().grant(OPERATOR, resource, mia).value();
             assertThat(made)
                 .isEqualTo(
                     new Grant(
@@ -78,7 +78,9 @@ interface GrantsContract extends GrantListsContract, GrantAccessorsContract {
             assertThat(on(cast, resource)).contains(made);
             assertThat(cast.as(Part.MEMBER).may(OPERATE, resource)).isTrue();
             cast.unchanged(
-                () -> assertThat(session.grants().grant(OPERATOR, resource, mia)).isEqualTo(made));
+                () ->
+                    assertThat(session.grants().grant(OPERATOR, resource, mia).value())
+                        .isEqualTo(made));
           });
       tries(
           () -> new Players(newStore()),
@@ -129,7 +131,7 @@ interface GrantsContract extends GrantListsContract, GrantAccessorsContract {
         "grant.merge",
         (cast, session) -> {
           UserId tim = cast.who(Part.TEAM_MEMBER);
-          Grant made = session.grants().deny(OWNER, cast.doc.in(cast.org), tim);
+          Grant made = session.grants().deny(OWNER, cast.doc.in(cast.org), tim).value();
           assertThat(made.effect()).isEqualTo(Effect.DENY);
           assertThat(made.toString()).isEqualTo(tim + " is denied owner on doc:7");
           assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, cast.doc)).isFalse();

@@ -63,4 +63,10 @@ public abstract class StoreContract implements LawsContract {
 
   @Nested
   class Worlds extends Topic implements WorldsContract {}
+
+  @Nested
+  class Races extends Topic implements RacesContract {}
+
+  @Nested
+  class Review extends Topic implements ReviewContract {}
 }

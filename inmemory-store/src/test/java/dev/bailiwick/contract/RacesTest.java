@@ -1,0 +1,54 @@
+package dev.bailiwick.contract;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailiwick.inmemory.LocklessStore;
+import dev.bailiwick.store.Store;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tests of races have teeth: over a store without locks each of them fails. */
+class RacesTest {
+  private static final class Lockless implements RacesContract {
+    @Override
+    public Store newStore() {
+      return new LocklessStore();
+    }
+  }
+
+  static Stream<Arguments> races() {
+    return Stream.of(
+        race("each other", RacesContract::of_two_admins_who_remove_each_other_one_stays),
+        race(
+            "handed and removed",
+            RacesContract::an_org_has_an_owner_even_if_they_are_removed_as_it_is_handed_to_them),
+        race(
+            "handed and switched off",
+            RacesContract
+                ::an_org_has_an_owner_even_if_their_account_is_switched_off_as_it_is_handed_to_them),
+        race(
+            "demoted",
+            RacesContract::whoever_is_demoted_while_granting_granted_before_or_not_at_all),
+        race("erased", RacesContract::whoever_is_erased_while_joining_is_no_member));
+  }
+
+  private static Arguments race(String name, Consumer<RacesContract> race) {
+    return Arguments.of(name, race);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("races")
+  void without_locks_the_race_is_lost(String name, Consumer<RacesContract> race) {
+    assertThatThrownBy(
+            () -> {
+              // More chances than the contract takes, so that this does not hang on luck.
+              for (int i = 0; i < 50; i++) {
+                race.accept(new Lockless());
+              }
+            })
+        .isInstanceOf(AssertionError.class);
+  }
+}
