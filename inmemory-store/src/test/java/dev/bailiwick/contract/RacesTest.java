@@ -32,6 +32,12 @@ class RacesTest {
         race(
             "demoted",
             RacesContract::whoever_is_demoted_while_granting_granted_before_or_not_at_all),
+        race("super users", RacesContract::of_two_super_users_who_switch_each_other_off_one_stays),
+        race("erased guest", RacesContract::a_guest_who_is_erased_as_they_are_let_in_has_no_grant),
+        race(
+            "erased in a team",
+            RacesContract
+                ::somebody_who_is_erased_as_they_are_seated_in_anothers_own_team_has_no_seat),
         race("erased", RacesContract::whoever_is_erased_while_joining_is_no_member));
   }
 

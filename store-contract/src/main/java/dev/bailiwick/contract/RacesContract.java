@@ -9,11 +9,13 @@ import dev.bailiwick.error.NotFound;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.permission.Standard;
+import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.Profile;
 import java.util.ArrayList;
@@ -182,6 +184,57 @@ interface RacesContract extends Contract {
           refusedOnly(ends, NotFound.class);
           assertThat(members(world, acme)).doesNotContain(ben);
           check(world);
+        });
+  }
+
+  @Test
+  default void of_two_super_users_who_switch_each_other_off_one_stays() {
+    race(
+        world -> {
+          UserId sam = world.superUser("sam");
+          UserId sue = world.superUser("sue");
+          List<Optional<BailiwickException>> ends =
+              atOnce(
+                  () -> world.as(sam).users().deactivate(sue),
+                  () -> world.as(sue).users().deactivate(sam));
+          assertThat(ends.stream().filter(Optional::isEmpty)).as("who was first").hasSize(1);
+          refusedOnly(ends, NotPermitted.class);
+        });
+  }
+
+  @Test
+  default void a_guest_who_is_erased_as_they_are_let_in_has_no_grant() {
+    race(
+        world -> {
+          OrgId acme = world.org("Acme", world.user("olga"));
+          world.sharing(acme, true);
+          UserId guest = world.user("guest");
+          List<Optional<BailiwickException>> ends =
+              atOnce(
+                  () ->
+                      world
+                          .system(acme)
+                          .grants()
+                          .grant(Standard.OPERATOR, World.DOC.id("plan"), guest),
+                  () -> world.system().users().erase(guest));
+          refusedOnly(ends, NotFound.class);
+          check(world);
+        });
+  }
+
+  @Test
+  default void somebody_who_is_erased_as_they_are_seated_in_anothers_own_team_has_no_seat() {
+    race(
+        world -> {
+          UserId ann = world.user("ann");
+          UserId ben = world.user("ben");
+          TeamId team = world.as(ann).teams().create(NewTeam.named("own")).id();
+          List<Optional<BailiwickException>> ends =
+              atOnce(
+                  () -> world.as(ann).teams().addMembers(team, member(ben)),
+                  () -> world.system().users().erase(ben));
+          refusedOnly(ends, NotFound.class);
+          assertThat(world.system().teams().members(team)).isEmpty();
         });
   }
 

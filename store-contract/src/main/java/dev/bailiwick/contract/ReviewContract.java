@@ -103,6 +103,20 @@ interface ReviewContract extends Contract {
   }
 
   @Test
+  default void whoever_could_not_lift_a_denial_does_not_delete_the_resource_that_it_is_on() {
+    World world = world();
+    OrgId acme = world.org("Acme", world.user("olga"));
+    UserId ann = world.admin("ann", acme);
+    world.as(ann, acme).resources().register(World.FOLDER.id(1L).ownedBy(ann));
+    UserId ben = world.admin("ben", acme);
+    world.system(acme).grants().deny(Standard.COLLABORATOR, World.FOLDER.id(1L), ben);
+    assertThat(world.as(ben, acme).may(Permission.DELETE, World.FOLDER.id(1L))).isTrue();
+    assertThatThrownBy(() -> world.as(ben, acme).resources().delete(World.FOLDER.id(1L)))
+        .isInstanceOf(NoPermission.class);
+    world.as(ann, acme).resources().delete(World.FOLDER.id(1L));
+  }
+
+  @Test
   default void a_teams_owner_reads_in_its_log_only_what_was_done_to_it() {
     World world = world();
     OrgId acme = world.org("Acme", world.user("olga"));
