@@ -151,6 +151,9 @@ public final class Quickstart implements Callable<Integer> {
       long lines = file.get().write(new Review(loaded, progress));
       summary.reviewed(file.get(), lines, watch.elapsed());
     }
+    if (folder == null && asked.isEmpty() && file.isEmpty()) {
+      summary.whatNext();
+    }
     answer.ifPresent(sentences -> sentences.forEach(command.getOut()::println));
     command.getOut().flush();
     return CommandLine.ExitCode.OK;

@@ -30,6 +30,15 @@ final class Summary {
     out.flush();
   }
 
+  /** What to ask of the sample. */
+  void whatNext() {
+    out.println("try: --why dorothea write lantern-library/catalogue");
+    out.println("     --who write lantern-library/catalogue");
+    out.println("     --what amara write");
+    out.println("     --review FILE.csv, a FOLDER of your own, or --help");
+    out.flush();
+  }
+
   private void line(String format, Object... args) {
     out.println(String.format(Locale.ROOT, format, args));
   }

@@ -36,7 +36,12 @@ class QuickstartTest {
                         "left out: 1 x person in a team: not a member of its org"
                             + " (lantern-library/lending-desk: hatto)"),
             line -> assertThat(line).startsWith("adapted: 2 x owner of an org, "),
-            line -> assertThat(line).startsWith("adapted: 3 x person spelled in several ways: "));
+            line -> assertThat(line).startsWith("adapted: 3 x person spelled in several ways: "),
+            line ->
+                assertThat(line).isEqualTo("try: --why dorothea write lantern-library/catalogue"),
+            line -> assertThat(line).isEqualTo("     --who write lantern-library/catalogue"),
+            line -> assertThat(line).isEqualTo("     --what amara write"),
+            line -> assertThat(line).startsWith("     --review FILE.csv"));
   }
 
   @Test
