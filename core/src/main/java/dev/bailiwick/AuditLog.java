@@ -91,8 +91,7 @@ public final class AuditLog {
               Optional.empty(),
               filter,
               request,
-              entries ->
-                  whole ? entries : entries.map(e -> discreet(caller, e, ResourceId.of(user))));
+              entries -> whole ? entries : entries.map(entry -> withoutContext(caller, entry)));
         });
   }
 
@@ -172,12 +171,17 @@ public final class AuditLog {
 
   /** An entry as somebody sees it who does not administer: what it did to the thing in question. */
   private static AuditEntry discreet(Caller caller, AuditEntry entry, ResourceId about) {
-    boolean own = entry.actor().user().filter(caller::is).isPresent();
     return AuditEntry.builder()
-        .from(entry)
-        .actor(own ? entry.actor() : entry.actor().from(RequestContext.NONE))
+        .from(withoutContext(caller, entry))
         .items(entry.items().stream().filter(item -> item.touches().contains(about)).toList())
         .build();
+  }
+
+  /** An entry without where the request came from, unless it was the reader's own. */
+  private static AuditEntry withoutContext(Caller caller, AuditEntry entry) {
+    return entry.actor().user().filter(caller::is).isPresent()
+        ? entry
+        : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.NONE)).build();
   }
 
   private static Page<AuditEntry> page(

@@ -142,6 +142,17 @@ interface ReviewContract extends Contract {
   }
 
   @Test
+  default void a_person_reads_all_that_was_done_to_what_is_their_own() {
+    World world = world();
+    UserId ann = world.user("ann");
+    world.as(ann).teams().create(NewTeam.named("mine"));
+    assertThat(
+            Page.all(r -> world.as(ann).audit().ofUser(ann, AuditFilter.all(), r))
+                .map(entry -> entry.items().size()))
+        .containsExactly(1, 1);
+  }
+
+  @Test
   default void what_an_erased_person_went_through_is_still_read_by_the_host() {
     World world = world();
     UserId ben = world.user("ben");
