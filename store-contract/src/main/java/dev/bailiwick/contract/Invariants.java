@@ -41,8 +41,13 @@ final class Invariants {
     this.teams = Maps.uniqueIndex(contents.teams(), Team::id);
   }
 
+  static Invariants of(Contents contents) {
+    return new Invariants(contents);
+  }
+
+  /** All of them. */
   static void check(View view) {
-    Invariants invariants = new Invariants(Contents.of(view));
+    Invariants invariants = of(Contents.of(view));
     invariants.everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
     invariants.anOrgHasAnOwnerWhoIsItsActiveAdmin();
     invariants.addressesIdentitiesAndKeysAreUnique();
@@ -53,7 +58,7 @@ final class Invariants {
     invariants.teamNamesAreUniqueInATenant();
   }
 
-  private void everyMemberOfAnOrgsTeamIsAMemberOfTheOrg() {
+  void everyMemberOfAnOrgsTeamIsAMemberOfTheOrg() {
     for (Seat seat : contents.seats()) {
       if (team(seat.team()).tenant() instanceof OrgId org) {
         assertThat(membership(org, seat.user())).as("membership of %s", seat).isPresent();
@@ -61,7 +66,7 @@ final class Invariants {
     }
   }
 
-  private void anOrgHasAnOwnerWhoIsItsActiveAdmin() {
+  void anOrgHasAnOwnerWhoIsItsActiveAdmin() {
     for (Org org : contents.orgs()) {
       if (!org.deleted()) {
         assertThat(membership(org.id(), org.owner()))
@@ -72,7 +77,7 @@ final class Invariants {
     }
   }
 
-  private void addressesIdentitiesAndKeysAreUnique() {
+  void addressesIdentitiesAndKeysAreUnique() {
     assertThat(contents.users().stream().flatMap(u -> u.email().stream())).doesNotHaveDuplicates();
     assertThat(contents.users().stream().flatMap(u -> u.identities().stream()))
         .doesNotHaveDuplicates();
@@ -80,7 +85,7 @@ final class Invariants {
         .doesNotHaveDuplicates();
   }
 
-  private void aDefaultOrgIsOneOfTheirs() {
+  void aDefaultOrgIsOneOfTheirs() {
     for (User user : contents.users()) {
       user.defaultOrg()
           .ifPresent(
@@ -88,7 +93,7 @@ final class Invariants {
     }
   }
 
-  private void nothingCrossesATenant() {
+  void nothingCrossesATenant() {
     for (Team team : contents.teams()) {
       team.parent()
           .ifPresent(p -> assertThat(team(p).tenant()).as("%s", team).isEqualTo(team.tenant()));
@@ -121,7 +126,7 @@ final class Invariants {
             everyone -> true);
   }
 
-  private void nothingRefersToWhatDoesNotExist() {
+  void nothingRefersToWhatDoesNotExist() {
     for (Membership membership : contents.memberships()) {
       assertThat(org(membership.org()).deleted()).as("org of %s", membership).isFalse();
       assertThat(user(membership.user()).status())
@@ -158,7 +163,7 @@ final class Invariants {
     return tenants;
   }
 
-  private void nothingIsItsOwnAncestor() {
+  void nothingIsItsOwnAncestor() {
     for (Team team : contents.teams()) {
       assertThat(ancestors(team, t -> t.parent().map(this::team)))
           .as("ancestors of %s", team)
@@ -181,7 +186,7 @@ final class Invariants {
     return seen.size() - 1;
   }
 
-  private void teamNamesAreUniqueInATenant() {
+  void teamNamesAreUniqueInATenant() {
     assertThat(contents.teams().stream().map(t -> List.of(t.tenant(), Text.canonical(t.name()))))
         .doesNotHaveDuplicates();
   }

@@ -8,6 +8,7 @@ import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -23,7 +24,8 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,21 +49,23 @@ public final class Reference {
     this.now = now;
   }
 
-  /** All that a user may do to a resource of a tenant, registered or not. */
-  public Set<Permission> permissions(UserId user, Tenant tenant, ResourceId resource) {
+  /** All that a user may do to a resource of a tenant, registered, vouched for or neither. */
+  public Set<Permission> permissions(UserId user, Tenant tenant, ResourceRef resource) {
     if (!usable(user) || !exists(tenant) || !insideOrGuest(user, tenant)) {
       return Set.of();
     }
-    Set<ResourceId> upwards = upwards(tenant, resource);
+    // From each resource on the way up to who owns it.
+    Map<ResourceId, Optional<UserId>> upwards = upwards(tenant, resource);
     if (upwards.isEmpty()) {
       return Set.of();
     }
-    Set<Permission> given = new HashSet<>(byBeing(user, tenant, resource, upwards));
+    Set<Permission> given = byBeing(user, tenant, resource.key(), upwards);
     Set<Permission> taken = new HashSet<>();
+    Set<Accessor> names = names(user, tenant);
     for (Grant grant : contents.grants()) {
       if (grant.tenant().equals(tenant)
-          && upwards.contains(grant.resource())
-          && names(user, tenant).contains(grant.accessor())
+          && upwards.containsKey(grant.resource())
+          && names.contains(grant.accessor())
           && inForce(grant)) {
         (grant.effect() == Effect.DENY ? taken : given)
             .addAll(permitted(tenant, grant.role(), grant.effect()));
@@ -80,7 +84,7 @@ public final class Reference {
 
   /** What somebody has without any grant. */
   private Set<Permission> byBeing(
-      UserId user, Tenant tenant, ResourceId resource, Set<ResourceId> upwards) {
+      UserId user, Tenant tenant, ResourceId resource, Map<ResourceId, Optional<UserId>> upwards) {
     Set<Permission> given = new HashSet<>();
     if (owns(user, tenant, upwards)) {
       given.addAll(model.permissions());
@@ -100,24 +104,12 @@ public final class Reference {
   }
 
   /** Whether somebody owns the tenant, or something on the way up to it, and so is untouchable. */
-  private boolean owns(UserId user, Tenant tenant, Set<ResourceId> upwards) {
+  private boolean owns(UserId user, Tenant tenant, Map<ResourceId, Optional<UserId>> upwards) {
     return tenant.match(
         person -> person.equals(user),
         org ->
             member(user, org)
-                && (org(org).owner().equals(user)
-                    || contents.resources().stream()
-                        .anyMatch(
-                            r ->
-                                r.tenant().equals(tenant)
-                                    && upwards.contains(r.id())
-                                    && r.owner().equals(user))
-                    || contents.teams().stream()
-                        .anyMatch(
-                            t ->
-                                t.tenant().equals(tenant)
-                                    && upwards.contains(t.id().key())
-                                    && t.owner().equals(user))));
+                && (org(org).owner().equals(user) || upwards.containsValue(Optional.of(user))));
   }
 
   /** The names under which a grant of the tenant reaches somebody. */
@@ -149,33 +141,33 @@ public final class Reference {
   }
 
   /** A resource, what it is part of, what that is part of, and so on up to the tenant. */
-  private Set<ResourceId> upwards(Tenant tenant, ResourceId resource) {
-    Set<ResourceId> upwards = new LinkedHashSet<>();
-    if (resource.type().equals(ResourceId.TEAM)) {
-      boolean there =
-          contents.teams().stream()
-              .anyMatch(t -> t.tenant().equals(tenant) && t.id().key().equals(resource));
-      if (!there) {
-        return Set.of();
+  private Map<ResourceId, Optional<UserId>> upwards(Tenant tenant, ResourceRef resource) {
+    Map<ResourceId, Optional<UserId>> upwards = new LinkedHashMap<>();
+    String type = resource.key().type();
+    if (type.equals(ResourceId.TEAM)) {
+      contents.teams().stream()
+          .filter(t -> t.tenant().equals(tenant) && t.id().key().equals(resource.key()))
+          .forEach(team -> upwards.put(resource.key(), Optional.of(team.owner())));
+      if (upwards.isEmpty()) {
+        return upwards;
       }
-      upwards.add(resource);
-    } else if (resource.type().equals(ResourceId.ORG)) {
-      if (!(tenant instanceof OrgId org && org.key().equals(resource))) {
-        return Set.of();
-      }
-    } else {
-      Optional<ResourceId> next = Optional.of(resource);
-      while (next.isPresent() && upwards.add(next.get())) {
-        ResourceId id = next.get();
-        next =
+    } else if (!type.equals(ResourceId.ORG)) {
+      Optional<? extends ResourceRef> next = Optional.of(resource);
+      while (next.isPresent() && !upwards.containsKey(next.get().key())) {
+        ResourceRef ref = next.get();
+        Optional<Resource> registered =
             contents.resources().stream()
-                .filter(r -> r.tenant().equals(tenant) && r.id().equals(id))
-                .findFirst()
-                .flatMap(Resource::parent);
+                .filter(r -> r.tenant().equals(tenant) && r.id().equals(ref.key()))
+                .findFirst();
+        upwards.put(
+            ref.key(), registered.isPresent() ? registered.map(Resource::owner) : ref.owner());
+        next = registered.isPresent() ? registered.get().parent() : ref.parent();
       }
+    } else if (!(tenant instanceof OrgId org && org.key().equals(resource.key()))) {
+      return upwards;
     }
     if (tenant instanceof OrgId org) {
-      upwards.add(org.key());
+      upwards.put(org.key(), Optional.empty());
     }
     return upwards;
   }

@@ -68,5 +68,8 @@ public abstract class StoreContract implements LawsContract {
   class Races extends Topic implements RacesContract {}
 
   @Nested
+  class Marathon extends Topic implements MarathonContract {}
+
+  @Nested
   class Review extends Topic implements ReviewContract {}
 }

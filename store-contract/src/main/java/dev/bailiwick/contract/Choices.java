@@ -1,0 +1,402 @@
+package dev.bailiwick.contract;
+
+import dev.bailiwick.Session;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.Standard;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.team.TeamChange;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.NewMember;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Who acts in one step of a history and what it is about, as chance picks it from what there is:
+ * mostly what fits together, sometimes not. The same number over the same contents picks the same.
+ */
+final class Choices {
+  private static final List<Role> ROLES =
+      List.of(
+          Standard.COLLABORATOR,
+          Standard.COLLABORATOR,
+          Standard.OPERATOR,
+          Standard.OPERATOR,
+          Standard.ADMIN,
+          Standard.OWNER,
+          Role.ofOrg("auditor"),
+          Role.ofOrg("keeper"));
+
+  private final World world;
+  private final Contents contents;
+  private final Random random;
+  private final List<String> said = new ArrayList<>();
+  private Optional<OrgId> about = Optional.empty();
+  private Optional<Email> theirs = Optional.empty();
+
+  Choices(World world, Contents contents, int number) {
+    this.world = world;
+    this.contents = contents;
+    this.random = new Random(number * 0x9E3779B97F4A7C15L);
+  }
+
+  /** What was picked so far, for whoever reads a history. */
+  List<String> said() {
+    return said;
+  }
+
+  /** Goes on about the org in which somebody acts. */
+  void actingAs(Actor actor) {
+    about = actor.org();
+    said(actor);
+  }
+
+  // ---- who acts
+
+  Session system() {
+    return world.system(org());
+  }
+
+  /** Mostly the host. */
+  Session trusted() {
+    return random.nextInt(8) == 0 ? somebody() : random.nextBoolean() ? world.system() : system();
+  }
+
+  /** Mostly somebody who has no right to: what destroys much must not happen all the time. */
+  Session seldomTrusted() {
+    return random.nextInt(8) == 0 ? system() : plain();
+  }
+
+  /** The host while there are few orgs, then somebody who has no right to. */
+  Session few() {
+    return contents.liveOrgs().size() > 3 ? plain() : chance(2) ? world.system() : somebody();
+  }
+
+  /** Anybody, inside an org or none. */
+  Session somebody() {
+    UserId user = pick(acting());
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> world.as(user);
+      case 2, 3 -> system();
+      case 4, 5 -> admin();
+      default -> world.as(user, orgOf(user));
+    };
+  }
+
+  /** Mostly somebody who administers the org; sometimes a person about what is their own. */
+  Session admin() {
+    int draw = random.nextInt(8);
+    if (draw < 2) {
+      UserId user = pick(acting());
+      return draw == 0 ? world.as(user, orgOf(user)) : world.as(owner());
+    }
+    OrgId org = org();
+    List<UserId> admins =
+        contents.memberships().stream()
+            .filter(m -> m.org().equals(org) && m.admin() && m.active())
+            .map(Membership::user)
+            .filter(acting()::contains)
+            .toList();
+    return world.as(pick(admins), org);
+  }
+
+  /** A member who owns nothing but what they own. */
+  Session plain() {
+    List<Membership> members =
+        contents.memberships().stream()
+            .filter(m -> !m.admin() && m.active() && acting().contains(m.user()))
+            .toList();
+    if (members.isEmpty()) {
+      return somebody();
+    }
+    Membership member = pick(members);
+    return world.as(member.user(), member.org());
+  }
+
+  private List<UserId> acting() {
+    return contents.users().stream().filter(User::usable).map(User::id).toList();
+  }
+
+  /** The person who has things of their own, if anybody has. */
+  private UserId owner() {
+    List<UserId> usable = acting();
+    return contents.resources().stream()
+        .map(Resource::tenant)
+        .filter(tenant -> tenant instanceof UserId)
+        .map(UserId.class::cast)
+        .filter(usable::contains)
+        .findFirst()
+        .orElse(usable.get(0));
+  }
+
+  // ---- about what
+
+  /** The org that the step is about. */
+  OrgId about() {
+    if (about.isEmpty()) {
+      about = Optional.of(org());
+    }
+    return said(about.get());
+  }
+
+  UserId user() {
+    return said(pick(contents.people()));
+  }
+
+  OrgId org() {
+    return said(pick(contents.liveOrgs()));
+  }
+
+  private OrgId orgOf(UserId user) {
+    List<OrgId> orgs =
+        contents.memberships().stream()
+            .filter(m -> m.user().equals(user))
+            .map(Membership::org)
+            .toList();
+    return orgs.isEmpty() ? org() : pick(orgs);
+  }
+
+  /** Mostly a member of the org that the step is about. */
+  UserId member() {
+    OrgId org = about();
+    List<UserId> members =
+        contents.memberships().stream()
+            .filter(m -> m.org().equals(org) && m.active())
+            .map(Membership::user)
+            .toList();
+    return random.nextInt(16) == 0 || members.isEmpty() ? user() : said(pick(members));
+  }
+
+  /** Somebody whose place in the org may not be active. */
+  UserId anyMember() {
+    OrgId org = about();
+    List<Membership> places =
+        contents.memberships().stream().filter(m -> m.org().equals(org)).toList();
+    List<Membership> inactive = places.stream().filter(m -> !m.active()).toList();
+    return said(pick(inactive.isEmpty() || random.nextInt(4) == 0 ? places : inactive).user());
+  }
+
+  NewMember known() {
+    NewMember known = NewMember.member(random.nextInt(4) == 0 ? user() : member());
+    return random.nextInt(6) == 0 ? known.asAdmin() : known;
+  }
+
+  NewMember anybody() {
+    return random.nextBoolean() ? known() : NewMember.member(email()).named("N");
+  }
+
+  NewMember orgOwner() {
+    return NewMember.member(contents.org(about()).owner()).asAdmin();
+  }
+
+  NewMember seated() {
+    NewMember seated = NewMember.member(member());
+    return random.nextInt(3) == 0 ? seated.asAdmin() : seated;
+  }
+
+  TeamId team(Session session) {
+    Tenant tenant = tenant(session);
+    List<TeamId> all = contents.teams().stream().map(Team::id).toList();
+    List<TeamId> own =
+        contents.teams().stream().filter(t -> t.tenant().equals(tenant)).map(Team::id).toList();
+    boolean astray = own.isEmpty() || random.nextInt(16) == 0;
+    return said(all.isEmpty() ? new TeamId(999_999) : pick(astray ? all : own));
+  }
+
+  private Tenant tenant(Session session) {
+    Actor actor = session.actor();
+    return actor.org().isPresent()
+        ? actor.org().get()
+        : actor.user().isPresent() ? actor.user().get() : org();
+  }
+
+  ResourceRef registered(Session session) {
+    Tenant tenant = tenant(session);
+    List<ResourceId> there =
+        contents.resources().stream()
+            .filter(r -> r.tenant().equals(tenant))
+            .map(Resource::id)
+            .toList();
+    ResourceId id = there.isEmpty() ? pick(contents.askable(tenant)) : pick(there);
+    return said(id).in(tenant);
+  }
+
+  ResourceRef resource(Session session) {
+    Tenant tenant = tenant(session);
+    return said(pick(contents.askable(tenant))).in(tenant);
+  }
+
+  ResourceRef place(Session session) {
+    Tenant tenant = tenant(session);
+    ResourceRef ref = said(pick(Contents.IDS)).in(tenant);
+    if (session.actor().isSystem() || random.nextBoolean()) {
+      ref = ref.ownedBy(member());
+    }
+    return random.nextInt(3) > 0 ? ref : ref.under(registered(session));
+  }
+
+  Accessor accessor(Session session) {
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> member();
+      case 2 -> user();
+      case 3, 4 -> team(session);
+      case 5 -> random.nextInt(4) == 0 ? org() : about();
+      default -> said(Everyone.EVERYONE);
+    };
+  }
+
+  /** One grant or denial out of those that a resource has; any other if it has none. */
+  NewGrant given(Session session, ResourceRef resource, boolean denial) {
+    Tenant tenant = tenant(session);
+    List<NewGrant> there =
+        contents.grants().stream()
+            .filter(g -> g.tenant().equals(tenant) && g.resource().equals(resource.key()))
+            .filter(g -> denial == (g.effect() == Effect.DENY))
+            .map(g -> NewGrant.of(g.role(), g.accessor()))
+            .toList();
+    return said(
+        there.isEmpty() || random.nextInt(8) == 0
+            ? NewGrant.of(role(), accessor(session))
+            : pick(there));
+  }
+
+  /** A resource on which something is granted, if there is one. */
+  ResourceRef granted(Session session) {
+    Tenant tenant = tenant(session);
+    List<ResourceId> there =
+        contents.grants().stream()
+            .filter(g -> g.tenant().equals(tenant))
+            .map(g -> g.resource())
+            .distinct()
+            .toList();
+    return there.isEmpty() ? resource(session) : said(pick(there)).in(tenant);
+  }
+
+  NewGrant newGrant(Session session) {
+    NewGrant grant =
+        random.nextInt(4) == 0
+            ? NewGrant.denial(role(), accessor(session))
+            : NewGrant.of(role(), accessor(session));
+    Instant now = world.clock().instant();
+    return said(
+        switch (random.nextInt(4)) {
+          case 0 -> grant.during(Window.until(now.plusSeconds(random.nextInt(20))));
+          case 1 -> grant.during(Window.from(now.plusSeconds(random.nextInt(20))));
+          default -> grant;
+        });
+  }
+
+  Role role() {
+    return said(pick(ROLES));
+  }
+
+  Role ownRole() {
+    return said(Role.ofOrg(pick(List.of("auditor", "keeper", "spare"))));
+  }
+
+  Permission permission() {
+    return said(pick(List.of(Permission.READ, Standard.OPERATE, Permission.MANAGE)));
+  }
+
+  Email email() {
+    return said(Email.of("p" + random.nextInt(12) + "@world.test"));
+  }
+
+  /** Mostly somebody who has an address, which {@link #theirs} then is. */
+  UserId reachable() {
+    List<User> reachable =
+        contents.users().stream().filter(user -> user.email().isPresent()).toList();
+    if (reachable.isEmpty()) {
+      return user();
+    }
+    User user = pick(reachable);
+    theirs = user.email();
+    return said(user.id());
+  }
+
+  Email theirs() {
+    return random.nextInt(8) == 0 ? email() : theirs.orElseGet(this::email);
+  }
+
+  ExternalIdentity identity() {
+    return said(ExternalIdentity.of("test", "p" + random.nextInt(12)));
+  }
+
+  /** One of somebody's identities, if they have any. */
+  ExternalIdentity identityOf(UserId user) {
+    return contents.users().stream()
+        .filter(u -> u.id().equals(user))
+        .flatMap(u -> u.identities().stream())
+        .findFirst()
+        .map(this::said)
+        .orElseGet(this::identity);
+  }
+
+  Profile profile() {
+    Profile profile = Profile.named("P" + random.nextInt(20));
+    return random.nextInt(3) == 0 ? profile.withEmail(Optional.of(email())) : profile;
+  }
+
+  NewTeam newTeam(Session session) {
+    UserId owner =
+        session.actor().user().filter(user -> random.nextBoolean()).orElseGet(this::member);
+    NewTeam team = NewTeam.named("T" + random.nextInt(99)).withOwner(owner);
+    return random.nextBoolean() ? team.with(seated()) : team;
+  }
+
+  TeamChange teamChange() {
+    TeamChange change = TeamChange.ofName("T" + random.nextInt(99));
+    return random.nextBoolean() ? change.withMembers(seated()) : change;
+  }
+
+  OrgChange orgChange() {
+    OrgChange.Builder change = OrgChange.builder();
+    switch (random.nextInt(5)) {
+      case 0 -> change.sharing(random.nextInt(3) > 0);
+      case 1 -> change.membersDefaultRole(role());
+      case 2 -> change.noMembersDefaultRole(true);
+      case 3 -> change.selfSignup(random.nextInt(4) > 0);
+      default -> change.name("O" + random.nextInt(20));
+    }
+    return said(change.build());
+  }
+
+  boolean chance(int oneIn) {
+    return random.nextInt(oneIn) == 0;
+  }
+
+  <T> Optional<T> maybe(T value) {
+    return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(value);
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private <T> T said(T what) {
+    said.add(String.valueOf(what));
+    return what;
+  }
+}

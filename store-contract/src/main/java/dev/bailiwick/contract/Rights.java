@@ -1,0 +1,86 @@
+package dev.bailiwick.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Sets;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.permission.Permission;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Who may do what to what, by the reference, so that two states compare at one instant. */
+final class Rights {
+  /** Somebody, and a resource of a tenant. */
+  record Right(UserId user, Tenant tenant, ResourceId resource) {}
+
+  private final Contents contents;
+  private final Reference reference;
+  private final Map<Right, Set<Permission>> all = new LinkedHashMap<>();
+
+  private Rights(Contents contents, Reference reference) {
+    this.contents = contents;
+    this.reference = reference;
+    for (Tenant tenant : Answers.tenants(contents)) {
+      for (ResourceId resource : contents.askable(tenant)) {
+        contents.users().forEach(user -> on(new Right(user.id(), tenant, resource)));
+      }
+    }
+  }
+
+  static Rights of(Contents contents, History history) {
+    return new Rights(
+        contents, new Reference(World.MODEL, contents, history.world().clock().instant()));
+  }
+
+  /** Whether there is somebody to have the right, and what it is to. */
+  boolean knows(Right right) {
+    return contents.people().contains(right.user())
+        && contents.askable(right.tenant()).contains(right.resource());
+  }
+
+  Set<Permission> on(Right right) {
+    return all.computeIfAbsent(
+        right, r -> reference.permissions(r.user(), r.tenant(), r.resource()));
+  }
+
+  /** Checks that whatever somebody has there, they have here. */
+  void covers(Rights there, String when) {
+    Map.copyOf(there.all)
+        .forEach(
+            (right, permissions) ->
+                assertThat(on(right)).as("%s, %s", right, when).containsAll(permissions));
+  }
+
+  /** What is here and was not there. */
+  Map<Right, Set<Permission>> gainedOver(Rights there) {
+    Map<Right, Set<Permission>> gained = new LinkedHashMap<>();
+    Map.copyOf(all)
+        .forEach(
+            (right, permissions) -> {
+              Set<Permission> more = Sets.difference(permissions, there.on(right));
+              if (!more.isEmpty()) {
+                gained.put(right, more);
+              }
+            });
+    return gained;
+  }
+
+  /**
+   * What somebody has; an admin's structural permissions too, where a denial holds them: whoever
+   * administers an org can make another admin.
+   */
+  Set<Permission> withStructure(Right right) {
+    Set<Permission> has = new HashSet<>(on(right));
+    if (right.tenant() instanceof OrgId org
+        && contents.memberships().contains(new Membership(org, right.user(), true, true))) {
+      has.addAll(Sets.difference(World.MODEL.permissions(), World.MODEL.ownerOnly().toSet()));
+    }
+    return has;
+  }
+}
