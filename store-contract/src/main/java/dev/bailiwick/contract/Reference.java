@@ -1,7 +1,13 @@
 package dev.bailiwick.contract;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.HashBasedTable;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
+import com.google.common.collect.Table;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
@@ -37,6 +43,9 @@ public final class Reference {
   private final Model model;
   private final Instant now;
   private final Contents contents;
+  private final ImmutableListMultimap<Tenant, Grant> grants;
+  private final ImmutableListMultimap<Tenant, Resource> resources;
+  private final Table<UserId, Tenant, Set<Accessor>> names = HashBasedTable.create();
 
   /** The reference over what a view holds, at an instant. */
   public Reference(Model model, View view, Instant now) {
@@ -47,6 +56,8 @@ public final class Reference {
     this.model = model;
     this.contents = contents;
     this.now = now;
+    this.grants = Multimaps.index(contents.grants(), Grant::tenant);
+    this.resources = Multimaps.index(contents.resources(), Resource::tenant);
   }
 
   /** All that a user may do to a resource of a tenant, registered, vouched for or neither. */
@@ -62,9 +73,8 @@ public final class Reference {
     Set<Permission> given = byBeing(user, tenant, resource.key(), upwards);
     Set<Permission> taken = new HashSet<>();
     Set<Accessor> names = names(user, tenant);
-    for (Grant grant : contents.grants()) {
-      if (grant.tenant().equals(tenant)
-          && upwards.containsKey(grant.resource())
+    for (Grant grant : grants.get(tenant)) {
+      if (upwards.containsKey(grant.resource())
           && names.contains(grant.accessor())
           && inForce(grant)) {
         (grant.effect() == Effect.DENY ? taken : given)
@@ -76,10 +86,8 @@ public final class Reference {
 
   /** Whether the tenant is known to have the resource: it is registered, or has a grant. */
   public boolean knows(Tenant tenant, ResourceId resource) {
-    return contents.resources().stream()
-            .anyMatch(r -> r.tenant().equals(tenant) && r.id().equals(resource))
-        || contents.grants().stream()
-            .anyMatch(g -> g.tenant().equals(tenant) && g.resource().equals(resource));
+    return resources.get(tenant).stream().anyMatch(r -> r.id().equals(resource))
+        || grants.get(tenant).stream().anyMatch(g -> g.resource().equals(resource));
   }
 
   /** What somebody has without any grant. */
@@ -112,8 +120,15 @@ public final class Reference {
                 && (org(org).owner().equals(user) || upwards.containsValue(Optional.of(user))));
   }
 
-  /** The names under which a grant of the tenant reaches somebody. */
   private Set<Accessor> names(UserId user, Tenant tenant) {
+    if (!names.contains(user, tenant)) {
+      names.put(user, tenant, namesOf(user, tenant));
+    }
+    return requireNonNull(names.get(user, tenant));
+  }
+
+  /** The names under which a grant of the tenant reaches somebody. */
+  private Set<Accessor> namesOf(UserId user, Tenant tenant) {
     Set<Accessor> names = new HashSet<>();
     names.add(user);
     names.add(Everyone.EVERYONE);
@@ -156,9 +171,7 @@ public final class Reference {
       while (next.isPresent() && !upwards.containsKey(next.get().key())) {
         ResourceRef ref = next.get();
         Optional<Resource> registered =
-            contents.resources().stream()
-                .filter(r -> r.tenant().equals(tenant) && r.id().equals(ref.key()))
-                .findFirst();
+            resources.get(tenant).stream().filter(r -> r.id().equals(ref.key())).findFirst();
         upwards.put(
             ref.key(), registered.isPresent() ? registered.map(Resource::owner) : ref.owner());
         next = registered.isPresent() ? registered.get().parent() : ref.parent();
