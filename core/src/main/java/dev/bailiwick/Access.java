@@ -57,10 +57,12 @@ public final class Access {
    * for example.
    */
   public Access in(Tenant other) {
+    Required.given(other, "tenant");
     return new Access(session, Optional.of(other));
   }
 
   boolean may(Permission permission, ResourceRef resource) {
+    Required.given(permission, "permission", resource, "resource");
     return session.ask(
         "may",
         caller -> {
@@ -73,6 +75,7 @@ public final class Access {
   }
 
   Explanation explain(Permission permission, ResourceRef resource) {
+    Required.given(permission, "permission", resource, "resource");
     return session.ask(
         "explain",
         caller -> {
@@ -88,6 +91,7 @@ public final class Access {
 
   /** Whether a user has a permission on a resource. */
   public boolean check(UserId user, Permission permission, ResourceRef resource) {
+    Required.given(user, "user", permission, "permission", resource, "resource");
     return checkAll(List.of(new Question(user, permission, resource))).get(0);
   }
 
@@ -97,6 +101,7 @@ public final class Access {
    * @throws NoPermission if the actor may not ask one of them
    */
   public ImmutableList<Boolean> checkAll(Collection<Question> questions) {
+    Required.each(questions, "questions");
     InvalidParameter.unless(
         questions.size() <= Limits.BATCH,
         "questions",
@@ -117,6 +122,7 @@ public final class Access {
 
   /** Whether a user has a permission on a resource, and why. */
   public Explanation explain(UserId user, Permission permission, ResourceRef resource) {
+    Required.given(user, "user", permission, "permission", resource, "resource");
     return session.read(
         "access.explain",
         caller -> {
@@ -128,6 +134,7 @@ public final class Access {
 
   /** All that a user may do to a resource, in the model's order. */
   public ImmutableSet<Permission> permissions(UserId user, ResourceRef resource) {
+    Required.given(user, "user", resource, "resource");
     return session.read(
         "access.permissions",
         caller -> {
@@ -138,6 +145,7 @@ public final class Access {
 
   /** As {@link #effectiveRoles(UserId, Collection)}, on one resource. */
   public ImmutableSet<Role> effectiveRoles(UserId user, ResourceRef resource) {
+    Required.given(resource, "resource");
     return effectiveRoles(user, ImmutableList.of(resource)).values().iterator().next();
   }
 
@@ -147,6 +155,8 @@ public final class Access {
    */
   public ImmutableMap<ResourceId, ImmutableSet<Role>> effectiveRoles(
       UserId user, Collection<? extends ResourceRef> resources) {
+    Required.given(user, "user");
+    Required.each(resources, "resources");
     return session.read(
         "access.roles",
         caller -> {
@@ -183,6 +193,8 @@ public final class Access {
    */
   public Page<ResourceId> lookupResources(
       UserId user, Permission permission, ResourceType<?> type, PageRequest request) {
+    Required.given(request, "page");
+    Required.given(user, "user", permission, "permission", type, "type");
     return session.read(
         "access.lookup_resources",
         caller -> {
@@ -210,6 +222,7 @@ public final class Access {
    */
   public Subjects lookupSubjects(
       Permission permission, ResourceRef resource, boolean spellOut, PageRequest request) {
+    Required.given(permission, "permission", resource, "resource", request, "page");
     return session.read(
         "access.lookup_subjects",
         caller -> {
@@ -229,6 +242,7 @@ public final class Access {
    * for the org's admins.
    */
   public Page<Grant> grantedTo(Accessor accessor, PageRequest request) {
+    Required.given(accessor, "accessor", request, "page");
     return session.read(
         "access.granted",
         caller -> {

@@ -41,6 +41,7 @@ public final class AuditLog {
    * super users.
    */
   public Page<AuditEntry> ofOrg(OrgId org, AuditFilter filter, PageRequest request) {
+    Required.given(org, "org", filter, "filter", request, "page");
     return session.read(
         "audit.org",
         caller -> {
@@ -58,6 +59,7 @@ public final class AuditLog {
    * user's own, for the user.
    */
   public Page<AuditEntry> ofUser(UserId user, AuditFilter filter, PageRequest request) {
+    Required.given(user, "user", filter, "filter", request, "page");
     return session.read(
         "audit.user",
         caller -> {
@@ -97,6 +99,7 @@ public final class AuditLog {
 
   /** What touched a team: for whoever has {@link Permission#MANAGE} on it. */
   public Page<AuditEntry> ofTeam(TeamId team, AuditFilter filter, PageRequest request) {
+    Required.given(team, "team", filter, "filter", request, "page");
     return session.read(
         "audit.team",
         caller -> {
@@ -127,6 +130,7 @@ public final class AuditLog {
    */
   public Page<AuditEntry> ofResource(
       ResourceRef resource, AuditFilter filter, PageRequest request) {
+    Required.given(resource, "resource", filter, "filter", request, "page");
     return session.read(
         "audit.resource",
         caller -> {

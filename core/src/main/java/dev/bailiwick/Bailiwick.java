@@ -39,16 +39,19 @@ public final class Bailiwick {
 
   /** Over a store, with a model of the host's own. */
   public static Bailiwick over(Store store, Model model) {
+    Required.given(store, "store", model, "model");
     return new Bailiwick(store, model, Clock.systemUTC(), Listener.NONE);
   }
 
   /** The same, told the time by this clock. */
   public Bailiwick withClock(Clock newClock) {
+    Required.given(newClock, "clock");
     return new Bailiwick(store, model, newClock, listener);
   }
 
   /** The same, heard by this listener. */
   public Bailiwick withListener(Listener newListener) {
+    Required.given(newListener, "listener");
     return new Bailiwick(store, model, clock, newListener);
   }
 
@@ -57,6 +60,7 @@ public final class Bailiwick {
    * do is found out at every call. The host's own code, {@link Actor#system}, is trusted.
    */
   public Session actingAs(Actor actor) {
+    Required.given(actor, "actor");
     return new Session(this, actor, Optional.empty(), Consistency.latest());
   }
 

@@ -58,6 +58,7 @@ public final class Grants {
    * @return the grant
    */
   public Written<Grant> grant(Role role, ResourceRef resource, Accessor accessor) {
+    Required.given(role, "role", resource, "resource", accessor, "accessor");
     return one(resource, NewGrant.of(role, accessor));
   }
 
@@ -69,6 +70,7 @@ public final class Grants {
    * @return the denial
    */
   public Written<Grant> deny(Role role, ResourceRef resource, Accessor accessor) {
+    Required.given(role, "role", resource, "resource", accessor, "accessor");
     return one(resource, NewGrant.denial(role, accessor));
   }
 
@@ -79,7 +81,7 @@ public final class Grants {
 
   /** As {@link #merge(ResourceRef, Collection)}. */
   public Written<ImmutableList<Grant>> merge(ResourceRef resource, NewGrant... grants) {
-    return merge(resource, Arrays.asList(grants));
+    return merge(resource, Required.list(grants, "grants"));
   }
 
   /**
@@ -92,12 +94,14 @@ public final class Grants {
    * @throws NoSuchMember for an accessor that does not exist or is out of reach
    */
   public Written<ImmutableList<Grant>> merge(ResourceRef resource, Collection<NewGrant> grants) {
+    Required.given(resource, "resource");
+    Required.each(grants, "grants");
     return given(write("grant.merge", resource, grants, target -> Stream.empty()));
   }
 
   /** As {@link #replace(ResourceRef, Collection)}. */
   public Written<ImmutableList<Grant>> replace(ResourceRef resource, NewGrant... grants) {
-    return replace(resource, Arrays.asList(grants));
+    return replace(resource, Required.list(grants, "grants"));
   }
 
   /**
@@ -108,6 +112,8 @@ public final class Grants {
    * @throws NoSuchMember as {@link #merge}
    */
   public Written<ImmutableList<Grant>> replace(ResourceRef resource, Collection<NewGrant> grants) {
+    Required.given(resource, "resource");
+    Required.each(grants, "grants");
     return given(write("grant.replace", resource, grants, Target::grants));
   }
 
@@ -117,6 +123,7 @@ public final class Grants {
    * @return what was taken
    */
   public Written<ImmutableList<Grant>> revoke(Role role, ResourceRef resource, Accessor accessor) {
+    Required.given(role, "role", resource, "resource", accessor, "accessor");
     return take(
         "grant.revoke",
         resource,
@@ -132,6 +139,7 @@ public final class Grants {
    * @return what was lifted
    */
   public Written<ImmutableList<Grant>> lift(Role role, ResourceRef resource, Accessor accessor) {
+    Required.given(role, "role", resource, "resource", accessor, "accessor");
     return take(
         "grant.lift",
         resource,
@@ -147,7 +155,8 @@ public final class Grants {
    * @return what was taken
    */
   public Written<ImmutableList<Grant>> remove(ResourceRef resource, Accessor... accessors) {
-    Set<Accessor> named = ImmutableSet.copyOf(accessors);
+    Required.given(resource, "resource");
+    Set<Accessor> named = ImmutableSet.copyOf(Required.list(accessors, "accessors"));
     return take("grant.remove", resource, grant -> named.contains(grant.accessor()));
   }
 
@@ -157,11 +166,13 @@ public final class Grants {
    * @return what was taken
    */
   public Written<ImmutableList<Grant>> removeAll(ResourceRef resource) {
+    Required.given(resource, "resource");
     return take("grant.remove_all", resource, grant -> true);
   }
 
   /** The grants and denials on a resource itself, in force or not; by accessor, role and effect. */
   public Page<Grant> list(ResourceRef resource, PageRequest request) {
+    Required.given(resource, "resource", request, "page");
     return session.read(
         "grant.list",
         caller -> {

@@ -48,6 +48,7 @@ public final class OrgMembers {
 
   /** The members, by ascending user id: for members. */
   public Page<OrgMember> list(PageRequest request) {
+    Required.given(request, "page");
     return session.read(
         "org.members",
         caller -> {
@@ -68,7 +69,7 @@ public final class OrgMembers {
 
   /** As {@link #add(Collection)}. */
   public Written<ImmutableList<OrgMember>> add(NewMember... members) {
-    return add(Arrays.asList(members));
+    return add(Required.list(members, "members"));
   }
 
   /**
@@ -81,6 +82,7 @@ public final class OrgMembers {
    * @throws OrgConflict if the owner would be no admin any more
    */
   public Written<ImmutableList<OrgMember>> add(Collection<NewMember> members) {
+    Required.each(members, "members");
     return session.write(
         "org.add_members",
         caller -> {
@@ -95,7 +97,7 @@ public final class OrgMembers {
 
   /** As {@link #replace(Collection, Optional)}; what the removed owned goes to the org's owner. */
   public Written<ImmutableList<OrgMember>> replace(NewMember... members) {
-    return replace(Arrays.asList(members), Optional.empty());
+    return replace(Required.list(members, "members"), Optional.empty());
   }
 
   /**
@@ -109,6 +111,8 @@ public final class OrgMembers {
    */
   public Written<ImmutableList<OrgMember>> replace(
       Collection<NewMember> members, Optional<UserId> heir) {
+    Required.given(heir, "heir");
+    Required.each(members, "members");
     List<NewMember> exact =
         members.stream().map(m -> m.withAdmin(m.admin().orElse(false))).toList();
     return session.write(
@@ -143,7 +147,7 @@ public final class OrgMembers {
 
   /** As {@link #remove(Collection, Optional)}; what they owned goes to the org's owner. */
   public Written<ImmutableList<UserId>> remove(UserId... users) {
-    return remove(Arrays.asList(users), Optional.empty());
+    return remove(Required.list(users, "users"), Optional.empty());
   }
 
   /**
@@ -157,6 +161,8 @@ public final class OrgMembers {
    * @throws OrgConflict if the owner is among them
    */
   public Written<ImmutableList<UserId>> remove(Collection<UserId> users, Optional<UserId> heir) {
+    Required.given(heir, "heir");
+    Required.each(users, "users");
     Members.checkSize(users.size());
     return session.write(
         "org.remove_members",
@@ -205,7 +211,7 @@ public final class OrgMembers {
    * @throws OrgConflict if the owner would be no admin any more
    */
   public Written<ImmutableList<OrgMember>> setAdmin(boolean admin, UserId... users) {
-    return edit("org.set_admin", Arrays.asList(users), member -> member.withAdmin(admin));
+    return edit("org.set_admin", Required.list(users, "users"), member -> member.withAdmin(admin));
   }
 
   /**
@@ -214,7 +220,7 @@ public final class OrgMembers {
    * @throws NoSuchMember for whoever is not a member
    */
   public Written<ImmutableList<OrgMember>> activate(UserId... users) {
-    return edit("org.activate_members", Arrays.asList(users), member -> member.withActive(true));
+    return edit("org.activate_members", Required.list(users, "users"), member -> member.withActive(true));
   }
 
   /**
@@ -225,7 +231,7 @@ public final class OrgMembers {
    * @throws OrgConflict if the owner is among them
    */
   public Written<ImmutableList<OrgMember>> deactivate(UserId... users) {
-    return edit("org.deactivate_members", Arrays.asList(users), member -> member.withActive(false));
+    return edit("org.deactivate_members", Required.list(users, "users"), member -> member.withActive(false));
   }
 
   /**
@@ -235,6 +241,7 @@ public final class OrgMembers {
    * @throws OrgConflict if the org did not, or the person's verified address is not of its domain
    */
   public Written<ImmutableList<OrgMember>> signUp(UserId user) {
+    Required.given(user, "user");
     return session.write(
         "org.sign_up",
         caller -> {

@@ -50,6 +50,7 @@ public final class Orgs {
    * @throws OrgConflict if another org has the external key
    */
   public Org create(NewOrg org) {
+    Required.given(org, "org");
     return session.write(
         "org.create",
         caller -> {
@@ -81,11 +82,13 @@ public final class Orgs {
 
   /** An org: for its members. */
   public Org get(OrgId id) {
+    Required.given(id, "org");
     return session.read("org.read", caller -> caller.org(id));
   }
 
   /** The org that the host knows under a key: for its members. */
   public Org get(String externalKey) {
+    Required.given(externalKey, "org.external_key");
     return session.read(
         "org.read",
         caller -> {
@@ -100,6 +103,7 @@ public final class Orgs {
 
   /** The actor's orgs; all, for the host's own code and super users. By ascending id. */
   public Page<Org> list(PageRequest request) {
+    Required.given(request, "page");
     return session.read(
         "org.list",
         caller ->
@@ -128,6 +132,7 @@ public final class Orgs {
 
   /** The members of an org. */
   public OrgMembers members(OrgId id) {
+    Required.given(id, "org");
     return new OrgMembers(session, id);
   }
 
@@ -142,6 +147,7 @@ public final class Orgs {
    * @throws NoPermission if the default role, before or after, holds more than the actor has
    */
   public Org update(OrgId id, OrgChange change) {
+    Required.given(id, "org", change, "change");
     return session.write(
         "org.update",
         caller -> {
@@ -229,6 +235,7 @@ public final class Orgs {
    * @throws NoSuchMember if they are not an active member
    */
   public Org transferOwnership(OrgId id, UserId owner) {
+    Required.given(id, "org", owner, "owner");
     return session.write(
         "org.transfer_ownership",
         caller -> {
@@ -248,6 +255,7 @@ public final class Orgs {
    * does, and the host's own code and super users.
    */
   public Org delete(OrgId id) {
+    Required.given(id, "org");
     return session.write(
         "org.delete",
         caller -> {
@@ -281,6 +289,7 @@ public final class Orgs {
 
   /** The roles that an org composed for itself, by name: for its members. */
   public ImmutableList<RoleDefinition> roles(OrgId id) {
+    Required.given(id, "org");
     return session.read(
         "org.roles",
         caller -> {
@@ -298,8 +307,10 @@ public final class Orgs {
    *     the org and wherever it is granted or denied
    */
   public Written<RoleDefinition> defineRole(OrgId id, Role role, Permission... permissions) {
+    Required.given(id, "org", role, "role");
     RoleDefinition definition =
-        new RoleDefinition(id, role, ImmutableSortedSet.copyOf(permissions));
+        new RoleDefinition(
+            id, role, ImmutableSortedSet.copyOf(Required.list(permissions, "permissions")));
     return session.write(
         "org.define_role",
         caller -> {
@@ -342,6 +353,7 @@ public final class Orgs {
    * @throws OrgConflict if somebody has it
    */
   public Written<RoleDefinition> deleteRole(OrgId id, Role role) {
+    Required.given(id, "org", role, "role");
     return session.write(
         "org.delete_role",
         caller -> {

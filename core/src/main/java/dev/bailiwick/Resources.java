@@ -46,6 +46,7 @@ public final class Resources {
    * @throws LimitExceeded if it would have more than {@link Limits#RESOURCE_DEPTH} ancestors
    */
   public Resource register(ResourceRef ref) {
+    Required.given(ref, "resource");
     return session.write(
         "resource.register",
         caller -> {
@@ -85,6 +86,7 @@ public final class Resources {
 
   /** A registered resource: for whoever has any permission on it. */
   public Resource get(ResourceRef ref) {
+    Required.given(ref, "resource");
     return session.read("resource.read", caller -> Held.of(caller, ref).resource());
   }
 
@@ -98,6 +100,7 @@ public final class Resources {
    * @throws LimitExceeded if anything would have more than {@link Limits#RESOURCE_DEPTH} ancestors
    */
   public Resource move(ResourceRef ref, Optional<ResourceRef> parent) {
+    Required.given(ref, "resource", parent, "parent");
     return session.write(
         "resource.move",
         caller -> {
@@ -118,6 +121,7 @@ public final class Resources {
    * @throws OrgConflict if it belongs to a person outside orgs
    */
   public Resource handOver(ResourceRef ref, UserId owner) {
+    Required.given(ref, "resource", owner, "owner");
     return session.write(
         "resource.hand_over",
         caller -> {
@@ -144,6 +148,7 @@ public final class Resources {
    * @return the revision of the change
    */
   public Revision delete(ResourceRef ref) {
+    Required.given(ref, "resource");
     return session.write(
         "resource.delete",
         caller -> {

@@ -47,11 +47,13 @@ public final class Session {
 
   /** The same, with a reason that the audit log keeps with each change. */
   public Session because(String newReason) {
+    Required.given(newReason, "reason");
     return new Session(bailiwick, actor, Optional.of(Text.text(newReason, "reason")), consistency);
   }
 
   /** The same, with answers at least this fresh. Changes always start from the latest state. */
   public Session at(Consistency newConsistency) {
+    Required.given(newConsistency, "consistency");
     return new Session(bailiwick, actor, reason, newConsistency);
   }
 
@@ -76,6 +78,7 @@ public final class Session {
    * @throws AccessDenied if not
    */
   public void require(Permission permission, ResourceRef resource) {
+    Required.given(permission, "permission", resource, "resource");
     if (!may(permission, resource)) {
       AccessDenied denied = new AccessDenied(actor, permission, resource.key());
       bailiwick.listener().refused(actor, "require", denied);

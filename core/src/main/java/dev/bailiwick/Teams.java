@@ -63,6 +63,7 @@ public final class Teams {
    * @throws NoSuchMember if somebody named cannot be seated: in an org, who is no active member
    */
   public Team create(NewTeam team) {
+    Required.given(team, "team");
     return session.write(
         "team.create",
         caller -> {
@@ -120,11 +121,13 @@ public final class Teams {
 
   /** A team. */
   public Team get(TeamId id) {
+    Required.given(id, "team");
     return session.read("team.read", caller -> TeamRights.of(caller, id).team());
   }
 
   /** What the actor is to a team. */
   public ImmutableSet<TeamRole> roles(TeamId id) {
+    Required.given(id, "team");
     return session.read(
         "team.read",
         caller -> {
@@ -148,6 +151,7 @@ public final class Teams {
 
   /** The members of a team itself, by ascending user id; those of its children are not shown. */
   public ImmutableList<TeamMember> members(TeamId id) {
+    Required.given(id, "team");
     return session.read(
         "team.members",
         caller -> {
@@ -161,6 +165,7 @@ public final class Teams {
    * others in which they have a seat. By ascending id.
    */
   public Page<Team> list(TeamFilter filter, PageRequest request) {
+    Required.given(filter, "filter", request, "page");
     return session.read(
         "team.list",
         caller -> {
@@ -182,6 +187,7 @@ public final class Teams {
 
   /** Every team of the actor's org that the actor can see, by ascending id: all, for its admins. */
   public Page<Team> listAll(PageRequest request) {
+    Required.given(request, "page");
     return session.read(
         "team.list_all",
         caller -> {
@@ -208,6 +214,7 @@ public final class Teams {
    * @throws NoSuchMember as {@link #addMembers}
    */
   public Team update(TeamId id, TeamChange change) {
+    Required.given(id, "team", change, "change");
     return session.write(
         "team.update",
         caller -> {
@@ -253,7 +260,7 @@ public final class Teams {
 
   /** As {@link #addMembers(TeamId, Collection)}. */
   public Written<ImmutableList<TeamMember>> addMembers(TeamId id, NewMember... members) {
-    return addMembers(id, Arrays.asList(members));
+    return addMembers(id, Required.list(members, "members"));
   }
 
   /**
@@ -266,6 +273,8 @@ public final class Teams {
    *     it; in a stand-alone team, who cannot use their account. Nobody is seated then.
    */
   public Written<ImmutableList<TeamMember>> addMembers(TeamId id, Collection<NewMember> members) {
+    Required.given(id, "team");
+    Required.each(members, "members");
     return session.write(
         "team.add_members",
         caller -> {
@@ -282,7 +291,7 @@ public final class Teams {
 
   /** As {@link #replaceMembers(TeamId, Collection)}. */
   public Written<ImmutableList<TeamMember>> replaceMembers(TeamId id, NewMember... members) {
-    return replaceMembers(id, Arrays.asList(members));
+    return replaceMembers(id, Required.list(members, "members"));
   }
 
   /**
@@ -294,6 +303,8 @@ public final class Teams {
    */
   public Written<ImmutableList<TeamMember>> replaceMembers(
       TeamId id, Collection<NewMember> members) {
+    Required.given(id, "team");
+    Required.each(members, "members");
     List<NewMember> exact =
         members.stream().map(m -> m.withAdmin(m.admin().orElse(false))).toList();
     return session.write(
@@ -317,7 +328,7 @@ public final class Teams {
 
   /** As {@link #removeMembers(TeamId, Collection)}. */
   public Written<ImmutableList<TeamMember>> removeMembers(TeamId id, NewMember... members) {
-    return removeMembers(id, Arrays.asList(members));
+    return removeMembers(id, Required.list(members, "members"));
   }
 
   /**
@@ -329,6 +340,8 @@ public final class Teams {
    */
   public Written<ImmutableList<TeamMember>> removeMembers(
       TeamId id, Collection<NewMember> members) {
+    Required.given(id, "team");
+    Required.each(members, "members");
     Members.checkSize(members.size());
     return session.write(
         "team.remove_members",
@@ -355,6 +368,7 @@ public final class Teams {
 
   /** Removes every member. The team's owner does, not its admins. */
   public Written<ImmutableList<TeamMember>> removeAllMembers(TeamId id) {
+    Required.given(id, "team");
     return replaceMembers(id, List.of());
   }
 
@@ -364,6 +378,7 @@ public final class Teams {
    * @return the revision of the change
    */
   public Revision leave(TeamId id) {
+    Required.given(id, "team");
     return session.write(
         "team.leave",
         caller -> {
@@ -389,6 +404,7 @@ public final class Teams {
    * @throws LimitExceeded if teams would nest more than {@link Limits#TEAM_DEPTH} deep
    */
   public Team nest(TeamId id, Optional<TeamId> parent) {
+    Required.given(id, "team", parent, "parent");
     return session.write(
         "team.nest",
         caller -> {
@@ -412,6 +428,7 @@ public final class Teams {
    * @throws TeamConflict if the team stands alone
    */
   public Team transfer(TeamId id, UserId owner) {
+    Required.given(id, "team", owner, "owner");
     return session.write(
         "team.transfer",
         caller -> {
@@ -437,6 +454,7 @@ public final class Teams {
    * @return the revision of the change
    */
   public Revision delete(TeamId id) {
+    Required.given(id, "team");
     return session.write(
         "team.delete",
         caller -> {

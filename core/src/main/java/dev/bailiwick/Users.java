@@ -47,6 +47,7 @@ public final class Users {
    * @throws EmailTaken if another account has the address
    */
   public User register(Profile profile) {
+    Required.given(profile, "profile");
     return session.write(
         "user.register",
         caller -> {
@@ -79,6 +80,7 @@ public final class Users {
    * @throws EmailTaken if another account has the address
    */
   public User ensure(ExternalIdentity identity, Profile profile) {
+    Required.given(identity, "identity", profile, "profile");
     return session.write(
         "user.ensure",
         caller -> {
@@ -101,6 +103,7 @@ public final class Users {
    * @throws IdentityTaken if it stands for another
    */
   public User link(UserId id, ExternalIdentity identity) {
+    Required.given(id, "user", identity, "identity");
     return session.write(
         "user.link",
         caller -> {
@@ -129,6 +132,7 @@ public final class Users {
 
   /** Lets an identity stand for the account no more. Only the host's own code does this. */
   public User unlink(UserId id, ExternalIdentity identity) {
+    Required.given(id, "user", identity, "identity");
     return change(
         "user.unlink",
         id,
@@ -155,6 +159,7 @@ public final class Users {
 
   /** An account: one's own, or, for an org's admins, that of a member. */
   public User get(UserId id) {
+    Required.given(id, "user");
     return session.read(
         "user.read",
         caller -> {
@@ -168,6 +173,7 @@ public final class Users {
 
   /** The account that an identity stands for. Only the host's own code and super users ask. */
   public Optional<User> find(ExternalIdentity identity) {
+    Required.given(identity, "identity");
     return session.read(
         "user.find",
         caller -> {
@@ -178,6 +184,7 @@ public final class Users {
 
   /** The account that has an address. Only the host's own code and super users ask. */
   public Optional<User> find(Email email) {
+    Required.given(email, "email");
     return session.read(
         "user.find",
         caller -> {
@@ -191,6 +198,7 @@ public final class Users {
    * own code and super users outside an org. By ascending id.
    */
   public Page<User> list(PageRequest request) {
+    Required.given(request, "page");
     return session.read(
         "user.list",
         caller -> {
@@ -211,6 +219,7 @@ public final class Users {
 
   /** The orgs in which somebody has a place: all of them for themselves, else the actor's org. */
   public ImmutableList<Membership> memberships(UserId id) {
+    Required.given(id, "user");
     return session.read(
         "user.memberships",
         caller -> {
@@ -233,6 +242,7 @@ public final class Users {
    * @throws EmailTaken if another account has the address
    */
   public User update(UserId id, Profile profile) {
+    Required.given(id, "user", profile, "profile");
     return change(
         "user.update",
         id,
@@ -257,6 +267,7 @@ public final class Users {
    * @throws InvalidParameter if the account does not have the address any more
    */
   public User verifyEmail(UserId id, Email email) {
+    Required.given(id, "user", email, "email");
     return session.write(
         "user.verify_email",
         caller -> {
@@ -284,6 +295,7 @@ public final class Users {
    * @throws OrgConflict if they are not an active member of it
    */
   public User setDefaultOrg(UserId id, Optional<OrgId> org) {
+    Required.given(id, "user", org, "org");
     return change(
         "user.set_default_org",
         id,
@@ -306,6 +318,7 @@ public final class Users {
 
   /** Lets an account be used again that was switched off. Whoever may switch it off may. */
   public User activate(UserId id) {
+    Required.given(id, "user");
     return change(
         "user.activate",
         id,
@@ -320,6 +333,7 @@ public final class Users {
    * @throws OrgConflict if they own an org
    */
   public User deactivate(UserId id) {
+    Required.given(id, "user");
     return change(
         "user.deactivate",
         id,
@@ -336,6 +350,7 @@ public final class Users {
    * @throws OrgConflict if they own an org
    */
   public User lock(UserId id) {
+    Required.given(id, "user");
     return change(
         "user.lock",
         id,
@@ -348,6 +363,7 @@ public final class Users {
 
   /** Unlocks an account. Whoever may lock it may. */
   public User unlock(UserId id) {
+    Required.given(id, "user");
     return change(
         "user.unlock",
         id,
@@ -357,6 +373,7 @@ public final class Users {
 
   /** Makes somebody a super user, or no more. The host's own code and super users do. */
   public User setSuperUser(UserId id, boolean superUser) {
+    Required.given(id, "user");
     return change(
         "user.set_super_user",
         id,
@@ -369,6 +386,7 @@ public final class Users {
    * then resources. They themselves and the org's admins ask.
    */
   public ImmutableList<ResourceRef> transferable(UserId id) {
+    Required.given(id, "user");
     return session.read(
         "user.transferable",
         caller -> {
@@ -386,6 +404,7 @@ public final class Users {
    * @throws NoSuchMember if the heir is not an active member
    */
   public Written<ImmutableList<ResourceRef>> transfer(UserId id, UserId heir) {
+    Required.given(id, "user", heir, "heir");
     return session.write(
         "user.transfer",
         caller -> {
@@ -415,6 +434,7 @@ public final class Users {
    * @throws OrgConflict if they own an org
    */
   public User erase(UserId id) {
+    Required.given(id, "user");
     return session.write(
         "user.erase",
         caller -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.reflect.ClassPath;
 import dev.bailiwick.Session;
+import dev.bailiwick.contract.StoreContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -104,6 +105,23 @@ class DocumentationTest {
     there.remove("session.orgs.members");
     there.remove("session.access.in");
     assertThat(listed).isEqualTo(there);
+  }
+
+  @Test
+  void every_test_that_stands_for_an_adversarial_case_exists() throws IOException {
+    Set<String> tests =
+        ClassPath.from(StoreContract.class.getClassLoader())
+            .getTopLevelClasses(StoreContract.class.getPackageName())
+            .stream()
+            .map(ClassPath.ClassInfo::load)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+    String page = Files.readString(ROOT.resolve("docs/adversarial-cases.md"));
+    List<String> named =
+        Pattern.compile("`(\\w+)`").matcher(page).results().map(match -> match.group(1)).toList();
+    assertThat(named).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+    assertThat(tests).containsAll(named);
   }
 
   private static void add(Set<String> calls, String noun, Class<?> type) {

@@ -34,16 +34,20 @@ import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every public method that a session leads to, with ids of one's own org and of another. */
 final class EveryCall {
@@ -87,25 +91,30 @@ final class EveryCall {
       String label,
       Function<Session, Function<Reach, Object>> receiver,
       Method method,
-      List<Function<Reach, Object>> args) {
+      List<? extends Function<Reach, ? extends @Nullable Object>> args) {
 
     /** What is answered: a value, or a failure. */
     Object answer(Session session, Reach reach) {
       try {
-        return String.valueOf(
-            shown(
-                method.invoke(
-                    receiver.apply(session).apply(reach),
-                    args.stream().map(arg -> arg.apply(reach)).toArray())));
+        return String.valueOf(shown(made(session, reach)));
       } catch (InvocationTargetException e) {
         return String.valueOf(e.getCause());
+      }
+    }
+
+    /** The answer itself. */
+    @Nullable Object made(Session session, Reach reach) throws InvocationTargetException {
+      try {
+        return method.invoke(
+            receiver.apply(session).apply(reach),
+            args.stream().map(arg -> arg.apply(reach)).toArray());
       } catch (IllegalAccessException e) {
         throw new AssertionError(e);
       }
     }
 
-    private static Object shown(Object value) {
-      return CLASSES.contains(value == null ? Object.class : value.getClass())
+    private static Object shown(@Nullable Object value) {
+      return value != null && CLASSES.contains(value.getClass())
           ? "a " + value.getClass().getSimpleName()
           : String.valueOf(value);
     }
@@ -124,26 +133,16 @@ final class EveryCall {
   static List<Call> all() {
     List<Call> calls = new ArrayList<>();
     for (Class<?> type : CLASSES) {
-      List<Method> methods =
-          Arrays.stream(type.getDeclaredMethods())
-              .filter(method -> Modifier.isPublic(method.getModifiers()))
-              .filter(method -> !method.isSynthetic())
-              .sorted(Comparator.comparing(Method::toGenericString))
-              .toList();
       for (Receiver receiver : receivers(type)) {
-        methods.forEach(method -> calls.addAll(calls(receiver, method)));
+        methods(type).forEach(method -> calls.addAll(calls(receiver, method)));
       }
     }
     return calls;
   }
 
   private static List<Call> calls(Receiver receiver, Method method) {
-    List<List<Arg>> choices =
-        Arrays.stream(method.getGenericParameterTypes())
-            .map(type -> args(type.getTypeName().replaceAll("(?:[a-z]+\\.)+", "")))
-            .toList();
     List<Call> calls = new ArrayList<>();
-    for (List<Arg> args : Lists.cartesianProduct(choices)) {
+    for (List<Arg> args : Lists.cartesianProduct(choices(method))) {
       if (receiver.foreign() || args.stream().anyMatch(Arg::foreign)) {
         calls.add(
             new Call(
@@ -154,6 +153,54 @@ final class EveryCall {
       }
     }
     return calls;
+  }
+
+  /** Every call about things of one's own, with one of its arguments null, or holding a null. */
+  static List<Call> withNulls() {
+    List<Call> calls = new ArrayList<>();
+    for (Class<?> type : CLASSES) {
+      Receiver receiver = receivers(type).get(0);
+      for (Method method : methods(type)) {
+        List<List<Arg>> choices = choices(method);
+        for (int i = 0; i < choices.size(); i++) {
+          for (@Nullable Object nothing : nulls(method.getParameterTypes()[i])) {
+            List<Function<Reach, @Nullable Object>> args = new ArrayList<>();
+            choices.forEach(choice -> args.add(choice.get(0).value()));
+            args.set(i, reach -> nothing);
+            calls.add(new Call(method + " with " + (i + 1) + " null", receiver.of(), method, args));
+          }
+        }
+      }
+    }
+    return calls;
+  }
+
+  private static List<@Nullable Object> nulls(Class<?> parameter) {
+    if (parameter.isPrimitive()) {
+      return List.of();
+    }
+    List<@Nullable Object> nulls = new ArrayList<>();
+    nulls.add(null);
+    if (parameter.isArray()) {
+      nulls.add(Array.newInstance(parameter.getComponentType(), 1));
+    } else if (Collection.class.isAssignableFrom(parameter)) {
+      nulls.add(Collections.singletonList(null));
+    }
+    return nulls;
+  }
+
+  private static List<Method> methods(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()))
+        .filter(method -> !method.isSynthetic())
+        .sorted(Comparator.comparing(Method::toGenericString))
+        .toList();
+  }
+
+  private static List<List<Arg>> choices(Method method) {
+    return Arrays.stream(method.getGenericParameterTypes())
+        .map(type -> args(type.getTypeName().replaceAll("(?:[a-z]+\\.)+", "")))
+        .toList();
   }
 
   private static List<Receiver> receivers(Class<?> type) {

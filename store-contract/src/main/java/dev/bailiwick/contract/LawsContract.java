@@ -110,6 +110,12 @@ interface LawsContract extends Contract {
     along(seed, Laws::everyQuestionHasTheAnswerOfTheReference);
   }
 
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
+  default void after_each_of_a_thousand_steps_everybody_may_what_the_reference_says(
+      @ForAll("seeds") long seed) {
+    along(seed, 1_000, Laws::everyRightIsThatOfTheReference);
+  }
+
   @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
   default void what_changes_has_one_entry_and_moves_each_tenant_by_one(@ForAll("seeds") long seed) {
     along(seed, Laws::whatChangesHasOneEntryAndMovesEachTenantByOne);
@@ -152,8 +158,13 @@ interface LawsContract extends Contract {
 
   /** Plays the history of a seed, and judges each step. */
   default History along(long seed, Law... laws) {
+    return along(seed, LENGTH, laws);
+  }
+
+  /** Plays the history of a seed as far as that, and judges each step. */
+  default History along(long seed, int length, Law... laws) {
     History history = new History(newStore());
-    for (int number : History.numbers(seed, LENGTH)) {
+    for (int number : History.numbers(seed, length)) {
       told(
           history,
           seed,

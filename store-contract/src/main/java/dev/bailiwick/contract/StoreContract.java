@@ -59,6 +59,12 @@ public abstract class StoreContract implements LawsContract {
   class Isolation extends Topic implements IsolationContract {}
 
   @Nested
+  class BadInput extends Topic implements BadInputContract {}
+
+  @Nested
+  class Exhaustion extends Topic implements ExhaustionContract {}
+
+  @Nested
   class Ports extends Topic implements PortsContract {}
 
   @Nested

@@ -1,0 +1,65 @@
+package dev.bailiwick;
+
+import dev.bailiwick.error.InvalidParameter;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a host's code must pass, whatever its compiler lets through. */
+final class Required {
+  private Required() {}
+
+  /**
+   * Checks that a value was passed.
+   *
+   * @throws InvalidParameter if not
+   */
+  static void given(@Nullable Object value, String field) {
+    if (value == null) {
+      throw new InvalidParameter(field, "must not be null");
+    }
+  }
+
+  /** As {@link #given(Object, String)}, for two values. */
+  static void given(@Nullable Object a, String fieldA, @Nullable Object b, String fieldB) {
+    given(a, fieldA);
+    given(b, fieldB);
+  }
+
+  /** As {@link #given(Object, String)}, for three values. */
+  static void given(
+      @Nullable Object a,
+      String fieldA,
+      @Nullable Object b,
+      String fieldB,
+      @Nullable Object c,
+      String fieldC) {
+    given(a, fieldA, b, fieldB);
+    given(c, fieldC);
+  }
+
+  /**
+   * Checks that a list was passed, and nothing in it is null.
+   *
+   * @throws InvalidParameter if not
+   */
+  static void each(@Nullable Collection<?> values, String field) {
+    if (values == null) {
+      throw new InvalidParameter(field, "must not be null");
+    }
+    for (Object value : values) {
+      given(value, field);
+    }
+  }
+
+  /** The array as a list, checked as {@link #each}. */
+  static <T> List<T> list(T @Nullable [] values, String field) {
+    if (values == null) {
+      throw new InvalidParameter(field, "must not be null");
+    }
+    List<T> list = Arrays.asList(values);
+    each(list, field);
+    return list;
+  }
+}
