@@ -187,6 +187,14 @@ final class Caller {
         && !actor.org().get().equals(tenant);
   }
 
+  /** Whether a change of this org is one that a session in another can make only by trust. */
+  boolean beyondSession(Tenant tenant) {
+    return !isSystem()
+        && tenant instanceof OrgId
+        && actor.org().isPresent()
+        && !actor.org().get().equals(tenant);
+  }
+
   /** The actor's own membership, if it counts and lies within the session. */
   private Optional<Membership> ownMembership(OrgId org) {
     if (actor.org().isPresent() && !actor.org().get().equals(org)) {

@@ -235,7 +235,7 @@ final class Change {
                 .number(version(tenant))
                 .event(event)
                 .actor(caller.actor())
-                .bySuperUser(caller.usedSuperUser())
+                .bySuperUser(caller.usedSuperUser() || caller.beyondSession(tenant))
                 .reason(session.reason())
                 .items(items)
                 .at(now())

@@ -47,6 +47,7 @@ import dev.bailiwick.permission.Standard;
 import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.Profile;
@@ -331,5 +332,20 @@ interface AuditContract extends Contract {
             .map(entry -> entry.actor().context())
             .toList();
     return snapshot.toString() + contexts;
+  }
+
+  @Test
+  default void an_act_beyond_ones_session_is_one_of_a_super_user_even_on_what_is_ones_own() {
+    World world = world();
+    UserId sue = world.superUser("sue");
+    OrgId acme = world.org("acme", sue);
+    OrgId globex = world.org("globex", sue);
+    TeamId team = world.team("ops", acme, sue);
+    world.as(sue, acme).teams().update(team, TeamChange.ofName("a"));
+    world.as(sue).teams().update(team, TeamChange.ofName("b"));
+    world.as(sue, globex).teams().update(team, TeamChange.ofName("c"));
+    assertThat(world.log(acme).subList(0, 3))
+        .extracting(AuditEntry::bySuperUser)
+        .containsExactly(true, false, false);
   }
 }

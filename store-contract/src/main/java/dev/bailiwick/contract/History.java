@@ -25,6 +25,7 @@ import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A random history of a small world: two orgs and what people have of their own, changed by all
@@ -48,6 +50,7 @@ final class History {
   private Optional<Integer> last = Optional.empty();
   private Contents beforeLast;
   private final Set<Object> seen = new HashSet<>();
+  private Instant previous = World.START;
   private long compared;
 
   History(Store store) {
@@ -110,8 +113,18 @@ final class History {
     return 1 + Math.floorMod(last.orElse(0) / Moves.ALL.size(), 7);
   }
 
+  /** Whether a grant came into force or went out of it as the time went on to this step. */
+  boolean windowPassed() {
+    Instant now = world.clock().instant();
+    return beforeLast.grants().stream()
+        .flatMap(grant -> Stream.of(grant.window().from(), grant.window().until()))
+        .flatMap(Optional::stream)
+        .anyMatch(edge -> edge.isAfter(previous) && !edge.isAfter(now));
+  }
+
   /** Takes one step; whoever is refused is refused, and whatever else goes wrong is thrown. */
   Step step(int number) {
+    previous = world.clock().instant();
     settle();
     world.clock().advance(Duration.ofSeconds(1));
     last = Optional.of(number);

@@ -217,8 +217,14 @@ final class Laws {
     history.compared(Answers.compare(history.world(), step.after(), history.pageSize()));
   }
 
-  /** 10, for long histories: every kind of question about one tenant after the other. */
+  /**
+   * 10, for long histories: every kind of question about one tenant after the other, wherever the
+   * step changed anything or a grant came into force or went out of it.
+   */
   static void everyRightIsThatOfTheReference(History history, Step step) {
+    if (!step.changed() && !history.windowPassed()) {
+      return;
+    }
     history.compared(
         Answers.compareInTurn(
             history.world(), step.after(), history.pageSize(), history.steps().size()));

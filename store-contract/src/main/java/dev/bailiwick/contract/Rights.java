@@ -9,6 +9,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Permission;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,16 +22,11 @@ final class Rights {
 
   private final Contents contents;
   private final Reference reference;
-  private final Map<Right, Set<Permission>> all = new LinkedHashMap<>();
+  private final Map<Right, Set<Permission>> known = new HashMap<>();
 
   private Rights(Contents contents, Reference reference) {
     this.contents = contents;
     this.reference = reference;
-    for (Tenant tenant : Answers.tenants(contents)) {
-      for (ResourceId resource : contents.askable(tenant)) {
-        contents.users().forEach(user -> on(new Right(user.id(), tenant, resource)));
-      }
-    }
   }
 
   static Rights of(Contents contents, History history) {
@@ -45,13 +41,23 @@ final class Rights {
   }
 
   Set<Permission> on(Right right) {
-    return all.computeIfAbsent(
+    return known.computeIfAbsent(
         right, r -> reference.permissions(r.user(), r.tenant(), r.resource()));
+  }
+
+  private Map<Right, Set<Permission>> all() {
+    for (Tenant tenant : Answers.tenants(contents)) {
+      for (ResourceId resource : contents.askable(tenant)) {
+        contents.users().forEach(user -> on(new Right(user.id(), tenant, resource)));
+      }
+    }
+    return Map.copyOf(known);
   }
 
   /** Checks that whatever somebody has there, they have here. */
   void covers(Rights there, String when) {
-    Map.copyOf(there.all)
+    there
+        .all()
         .forEach(
             (right, permissions) ->
                 assertThat(on(right)).as("%s, %s", right, when).containsAll(permissions));
@@ -60,7 +66,7 @@ final class Rights {
   /** What is here and was not there. */
   Map<Right, Set<Permission>> gainedOver(Rights there) {
     Map<Right, Set<Permission>> gained = new LinkedHashMap<>();
-    Map.copyOf(all)
+    all()
         .forEach(
             (right, permissions) -> {
               Set<Permission> more = Sets.difference(permissions, there.on(right));
