@@ -106,6 +106,15 @@ final class Accounts {
     return standing.build();
   }
 
+  /** An account as the actor may see it: without the orgs that they do not administer. */
+  static User shown(Caller caller, User user) {
+    if (caller.is(user.id()) || caller.trusted()) {
+      return user;
+    }
+    return user.withDefaultOrg(user.defaultOrg().filter(caller::adminByMembership))
+        .withCreatedIn(user.createdIn().filter(caller::adminByMembership));
+  }
+
   static boolean administersOne(Caller caller, UserId id) {
     return Lists.memberships(caller.view(), id).anyMatch(m -> caller.adminByMembership(m.org()));
   }

@@ -157,7 +157,10 @@ public final class Users {
                     () -> new InvalidParameter("actor", "the host's code has no account")));
   }
 
-  /** An account: one's own, or, for an org's admins, that of a member. */
+  /**
+   * An account: one's own, or, for an org's admins, that of a member. They are not told of other
+   * orgs that it has to do with.
+   */
   public User get(UserId id) {
     Required.given(id, "user");
     return session.read(
@@ -167,7 +170,7 @@ public final class Users {
           if (!caller.is(id) && !Accounts.administersOne(caller, id) && !caller.trusted()) {
             throw new NoPermission("user.read", "org admin");
           }
-          return user;
+          return Accounts.shown(caller, user);
         });
   }
 
@@ -211,7 +214,10 @@ public final class Users {
           View view = caller.view();
           return new Paging(caller, request, "user.list")
               .<UserId, User>page(
-                  after -> org.map(o -> members(view, o, after)).orElseGet(() -> all(view, after)),
+                  after ->
+                      org.map(o -> members(view, o, after))
+                          .orElseGet(() -> all(view, after))
+                          .map(user -> Accounts.shown(caller, user)),
                   user -> Long.toString(user.id().value()),
                   key -> new UserId(Long.parseLong(key)));
         });

@@ -6,6 +6,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultiset;
 import com.google.common.collect.Multiset;
 import dev.bailiwick.contract.Laws.Law;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -13,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * The laws that hold along every history, of whatever changes chance makes. {@code
@@ -28,6 +33,13 @@ interface LawsContract extends Contract {
   /** How many where each step asks thousands of questions. */
   int FEW_HISTORIES = 3;
 
+  /** A law that is judged along several histories. */
+  @Tag("long")
+  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface AlongHistories {}
+
   /** From which a history follows. */
   @Provide
   default Arbitrary<Long> seeds() {
@@ -35,88 +47,90 @@ interface LawsContract extends Contract {
     return seed == null ? Arbitraries.longs() : Arbitraries.just(seed);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void members_of_an_orgs_team_are_members_of_the_org(@ForAll("seeds") long seed) {
     along(seed, Laws::membersOfAnOrgsTeamAreMembersOfTheOrg);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void whoever_leaves_an_org_leaves_nothing_behind(@ForAll("seeds") long seed) {
     along(seed, Laws::whoeverLeavesAnOrgLeavesNothingBehind);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void an_org_always_has_an_active_owner(@ForAll("seeds") long seed) {
     along(seed, Laws::anOrgAlwaysHasAnActiveOwner);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void no_two_accounts_share_an_address_or_identity(@ForAll("seeds") long seed) {
     along(seed, Laws::noTwoAccountsShareAnAddressOrIdentity);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void a_default_org_is_one_of_theirs(@ForAll("seeds") long seed) {
     along(seed, Laws::aDefaultOrgIsOneOfTheirs);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void nothing_crosses_a_tenant(@ForAll("seeds") long seed) {
     along(seed, Laws::nothingCrossesATenant);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void what_is_done_in_an_org_stays_in_it(@ForAll("seeds") long seed) {
     along(seed, Laws::whatIsDoneInAnOrgStaysInIt);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void nothing_refers_to_what_does_not_exist(@ForAll("seeds") long seed) {
     along(seed, Laws::nothingRefersToWhatDoesNotExist);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void no_id_is_used_twice(@ForAll("seeds") long seed) {
     along(seed, Laws::noIdIsUsedTwice);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void nothing_is_its_own_ancestor(@ForAll("seeds") long seed) {
     along(seed, Laws::nothingIsItsOwnAncestor);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void granting_narrows_nobody_and_revoking_widens_nobody(@ForAll("seeds") long seed) {
     along(seed, RightsLaws::grantingNarrowsNobodyAndRevokingWidensNobody);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void whoever_leaves_a_team_keeps_what_is_theirs_alone(@ForAll("seeds") long seed) {
     along(seed, RightsLaws::whoeverLeavesATeamKeepsWhatIsTheirsAlone);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void the_same_call_again_changes_nothing(@ForAll("seeds") long seed) {
     along(seed, Laws::theSameCallAgainChangesNothing);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void whoever_is_refused_changes_nothing(@ForAll("seeds") long seed) {
     along(seed, Laws::whoeverIsRefusedChangesNothing);
   }
 
+  @Tag("long")
   @Property(tries = FEW_HISTORIES, shrinking = ShrinkingMode.OFF)
   default void every_question_has_the_answer_of_the_reference(@ForAll("seeds") long seed) {
     along(seed, Laws::everyQuestionHasTheAnswerOfTheReference);
   }
 
+  @Tag("long")
   @Property(tries = 1, shrinking = ShrinkingMode.OFF)
   default void after_each_of_a_thousand_steps_everybody_may_what_the_reference_says(
       @ForAll("seeds") long seed) {
     along(seed, 1_000, Laws::everyRightIsThatOfTheReference);
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void what_changes_has_one_entry_and_moves_each_tenant_by_one(@ForAll("seeds") long seed) {
     along(seed, Laws::whatChangesHasOneEntryAndMovesEachTenantByOne);
   }
@@ -127,12 +141,20 @@ interface LawsContract extends Contract {
     told(history, seed, () -> Laws.replayingTheLogsGivesTheSameAnswers(history, newStore()));
   }
 
-  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @AlongHistories
   default void nobody_gives_what_they_do_not_have(@ForAll("seeds") long seed) {
     along(seed, RightsLaws::nobodyGivesWhatTheyDoNotHave);
   }
 
+  @AlongHistories
+  default void what_is_of_another_org_answers_like_what_does_not_exist(@ForAll("seeds") long seed) {
+    History history = along(seed);
+    History same = along(seed);
+    told(history, seed, () -> Strangers.cannotTell(history, same));
+  }
+
   /** That the histories are worth something: always the same ones, so that it never surprises. */
+  @Tag("long")
   @Example
   default void histories_mix_all_mutators_and_are_mostly_accepted() {
     Multiset<String> tried = LinkedHashMultiset.create();

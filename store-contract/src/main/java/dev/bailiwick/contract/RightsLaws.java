@@ -86,13 +86,23 @@ final class RightsLaws {
         .forEach(
             (right, permissions) -> {
               Right own = new Right(actor, right.tenant(), right.resource());
-              // What is new was nobody's, and who is new has what anybody has.
-              if (has.knows(right)) {
+              // What is new was nobody's, who is new has what anybody has, and what is deleted is
+              // no longer part of anything.
+              if (has.knows(right) && !deleted(step, right)) {
                 assertThat(Sets.union(has.withStructure(own), couldHave.on(own)))
                     .as("what %s has on what they give: %s", actor, right)
                     .containsAll(permissions);
               }
             });
+  }
+
+  private static boolean deleted(Step step, Right right) {
+    return registered(step.before(), right) && !registered(step.after(), right);
+  }
+
+  private static boolean registered(Contents contents, Right right) {
+    return contents.resources().stream()
+        .anyMatch(r -> r.tenant().equals(right.tenant()) && r.id().equals(right.resource()));
   }
 
   /** Whoever may seat people in a team counts as holding what the team holds. */

@@ -2,6 +2,7 @@ package dev.bailiwick.contract;
 
 import dev.bailiwick.store.Store;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The whole contract of a store:
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Nested;
  *   }
  * }
  * }</pre>
+ *
+ * <p>What takes long has the tag {@code long}: the laws along random histories, the races and the
+ * crowds.
  */
 public abstract class StoreContract implements LawsContract {
   /** An empty store, that no other test has used. */
@@ -62,6 +66,7 @@ public abstract class StoreContract implements LawsContract {
   class BadInput extends Topic implements BadInputContract {}
 
   @Nested
+  @Tag("long")
   class Exhaustion extends Topic implements ExhaustionContract {}
 
   @Nested
@@ -71,9 +76,11 @@ public abstract class StoreContract implements LawsContract {
   class Worlds extends Topic implements WorldsContract {}
 
   @Nested
+  @Tag("long")
   class Races extends Topic implements RacesContract {}
 
   @Nested
+  @Tag("long")
   class Marathon extends Topic implements MarathonContract {}
 
   @Nested

@@ -393,4 +393,26 @@ interface UsersContract extends UsersRightsContract {
     assertThatThrownBy(() -> new UserId(-1)).isInstanceOf(InvalidParameter.class);
     assertThat(Snapshot.of(world.store())).isEqualTo(before);
   }
+
+  @Test
+  default void an_admin_is_not_told_of_other_orgs_that_a_member_has_to_do_with() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId adam = world.admin("adam", acme);
+    OrgId globex = world.org("globex", world.user("otto"));
+    UserId mia = world.member("mia", globex);
+    world.join(acme, mia);
+    UserId nora =
+        world.system(globex).users().register(Profile.named("Nora").withEmail("n@world.test")).id();
+    world.join(acme, nora);
+    world.system().users().setDefaultOrg(mia, Optional.of(globex));
+    User seen = world.as(adam, acme).users().get(mia);
+    assertThat(seen.defaultOrg()).isEmpty();
+    assertThat(world.as(adam, acme).users().get(nora).createdIn()).isEmpty();
+    assertThat(world.as(adam, acme).users().list(PageRequest.first()).items()).contains(seen);
+    assertThat(world.as(mia).users().get(mia).defaultOrg()).contains(globex);
+    assertThat(world.system().users().get(nora).createdIn()).contains(globex);
+    world.system().users().setDefaultOrg(mia, Optional.of(acme));
+    assertThat(world.as(adam, acme).users().get(mia).defaultOrg()).contains(acme);
+  }
 }
