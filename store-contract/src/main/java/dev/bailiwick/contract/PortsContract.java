@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the store itself, its views and its units of work promise, by one thread. */
@@ -177,8 +178,7 @@ interface PortsContract extends AccountPortsContract, TeamPortsContract, GrantPo
     rows.read(
         view -> {
           assertThat(view.orgs().find(org).map(Org::name)).contains("an org");
-          Thread writer =
-              new Thread(
+          CompletableFuture.runAsync(
                   () ->
                       rows.write(
                           tx -> {
@@ -187,13 +187,8 @@ interface PortsContract extends AccountPortsContract, TeamPortsContract, GrantPo
                                 .save(
                                     Rows.group(new TeamId(tx.nextId()), org, owner, "ops").build());
                           },
-                          org));
-          writer.start();
-          try {
-            writer.join();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
+                          org))
+              .join();
           assertThat(view.orgs().find(org).map(Org::name)).contains("an org");
           assertThat(view.teams().list(org, Rows.all())).isEmpty();
           assertThat(view.revision(org)).isEqualTo(1);
