@@ -188,8 +188,8 @@ public final class Access {
 
   /**
    * The resources of a type on which a user has a permission, by id in code-point order, also where
-   * ids are numbers: of those that the tenant is known to have, being registered or having a grant.
-   * What is only ever vouched for is not known.
+   * ids are numbers: of those that the tenant is known to have, being registered or having a grant,
+   * or a team of it, or the org itself. What is only ever vouched for is not known.
    */
   public Page<ResourceId> lookupResources(
       UserId user, Permission permission, ResourceType<?> type, PageRequest request) {

@@ -3,8 +3,10 @@ package dev.bailiwick.audit;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -42,6 +44,23 @@ public interface AuditEntry {
     return items().stream()
         .flatMap(item -> item.touches().stream())
         .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /**
+   * The same without what would tell who a person was: the values of {@code full_name}, {@code
+   * email}, {@code attributes} and {@code identities} in changes of that user, and the request
+   * context of what they did.
+   */
+  default AuditEntry without(UserId person) {
+    boolean theirs = actor().user().filter(person::equals).isPresent();
+    return builder()
+        .from(this)
+        .actor(theirs ? actor().from(RequestContext.NONE) : actor())
+        .items(
+            items().stream()
+                .map(item -> item.isOf(person) ? item.impersonal() : item)
+                .collect(ImmutableList.toImmutableList()))
+        .build();
   }
 
   /** An entry to be filled in. */

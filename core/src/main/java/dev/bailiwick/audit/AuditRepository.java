@@ -24,9 +24,10 @@ public interface AuditRepository {
     void append(AuditEntry entry);
 
     /**
-     * Takes out of every tenant's log what would tell who a person was: the values of {@code
-     * full_name}, {@code email}, {@code attributes} and {@code identities} in changes of that user,
-     * and the request context of what they did. Needs no lock but the person's.
+     * Takes a person out of every tenant's log: each entry is stored {@linkplain
+     * AuditEntry#without(UserId) without} them. Those that it changes touch the user, or are of
+     * calls that the user made. Needs no lock but the person's, and moves on no tenant but the
+     * person.
      */
     void erase(UserId user);
   }

@@ -2,8 +2,10 @@ package dev.bailiwick.audit;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.UserId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,6 +24,8 @@ public record ItemChange(
     Kind kind,
     ImmutableMap<String, Values> properties,
     ImmutableSet<ResourceId> touches) {
+  private static final ImmutableSet<String> PERSONAL =
+      ImmutableSet.of("full_name", "email", "attributes", "identities");
 
   /** Whether a thing came, changed or went. */
   public enum Kind {
@@ -70,6 +74,26 @@ public record ItemChange(
         Kind.DELETED,
         difference(before.auditProperties(), ImmutableMap.of()),
         before.touches());
+  }
+
+  /** Whether this was done to the account of a person. */
+  boolean isOf(UserId person) {
+    return type == ItemType.USER && Long.toString(person.value()).equals(key.get("user"));
+  }
+
+  /** Without the personal fields: the name of an identity's or attribute's field tells too. */
+  ItemChange impersonal() {
+    return new ItemChange(
+        type,
+        key,
+        kind,
+        ImmutableMap.copyOf(Maps.filterKeys(properties, field -> !isPersonal(field))),
+        touches);
+  }
+
+  private static boolean isPersonal(String field) {
+    int dot = field.indexOf('.');
+    return PERSONAL.contains(dot < 0 ? field : field.substring(0, dot));
   }
 
   private static ImmutableMap<String, Values> difference(

@@ -5,12 +5,20 @@ import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.page.Slice;
+import dev.bailiwick.page.Slices;
 import java.util.Optional;
 
 /** The grants and denials of a store, whether in force or not. */
 public interface GrantRepository {
-  /** The grant of this tenant with this key. */
-  Optional<Grant> find(Tenant tenant, Grant.Key key);
+  /**
+   * The grant of this tenant with this key; looked for among all on its resource, if it is not
+   * overridden.
+   */
+  default Optional<Grant> find(Tenant tenant, Grant.Key key) {
+    return Slices.all(slice -> on(tenant, key.resource(), slice), Grant::key)
+        .filter(grant -> grant.key().equals(key))
+        .findFirst();
+  }
 
   /** The grants on a resource itself, by ascending key. */
   ImmutableList<Grant> on(Tenant tenant, ResourceId resource, Slice<Grant.Key> slice);
@@ -21,8 +29,19 @@ public interface GrantRepository {
   /** The grants of a tenant, by ascending key. */
   ImmutableList<Grant> list(Tenant tenant, Slice<Grant.Key> slice);
 
-  /** The accessors that have a grant or denial in a tenant, by {@link Accessor#ORDER}. */
-  ImmutableList<Accessor> accessors(Tenant tenant, Slice<Accessor> slice);
+  /**
+   * The accessors that have a grant or denial in a tenant, by {@link Accessor#ORDER}; taken from
+   * all its grants, if it is not overridden.
+   */
+  default ImmutableList<Accessor> accessors(Tenant tenant, Slice<Accessor> slice) {
+    return Slices.all(rest -> list(tenant, rest), Grant::key)
+        .map(Grant::accessor)
+        .filter(a -> slice.after().map(last -> Accessor.ORDER.compare(a, last) > 0).orElse(true))
+        .distinct()
+        .sorted(Accessor.ORDER)
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
 
   /** The tenants in which an accessor has a grant or denial, by {@link Tenant#ORDER}. */
   ImmutableList<Tenant> tenants(Accessor accessor, Slice<Tenant> slice);

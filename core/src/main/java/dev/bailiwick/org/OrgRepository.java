@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
+import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import java.util.Optional;
@@ -28,8 +29,12 @@ public interface OrgRepository {
   /** The orgs in which a person has a place, by ascending org id. */
   ImmutableList<Membership> memberships(UserId user, Slice<OrgId> slice);
 
-  /** What a role of an org's own permits. */
-  Optional<RoleDefinition> role(OrgId org, Role role);
+  /** What a role of an org's own permits; looked for among its roles, if it is not overridden. */
+  default Optional<RoleDefinition> role(OrgId org, Role role) {
+    return Slices.all(slice -> roles(org, slice), RoleDefinition::role)
+        .filter(found -> found.role().equals(role))
+        .findFirst();
+  }
 
   /** The roles of an org's own, by name. */
   ImmutableList<RoleDefinition> roles(OrgId org, Slice<Role> slice);

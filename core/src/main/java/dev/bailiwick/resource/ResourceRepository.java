@@ -5,6 +5,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
+import dev.bailiwick.page.Slices;
 import java.util.Optional;
 
 /** The registered resources of a store. */
@@ -12,11 +13,28 @@ public interface ResourceRepository {
   /** The resource of this tenant with this id. */
   Optional<Resource> find(Tenant tenant, ResourceId id);
 
-  /** The resources whose parent this is, by ascending id. */
-  ImmutableList<Resource> children(Tenant tenant, ResourceId parent, Slice<ResourceId> slice);
+  /**
+   * The resources whose parent this is, by ascending id; looked for among all resources of the
+   * tenant, if it is not overridden.
+   */
+  default ImmutableList<Resource> children(
+      Tenant tenant, ResourceId parent, Slice<ResourceId> slice) {
+    return Slices.after(slice, rest -> list(tenant, rest), Resource::id)
+        .filter(resource -> resource.parent().filter(parent::equals).isPresent())
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
 
-  /** The resources of the tenant that a user owns, by ascending id. */
-  ImmutableList<Resource> ownedBy(Tenant tenant, UserId owner, Slice<ResourceId> slice);
+  /**
+   * The resources of the tenant that a user owns, by ascending id; looked for among all resources
+   * of the tenant, if it is not overridden.
+   */
+  default ImmutableList<Resource> ownedBy(Tenant tenant, UserId owner, Slice<ResourceId> slice) {
+    return Slices.after(slice, rest -> list(tenant, rest), Resource::id)
+        .filter(resource -> resource.owner().equals(owner))
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
 
   /** The resources of a tenant, by ascending id. */
   ImmutableList<Resource> list(Tenant tenant, Slice<ResourceId> slice);

@@ -28,7 +28,9 @@ public interface Store {
    * again after a failed attempt to commit.
    *
    * <p>Every tenant of which the unit wrote something moves on by one revision; a unit that wrote
-   * nothing moves none. Units of disjoint tenants do not wait for each other.
+   * nothing moves none. A membership is of the org and of the person, a seat of its team's tenant
+   * alone; all else is of the tenant that it names, and a person or org of itself. Units of
+   * disjoint tenants do not wait for each other.
    *
    * @throws StoreFailure if it cannot be committed
    */

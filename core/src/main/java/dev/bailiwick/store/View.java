@@ -33,8 +33,13 @@ public interface View {
   /** The audit log. */
   AuditRepository audit();
 
-  /** Where the lookups look. */
-  CandidateRepository candidates();
+  /**
+   * Where the lookups look. A store that has many resources or people in a tenant overrides this,
+   * and finds candidates by its indexes.
+   */
+  default CandidateRepository candidates() {
+    return new RepositoryCandidates(this);
+  }
 
   /** The revision of a tenant: 0 before its first commit. */
   long revision(Tenant tenant);

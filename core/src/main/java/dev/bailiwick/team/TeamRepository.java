@@ -5,6 +5,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
+import dev.bailiwick.page.Slices;
 import java.util.Optional;
 
 /** The teams of a store and the seats in them. */
@@ -18,11 +19,28 @@ public interface TeamRepository {
   /** The teams of a tenant, by ascending id. */
   ImmutableList<Team> list(Tenant tenant, Slice<TeamId> slice);
 
-  /** The teams of a tenant that a user owns, by ascending id. */
-  ImmutableList<Team> ownedBy(Tenant tenant, UserId owner, Slice<TeamId> slice);
+  /**
+   * The teams of a tenant that a user owns, by ascending id; looked for among all its teams, if it
+   * is not overridden.
+   */
+  default ImmutableList<Team> ownedBy(Tenant tenant, UserId owner, Slice<TeamId> slice) {
+    return Slices.after(slice, rest -> list(tenant, rest), Team::id)
+        .filter(team -> team.owner().equals(owner))
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
 
-  /** The teams whose parent this is, by ascending id. */
-  ImmutableList<Team> children(TeamId parent, Slice<TeamId> slice);
+  /**
+   * The teams whose parent this is, by ascending id; looked for among all teams of its tenant, if
+   * it is not overridden.
+   */
+  default ImmutableList<Team> children(TeamId parent, Slice<TeamId> slice) {
+    return find(parent).stream()
+        .flatMap(top -> Slices.after(slice, rest -> list(top.tenant(), rest), Team::id))
+        .filter(team -> team.parent().filter(parent::equals).isPresent())
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
 
   /** A person's place in a team. */
   Optional<Seat> seat(TeamId team, UserId user);

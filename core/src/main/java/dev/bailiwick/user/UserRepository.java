@@ -2,6 +2,7 @@ package dev.bailiwick.user;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
 import java.util.Collection;
@@ -18,8 +19,15 @@ public interface UserRepository {
   /** The account that this identity belongs to. */
   Optional<User> find(ExternalIdentity identity);
 
-  /** Those of the accounts that exist, by id. */
-  ImmutableMap<UserId, User> findAll(Collection<UserId> ids);
+  /**
+   * Those of the accounts that exist, by id. A store that pays for round trips overrides this, and
+   * fetches them in one.
+   */
+  default ImmutableMap<UserId, User> findAll(Collection<UserId> ids) {
+    return ImmutableSet.copyOf(ids).stream()
+        .flatMap(id -> find(id).stream())
+        .collect(ImmutableMap.toImmutableMap(User::id, user -> user));
+  }
 
   /** Every account, by ascending id. */
   ImmutableList<User> list(Slice<UserId> slice);

@@ -1,15 +1,9 @@
 package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Maps;
-import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.AuditRepository;
-import dev.bailiwick.audit.ItemChange;
-import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -20,9 +14,6 @@ import java.util.TreeSet;
 
 /** The audit log of a view. */
 record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Writer {
-  private static final ImmutableSet<String> PERSONAL =
-      ImmutableSet.of("full_name", "email", "attributes", "identities");
-
   @Override
   public ImmutableList<AuditEntry> list(
       Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice) {
@@ -59,7 +50,7 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
           State erased = state;
           for (var log : state.logOf().of(ResourceId.of(user)).groups().values()) {
             for (AuditEntry entry : log.values()) {
-              erased = with(erased, erased(entry, user));
+              erased = with(erased, entry.without(user));
             }
           }
           return erased;
@@ -75,37 +66,5 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
       logOf = logOf.with(what, entry.tenant(), entry.number(), entry);
     }
     return state.withLog(state.log().with(entry.tenant(), entry.number(), entry)).withLogOf(logOf);
-  }
-
-  private static AuditEntry erased(AuditEntry entry, UserId user) {
-    boolean theirs = entry.actor().user().filter(user::equals).isPresent();
-    return AuditEntry.builder()
-        .from(entry)
-        .actor(theirs ? entry.actor().from(RequestContext.NONE) : entry.actor())
-        .items(
-            entry.items().stream()
-                .map(item -> isOf(item, user) ? impersonal(item) : item)
-                .collect(ImmutableList.toImmutableList()))
-        .build();
-  }
-
-  private static boolean isOf(ItemChange item, UserId user) {
-    return item.type() == ItemType.USER
-        && Long.toString(user.value()).equals(item.key().get("user"));
-  }
-
-  /** Without the personal fields: the name of an identity's or attribute's field tells too. */
-  private static ItemChange impersonal(ItemChange item) {
-    return new ItemChange(
-        item.type(),
-        item.key(),
-        item.kind(),
-        ImmutableMap.copyOf(Maps.filterKeys(item.properties(), field -> !isPersonal(field))),
-        item.touches());
-  }
-
-  private static boolean isPersonal(String field) {
-    int dot = field.indexOf('.');
-    return PERSONAL.contains(dot < 0 ? field : field.substring(0, dot));
   }
 }

@@ -1,7 +1,6 @@
 package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.user.Email;
@@ -10,8 +9,6 @@ import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserRepository;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 
 /** The accounts of a view. */
@@ -29,14 +26,6 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
   @Override
   public Optional<User> find(ExternalIdentity identity) {
     return Optional.ofNullable(view.state().usersByIdentity().get(identity));
-  }
-
-  @Override
-  public ImmutableMap<UserId, User> findAll(Collection<UserId> ids) {
-    return new LinkedHashSet<>(ids)
-        .stream()
-            .flatMap(id -> find(id).stream())
-            .collect(ImmutableMap.toImmutableMap(User::id, user -> user));
   }
 
   @Override

@@ -38,6 +38,9 @@ class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern TYPE =
+      Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
+
   @TempDir Path folder;
 
   @TestFactory
@@ -66,6 +69,16 @@ class DocumentationTest {
       throws IOException {
     Path test = ROOT.resolve("examples/host-test/src/it/host/src/test/java/host/HostTest.java");
     assertThat(snippets(ROOT.resolve("README.md"))).contains(Files.readString(test));
+  }
+
+  @Test
+  void the_toy_of_the_guide_is_the_one_that_passes_the_contract() throws IOException {
+    List<String> shown = snippets(ROOT.resolve("docs/your-own-store.md"));
+    Path toy = ROOT.resolve("inmemory-store/src/test/java/dev/bailiwick/toy");
+    for (String file : List.of("ToyStore.java", "ToyStoreContractTest.java")) {
+      assertThat(shown).contains(Files.readString(toy.resolve(file)));
+    }
+    assertThat(Files.readAllLines(toy.resolve("ToyStore.java"))).hasSizeLessThanOrEqualTo(400);
   }
 
   @Test
@@ -146,7 +159,7 @@ class DocumentationTest {
 
   /** Compiles a snippet, as the body of a method unless it is a class, and runs it. */
   private String run(String name, String snippet) throws Exception {
-    boolean whole = snippet.contains("\nclass ") || snippet.startsWith("class ");
+    boolean whole = TYPE.matcher(snippet).find();
     String source =
         whole && snippet.startsWith("package")
             ? snippet
@@ -197,7 +210,7 @@ class DocumentationTest {
   }
 
   private static String typeOf(String snippet) {
-    Matcher type = Pattern.compile("(?:^|\n)class (\\w+)").matcher(snippet);
+    Matcher type = TYPE.matcher(snippet);
     assertThat(type.find()).isTrue();
     return type.group(1);
   }

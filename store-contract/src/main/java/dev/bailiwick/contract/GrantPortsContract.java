@@ -146,6 +146,14 @@ interface GrantPortsContract extends Contract {
             Rows.doc("other"),
             Rows.doc("owned"),
             Rows.doc("unregistered"));
+    assertThat(rows.list(view -> view.candidates().resources(org, ResourceId.TEAM, Rows.all())))
+        .as("the tenant's teams, granted on or not")
+        .containsExactly(team.key());
+    assertThat(rows.list(view -> view.candidates().resources(org, ResourceId.ORG, Rows.all())))
+        .containsExactly(org.key());
+    assertThat(rows.list(view -> view.candidates().resources(ann, ResourceId.ORG, Rows.all())))
+        .as("a person is no resource")
+        .isEmpty();
     assertThat(rows.list(view -> view.candidates().resources(org, "do", Rows.all()))).isEmpty();
     assertThat(rows.list(view -> view.candidates().resources(org, "folder", Rows.all())))
         .containsExactly(folder);
@@ -190,6 +198,11 @@ interface GrantPortsContract extends Contract {
         .contains(owner, users.get(0), users.get(1), users.get(2), users.get(3))
         .as("nobody that is nowhere near")
         .doesNotContain(users.get(4));
+    assertThat(
+            rows.list(
+                view -> view.candidates().subjects(org, ImmutableList.of(child.key()), Rows.all())))
+        .as("the owner of a team, and who is seated below it")
+        .contains(owner, users.get(1));
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.access.Facts;
 import dev.bailiwick.access.Standing;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.Consistency;
@@ -15,8 +17,12 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
+import dev.bailiwick.team.Seat;
 import dev.bailiwick.user.UserStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the store itself, its views and its units of work promise, by one thread. */
@@ -64,6 +71,41 @@ interface PortsContract extends AccountPortsContract, TeamPortsContract, GrantPo
     assertThat(rows.revision(org)).as("once for two rows").isEqualTo(2);
     assertThat(rows.revision(owner)).as("locked, not written").isEqualTo(2);
     assertThat(rows.revision(other)).isEqualTo(1);
+  }
+
+  @Test
+  default void each_kind_of_row_moves_the_tenants_that_it_belongs_to() {
+    Rows rows = new Rows(newStore());
+    UserId owner = rows.user();
+    UserId user = rows.user();
+    OrgId org = rows.org(owner);
+    rows.member(org, user);
+    TeamId team = rows.team(org, owner, "ops");
+    assertThat(rows.revision(org)).isEqualTo(3);
+    assertThat(rows.revision(user)).isEqualTo(2);
+    assertThat(rows.revision(owner)).as("the team is the org's").isEqualTo(2);
+    rows.seat(org, team, user);
+    assertThat(rows.revision(org)).isEqualTo(4);
+    rows.write(tx -> tx.teams().delete(new Seat(team, user, false)), org);
+    assertThat(rows.revision(org)).isEqualTo(5);
+    assertThat(rows.revision(user)).as("a seat is the team's alone").isEqualTo(2);
+    RoleDefinition role =
+        new RoleDefinition(org, Role.ofOrg("r"), ImmutableSortedSet.of(Permission.READ));
+    rows.write(tx -> tx.orgs().save(role), org);
+    assertThat(rows.revision(org)).isEqualTo(6);
+    rows.write(tx -> tx.orgs().delete(role), org);
+    assertThat(rows.revision(org)).isEqualTo(7);
+    rows.entry(org, "event", Actor.user(user), Rows.THEN, new Membership(org, user, false, true));
+    assertThat(rows.revision(org)).isEqualTo(8);
+    assertThat(rows.revision(user)).as("touched, not written").isEqualTo(2);
+    TeamId own = rows.team(user, user, "own");
+    assertThat(rows.revision(user)).isEqualTo(3);
+    rows.seat(user, own, owner);
+    assertThat(rows.revision(user)).isEqualTo(4);
+    assertThat(rows.revision(owner)).isEqualTo(2);
+    rows.write(tx -> tx.orgs().delete(new Membership(org, user, false, true)), org, user);
+    assertThat(rows.revision(org)).isEqualTo(9);
+    assertThat(rows.revision(user)).isEqualTo(5);
   }
 
   @Test
@@ -136,8 +178,7 @@ interface PortsContract extends AccountPortsContract, TeamPortsContract, GrantPo
     rows.read(
         view -> {
           assertThat(view.orgs().find(org).map(Org::name)).contains("an org");
-          Thread writer =
-              new Thread(
+          CompletableFuture.runAsync(
                   () ->
                       rows.write(
                           tx -> {
@@ -146,13 +187,8 @@ interface PortsContract extends AccountPortsContract, TeamPortsContract, GrantPo
                                 .save(
                                     Rows.group(new TeamId(tx.nextId()), org, owner, "ops").build());
                           },
-                          org));
-          writer.start();
-          try {
-            writer.join();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
+                          org))
+              .join();
           assertThat(view.orgs().find(org).map(Org::name)).contains("an org");
           assertThat(view.teams().list(org, Rows.all())).isEmpty();
           assertThat(view.revision(org)).isEqualTo(1);

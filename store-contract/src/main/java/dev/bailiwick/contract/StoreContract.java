@@ -1,6 +1,11 @@
 package dev.bailiwick.contract;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.bailiwick.store.Store;
+import java.util.Map;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
@@ -16,16 +21,37 @@ import org.junit.jupiter.api.Tag;
  * }
  * }</pre>
  *
- * <p>What takes long has the tag {@code long}: the laws along random histories, the races and the
- * crowds.
+ * A store that lacks something says so in {@link #leftOut}. What takes long has the tag {@code
+ * long}: the laws along random histories, the races and the crowds.
  */
+@AddLifecycleHook(SkippedLaws.class)
 public abstract class StoreContract implements LawsContract {
   /** An empty store, that no other test has used. */
   @Override
   public abstract Store newStore();
 
+  /**
+   * What the store leaves out of the contract, each with the reason: its tests are reported as
+   * skipped, with that reason. Nothing, unless this is overridden.
+   */
+  public Map<Category, String> leftOut() {
+    return Map.of();
+  }
+
   /** A topic over stores of the suite. */
-  private abstract class Topic implements Contract {
+  abstract class Topic implements Contract {
+    private final Category category;
+
+    Topic(Category category) {
+      this.category = category;
+    }
+
+    @BeforeEach
+    void unlessLeftOut() {
+      String reason = leftOut().get(category);
+      assumeTrue(reason == null, () -> category + " is left out: " + reason);
+    }
+
     @Override
     public Store newStore() {
       return StoreContract.this.newStore();
@@ -33,56 +59,131 @@ public abstract class StoreContract implements LawsContract {
   }
 
   @Nested
-  class Users extends Topic implements UsersContract {}
+  class Users extends Topic implements UsersContract {
+    Users() {
+      super(Category.USERS);
+    }
+  }
 
   @Nested
-  class Orgs extends Topic implements OrgsContract {}
+  class Orgs extends Topic implements OrgsContract {
+    Orgs() {
+      super(Category.ORGS);
+    }
+  }
 
   @Nested
-  class OrgMembers extends Topic implements OrgMembersContract {}
+  class OrgMembers extends Topic implements OrgMembersContract {
+    OrgMembers() {
+      super(Category.ORG_MEMBERS);
+    }
+  }
 
   @Nested
-  class Teams extends Topic implements TeamsContract {}
+  class Teams extends Topic implements TeamsContract {
+    Teams() {
+      super(Category.TEAMS);
+    }
+  }
 
   @Nested
-  class Resources extends Topic implements ResourcesContract {}
+  class Resources extends Topic implements ResourcesContract {
+    Resources() {
+      super(Category.RESOURCES);
+    }
+  }
 
   @Nested
-  class Grants extends Topic implements GrantsContract {}
+  class Grants extends Topic implements GrantsContract {
+    Grants() {
+      super(Category.GRANTS);
+    }
+  }
 
   @Nested
-  class Access extends Topic implements AccessContract {}
+  class Access extends Topic implements AccessContract {
+    Access() {
+      super(Category.ACCESS);
+    }
+  }
 
   @Nested
-  class Lookup extends Topic implements LookupContract {}
+  class Lookup extends Topic implements LookupContract {
+    Lookup() {
+      super(Category.LOOKUP);
+    }
+  }
 
   @Nested
-  class Audit extends Topic implements AuditContract {}
+  class Audit extends Topic implements AuditContract {
+    Audit() {
+      super(Category.AUDIT);
+    }
+  }
 
   @Nested
-  class Isolation extends Topic implements IsolationContract {}
+  class Isolation extends Topic implements IsolationContract {
+    Isolation() {
+      super(Category.ISOLATION);
+    }
+  }
 
   @Nested
-  class BadInput extends Topic implements BadInputContract {}
+  class BadInput extends Topic implements BadInputContract {
+    BadInput() {
+      super(Category.BAD_INPUT);
+    }
+  }
 
   @Nested
   @Tag("long")
-  class Exhaustion extends Topic implements ExhaustionContract {}
+  class Exhaustion extends Topic implements ExhaustionContract {
+    Exhaustion() {
+      super(Category.EXHAUSTION);
+    }
+  }
 
   @Nested
-  class Ports extends Topic implements PortsContract {}
+  class Ports extends Topic implements PortsContract {
+    Ports() {
+      super(Category.PORTS);
+    }
+  }
 
   @Nested
-  class Worlds extends Topic implements WorldsContract {}
+  class Worlds extends Topic implements WorldsContract {
+    Worlds() {
+      super(Category.WORLDS);
+    }
+  }
 
   @Nested
   @Tag("long")
-  class Races extends Topic implements RacesContract {}
+  class Races extends Topic implements RacesContract {
+    Races() {
+      super(Category.RACES);
+    }
+  }
+
+  @Nested
+  class Parallel extends Topic implements ParallelContract {
+    Parallel() {
+      super(Category.PARALLEL);
+    }
+  }
 
   @Nested
   @Tag("long")
-  class Marathon extends Topic implements MarathonContract {}
+  class Marathon extends Topic implements MarathonContract {
+    Marathon() {
+      super(Category.MARATHON);
+    }
+  }
 
   @Nested
-  class Review extends Topic implements ReviewContract {}
+  class Review extends Topic implements ReviewContract {
+    Review() {
+      super(Category.REVIEW);
+    }
+  }
 }

@@ -1,0 +1,399 @@
+package dev.bailiwick.toy;
+
+import com.google.common.collect.*;
+import dev.bailiwick.audit.*;
+import dev.bailiwick.error.*;
+import dev.bailiwick.grant.*;
+import dev.bailiwick.id.*;
+import dev.bailiwick.org.*;
+import dev.bailiwick.page.*;
+import dev.bailiwick.permission.*;
+import dev.bailiwick.resource.*;
+import dev.bailiwick.store.*;
+import dev.bailiwick.team.*;
+import dev.bailiwick.user.*;
+import java.security.SecureRandom;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.Stream;
+
+/** As little as a store can be: one state, which each unit of work copies, and one lock. */
+public final class ToyStore implements Store {
+  private final byte[] pageKey = new SecureRandom().generateSeed(32);
+  private long lastId;
+  private volatile State committed = new State();
+
+  @Override
+  public <R> R read(Consistency consistency, Function<View, R> question) {
+    View view = new Unit(this, committed);
+    for (var wanted : consistency.revision().numbers().entrySet()) {
+      if (view.revision(wanted.getKey()) < wanted.getValue()) {
+        throw new StoreFailure(wanted.getKey() + " is not at " + wanted.getValue(), true);
+      }
+    }
+    return question.apply(view);
+  }
+
+  @Override
+  public synchronized <R> R write(Set<Tenant> tenants, Function<Transaction, R> work) {
+    State state = committed.copy();
+    R result = work.apply(new Unit(this, state));
+    state.written.forEach(tenant -> state.revisions.merge(tenant, 1L, Long::sum));
+    committed = state;
+    return result;
+  }
+
+  /** All that there is at one moment, and which tenants a unit of work has written to. */
+  private static final class State {
+    private final Table<Class<?>, Object, Object> rows = HashBasedTable.create();
+    private final List<AuditEntry> log = new ArrayList<>();
+    private final Map<Tenant, Long> revisions = new HashMap<>();
+    private final Set<Tenant> written = new HashSet<>();
+
+    State copy() {
+      State copy = new State();
+      copy.rows.putAll(rows);
+      copy.log.addAll(log);
+      copy.revisions.putAll(revisions);
+      return copy;
+    }
+
+    <T> Optional<T> find(Class<T> type, Object key) {
+      return Optional.ofNullable(type.cast(rows.get(type, key)));
+    }
+
+    <T> Stream<T> all(Class<T> type, Predicate<T> condition) {
+      return rows.row(type).values().stream().map(type::cast).filter(condition);
+    }
+
+    <T> void put(Class<T> type, Object key, T row, Tenant... tenants) {
+      rows.put(type, key, row);
+      written.addAll(List.of(tenants));
+    }
+
+    void remove(Class<?> type, Object key, Tenant... tenants) {
+      rows.remove(type, key);
+      written.addAll(List.of(tenants));
+    }
+  }
+
+  /** What every list promises: strictly after a key, in the order of the keys, at most so many. */
+  private static <K, V> ImmutableList<V> slice(
+      Stream<V> rows, Function<V, K> key, Comparator<? super K> order, Slice<K> slice) {
+    return rows.filter(
+            row -> slice.after().map(last -> order.compare(key.apply(row), last) > 0).orElse(true))
+        .sorted(Comparator.comparing(key, order))
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static <K extends Comparable<K>, V> ImmutableList<V> slice(
+      Stream<V> rows, Function<V, K> key, Slice<K> slice) {
+    return slice(rows, key, Comparator.naturalOrder(), slice);
+  }
+
+  /** What a unit of work sees and writes; as a view it is only read. */
+  private record Unit(
+      ToyStore store,
+      State state,
+      Users users,
+      Orgs orgs,
+      Teams teams,
+      Resources resources,
+      Grants grants,
+      Log audit)
+      implements Transaction {
+    Unit(ToyStore store, State s) {
+      this(
+          store,
+          s,
+          new Users(s),
+          new Orgs(s),
+          new Teams(s),
+          new Resources(s),
+          new Grants(s),
+          new Log(s));
+    }
+
+    @Override
+    public long revision(Tenant tenant) {
+      return state.revisions.getOrDefault(tenant, 0L);
+    }
+
+    @Override
+    public byte[] pageKey() {
+      return store.pageKey.clone();
+    }
+
+    @Override
+    public long nextId() {
+      return ++store.lastId;
+    }
+  }
+
+  private record Users(State state) implements UserRepository.Writer {
+    @Override
+    public Optional<User> find(UserId id) {
+      return state.find(User.class, id);
+    }
+
+    @Override
+    public Optional<User> find(Email email) {
+      return state.all(User.class, u -> u.email().equals(Optional.of(email))).findAny();
+    }
+
+    @Override
+    public Optional<User> find(ExternalIdentity identity) {
+      return state.all(User.class, u -> u.identities().contains(identity)).findAny();
+    }
+
+    @Override
+    public ImmutableList<User> list(Slice<UserId> slice) {
+      return slice(state.all(User.class, u -> true), User::id, slice);
+    }
+
+    @Override
+    public void save(User user) {
+      for (User other : state.all(User.class, u -> !u.id().equals(user.id())).toList()) {
+        if (user.email().isPresent() && user.email().equals(other.email())) {
+          throw new EmailTaken(user.email().get());
+        }
+        for (ExternalIdentity same : Sets.intersection(user.identities(), other.identities())) {
+          throw new IdentityTaken(same);
+        }
+      }
+      state.put(User.class, user.id(), user, user.id());
+    }
+  }
+
+  private record Orgs(State state) implements OrgRepository.Writer {
+    @Override
+    public Optional<Org> find(OrgId id) {
+      return state.find(Org.class, id);
+    }
+
+    @Override
+    public Optional<Org> find(String key) {
+      return state
+          .all(Org.class, o -> !o.deleted() && o.externalKey().equals(Optional.of(key)))
+          .findAny();
+    }
+
+    @Override
+    public ImmutableList<Org> list(Slice<OrgId> slice) {
+      return slice(state.all(Org.class, o -> true), Org::id, slice);
+    }
+
+    @Override
+    public Optional<Membership> membership(OrgId org, UserId user) {
+      return state.find(Membership.class, List.of(org, user));
+    }
+
+    @Override
+    public ImmutableList<Membership> members(OrgId org, Slice<UserId> slice) {
+      return slice(state.all(Membership.class, m -> m.org().equals(org)), Membership::user, slice);
+    }
+
+    @Override
+    public ImmutableList<Membership> memberships(UserId user, Slice<OrgId> slice) {
+      return slice(state.all(Membership.class, m -> m.user().equals(user)), Membership::org, slice);
+    }
+
+    @Override
+    public ImmutableList<RoleDefinition> roles(OrgId org, Slice<Role> slice) {
+      return slice(
+          state.all(RoleDefinition.class, r -> r.org().equals(org)), RoleDefinition::role, slice);
+    }
+
+    @Override
+    public void save(Org org) {
+      Optional<OrgId> holder = org.externalKey().flatMap(this::find).map(Org::id);
+      if (!org.deleted() && holder.isPresent() && !holder.get().equals(org.id())) {
+        throw new OrgConflict(OrgConflict.Rule.KEY_TAKEN);
+      }
+      state.put(Org.class, org.id(), org, org.id());
+    }
+
+    @Override
+    public void save(Membership m) {
+      state.put(Membership.class, List.of(m.org(), m.user()), m, m.org(), m.user());
+    }
+
+    @Override
+    public void delete(Membership m) {
+      state.remove(Membership.class, List.of(m.org(), m.user()), m.org(), m.user());
+    }
+
+    @Override
+    public void save(RoleDefinition role) {
+      state.put(RoleDefinition.class, List.of(role.org(), role.role()), role, role.org());
+    }
+
+    @Override
+    public void delete(RoleDefinition role) {
+      state.remove(RoleDefinition.class, List.of(role.org(), role.role()), role.org());
+    }
+  }
+
+  private record Teams(State state) implements TeamRepository.Writer {
+    @Override
+    public Optional<Team> find(TeamId id) {
+      return state.find(Team.class, id);
+    }
+
+    @Override
+    public Optional<Team> find(Tenant tenant, String canonicalName) {
+      return of(tenant).filter(t -> Text.canonical(t.name()).equals(canonicalName)).findAny();
+    }
+
+    @Override
+    public ImmutableList<Team> list(Tenant tenant, Slice<TeamId> slice) {
+      return slice(of(tenant), Team::id, slice);
+    }
+
+    @Override
+    public Optional<Seat> seat(TeamId team, UserId user) {
+      return state.find(Seat.class, List.of(team, user));
+    }
+
+    @Override
+    public ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice) {
+      return slice(state.all(Seat.class, s -> s.team().equals(team)), Seat::user, slice);
+    }
+
+    @Override
+    public ImmutableList<Seat> seatsOf(UserId user, Tenant tenant, Slice<TeamId> slice) {
+      return slice(seatsOf(user).filter(s -> tenant(s).equals(tenant)), Seat::team, slice);
+    }
+
+    @Override
+    public ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice) {
+      Stream<Tenant> tenants = seatsOf(user).map(this::tenant).distinct();
+      return slice(
+          tenants.filter(UserId.class::isInstance).map(UserId.class::cast), id -> id, slice);
+    }
+
+    @Override
+    public void save(Team team) {
+      Optional<Team> holder = find(team.tenant(), Text.canonical(team.name()));
+      if (holder.isPresent() && !holder.get().id().equals(team.id())) {
+        throw new TeamConflict(TeamConflict.Rule.NAME_TAKEN);
+      }
+      state.put(Team.class, team.id(), team, team.tenant());
+    }
+
+    @Override
+    public void delete(Team team) {
+      state.remove(Team.class, team.id(), team.tenant());
+    }
+
+    @Override
+    public void save(Seat seat) {
+      state.put(Seat.class, List.of(seat.team(), seat.user()), seat, tenant(seat));
+    }
+
+    @Override
+    public void delete(Seat seat) {
+      state.remove(Seat.class, List.of(seat.team(), seat.user()), tenant(seat));
+    }
+
+    private Stream<Team> of(Tenant tenant) {
+      return state.all(Team.class, t -> t.tenant().equals(tenant));
+    }
+
+    private Stream<Seat> seatsOf(UserId user) {
+      return state.all(Seat.class, s -> s.user().equals(user));
+    }
+
+    private Tenant tenant(Seat seat) {
+      return find(seat.team()).orElseThrow().tenant();
+    }
+  }
+
+  private record Resources(State state) implements ResourceRepository.Writer {
+    @Override
+    public Optional<Resource> find(Tenant tenant, ResourceId id) {
+      return state.find(Resource.class, List.of(tenant, id));
+    }
+
+    @Override
+    public ImmutableList<Resource> list(Tenant tenant, Slice<ResourceId> slice) {
+      return slice(of(tenant), Resource::id, slice);
+    }
+
+    @Override
+    public void save(Resource r) {
+      state.put(Resource.class, List.of(r.tenant(), r.id()), r, r.tenant());
+    }
+
+    @Override
+    public void delete(Resource r) {
+      state.remove(Resource.class, List.of(r.tenant(), r.id()), r.tenant());
+    }
+
+    private Stream<Resource> of(Tenant tenant) {
+      return state.all(Resource.class, r -> r.tenant().equals(tenant));
+    }
+  }
+
+  private record Grants(State state) implements GrantRepository.Writer {
+    @Override
+    public ImmutableList<Grant> on(Tenant tenant, ResourceId resource, Slice<Grant.Key> slice) {
+      return slice(of(tenant).filter(g -> g.resource().equals(resource)), Grant::key, slice);
+    }
+
+    @Override
+    public ImmutableList<Grant> to(Tenant tenant, Accessor accessor, Slice<Grant.Key> slice) {
+      return slice(of(tenant).filter(g -> g.accessor().equals(accessor)), Grant::key, slice);
+    }
+
+    @Override
+    public ImmutableList<Grant> list(Tenant tenant, Slice<Grant.Key> slice) {
+      return slice(of(tenant), Grant::key, slice);
+    }
+
+    @Override
+    public ImmutableList<Tenant> tenants(Accessor accessor, Slice<Tenant> slice) {
+      Stream<Grant> grants = state.all(Grant.class, g -> g.accessor().equals(accessor));
+      return slice(grants.map(Grant::tenant).distinct(), t -> t, Tenant.ORDER, slice);
+    }
+
+    @Override
+    public void save(Grant grant) {
+      state.put(Grant.class, List.of(grant.tenant(), grant.key()), grant, grant.tenant());
+    }
+
+    @Override
+    public void delete(Grant grant) {
+      state.remove(Grant.class, List.of(grant.tenant(), grant.key()), grant.tenant());
+    }
+
+    private Stream<Grant> of(Tenant tenant) {
+      return state.all(Grant.class, g -> g.tenant().equals(tenant));
+    }
+  }
+
+  private record Log(State state) implements AuditRepository.Writer {
+    @Override
+    public ImmutableList<AuditEntry> list(
+        Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice) {
+      Stream<AuditEntry> entries =
+          state.log.stream()
+              .filter(entry -> entry.tenant().equals(tenant) && filter.matches(entry))
+              .filter(entry -> touching.map(entry.touches()::contains).orElse(true));
+      return slice(entries, AuditEntry::number, Comparator.reverseOrder(), slice);
+    }
+
+    @Override
+    public void append(AuditEntry entry) {
+      state.log.add(entry);
+      state.written.add(entry.tenant());
+    }
+
+    @Override
+    public void erase(UserId user) {
+      state.log.replaceAll(entry -> entry.without(user));
+      state.written.add(user);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.bailiwick.toy;
+
+import dev.bailiwick.contract.Category;
+import dev.bailiwick.contract.StoreContract;
+import dev.bailiwick.store.Store;
+import java.util.Map;
+
+class ToyStoreContractTest extends StoreContract {
+  @Override
+  public Store newStore() {
+    return new ToyStore();
+  }
+
+  @Override
+  public Map<Category, String> leftOut() {
+    return Map.of(Category.PARALLEL, "there is one lock for all tenants");
+  }
+}
