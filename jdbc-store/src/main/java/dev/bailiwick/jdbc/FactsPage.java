@@ -4,7 +4,6 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
 import dev.bailiwick.access.Facts.OrgFacts;
-import dev.bailiwick.access.Facts.ResourceFacts;
 import dev.bailiwick.access.Facts.TeamFacts;
 import dev.bailiwick.access.Standing;
 import dev.bailiwick.error.CorruptData;
@@ -23,6 +22,7 @@ import dev.bailiwick.jdbc.FactsQuery.Fact;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.resource.Resource;
 import dev.bailiwick.user.UserStatus;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class FactsPage {
   private final Map<UserId, Set<OrgId>> orgs = new HashMap<>();
   private final Map<UserId, Set<TeamId>> seats = new HashMap<>();
   private final Map<TeamId, TeamFacts> teams = new HashMap<>();
-  private final Map<ResourceId, ResourceFacts> registered = new HashMap<>();
+  private final Map<ResourceId, Resource> registered = new HashMap<>();
   private final ListMultimap<ResourceId, Grant> grants = ArrayListMultimap.create();
   private final Map<Role, RoleDefinition> roles = new HashMap<>();
   private final Set<ResourceId> nodes = new HashSet<>();
@@ -136,7 +136,9 @@ final class FactsPage {
   private void resource(Fact fact) {
     ResourceId id = new ResourceId(one(fact.s1()), one(fact.k1()));
     Optional<ResourceId> parent = fact.s2().map(t -> new ResourceId(t, one(fact.k2())));
-    registered.put(id, new ResourceFacts(new UserId(one(fact.n1())), parent));
+    Resource row =
+        new Resource(query.tenant(), id, new UserId(one(fact.n1())), parent, one(fact.n3()));
+    registered.put(id, row);
     nodes.add(id);
     parent.ifPresent(nodes::add);
     // What the line went on from is registered, or is not.
@@ -202,8 +204,8 @@ final class FactsPage {
     return query.resources().contains(team.key()) ? Optional.of(team(team)) : Optional.empty();
   }
 
-  Optional<Optional<ResourceFacts>> resource(ResourceId id) {
-    ResourceFacts known = registered.get(id);
+  Optional<Optional<Resource>> resource(ResourceId id) {
+    Resource known = registered.get(id);
     if (known != null) {
       return Optional.of(Optional.of(known));
     }

@@ -141,14 +141,14 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
   /** The registered resources and their registered ancestors. */
   private static Query line(Dialect dialect, long number, List<ResourceId> registrable) {
     return Query.of(
-            "WITH RECURSIVE line(resource_type, resource_id, owner, parent_type, parent_id, depth)"
-                + " AS (SELECT r.resource_type, r.resource_id, r.owner, r.parent_type,"
+            "WITH RECURSIVE line(resource_type, resource_id, owner, version, parent_type, parent_id, depth)"
+                + " AS (SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
                 + " r.parent_id, 0 FROM bailiwick_resource r WHERE r.tenant = ?"
                 + " AND (r.resource_type, r.resource_id) IN ",
             number)
         .inIds(registrable)
         .add(
-            " UNION ALL SELECT r.resource_type, r.resource_id, r.owner, r.parent_type,"
+            " UNION ALL SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
                 + " r.parent_id, l.depth + 1 FROM line l JOIN bailiwick_resource r"
                 + " ON r.tenant = ? AND r.resource_type = l.parent_type AND r.resource_id = "
                 + dialect.keyOf("l.parent_id")
@@ -243,8 +243,8 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
     }
     if (!registrable.isEmpty()) {
       query.add(
-          " UNION ALL SELECT 'RESOURCE', l.owner, MIN(l.depth), 0, 0, 0, l.resource_type, l.resource_id,"
-              + " l.parent_type, l.parent_id FROM line l GROUP BY l.owner, l.resource_type,"
+          " UNION ALL SELECT 'RESOURCE', l.owner, MIN(l.depth), l.version, 0, 0, l.resource_type, l.resource_id,"
+              + " l.parent_type, l.parent_id FROM line l GROUP BY l.owner, l.version, l.resource_type,"
               + " l.resource_id, l.parent_type, l.parent_id");
       query.add(
           GRANT

@@ -13,11 +13,11 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.JdbcView.Table;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.resource.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -74,6 +74,25 @@ final class JdbcFacts implements Facts {
   void expectResources(Collection<ResourceId> things) {
     expectedResources.clear();
     expectedResources.addAll(things);
+  }
+
+  /** A person's place in the org, if it was fetched, or is to be with the others. */
+  Optional<Optional<Membership>> namedMembership(OrgId org, UserId user) {
+    return users.contains(user) ? Optional.of(membership(org, user)) : Optional.empty();
+  }
+
+  /** A resource, or that it is not registered, if it was fetched. */
+  Optional<Optional<Resource>> fetchedResource(ResourceId id) {
+    return known(page -> page.resource(id));
+  }
+
+  /** A grant, or that there is none, if it was fetched. */
+  Optional<Optional<Grant>> fetchedGrant(Grant.Key key) {
+    Optional<ImmutableList<Grant>> fetched =
+        known(page -> granted(page, key.resource(), Set.of(key.accessor())));
+    return fetched.isEmpty()
+        ? Optional.empty()
+        : Optional.of(fetched.get().stream().filter(grant -> grant.key().equals(key)).findFirst());
   }
 
   /** Forgets what was fetched, since something has been written. */
@@ -162,7 +181,7 @@ final class JdbcFacts implements Facts {
   public ImmutableList<OrgId> orgs(UserId user) {
     return org(tenant).filter(OrgFacts::sharing).isPresent()
         ? ask(page -> page.orgs(user), Set.of(user), Set.of())
-        : view.found(Table.MEMBERSHIPS, user, () -> allOrgs(user));
+        : allOrgs(user);
   }
 
   private Optional<OrgFacts> org(Tenant any) {
@@ -200,12 +219,11 @@ final class JdbcFacts implements Facts {
 
   @Override
   public Optional<ResourceFacts> resource(Tenant where, ResourceId resource) {
-    if (!where.equals(tenant)) {
-      return view.resources()
-          .find(where, resource)
-          .map(r -> new ResourceFacts(r.owner(), r.parent()));
-    }
-    return ask(page -> page.resource(resource), Set.of(), Set.of(resource));
+    Optional<Resource> found =
+        where.equals(tenant)
+            ? ask(page -> page.resource(resource), Set.of(), Set.of(resource))
+            : view.resources().find(where, resource);
+    return found.map(r -> new ResourceFacts(r.owner(), r.parent()));
   }
 
   @Override

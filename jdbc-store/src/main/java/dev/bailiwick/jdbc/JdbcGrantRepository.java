@@ -36,20 +36,23 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
 
   @Override
   public Optional<Grant> find(Tenant tenant, Grant.Key key) {
-    return view.found(
-        Table.GRANTS,
-        List.of(tenant, key),
-        () ->
-            view.sql()
-                .find(
-                    on(ON, tenant, key.resource())
-                        .add(
-                            ONE,
-                            kind(key.accessor()),
-                            number(key.accessor()),
-                            key.role().name(),
-                            effect(key.effect())),
-                    row -> grant(tenant, row)));
+    return view.knownFacts(tenant)
+        .flatMap(facts -> facts.fetchedGrant(key))
+        .orElseGet(
+            () -> view.found(Table.GRANTS, List.<Object>of(tenant, key), () -> one(tenant, key)));
+  }
+
+  private Optional<Grant> one(Tenant tenant, Grant.Key key) {
+    return view.sql()
+        .find(
+            on(ON, tenant, key.resource())
+                .add(
+                    ONE,
+                    kind(key.accessor()),
+                    number(key.accessor()),
+                    key.role().name(),
+                    effect(key.effect())),
+            row -> grant(tenant, row));
   }
 
   @Override
@@ -237,6 +240,7 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                 accessor instanceof UserId user ? user.value() : null,
                 accessor instanceof TeamId team ? team.value() : null,
                 accessor instanceof OrgId org ? org.value() : null));
+    view.remember(Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.of(grant));
   }
 
   @Override
@@ -255,5 +259,6 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                     number(grant.accessor()),
                     grant.role().name(),
                     effect(grant.effect())));
+    view.remember(Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.empty());
   }
 }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The orgs of a view. */
 record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
-  private static final String ORGS =
-      "SELECT id, name, description, owner, external_key, email_domain, self_signup, sharing,"
-          + " members_default_role, attributes, deleted, created_at, updated_at, version"
-          + " FROM bailiwick_org WHERE ";
+  private static final String COLUMNS =
+      "o.id, o.name, o.description, o.owner, o.external_key, o.email_domain, o.self_signup,"
+          + " o.sharing, o.members_default_role, o.attributes, o.deleted, o.created_at,"
+          + " o.updated_at, o.version";
+  private static final String ORGS = "SELECT " + COLUMNS + " FROM bailiwick_org o WHERE ";
   private static final String MEMBERSHIPS =
       "SELECT org, user_id, admin, active FROM bailiwick_membership WHERE ";
   private static final String ROLES = "SELECT org, name, permissions FROM bailiwick_role WHERE ";
@@ -36,7 +37,37 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
     return view.found(
         Table.ORGS,
         id,
-        () -> view.sql().find(Query.of(ORGS + "id = ?", id.value()), JdbcOrgRepository::org));
+        () ->
+            view.actor()
+                .map(user -> withMembership(id, user))
+                .orElseGet(
+                    () ->
+                        view.sql()
+                            .find(
+                                Query.of(ORGS + "o.id = ?", id.value()), JdbcOrgRepository::org)));
+  }
+
+  /** An org together with the place in it of somebody who will be asked about next. */
+  private Optional<Org> withMembership(OrgId id, UserId user) {
+    return view.sql()
+        .find(
+            Query.of(
+                "SELECT "
+                    + COLUMNS
+                    + ", m.admin, m.active FROM bailiwick_org o LEFT JOIN bailiwick_membership m"
+                    + " ON m.org = o.id AND m.user_id = ? WHERE o.id = ?",
+                user.value(),
+                id.value()),
+            row -> {
+              Org org = org(row);
+              Optional<Boolean> admin = row.flagIfAny();
+              boolean active = row.flag();
+              view.remember(
+                  Table.MEMBERSHIPS,
+                  List.<Object>of(id, user),
+                  admin.map(isAdmin -> new Membership(id, user, isAdmin, active)));
+              return org;
+            });
   }
 
   @Override
@@ -46,7 +77,7 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
         externalKey,
         () ->
             view.sql()
-                .find(Query.of(ORGS + "key_in_use = ?", externalKey), JdbcOrgRepository::org));
+                .find(Query.of(ORGS + "o.key_in_use = ?", externalKey), JdbcOrgRepository::org));
   }
 
   @Override
@@ -54,7 +85,7 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
     return view.sql()
         .list(
             Query.of(
-                ORGS + "id > ? ORDER BY id LIMIT ?",
+                ORGS + "o.id > ? ORDER BY o.id LIMIT ?",
                 slice.after().map(OrgId::value).orElse(0L),
                 slice.limit()),
             JdbcOrgRepository::org);
@@ -62,14 +93,21 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
 
   @Override
   public Optional<Membership> membership(OrgId org, UserId user) {
-    return view.found(
-        Table.MEMBERSHIPS,
-        List.of(org, user),
-        () ->
-            view.sql()
-                .find(
-                    Query.of(MEMBERSHIPS + "org = ? AND user_id = ?", org.value(), user.value()),
-                    JdbcOrgRepository::membership));
+    return view.knownFacts(org)
+        .flatMap(facts -> facts.namedMembership(org, user))
+        .orElseGet(
+            () ->
+                view.found(
+                    Table.MEMBERSHIPS,
+                    List.<Object>of(org, user),
+                    () ->
+                        view.sql()
+                            .find(
+                                Query.of(
+                                    MEMBERSHIPS + "org = ? AND user_id = ?",
+                                    org.value(),
+                                    user.value()),
+                                JdbcOrgRepository::membership)));
   }
 
   @Override
@@ -100,7 +138,7 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
   public Optional<RoleDefinition> role(OrgId org, Role role) {
     return view.found(
         Table.ROLES,
-        List.of(org, role),
+        List.<Object>of(org, role),
         () ->
             view.sql()
                 .find(
@@ -178,6 +216,7 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
           ? JdbcUserRepository.caused(new OrgConflict(OrgConflict.Rule.KEY_TAKEN), failure)
           : failure;
     }
+    view.remember(Table.ORGS, org.id(), Optional.of(org));
   }
 
   private static Query insert(Org org, Optional<String> key) {
@@ -234,6 +273,8 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
                 member.user().value(),
                 member.admin(),
                 member.active()));
+    view.remember(
+        Table.MEMBERSHIPS, List.<Object>of(member.org(), member.user()), Optional.of(member));
   }
 
   @Override
@@ -245,6 +286,8 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
                 "DELETE FROM bailiwick_membership WHERE org = ? AND user_id = ?",
                 member.org().value(),
                 member.user().value()));
+    view.remember(
+        Table.MEMBERSHIPS, List.<Object>of(member.org(), member.user()), Optional.empty());
   }
 
   @Override
@@ -262,6 +305,7 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
                 role.org().value(),
                 role.role().name(),
                 Joiner.on(' ').join(role.permissions())));
+    view.remember(Table.ROLES, List.<Object>of(role.org(), role.role()), Optional.of(role));
   }
 
   @Override
@@ -273,5 +317,6 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
                 "DELETE FROM bailiwick_role WHERE org = ? AND name = ?",
                 role.org().value(),
                 role.role().name()));
+    view.remember(Table.ROLES, List.<Object>of(role.org(), role.role()), Optional.empty());
   }
 }

@@ -19,18 +19,21 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
 
   @Override
   public Optional<Resource> find(Tenant tenant, ResourceId id) {
-    return view.found(
-        Table.RESOURCES,
-        List.of(tenant, id),
-        () ->
-            view.sql()
-                .find(
-                    Query.of(
-                        RESOURCES + " AND resource_type = ? AND resource_id = ?",
-                        Row.number(tenant),
-                        id.type(),
-                        new Query.Key(id.id())),
-                    row -> resource(tenant, row)));
+    return view.knownFacts(tenant)
+        .flatMap(facts -> facts.fetchedResource(id))
+        .orElseGet(
+            () -> view.found(Table.RESOURCES, List.<Object>of(tenant, id), () -> one(tenant, id)));
+  }
+
+  private Optional<Resource> one(Tenant tenant, ResourceId id) {
+    return view.sql()
+        .find(
+            Query.of(
+                RESOURCES + " AND resource_type = ? AND resource_id = ?",
+                Row.number(tenant),
+                id.type(),
+                new Query.Key(id.id())),
+            row -> resource(tenant, row));
   }
 
   @Override
@@ -97,6 +100,8 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
                 resource.parent().map(ResourceId::type).orElse(null),
                 resource.parent().map(parent -> new Query.Key(parent.id())).orElse(null),
                 resource.version()));
+    view.remember(
+        Table.RESOURCES, List.<Object>of(resource.tenant(), resource.id()), Optional.of(resource));
   }
 
   @Override
@@ -110,5 +115,7 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
                 Row.number(resource.tenant()),
                 resource.id().type(),
                 new Query.Key(resource.id().id())));
+    view.remember(
+        Table.RESOURCES, List.<Object>of(resource.tenant(), resource.id()), Optional.empty());
   }
 }

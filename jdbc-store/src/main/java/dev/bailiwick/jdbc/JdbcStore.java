@@ -181,7 +181,10 @@ public final class JdbcStore implements Store {
       own.commit();
       return result;
     } catch (StoreFailure failure) {
-      if (failure.getCause() instanceof SQLException cause && dialect.conflict(cause)) {
+      // What failed after the commit is not retryable, whatever its code.
+      if (failure.retryable()
+          && failure.getCause() instanceof SQLException cause
+          && dialect.conflict(cause)) {
         throw new Conflicted(failure);
       }
       throw failure;

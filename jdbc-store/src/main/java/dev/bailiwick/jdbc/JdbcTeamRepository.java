@@ -40,7 +40,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   public Optional<Team> find(Tenant tenant, String canonicalName) {
     return view.found(
         Table.TEAMS,
-        List.of(tenant, canonicalName),
+        List.<Object>of(tenant, canonicalName),
         () ->
             view.sql()
                 .find(
@@ -87,7 +87,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   public Optional<Seat> seat(TeamId team, UserId user) {
     return view.found(
         Table.SEATS,
-        List.of(team, user),
+        List.<Object>of(team, user),
         () ->
             view.sql()
                 .find(
@@ -199,6 +199,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
                 Row.micros(team.createdAt()),
                 Row.micros(team.updatedAt()),
                 team.version()));
+    view.remember(Table.TEAMS, team.id(), Optional.of(team));
   }
 
   @Override
@@ -210,6 +211,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
                 "DELETE FROM bailiwick_team WHERE tenant = ? AND id = ?",
                 Row.number(team.tenant()),
                 team.id().value()));
+    view.remember(Table.TEAMS, team.id(), Optional.empty());
   }
 
   @Override
@@ -230,6 +232,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
                 seat.user().value(),
                 tenant instanceof OrgId org ? org.value() : null,
                 seat.admin()));
+    view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.of(seat));
   }
 
   @Override
@@ -243,6 +246,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
                 Row.number(tenant),
                 seat.team().value(),
                 seat.user().value()));
+    view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.empty());
   }
 
   private Tenant tenant(Seat seat) {

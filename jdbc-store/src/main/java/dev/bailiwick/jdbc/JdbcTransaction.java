@@ -5,6 +5,7 @@ import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.store.Transaction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   private final LongSupplier nextId;
   private final Set<Tenant> locked = new TreeSet<>(Tenant.ORDER);
   private final Map<Tenant, Long> revisions = new HashMap<>();
+  private final Set<Long> given = new HashSet<>();
   private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
   private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
 
@@ -115,7 +117,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
 
   @Override
   public long revision(Tenant tenant) {
-    if (made.contains(tenant)) {
+    if (made.contains(tenant) || given.contains(Row.number(tenant))) {
       return 0;
     }
     Long known = revisions.get(tenant);
@@ -125,6 +127,8 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   @Override
   public long nextId() {
     sql();
-    return nextId.getAsLong();
+    long id = nextId.getAsLong();
+    given.add(id);
+    return id;
   }
 }

@@ -41,6 +41,7 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
 
   @Override
   public Optional<User> find(UserId id) {
+    view.looksFor(id);
     return view.found(
         Table.USERS,
         id,
@@ -179,6 +180,7 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
     for (ExternalIdentity link : Sets.difference(user.identities(), new HashSet<>(before))) {
       link(user.id(), link);
     }
+    view.remember(Table.USERS, user.id(), Optional.of(user));
   }
 
   /** What is taken already is refused before a statement fails by it. */

@@ -1,7 +1,9 @@
 package dev.bailiwick.jdbc;
 
 import dev.bailiwick.access.Facts;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.store.View;
@@ -9,8 +11,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database holds at one moment, read as it is asked for; a row that was found once is not
@@ -36,6 +41,7 @@ class JdbcView implements View {
   private final Supplier<byte[]> pageKey;
   private final Map<Table, Map<Object, Object>> found = new EnumMap<>(Table.class);
   private final Map<Tenant, JdbcFacts> facts = new LinkedHashMap<>();
+  private @Nullable UserId actor;
   private boolean open = true;
 
   JdbcView(Moment moment, Supplier<byte[]> pageKey) {
@@ -78,17 +84,46 @@ class JdbcView implements View {
     return (T) row;
   }
 
+  /** The person who was looked for first: who acts, most likely, and will be asked about again. */
+  Optional<UserId> actor() {
+    return Optional.ofNullable(actor);
+  }
+
+  /** Notes that a person is looked for. */
+  void looksFor(UserId user) {
+    if (actor == null) {
+      actor = user;
+    }
+  }
+
   /** Remembers what was found beside something else. */
   void remember(Table table, Object key, Object row) {
     found.computeIfAbsent(table, unused -> new HashMap<>()).put(key, row);
   }
 
-  /** Forgets what a change of a table makes untrue. */
+  /**
+   * Forgets what a change may make untrue: of its table, all that was found otherwise than by the
+   * key under which the new row is remembered; and every fact.
+   */
   void forget(Table table) {
-    found.remove(table);
+    Map<Object, Object> rows = found.get(table);
+    if (rows != null) {
+      rows.keySet().removeIf(key -> !isOwnKey(table, key));
+    }
     if (table != Table.AUDIT) {
       facts.values().forEach(JdbcFacts::forget);
     }
+  }
+
+  /** Whether only a change of the row itself changes what is found under the key. */
+  private static boolean isOwnKey(Table table, Object key) {
+    return switch (table) {
+      case USERS -> key instanceof UserId;
+      case ORGS -> key instanceof OrgId;
+      case TEAMS -> key instanceof TeamId;
+      case MEMBERSHIPS -> key instanceof List;
+      default -> true;
+    };
   }
 
   /**
@@ -163,6 +198,11 @@ class JdbcView implements View {
     JdbcFacts known = factsOf(tenant);
     known.name(users, resources);
     return known;
+  }
+
+  /** The facts about a tenant, if any were asked for. */
+  Optional<JdbcFacts> knownFacts(Tenant tenant) {
+    return Optional.ofNullable(facts.get(tenant));
   }
 
   JdbcFacts factsOf(Tenant tenant) {

@@ -37,6 +37,11 @@ final class Row {
     return row.getBoolean(++column);
   }
 
+  Optional<Boolean> flagIfAny() throws SQLException {
+    boolean value = flag();
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
   String text() throws SQLException {
     return textIfAny()
         .orElseThrow(() -> new IllegalArgumentException("a text is missing in " + column));

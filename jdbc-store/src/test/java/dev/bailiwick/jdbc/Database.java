@@ -56,6 +56,12 @@ abstract class Database {
     return pool;
   }
 
+  /** The URL of an empty schema. */
+  final synchronized String newUrl() {
+    newDataSource();
+    return used.get(used.size() - 1).getJdbcUrl();
+  }
+
   private HikariDataSource make() {
     try {
       HikariDataSource pool = pool(newSchema(++made));

@@ -38,14 +38,20 @@ final class Databases {
   private static final class H2Memory extends H2 {
     @Override
     String newSchema(int number) {
-      return "jdbc:h2:mem:test" + number + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=200";
+      return "jdbc:h2:mem:test"
+          + number
+          + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=200";
     }
   }
 
   private static final class H2File extends H2 {
     @Override
     String newSchema(int number) {
-      return "jdbc:h2:file:" + folder("h2") + "/test" + number + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=200";
+      return "jdbc:h2:file:"
+          + folder("h2")
+          + "/test"
+          + number
+          + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=200";
     }
   }
 
