@@ -109,7 +109,11 @@ public final class Access {
     return session.read(
         "access.check",
         caller -> {
-          Asking asking = new Asking(caller, questions.stream().map(Question::user).toList());
+          Asking asking =
+              new Asking(
+                  caller,
+                  questions.stream().map(Question::user).toList(),
+                  questions.stream().map(Question::resource).toList());
           return questions.stream()
               .map(
                   q -> {
@@ -139,7 +143,9 @@ public final class Access {
         "access.permissions",
         caller -> {
           caller.model().check(resource.key());
-          return new Asking(caller, List.of(user)).permissions(user, resource).toSet();
+          return new Asking(caller, List.of(user), List.of(resource))
+              .permissions(user, resource)
+              .toSet();
         });
   }
 
@@ -160,7 +166,7 @@ public final class Access {
     return session.read(
         "access.roles",
         caller -> {
-          Asking asking = new Asking(caller, List.of(user));
+          Asking asking = new Asking(caller, List.of(user), resources);
           InvalidParameter.unless(
               resources.size() <= Limits.BATCH
                   && resources.stream().map(ResourceRef::key).distinct().count()
@@ -310,23 +316,33 @@ public final class Access {
   private final class Asking {
     private final Caller caller;
     private final ImmutableSet<UserId> users;
+    private final Collection<? extends ResourceRef> resources;
+    private final Map<Tenant, Interpreter> interpreters = new HashMap<>();
 
-    Asking(Caller caller, List<UserId> users) {
+    /** Answers about these, whose facts are asked for together. */
+    Asking(Caller caller, List<UserId> users, Collection<? extends ResourceRef> resources) {
       this.caller = caller;
       this.users = ImmutableSet.copyOf(users);
+      this.resources = resources;
     }
-
-    private final Map<Tenant, Interpreter> interpreters = new HashMap<>();
 
     PermissionSet permissions(UserId user, ResourceRef resource) {
       Optional<Tenant> where = where(caller, resource);
+      Optional<Interpreter> interpreter =
+          where.map(t -> interpreters.computeIfAbsent(t, this::interpreter));
       requireMayAsk(caller, where, user, resource);
-      if (where.isEmpty()) {
-        return caller.model().none();
-      }
-      return interpreters
-          .computeIfAbsent(where.get(), t -> caller.interpreter(t, users, Set.of(resource)))
-          .permissions(user, where.get(), resource);
+      return interpreter
+          .map(i -> i.permissions(user, where.orElseThrow(), resource))
+          .orElseGet(caller.model()::none);
+    }
+
+    private Interpreter interpreter(Tenant where) {
+      return caller.interpreter(
+          where,
+          users,
+          resources.stream()
+              .filter(resource -> resource.tenant().map(where::equals).orElse(true))
+              .collect(ImmutableSet.toImmutableSet()));
     }
   }
 

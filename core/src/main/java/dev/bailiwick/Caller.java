@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The actor as they are at one moment, and what they can reach: every authorisation of a call is a
@@ -37,17 +38,29 @@ final class Caller {
   private final Actor actor;
   private final View view;
   private final Instant now;
-  private final Optional<User> user;
   private final List<Grant> unknownRoles = new ArrayList<>();
   private boolean usedSuperUser;
+  private @Nullable User known;
+  private boolean looked;
 
-  /** The actor in a view; a user whose account does not count is nobody. */
+  /** The actor in a view. */
   Caller(Session session, View view, Instant now) {
     this.bailiwick = session.bailiwick();
     this.actor = session.actor();
     this.view = view;
     this.now = now;
-    this.user = actor.user().flatMap(view.users()::find).filter(User::usable);
+  }
+
+  /**
+   * The user who acts; empty for the host's own code, and for one whose account does not count. Not
+   * read before it is needed: what a user was granted is decided without it.
+   */
+  private Optional<User> user() {
+    if (!looked) {
+      known = actor.user().flatMap(view.users()::find).filter(User::usable).orElse(null);
+      looked = true;
+    }
+    return Optional.ofNullable(known);
   }
 
   /**
@@ -56,7 +69,7 @@ final class Caller {
    * @throws NoPermission if the actor is a user whose account does not count
    */
   Caller inUse(String action) {
-    if (!isSystem() && user.isEmpty()) {
+    if (!isSystem() && user().isEmpty()) {
       throw new NoPermission(action, "an account that is in use");
     }
     return this;
@@ -93,12 +106,12 @@ final class Caller {
   }
 
   boolean is(UserId someone) {
-    return user.map(User::id).filter(someone::equals).isPresent();
+    return user().map(User::id).filter(someone::equals).isPresent();
   }
 
   /** The user who acts; empty for the host's own code. */
   Optional<UserId> userId() {
-    return user.map(User::id);
+    return user().map(User::id);
   }
 
   /** Whether the actor is the host's own code or a super user, who then acts as one. */
@@ -106,14 +119,14 @@ final class Caller {
     if (isSystem()) {
       return true;
     }
-    boolean superUser = user.filter(User::superUser).isPresent();
+    boolean superUser = user().filter(User::superUser).isPresent();
     usedSuperUser |= superUser;
     return superUser;
   }
 
   /** Whether the actor is a super user; nothing is concluded from it yet. */
   private boolean superUser() {
-    return user.filter(User::superUser).isPresent();
+    return user().filter(User::superUser).isPresent();
   }
 
   /** Refuses everybody but the host's own code. */
@@ -181,10 +194,10 @@ final class Caller {
 
   /** Whether the session is bounded to another tenant than this. */
   boolean outsideSession(Tenant tenant) {
-    return !isSystem()
-        && !superUser()
-        && actor.org().isPresent()
-        && !actor.org().get().equals(tenant);
+    return actor.org().isPresent()
+        && !actor.org().get().equals(tenant)
+        && !isSystem()
+        && !superUser();
   }
 
   /** Whether a change of this org is one that a session in another can make only by trust. */
@@ -200,7 +213,7 @@ final class Caller {
     if (actor.org().isPresent() && !actor.org().get().equals(org)) {
       return Optional.empty();
     }
-    return user.flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
+    return user().flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
   }
 
   /** An org that the actor is an active member of, or may administer by trust. */
@@ -275,7 +288,9 @@ final class Caller {
 
   /** What the actor may do to a resource by what they are and were granted. */
   PermissionSet ownPermissions(Tenant tenant, ResourceRef resource) {
-    return userId()
+    // The interpreter asks how their account stands.
+    return actor
+        .user()
         .filter(me -> !outsideSession(tenant))
         .map(
             me ->

@@ -2,7 +2,9 @@ package dev.bailiwick;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.access.Facts;
 import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.access.Standing;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -24,7 +26,6 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
-import dev.bailiwick.user.UserStatus;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -176,7 +177,7 @@ public final class Grants {
     return session.read(
         "grant.list",
         caller -> {
-          Target target = Target.of(caller, resource, "grant.list");
+          Target target = Target.of(caller, resource, "grant.list", ImmutableSet.of());
           return new Paging(caller, request, "grant.list", target.tenant(), target.id())
               .<Grant.Key, Grant>page(
                   after -> GrantKeys.on(caller.view(), target.tenant(), target.id(), after),
@@ -187,13 +188,19 @@ public final class Grants {
 
   /** A resource on which the actor grants, and what they hold there. */
   private record Target(View view, Tenant tenant, ResourceId id, PermissionSet held) {
-    static Target of(Caller caller, ResourceRef ref, String action) {
+    /**
+     * The resource, if the actor may grant on it.
+     *
+     * @param accessors of whom it will be asked, too
+     */
+    static Target of(Caller caller, ResourceRef ref, String action, Set<UserId> accessors) {
       ResourceId id = caller.model().check(ref.key());
       Tenant tenant = caller.tenantOf(ref);
+      Facts facts = caller.view().facts(tenant, accessors, ImmutableSet.of(ref));
       PermissionSet held = caller.administrativePermissions(tenant, ref);
       boolean missing =
           caller.interpreter(tenant, Set.of(), Set.of(ref)).line(tenant, ref).isEmpty()
-              || !exists(caller, tenant);
+              || !exists(facts, tenant);
       if (missing || held.isEmpty()) {
         throw new NoSuchResource(id);
       }
@@ -203,16 +210,9 @@ public final class Grants {
       return new Target(caller.view(), tenant, id, held);
     }
 
-    private static boolean exists(Caller caller, Tenant tenant) {
+    private static boolean exists(Facts facts, Tenant tenant) {
       return tenant.match(
-          person ->
-              caller
-                  .view()
-                  .users()
-                  .find(person)
-                  .filter(user -> user.status() != UserStatus.ERASED)
-                  .isPresent(),
-          org -> caller.view().orgs().find(org).filter(o -> !o.deleted()).isPresent());
+          person -> facts.standing(person) != Standing.UNKNOWN, org -> facts.org(org).isPresent());
     }
 
     Stream<Grant> grants() {
@@ -246,7 +246,7 @@ public final class Grants {
     return session.write(
         event,
         caller -> {
-          Target target = Target.of(caller, resource, event);
+          Target target = Target.of(caller, resource, event, users(grants));
           Map<Grant.Key, Grant> saved = new LinkedHashMap<>();
           for (NewGrant grant : grants) {
             Grant wanted = checked(caller, target, grant);
@@ -287,6 +287,16 @@ public final class Grants {
               .forEach(g -> change.save(change.view().grants().find(g.tenant(), g.key()), g));
           return change.written(differences);
         });
+  }
+
+  private static Set<UserId> users(Collection<NewGrant> grants) {
+    Set<UserId> users = new HashSet<>();
+    for (NewGrant grant : grants) {
+      if (grant.accessor() instanceof UserId user) {
+        users.add(user);
+      }
+    }
+    return users;
   }
 
   /** The accessors from outside, who must still be there when the grant is. */
@@ -332,18 +342,22 @@ public final class Grants {
   }
 
   private static boolean reachable(View view, Tenant tenant, Accessor accessor) {
-    boolean shares =
-        tenant.match(person -> true, org -> view.orgs().find(org).filter(Org::sharing).isPresent());
     return accessor.match(
         user ->
             tenant.match(person -> false, org -> view.orgs().membership(org, user).isPresent())
-                || (shares && view.users().find(user).filter(User::usable).isPresent()),
+                || (shares(view, tenant)
+                    && view.users().find(user).filter(User::usable).isPresent()),
         team -> view.teams().find(team).filter(t -> t.tenant().equals(tenant)).isPresent(),
         other ->
             other.equals(tenant)
-                || (shares
-                    && tenant instanceof OrgId
+                || (tenant instanceof OrgId
+                    && shares(view, tenant)
                     && view.orgs().find(other).filter(o -> !o.deleted()).isPresent()),
         everyone -> true);
+  }
+
+  private static boolean shares(View view, Tenant tenant) {
+    return tenant.match(
+        person -> true, org -> view.orgs().find(org).filter(Org::sharing).isPresent());
   }
 }

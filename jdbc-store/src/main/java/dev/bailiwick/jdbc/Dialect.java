@@ -1,0 +1,243 @@
+package dev.bailiwick.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.sql.Connection.TRANSACTION_READ_COMMITTED;
+import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.error.StoreFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that differs between the databases. */
+enum Dialect {
+  /** PostgreSQL 15 and later. */
+  POSTGRESQL(
+      ImmutableSet.of("40001", "40P01"), ImmutableSet.of(), TRANSACTION_REPEATABLE_READ, false) {
+    @Override
+    String locking() {
+      // Leaves foreign keys to the row free, as FOR UPDATE does not.
+      return "SELECT id, revision FROM bailiwick_tenant WHERE kind = ? AND id IN %s"
+          + " ORDER BY id FOR NO KEY UPDATE";
+    }
+
+    @Override
+    String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
+      return insert(table, keys, rest)
+          + " ON CONFLICT ("
+          + Joiner.on(", ").join(keys)
+          + ") DO UPDATE SET "
+          + Joiner.on(", ").join(rest.stream().map(c -> c + " = EXCLUDED." + c).iterator());
+    }
+
+    @Override
+    String nextIds() {
+      return "SELECT nextval('bailiwick_id')";
+    }
+  },
+
+  /** MariaDB 10.11 and later. MySQL lacks its sequences, and its collation. */
+  MARIADB(
+      ImmutableSet.of("40001"), ImmutableSet.of(1213, 1020), TRANSACTION_REPEATABLE_READ, false) {
+    @Override
+    String locking() {
+      // By the key and nothing else: a scan would wait for the rows of others.
+      return "SELECT id, revision FROM bailiwick_tenant FORCE INDEX (PRIMARY)"
+          + " WHERE kind = ? AND id IN %s ORDER BY id FOR UPDATE";
+    }
+
+    @Override
+    String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
+      return insert(table, keys, rest)
+          + " ON DUPLICATE KEY UPDATE "
+          + Joiner.on(", ").join(rest.stream().map(c -> c + " = VALUES(" + c + ")").iterator());
+    }
+
+    @Override
+    String nextIds() {
+      return "SELECT NEXTVAL(bailiwick_id)";
+    }
+  },
+
+  /** H2 2.4 and later. */
+  H2(ImmutableSet.of("40001"), ImmutableSet.of(50200, 90131), Level.SNAPSHOT, true) {
+    @Override
+    String locking() {
+      return "SELECT id, revision FROM bailiwick_tenant WHERE kind = ? AND id IN %s"
+          + " ORDER BY id FOR UPDATE";
+    }
+
+    @Override
+    String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
+      ImmutableList<String> columns =
+          ImmutableList.<String>builder().addAll(keys).addAll(rest).build();
+      return "MERGE INTO "
+          + table
+          + " ("
+          + Joiner.on(", ").join(columns)
+          + ") KEY ("
+          + Joiner.on(", ").join(keys)
+          + ") VALUES "
+          + marks(columns.size());
+    }
+
+    @Override
+    String nextIds() {
+      return "SELECT NEXT VALUE FOR bailiwick_id";
+    }
+  };
+
+  /** How many ids one call of the sequence gives: its increment. */
+  static final int ID_BLOCK = 50;
+
+  private static final class Level {
+    /** H2's own; its REPEATABLE READ lets phantoms through. */
+    static final int SNAPSHOT = 6;
+  }
+
+  private final ImmutableSet<String> states;
+  private final ImmutableSet<Integer> codes;
+  private final int snapshot;
+  private final boolean binaryKeys;
+
+  Dialect(Set<String> states, Set<Integer> codes, int snapshot, boolean binaryKeys) {
+    this.states = ImmutableSet.copyOf(states);
+    this.codes = ImmutableSet.copyOf(codes);
+    this.snapshot = snapshot;
+    this.binaryKeys = binaryKeys;
+  }
+
+  /** The dialect of a product; null if none is known. */
+  static @Nullable Dialect of(String product) {
+    for (Dialect dialect : values()) {
+      if (dialect.name().equals(product.toUpperCase(Locale.ROOT))) {
+        return dialect;
+      }
+    }
+    return null;
+  }
+
+  /** The folder of its migrations. */
+  String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Locks and reads tenants of one kind, by ascending id; {@code %s} is for the list of ids. */
+  abstract String locking();
+
+  /** Stores a row in place of the one with the same key; parameters are keys, then the rest. */
+  abstract String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest);
+
+  /** Answers the first of the next {@link #ID_BLOCK} ids. */
+  abstract String nextIds();
+
+  static String insert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
+    ImmutableList<String> columns =
+        ImmutableList.<String>builder().addAll(keys).addAll(rest).build();
+    return "INSERT INTO "
+        + table
+        + " ("
+        + Joiner.on(", ").join(columns)
+        + ") VALUES "
+        + marks(columns.size());
+  }
+
+  /** As many parameters, in parentheses. */
+  static String marks(int count) {
+    return "(" + Joiner.on(", ").join(Collections.nCopies(count, "?")) + ")";
+  }
+
+  /** The id of a resource as a key of its table: text, or where texts sort otherwise, bytes. */
+  void bindKey(PreparedStatement statement, int index, String id) throws SQLException {
+    if (binaryKeys) {
+      statement.setBytes(index, id.getBytes(UTF_8));
+    } else {
+      statement.setString(index, id);
+    }
+  }
+
+  @Nullable String key(ResultSet row, int column) throws SQLException {
+    if (!binaryKeys) {
+      return row.getString(column);
+    }
+    byte[] bytes = row.getBytes(column);
+    return bytes == null ? null : new String(bytes, UTF_8);
+  }
+
+  /** A key of no resource, as a literal. */
+  String noKey() {
+    return binaryKeys ? "X''" : "''";
+  }
+
+  /** A key that a recursive term refers to: H2 takes it for a text there. */
+  String keyOf(String column) {
+    return binaryKeys ? "CAST(" + column + " AS VARBINARY(255))" : column;
+  }
+
+  /**
+   * Sets the isolation of the transaction that is about to begin.
+   *
+   * @param usual what the connections of the pool have if nobody says otherwise
+   * @return the level to set when it has ended, or {@link Connection#TRANSACTION_NONE}
+   */
+  int isolate(Connection connection, int usual, boolean reading) throws SQLException {
+    int wanted = reading ? snapshot : TRANSACTION_READ_COMMITTED;
+    if (this == H2) {
+      int before = connection.getTransactionIsolation();
+      if (before == wanted) {
+        return Connection.TRANSACTION_NONE;
+      }
+      connection.setTransactionIsolation(wanted);
+      return before;
+    }
+    if (usual != wanted) {
+      // For one transaction, so nothing has to be set back.
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            "SET TRANSACTION ISOLATION LEVEL " + (reading ? "REPEATABLE READ" : "READ COMMITTED"));
+      }
+    }
+    return Connection.TRANSACTION_NONE;
+  }
+
+  /** Whether each statement of a transaction of this level sees what was committed before it. */
+  static boolean readsCommitted(int isolation) {
+    return isolation == TRANSACTION_READ_COMMITTED
+        || isolation == Connection.TRANSACTION_READ_UNCOMMITTED;
+  }
+
+  /** What a failed statement means to the caller. */
+  StoreFailure failure(SQLException e) {
+    if (conflict(e)) {
+      return new StoreFailure("the database gave another transaction precedence", true, e);
+    }
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    boolean passing =
+        state.startsWith("08")
+            || state.startsWith("53")
+            || state.startsWith("57P")
+            || e instanceof java.sql.SQLTransientException;
+    return new StoreFailure("the database failed: " + e.getMessage(), passing, e);
+  }
+
+  /** Whether the whole unit of work was undone for another's sake, and may be run again. */
+  boolean conflict(SQLException e) {
+    return (e.getSQLState() != null && states.contains(e.getSQLState()))
+        || codes.contains(e.getErrorCode());
+  }
+
+  /** Whether a row was refused because another has its key. */
+  static boolean duplicate(SQLException e) {
+    return "23505".equals(e.getSQLState())
+        || ("23000".equals(e.getSQLState()) && e.getErrorCode() == 1062);
+  }
+}

@@ -1,0 +1,267 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One statement for all that decisions about some people and some resources in a tenant are made
+ * from, however deep teams and resources are nested. What goes deeper than the limits is cut off
+ * one step beyond them, where the interpreter sees it.
+ *
+ * @param users about whom
+ * @param resources about what, with every parent that the host vouches for
+ */
+record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
+  /** More roles of an org's own than this are looked up one by one. */
+  static final int ROLES = 100;
+
+  /** Marks a team through which somebody is reached by grants. */
+  static final String HELD = "held";
+
+  /** What a fact is about. */
+  enum Kind {
+    USER,
+    ORG,
+    MEMBERSHIP,
+    SEAT,
+    TEAM,
+    RESOURCE,
+    GRANT,
+    ROLE
+  }
+
+  /** A row: what the columns hold depends on the kind. */
+  record Fact(
+      Kind kind,
+      Optional<Long> n1,
+      Optional<Long> n2,
+      Optional<Long> n3,
+      Optional<Long> n4,
+      Optional<Long> n5,
+      Optional<String> s1,
+      Optional<String> k1,
+      Optional<String> s2,
+      Optional<String> k2) {
+
+    static Fact read(Row row) throws SQLException {
+      return new Fact(
+          Kind.valueOf(row.text()),
+          row.numberIfAny(),
+          row.numberIfAny(),
+          row.numberIfAny(),
+          row.numberIfAny(),
+          row.numberIfAny(),
+          row.textIfAny(),
+          row.keyIfAny(),
+          row.textIfAny(),
+          row.keyIfAny());
+    }
+  }
+
+  /** The facts, each once or more often. */
+  ImmutableList<Fact> run(Sql sql) {
+    return sql.list(query(sql.dialect()), Fact::read);
+  }
+
+  /** The numbers of the teams among some resources. */
+  static ImmutableList<Long> teams(Collection<ResourceId> resources) {
+    return resources.stream()
+        .filter(id -> id.type().equals(ResourceId.TEAM) && id.id().matches("[1-9][0-9]{0,17}"))
+        .map(id -> Long.valueOf(id.id()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Query query(Dialect dialect) {
+    long number = Row.number(tenant);
+    List<ResourceId> registrable = resources.stream().filter(id -> !id.builtIn()).toList();
+    boolean lines = !registrable.isEmpty();
+    Query query = Query.of("WITH RECURSIVE accessor(kind, id) AS (SELECT 3, 0");
+    if (tenant instanceof OrgId) {
+      query.add(" UNION ALL SELECT 2, o.id FROM bailiwick_org o WHERE o.id = ?", number);
+    }
+    if (!users.isEmpty()) {
+      users(query.add(" UNION ALL SELECT 0, u.id FROM bailiwick_user u WHERE u.id IN "));
+      if (tenant instanceof OrgId) {
+        users(
+                query.add(
+                    " UNION ALL SELECT DISTINCT 2, m.org" + SHARED + " AND m.user_id IN ", number))
+            .add(" AND m.active AND NOT o.deleted");
+      }
+      query.add(" UNION ALL SELECT DISTINCT 1, n.team FROM nest n");
+    }
+    query.add(")");
+    Query with = query;
+    if (!users.isEmpty()) {
+      with = nest(number).add(", ").add(rest(query), query.parameters().toArray());
+    }
+    if (lines) {
+      with =
+          line(dialect, number, registrable).add(", ").add(rest(with), with.parameters().toArray());
+    }
+    return facts(with, dialect, number, registrable);
+  }
+
+  private static final String SHARED =
+      " FROM bailiwick_membership m JOIN bailiwick_org o ON o.id = m.org WHERE EXISTS"
+          + " (SELECT 1 FROM bailiwick_org t WHERE t.id = ? AND t.sharing)";
+
+  private static String rest(Query query) {
+    return query.text().substring("WITH RECURSIVE ".length());
+  }
+
+  private Query users(Query query) {
+    return query.in(users.stream().map(UserId::value).toList());
+  }
+
+  /** The teams in which somebody has a seat, and their ancestors. */
+  private Query nest(long number) {
+    return users(
+            Query.of(
+                "WITH RECURSIVE nest(team, depth) AS (SELECT DISTINCT s.team, 0"
+                    + " FROM bailiwick_seat s WHERE s.tenant = ? AND s.user_id IN ",
+                number))
+        .add(
+            " UNION ALL SELECT t.parent, n.depth + 1 FROM nest n"
+                + " JOIN bailiwick_team t ON t.tenant = ? AND t.id = n.team"
+                + " WHERE t.parent IS NOT NULL AND n.depth <= ?)",
+            number,
+            Limits.TEAM_DEPTH);
+  }
+
+  /** The registered resources and their registered ancestors. */
+  private static Query line(Dialect dialect, long number, List<ResourceId> registrable) {
+    return Query.of(
+            "WITH RECURSIVE line(resource_type, resource_id, owner, version, parent_type, parent_id, depth)"
+                + " AS (SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
+                + " r.parent_id, 0 FROM bailiwick_resource r WHERE r.tenant = ?"
+                + " AND (r.resource_type, r.resource_id) IN ",
+            number)
+        .inIds(registrable)
+        .add(
+            " UNION ALL SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
+                + " r.parent_id, l.depth + 1 FROM line l JOIN bailiwick_resource r"
+                + " ON r.tenant = ? AND r.resource_type = l.parent_type AND r.resource_id = "
+                + dialect.keyOf("l.parent_id")
+                + " WHERE l.depth <= ?)",
+            number,
+            Limits.RESOURCE_DEPTH);
+  }
+
+  private Query facts(Query query, Dialect dialect, long number, List<ResourceId> registrable) {
+    String none = dialect.noKey();
+    Set<Long> people = new TreeSet<>(users.stream().map(UserId::value).toList());
+    tenant.match(person -> people.add(number), org -> false);
+    query.add(
+        " SELECT 'USER', 0, 0, 0, 0, 0, '', "
+            + none
+            + ", '', "
+            + none
+            + " FROM bailiwick_store WHERE 1 = 0");
+    if (!people.isEmpty()) {
+      query
+          .add(
+              " UNION ALL SELECT 'USER', u.id, CASE WHEN u.locked THEN 1 ELSE 0 END, 0, 0, 0,"
+                  + " u.status, "
+                  + none
+                  + ", '', "
+                  + none
+                  + " FROM bailiwick_user u WHERE u.id IN ")
+          .in(people);
+    }
+    if (tenant instanceof OrgId) {
+      query.add(
+          " UNION ALL SELECT 'ORG', o.id, o.owner, CASE WHEN o.sharing THEN 1 ELSE 0 END,"
+              + " CASE WHEN o.deleted THEN 1 ELSE 0 END, 0, o.members_default_role, "
+              + none
+              + ", '', "
+              + none
+              + " FROM bailiwick_org o WHERE o.id = ?",
+          number);
+      query.add(
+          " UNION ALL (SELECT 'ROLE', 0, 0, 0, 0, 0, r.name, "
+              + none
+              + ", r.permissions, "
+              + none
+              + " FROM bailiwick_role r WHERE r.org = ? LIMIT ?)",
+          number,
+          ROLES + 1);
+      if (!users.isEmpty()) {
+        String membership =
+            " UNION ALL SELECT 'MEMBERSHIP', m.org, m.user_id, CASE WHEN m.admin THEN 1 ELSE 0 END,"
+                + " CASE WHEN m.active THEN 1 ELSE 0 END,"
+                + " CASE WHEN o.deleted THEN 1 ELSE 0 END, '', "
+                + none
+                + ", '', "
+                + none;
+        users(
+            query.add(
+                membership
+                    + " FROM bailiwick_membership m JOIN bailiwick_org o ON o.id = m.org"
+                    + " WHERE m.org = ? AND m.user_id IN ",
+                number));
+        users(query.add(membership + SHARED + " AND m.org <> ? AND m.user_id IN ", number, number));
+      }
+    }
+    if (!users.isEmpty()) {
+      users(
+          query.add(
+              " UNION ALL SELECT 'SEAT', s.user_id, s.team, 0, 0, 0, '', "
+                  + none
+                  + ", '', "
+                  + none
+                  + " FROM bailiwick_seat s WHERE s.tenant = ? AND s.user_id IN ",
+              number));
+      query.add(
+          TEAM.formatted(HELD, none, none)
+              + " FROM (SELECT DISTINCT team FROM nest) n"
+              + " JOIN bailiwick_team t ON t.tenant = ? AND t.id = n.team",
+          number);
+    }
+    List<Long> teams = teams(resources);
+    if (!teams.isEmpty()) {
+      query.add(TEAM.formatted("", none, none) + " FROM bailiwick_team t WHERE t.id IN ").in(teams);
+    }
+    if (!resources.isEmpty()) {
+      query
+          .add(
+              GRANT
+                  + " FROM bailiwick_grant g"
+                  + " JOIN accessor a ON a.kind = g.accessor_kind AND a.id = g.accessor_id"
+                  + " WHERE g.tenant = ? AND (g.resource_type, g.resource_id) IN ",
+              number)
+          .inIds(resources);
+    }
+    if (!registrable.isEmpty()) {
+      query.add(
+          " UNION ALL SELECT 'RESOURCE', l.owner, MIN(l.depth), l.version, 0, 0, l.resource_type, l.resource_id,"
+              + " l.parent_type, l.parent_id FROM line l GROUP BY l.owner, l.version, l.resource_type,"
+              + " l.resource_id, l.parent_type, l.parent_id");
+      query.add(
+          GRANT
+              + " FROM (SELECT DISTINCT parent_type, parent_id FROM line"
+              + " WHERE parent_type IS NOT NULL) l"
+              + " JOIN bailiwick_grant g ON g.tenant = ? AND g.resource_type = l.parent_type"
+              + " AND g.resource_id = "
+              + dialect.keyOf("l.parent_id")
+              + " JOIN accessor a ON a.kind = g.accessor_kind AND a.id = g.accessor_id",
+          number);
+    }
+    return query;
+  }
+
+  private static final String TEAM =
+      " UNION ALL SELECT 'TEAM', t.id, t.tenant, t.tenant_kind, t.owner, t.parent, '%s', %s, '', %s";
+  private static final String GRANT =
+      " UNION ALL SELECT 'GRANT', g.accessor_kind, g.accessor_id, g.effect, g.valid_from, g.valid_until,"
+          + " g.resource_type, g.resource_id, g.role, g.resource_id";
+}

@@ -1,0 +1,264 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.grant.GrantRepository;
+import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.JdbcView.Table;
+import dev.bailiwick.page.Slice;
+import dev.bailiwick.permission.Role;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The grants of a view. */
+record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
+  /** The columns of a grant, in the order in which {@link #grant} reads them. */
+  static final String COLUMNS =
+      "resource_type, resource_id, accessor_kind, accessor_id, role, effect, valid_from,"
+          + " valid_until";
+
+  private static final String KEY =
+      "resource_type, resource_id, accessor_kind, accessor_id, role, effect";
+  private static final String GRANTS =
+      "SELECT " + COLUMNS + " FROM bailiwick_grant WHERE tenant = ?";
+  private static final String ON = GRANTS + " AND resource_type = ? AND resource_id = ?";
+  private static final String ONE =
+      " AND accessor_kind = ? AND accessor_id = ? AND role = ? AND effect = ?";
+
+  @Override
+  public Optional<Grant> find(Tenant tenant, Grant.Key key) {
+    return view.knownFacts(tenant)
+        .flatMap(facts -> facts.fetchedGrant(key))
+        .orElseGet(
+            () -> view.found(Table.GRANTS, List.<Object>of(tenant, key), () -> one(tenant, key)));
+  }
+
+  private Optional<Grant> one(Tenant tenant, Grant.Key key) {
+    return view.sql()
+        .find(
+            on(ON, tenant, key.resource())
+                .add(
+                    ONE,
+                    kind(key.accessor()),
+                    number(key.accessor()),
+                    key.role().name(),
+                    effect(key.effect())),
+            row -> grant(tenant, row));
+  }
+
+  @Override
+  public ImmutableList<Grant> on(Tenant tenant, ResourceId resource, Slice<Grant.Key> slice) {
+    Query query = on(ON, tenant, resource);
+    // A slice that goes on from another resource has all of this one, or nothing.
+    if (slice.after().filter(key -> key.resource().compareTo(resource) > 0).isPresent()) {
+      return ImmutableList.of();
+    }
+    slice
+        .after()
+        .filter(key -> key.resource().equals(resource))
+        .ifPresent(
+            key ->
+                query.add(
+                    " AND accessor_kind >= ?"
+                        + " AND (accessor_kind, accessor_id, role, effect) > (?, ?, ?, ?)",
+                    kind(key.accessor()),
+                    kind(key.accessor()),
+                    number(key.accessor()),
+                    key.role().name(),
+                    effect(key.effect())));
+    return grants(
+        tenant, query.add(" ORDER BY accessor_kind, accessor_id, role, effect"), slice.limit());
+  }
+
+  @Override
+  public ImmutableList<Grant> to(Tenant tenant, Accessor accessor, Slice<Grant.Key> slice) {
+    Query query =
+        Query.of(
+            GRANTS + " AND accessor_kind = ? AND accessor_id = ?",
+            Row.number(tenant),
+            kind(accessor),
+            number(accessor));
+    return grants(tenant, after(query, slice).add(" ORDER BY " + KEY), slice.limit());
+  }
+
+  @Override
+  public ImmutableList<Grant> list(Tenant tenant, Slice<Grant.Key> slice) {
+    Query query = Query.of(GRANTS, Row.number(tenant));
+    return grants(tenant, after(query, slice).add(" ORDER BY " + KEY), slice.limit());
+  }
+
+  private static Query after(Query query, Slice<Grant.Key> slice) {
+    slice
+        .after()
+        .ifPresent(
+            key ->
+                query.add(
+                    " AND resource_type >= ? AND (" + KEY + ") > (?, ?, ?, ?, ?, ?)",
+                    key.resource().type(),
+                    key.resource().type(),
+                    new Query.Key(key.resource().id()),
+                    kind(key.accessor()),
+                    number(key.accessor()),
+                    key.role().name(),
+                    effect(key.effect())));
+    return query;
+  }
+
+  private ImmutableList<Grant> grants(Tenant tenant, Query query, int limit) {
+    return view.sql().list(query.add(" LIMIT ?", limit), row -> grant(tenant, row));
+  }
+
+  @Override
+  public ImmutableList<Accessor> accessors(Tenant tenant, Slice<Accessor> slice) {
+    Query query =
+        Query.of(
+            "SELECT DISTINCT accessor_kind, accessor_id FROM bailiwick_grant WHERE tenant = ?",
+            Row.number(tenant));
+    slice
+        .after()
+        .ifPresent(
+            after ->
+                query.add(
+                    " AND accessor_kind >= ? AND (accessor_kind, accessor_id) > (?, ?)",
+                    kind(after),
+                    kind(after),
+                    number(after)));
+    return view.sql()
+        .list(
+            query.add(" ORDER BY accessor_kind, accessor_id LIMIT ?", slice.limit()),
+            row -> accessor(row.number(), row.number()));
+  }
+
+  @Override
+  public ImmutableList<Tenant> tenants(Accessor accessor, Slice<Tenant> slice) {
+    Query query =
+        Query.of(
+            "SELECT DISTINCT tenant_kind, tenant FROM bailiwick_grant"
+                + " WHERE accessor_kind = ? AND accessor_id = ?",
+            kind(accessor),
+            number(accessor));
+    slice
+        .after()
+        .ifPresent(
+            after ->
+                query.add(
+                    " AND tenant_kind >= ? AND (tenant_kind, tenant) > (?, ?)",
+                    Row.kind(after),
+                    Row.kind(after),
+                    Row.number(after)));
+    return view.sql()
+        .list(query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
+  }
+
+  static Grant grant(Tenant tenant, Row row) throws SQLException {
+    ResourceId resource = row.id();
+    Accessor accessor = accessor(row.number(), row.number());
+    Role role = new Role(row.text());
+    Effect effect = effect(row.number());
+    return new Grant(
+        tenant,
+        new Grant.Key(resource, accessor, role, effect),
+        new Window(row.instantIfAny(), row.instantIfAny()));
+  }
+
+  static Effect effect(long code) {
+    if (code != 0 && code != 1) {
+      throw new IllegalArgumentException("no effect has the code " + code);
+    }
+    return code == 0 ? Effect.ALLOW : Effect.DENY;
+  }
+
+  private static int effect(Effect effect) {
+    return effect == Effect.ALLOW ? 0 : 1;
+  }
+
+  static Accessor accessor(long kind, long number) {
+    if (kind == 0) {
+      return new UserId(number);
+    } else if (kind == 1) {
+      return new TeamId(number);
+    } else if (kind == 2) {
+      return new OrgId(number);
+    } else if (kind == 3 && number == 0) {
+      return Everyone.EVERYONE;
+    }
+    throw new IllegalArgumentException("no accessor is of kind " + kind);
+  }
+
+  static int kind(Accessor accessor) {
+    return accessor.match(user -> 0, team -> 1, org -> 2, everyone -> 3);
+  }
+
+  static long number(Accessor accessor) {
+    return accessor.match(UserId::value, TeamId::value, OrgId::value, everyone -> 0L);
+  }
+
+  private static Query on(String sql, Tenant tenant, ResourceId resource) {
+    return Query.of(sql, Row.number(tenant), resource.type(), new Query.Key(resource.id()));
+  }
+
+  @Override
+  public void save(Grant grant) {
+    view.write(Table.GRANTS, grant.tenant());
+    Accessor accessor = grant.accessor();
+    view.sql()
+        .update(
+            Query.of(
+                view.sql()
+                    .dialect()
+                    .upsert(
+                        "bailiwick_grant",
+                        ImmutableList.of(
+                            "tenant",
+                            "resource_type",
+                            "resource_id",
+                            "accessor_kind",
+                            "accessor_id",
+                            "role",
+                            "effect"),
+                        ImmutableList.of(
+                            "valid_from", "valid_until", "tenant_kind", "user_id", "team", "org")),
+                Row.number(grant.tenant()),
+                grant.resource().type(),
+                new Query.Key(grant.resource().id()),
+                kind(accessor),
+                number(accessor),
+                grant.role().name(),
+                effect(grant.effect()),
+                Row.micros(grant.window().from()),
+                Row.micros(grant.window().until()),
+                Row.kind(grant.tenant()),
+                accessor instanceof UserId user ? user.value() : null,
+                accessor instanceof TeamId team ? team.value() : null,
+                accessor instanceof OrgId org ? org.value() : null));
+    view.remember(Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.of(grant));
+  }
+
+  @Override
+  public void delete(Grant grant) {
+    view.write(Table.GRANTS, grant.tenant());
+    view.sql()
+        .update(
+            on(
+                    "DELETE FROM bailiwick_grant"
+                        + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
+                    grant.tenant(),
+                    grant.resource())
+                .add(
+                    ONE,
+                    kind(grant.accessor()),
+                    number(grant.accessor()),
+                    grant.role().name(),
+                    effect(grant.effect())));
+    view.remember(Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.empty());
+  }
+}

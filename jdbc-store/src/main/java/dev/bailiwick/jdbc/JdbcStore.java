@@ -1,0 +1,299 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in a database: PostgreSQL 15 or later, MariaDB 10.11 or later, or H2 2.4 or later.
+ *
+ * <pre>{@code
+ * JdbcStore store = JdbcStore.over(dataSource);
+ * store.migrate();
+ * Bailiwick bailiwick = Bailiwick.over(store);
+ * }</pre>
+ *
+ * <p>A read is one statement, or a transaction that sees a snapshot. A unit of work is a
+ * transaction at READ COMMITTED that locks the rows of its tenants first; it is run anew, a bounded
+ * number of times, when the database gave another precedence. A question or a unit may so be run
+ * more than once, and only the last run counts.
+ *
+ * <p>A connection that comes with autocommit switched off belongs to a transaction of the host's,
+ * as behind Spring's {@code TransactionAwareDataSourceProxy}, and is treated as {@link #on} says.
+ */
+public final class JdbcStore implements Store {
+  /** How often a unit of work is run before the store gives up. */
+  static final int ATTEMPTS = 10;
+
+  private final DataSource dataSource;
+  private final Dialect dialect;
+  private final int usualIsolation;
+  private final Ids ids = new Ids(this);
+  private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
+  private volatile byte @Nullable [] pageKey;
+
+  private JdbcStore(DataSource dataSource, Dialect dialect, int usualIsolation) {
+    this.dataSource = dataSource;
+    this.dialect = dialect;
+    this.usualIsolation = usualIsolation;
+  }
+
+  /**
+   * A store in the database that the connections lead to. Nothing is changed; whether the schema is
+   * there is found out at {@link #migrate} or the first use.
+   *
+   * @param dataSource the host's own, a pool most likely; its connections come with autocommit on
+   * @throws UnsuitableDatabase if the store cannot keep its promises there
+   * @throws StoreFailure if the database cannot be reached
+   */
+  public static JdbcStore over(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      Dialect dialect = Suitability.check(connection);
+      return new JdbcStore(dataSource, dialect, connection.getTransactionIsolation());
+    } catch (SQLException e) {
+      throw new StoreFailure("the database cannot be reached: " + e.getMessage(), true, e);
+    }
+  }
+
+  /**
+   * Brings the schema of the database up to what this version of the library needs; one that is up
+   * to date stays as it is. Run it before the store is used, from one place at a time. A host that
+   * has its migrations run by a tool of its own has that run the scripts, which stand in this
+   * artifact as {@code dev/bailiwick/jdbc/<product>/V<number>__<name>.sql}.
+   *
+   * @throws UnsuitableDatabase if an earlier migration was left half-done, this one fails, or the
+   *     schema is too new
+   */
+  public void migrate() {
+    try (Connection connection = dataSource.getConnection()) {
+      Schema schema = new Schema(connection, dialect);
+      schema.migrate();
+    } catch (SQLException e) {
+      throw dialect.failure(e);
+    }
+    pageKey();
+  }
+
+  @Override
+  public <R> R read(Consistency consistency, Function<View, R> question) {
+    pageKey();
+    boolean mayBeAlone = consistency.revision().numbers().isEmpty();
+    try (Connection connection = dataSource.getConnection()) {
+      if (!connection.getAutoCommit()) {
+        return lent(connection).read(consistency, question);
+      }
+      try {
+        return read(connection, mayBeAlone, consistency, question);
+      } catch (Reading.Moved moved) {
+        return read(connection, false, consistency, question);
+      }
+    } catch (SQLException e) {
+      throw dialect.failure(e);
+    }
+  }
+
+  private <R> R read(
+      Connection connection,
+      boolean mayBeAlone,
+      Consistency consistency,
+      Function<View, R> question) {
+    try (Reading reading = new Reading(connection, dialect, usualIsolation, mayBeAlone)) {
+      return answer(reading, consistency, question);
+    }
+  }
+
+  private <R> R answer(Moment moment, Consistency consistency, Function<View, R> question) {
+    JdbcView view = new JdbcView(moment, this::pageKey);
+    try {
+      consistency
+          .revision()
+          .numbers()
+          .forEach(
+              (tenant, number) -> {
+                if (view.revision(tenant) < number) {
+                  throw new StoreFailure(tenant + " has not reached revision " + number, true);
+                }
+              });
+      return question.apply(view);
+    } finally {
+      view.end();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if this thread is in a unit of work of this store already
+   */
+  @Override
+  public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+    pageKey();
+    if (!writers.add(Thread.currentThread())) {
+      throw new IllegalStateException("a unit of work cannot begin another");
+    }
+    try {
+      for (int attempt = 1; ; attempt++) {
+        try (Connection connection = dataSource.getConnection()) {
+          return connection.getAutoCommit()
+              ? attempt(connection, tenants, unit)
+              : lent(connection).write(tenants, unit);
+        } catch (Conflicted conflicted) {
+          if (attempt == ATTEMPTS) {
+            throw conflicted.failure;
+          }
+        } catch (SQLException e) {
+          throw dialect.failure(e);
+        }
+      }
+    } finally {
+      writers.remove(Thread.currentThread());
+    }
+  }
+
+  /** A unit of work was undone for another's sake. */
+  private static final class Conflicted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final StoreFailure failure;
+
+    Conflicted(StoreFailure failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  private <R> R attempt(Connection connection, Set<Tenant> tenants, Function<Transaction, R> unit) {
+    try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
+      R result = run(own, false, tenants, unit);
+      own.commit();
+      return result;
+    } catch (StoreFailure failure) {
+      // What failed after the commit is not retryable, whatever its code.
+      if (failure.retryable()
+          && failure.getCause() instanceof SQLException cause
+          && dialect.conflict(cause)) {
+        throw new Conflicted(failure);
+      }
+      throw failure;
+    }
+  }
+
+  private <R> R run(
+      Moment moment, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
+    JdbcTransaction transaction = new JdbcTransaction(moment, this::pageKey, ids::next);
+    try {
+      transaction.lock(tenants);
+      if (oldSnapshot) {
+        transaction.requireLatest();
+      }
+      R result = unit.apply(transaction);
+      transaction.finish();
+      return result;
+    } finally {
+      transaction.end();
+    }
+  }
+
+  /**
+   * The same store, in a transaction of the host's: what it writes, its audit entries included,
+   * becomes true when the host commits, and never if the host rolls back. The connection is not
+   * committed, closed or changed. It serves one thread at a time, for as long as the host's
+   * transaction lasts.
+   *
+   * <p>A unit that fails leaves nothing behind, and the host's transaction goes on. Nothing is run
+   * again: a {@link StoreFailure} that is retryable says that the host's transaction as a whole may
+   * be. Its locks last until the host's transaction ends.
+   *
+   * <p>What is read sees what the transaction has written. At READ COMMITTED, each statement sees
+   * its own moment; a check is one statement. At a higher level, a unit of work is refused, to be
+   * retried, if one of its tenants has changed since the transaction began to read.
+   *
+   * @throws IllegalStateException at each call, if autocommit is on
+   */
+  public Store on(Connection lent) {
+    pageKey();
+    return lent(lent);
+  }
+
+  private Store lent(Connection connection) {
+    return new LentStore(this, connection);
+  }
+
+  /** Reads on a lent connection. */
+  <R> R readOn(Connection lent, Consistency consistency, Function<View, R> question) {
+    Sql sql = new Sql(lent, dialect);
+    return answer(() -> sql, consistency, question);
+  }
+
+  /** Writes on a lent connection, within a savepoint. */
+  <R> R writeOn(
+      Connection lent, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
+    Sql sql = new Sql(lent, dialect);
+    return run(() -> sql, oldSnapshot, tenants, unit);
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** The first of a block of ids that nobody else gets. */
+  long nextBlock() {
+    try (Connection connection = dataSource.getConnection()) {
+      return new Sql(connection, dialect)
+          .find(Query.of(dialect.nextIds()), Row::number)
+          .orElseThrow();
+    } catch (SQLException e) {
+      throw dialect.failure(e);
+    }
+  }
+
+  /** The key of page tokens, made by whoever comes first; finding it, the schema is checked. */
+  private byte[] pageKey() {
+    byte[] known = pageKey;
+    if (known == null) {
+      try (Connection connection = dataSource.getConnection()) {
+        new Schema(connection, dialect).require();
+        known = pageKey(new Sql(connection, dialect));
+      } catch (SQLException e) {
+        throw dialect.failure(e);
+      }
+      pageKey = known;
+    }
+    return known;
+  }
+
+  private static byte[] pageKey(Sql sql) {
+    Query query = Query.of("SELECT page_key FROM bailiwick_store WHERE id = 1");
+    Optional<String> there = sql.find(query, Row::text);
+    if (there.isEmpty()) {
+      byte[] made = new byte[32];
+      new SecureRandom().nextBytes(made);
+      try {
+        sql.update(
+            Query.of(
+                "INSERT INTO bailiwick_store (id, page_key) VALUES (1, ?)",
+                HexFormat.of().formatHex(made)));
+      } catch (StoreFailure failure) {
+        // Another node was first: its key counts.
+        if (!Sql.duplicate(failure)) {
+          throw failure;
+        }
+      }
+      there = sql.find(query, Row::text);
+    }
+    return HexFormat.of().parseHex(there.orElseThrow());
+  }
+}

@@ -1,0 +1,257 @@
+package dev.bailiwick.jdbc;
+
+import static dev.bailiwick.id.Text.canonical;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.Text;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.JdbcView.Table;
+import dev.bailiwick.page.Slice;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.team.TeamConflict;
+import dev.bailiwick.team.TeamRepository;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The teams of a view. */
+record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
+  private static final String TEAMS =
+      "SELECT tenant_kind, tenant, id, owner, name, description, parent, tags, attributes,"
+          + " created_at, updated_at, version FROM bailiwick_team WHERE ";
+  private static final String SEATS = "SELECT s.team, s.user_id, s.admin FROM bailiwick_seat s ";
+  private static final String OF_TEAM =
+      "JOIN bailiwick_team t ON t.tenant = s.tenant AND t.id = s.team WHERE t.id = ? ";
+
+  @Override
+  public Optional<Team> find(TeamId id) {
+    return view.found(
+        Table.TEAMS,
+        id,
+        () -> view.sql().find(Query.of(TEAMS + "id = ?", id.value()), JdbcTeamRepository::team));
+  }
+
+  @Override
+  public Optional<Team> find(Tenant tenant, String canonicalName) {
+    return view.found(
+        Table.TEAMS,
+        List.<Object>of(tenant, canonicalName),
+        () ->
+            view.sql()
+                .find(
+                    Query.of(
+                        TEAMS + "tenant = ? AND canonical_name = ?",
+                        Row.number(tenant),
+                        canonicalName),
+                    JdbcTeamRepository::team));
+  }
+
+  @Override
+  public ImmutableList<Team> list(Tenant tenant, Slice<TeamId> slice) {
+    return teams(Query.of(TEAMS + "tenant = ?", Row.number(tenant)), slice);
+  }
+
+  @Override
+  public ImmutableList<Team> ownedBy(Tenant tenant, UserId owner, Slice<TeamId> slice) {
+    return teams(
+        Query.of(TEAMS + "tenant = ? AND owner = ?", Row.number(tenant), owner.value()), slice);
+  }
+
+  @Override
+  public ImmutableList<Team> children(TeamId parent, Slice<TeamId> slice) {
+    return teams(
+        Query.of(
+            TEAMS
+                + "tenant = (SELECT p.tenant FROM bailiwick_team p WHERE p.id = ?) AND parent = ?",
+            parent.value(),
+            parent.value()),
+        slice);
+  }
+
+  private ImmutableList<Team> teams(Query query, Slice<TeamId> slice) {
+    return view.sql()
+        .list(
+            query.add(
+                " AND id > ? ORDER BY id LIMIT ?",
+                slice.after().map(TeamId::value).orElse(0L),
+                slice.limit()),
+            JdbcTeamRepository::team);
+  }
+
+  @Override
+  public Optional<Seat> seat(TeamId team, UserId user) {
+    return view.found(
+        Table.SEATS,
+        List.<Object>of(team, user),
+        () ->
+            view.sql()
+                .find(
+                    Query.of(SEATS + OF_TEAM + "AND s.user_id = ?", team.value(), user.value()),
+                    JdbcTeamRepository::seat));
+  }
+
+  @Override
+  public ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice) {
+    return view.sql()
+        .list(
+            Query.of(
+                SEATS + OF_TEAM + "AND s.user_id > ? ORDER BY s.user_id LIMIT ?",
+                team.value(),
+                slice.after().map(UserId::value).orElse(0L),
+                slice.limit()),
+            JdbcTeamRepository::seat);
+  }
+
+  @Override
+  public ImmutableList<Seat> seatsOf(UserId user, Tenant tenant, Slice<TeamId> slice) {
+    return view.sql()
+        .list(
+            Query.of(
+                SEATS
+                    + "WHERE s.user_id = ? AND s.tenant = ? AND s.team > ?"
+                    + " ORDER BY s.team LIMIT ?",
+                user.value(),
+                Row.number(tenant),
+                slice.after().map(TeamId::value).orElse(0L),
+                slice.limit()),
+            JdbcTeamRepository::seat);
+  }
+
+  @Override
+  public ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice) {
+    return view.sql()
+        .list(
+            Query.of(
+                "SELECT DISTINCT s.tenant FROM bailiwick_seat s"
+                    + " WHERE s.user_id = ? AND s.tenant > ? AND s.org IS NULL"
+                    + " ORDER BY s.tenant LIMIT ?",
+                user.value(),
+                slice.after().map(UserId::value).orElse(0L),
+                slice.limit()),
+            Row::user);
+  }
+
+  private static Team team(Row row) throws SQLException {
+    return Team.builder()
+        .tenant(row.tenant())
+        .id(new TeamId(row.number()))
+        .owner(row.user())
+        .name(row.text())
+        .description(row.text())
+        .parent(row.numberIfAny().map(TeamId::new))
+        .tags(
+            Json.array(Json.read(row.text())).stream()
+                .map(Json::text)
+                .collect(ImmutableSortedSet.toImmutableSortedSet(Text.ORDER)))
+        .attributes(row.attributes())
+        .createdAt(row.instant())
+        .updatedAt(row.instant())
+        .version(row.number())
+        .build();
+  }
+
+  private static Seat seat(Row row) throws SQLException {
+    return new Seat(new TeamId(row.number()), row.user(), row.flag());
+  }
+
+  @Override
+  public void save(Team team) {
+    String name = canonical(team.name());
+    if (find(team.tenant(), name).filter(other -> !other.id().equals(team.id())).isPresent()) {
+      throw new TeamConflict(TeamConflict.Rule.NAME_TAKEN);
+    }
+    view.write(Table.TEAMS, team.tenant());
+    view.sql()
+        .update(
+            Query.of(
+                view.sql()
+                    .dialect()
+                    .upsert(
+                        "bailiwick_team",
+                        ImmutableList.of("tenant", "id"),
+                        ImmutableList.of(
+                            "tenant_kind",
+                            "owner",
+                            "name",
+                            "canonical_name",
+                            "description",
+                            "parent",
+                            "tags",
+                            "attributes",
+                            "created_at",
+                            "updated_at",
+                            "version")),
+                Row.number(team.tenant()),
+                team.id().value(),
+                Row.kind(team.tenant()),
+                team.owner().value(),
+                team.name(),
+                name,
+                team.description(),
+                team.parent().map(TeamId::value).orElse(null),
+                Json.write(team.tags()),
+                Json.write(team.attributes()),
+                Row.micros(team.createdAt()),
+                Row.micros(team.updatedAt()),
+                team.version()));
+    view.remember(Table.TEAMS, team.id(), Optional.of(team));
+  }
+
+  @Override
+  public void delete(Team team) {
+    view.write(Table.TEAMS, team.tenant());
+    view.sql()
+        .update(
+            Query.of(
+                "DELETE FROM bailiwick_team WHERE tenant = ? AND id = ?",
+                Row.number(team.tenant()),
+                team.id().value()));
+    view.remember(Table.TEAMS, team.id(), Optional.empty());
+  }
+
+  @Override
+  public void save(Seat seat) {
+    Tenant tenant = tenant(seat);
+    view.write(Table.SEATS, tenant);
+    view.sql()
+        .update(
+            Query.of(
+                view.sql()
+                    .dialect()
+                    .upsert(
+                        "bailiwick_seat",
+                        ImmutableList.of("tenant", "team", "user_id"),
+                        ImmutableList.of("org", "admin")),
+                Row.number(tenant),
+                seat.team().value(),
+                seat.user().value(),
+                tenant instanceof OrgId org ? org.value() : null,
+                seat.admin()));
+    view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.of(seat));
+  }
+
+  @Override
+  public void delete(Seat seat) {
+    Tenant tenant = tenant(seat);
+    view.write(Table.SEATS, tenant);
+    view.sql()
+        .update(
+            Query.of(
+                "DELETE FROM bailiwick_seat WHERE tenant = ? AND team = ? AND user_id = ?",
+                Row.number(tenant),
+                seat.team().value(),
+                seat.user().value()));
+    view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.empty());
+  }
+
+  private Tenant tenant(Seat seat) {
+    return find(seat.team())
+        .orElseThrow(() -> new IllegalStateException("a seat in no team: " + seat))
+        .tenant();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.Iterables;
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.store.Transaction;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** A unit of work on a connection whose transaction somebody else begins and ends. */
+final class JdbcTransaction extends JdbcView implements Transaction {
+  /** How many tenants a statement names. */
+  static final int CHUNK = 1_000;
+
+  private final LongSupplier nextId;
+  private final Set<Tenant> locked = new TreeSet<>(Tenant.ORDER);
+  private final Map<Tenant, Long> revisions = new HashMap<>();
+  private final Set<Long> given = new HashSet<>();
+  private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
+  private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
+
+  JdbcTransaction(Moment moment, Supplier<byte[]> pageKey, LongSupplier nextId) {
+    super(moment, pageKey);
+    this.nextId = nextId;
+  }
+
+  /** Takes the locks of tenants, persons ascending, then orgs ascending. */
+  void lock(Set<Tenant> tenants) {
+    locked.addAll(tenants);
+    for (int kind = 0; kind <= 1; kind++) {
+      int wanted = kind;
+      List<Long> ids = locked.stream().filter(t -> Row.kind(t) == wanted).map(Row::number).toList();
+      for (List<Long> some : Iterables.partition(ids, CHUNK)) {
+        String locking = sql().dialect().locking().formatted(Dialect.marks(some.size()));
+        Query query = Query.of(locking, wanted);
+        query.parameters().addAll(some);
+        sql()
+            .list(
+                query,
+                row -> {
+                  Tenant tenant = Row.tenant(wanted, row.number());
+                  return revisions.put(tenant, row.number()) == null;
+                });
+      }
+    }
+  }
+
+  /**
+   * Refuses to go on if this transaction reads the locked tenants as they were before they were
+   * locked: it began to read before, at a level at which it sees no later moment.
+   */
+  void requireLatest() {
+    for (List<Tenant> some : Iterables.partition(revisions.keySet(), CHUNK)) {
+      List<Long> ids = some.stream().map(Row::number).toList();
+      Map<Long, Long> seen = new HashMap<>();
+      sql()
+          .list(
+              Query.of("SELECT id, revision FROM bailiwick_tenant WHERE id IN ").in(ids),
+              row -> seen.put(row.number(), row.number()) == null);
+      for (Tenant tenant : some) {
+        if (!Objects.equals(revisions.get(tenant), seen.get(Row.number(tenant)))) {
+          throw new StoreFailure(
+              "the host's transaction reads "
+                  + tenant
+                  + " as it was before it changed: run it again, or at READ COMMITTED",
+              true);
+        }
+      }
+    }
+  }
+
+  /** Whether a person or org is there already. */
+  boolean knows(Tenant tenant) {
+    return revisions.containsKey(tenant) || made.contains(tenant);
+  }
+
+  /** Makes the row of a new tenant, which this unit moves to revision 1. */
+  void make(Tenant tenant) {
+    sql()
+        .update(
+            Query.of(
+                "INSERT INTO bailiwick_tenant (id, kind, revision) VALUES (?, ?, 1)",
+                Row.number(tenant),
+                Row.kind(tenant)));
+    made.add(tenant);
+  }
+
+  @Override
+  void write(Table table, Tenant... tenants) {
+    for (Tenant tenant : tenants) {
+      if (!locked.contains(tenant) && !made.contains(tenant)) {
+        throw new IllegalStateException("the unit of work does not hold the lock of " + tenant);
+      }
+    }
+    written.addAll(List.of(tenants));
+    forget(table);
+  }
+
+  /** Moves every tenant that was written to on by one. */
+  void finish() {
+    List<Long> moved =
+        written.stream().filter(tenant -> !made.contains(tenant)).map(Row::number).toList();
+    for (List<Long> some : Iterables.partition(moved, CHUNK)) {
+      sql()
+          .update(
+              Query.of("UPDATE bailiwick_tenant SET revision = revision + 1 WHERE id IN ")
+                  .in(some));
+    }
+  }
+
+  @Override
+  public long revision(Tenant tenant) {
+    if (made.contains(tenant) || given.contains(Row.number(tenant))) {
+      return 0;
+    }
+    Long known = revisions.get(tenant);
+    return known != null ? known : super.revision(tenant);
+  }
+
+  @Override
+  public long nextId() {
+    sql();
+    long id = nextId.getAsLong();
+    given.add(id);
+    return id;
+  }
+}

@@ -1,0 +1,257 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Sets;
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.JdbcView.Table;
+import dev.bailiwick.page.Slice;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailTaken;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.IdentityTaken;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserRepository;
+import dev.bailiwick.user.UserStatus;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts of a view. */
+record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
+  private static final String COLUMNS =
+      "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
+          + " u.created_in, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
+          + " i.issuer, i.subject FROM ";
+  private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
+
+  /** An account with one of its identities. */
+  private record Part(User user, Optional<ExternalIdentity> identity) {}
+
+  @Override
+  public Optional<User> find(UserId id) {
+    view.looksFor(id);
+    return view.found(
+        Table.USERS,
+        id,
+        () ->
+            one(Query.of(COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id = ?", id.value())));
+  }
+
+  @Override
+  public Optional<User> find(Email email) {
+    return view.found(
+        Table.USERS,
+        email,
+        () ->
+            one(
+                Query.of(
+                    COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.email = ?",
+                    email.address())));
+  }
+
+  @Override
+  public Optional<User> find(ExternalIdentity identity) {
+    return view.found(
+        Table.USERS,
+        identity,
+        () ->
+            one(
+                Query.of(
+                    COLUMNS
+                        + "bailiwick_user"
+                        + IDENTITIES
+                        + "WHERE u.id = (SELECT k.user_id FROM bailiwick_identity k"
+                        + " WHERE k.issuer = ? AND k.subject = ?)",
+                    identity.issuer(),
+                    identity.subject())));
+  }
+
+  private Optional<User> one(Query query) {
+    Optional<User> user = all(query).stream().findFirst();
+    user.ifPresent(found -> view.remember(Table.USERS, found.id(), user));
+    return user;
+  }
+
+  @Override
+  public ImmutableMap<UserId, User> findAll(Collection<UserId> ids) {
+    Map<UserId, User> users = new LinkedHashMap<>();
+    for (List<UserId> some : Iterables.partition(new LinkedHashSet<>(ids), JdbcTransaction.CHUNK)) {
+      all(Query.of(COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id IN ")
+              .in(some.stream().map(UserId::value).toList()))
+          .forEach(user -> users.put(user.id(), user));
+    }
+    return ImmutableMap.copyOf(users);
+  }
+
+  @Override
+  public ImmutableList<User> list(Slice<UserId> slice) {
+    return all(
+        Query.of(
+            COLUMNS
+                + "(SELECT * FROM bailiwick_user WHERE id > ? ORDER BY id LIMIT ?)"
+                + IDENTITIES
+                + "ORDER BY u.id",
+            slice.after().map(UserId::value).orElse(0L),
+            slice.limit()));
+  }
+
+  private ImmutableList<User> all(Query query) {
+    Map<UserId, User> users = new LinkedHashMap<>();
+    Map<UserId, List<ExternalIdentity>> identities = new LinkedHashMap<>();
+    for (Part part : view.sql().list(query, JdbcUserRepository::read)) {
+      users.put(part.user().id(), part.user());
+      part.identity()
+          .ifPresent(
+              identity ->
+                  identities
+                      .computeIfAbsent(part.user().id(), unused -> new ArrayList<>())
+                      .add(identity));
+    }
+    return users.values().stream()
+        .map(
+            user ->
+                identities.containsKey(user.id())
+                    ? user.withIdentities(ImmutableSortedSet.copyOf(identities.get(user.id())))
+                    : user)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Part read(Row row) throws SQLException {
+    User user =
+        User.builder()
+            .id(row.user())
+            .status(UserStatus.valueOf(row.text()))
+            .locked(row.flag())
+            .superUser(row.flag())
+            .fullName(row.text())
+            .email(row.textIfAny().map(Email::new))
+            .emailVerifiedAt(row.instantIfAny())
+            .createdIn(row.orgIfAny())
+            .defaultOrg(row.orgIfAny())
+            .attributes(row.attributes())
+            .createdAt(row.instant())
+            .updatedAt(row.instant())
+            .version(row.number())
+            .identities(ImmutableSortedSet.of())
+            .build();
+    Optional<String> issuer = row.textIfAny();
+    Optional<String> subject = row.textIfAny();
+    return new Part(user, issuer.map(by -> new ExternalIdentity(by, subject.orElseThrow())));
+  }
+
+  @Override
+  public void save(User user) {
+    JdbcTransaction tx = transaction();
+    boolean there = tx.knows(user.id());
+    Set<ExternalIdentity> before =
+        there ? find(user.id()).map(User::identities).orElseThrow() : Set.of();
+    refuseTaken(user, before);
+    if (!there) {
+      tx.make(user.id());
+    }
+    view.write(Table.USERS, user.id());
+    try {
+      view.sql().update(there ? update(user) : insert(user));
+    } catch (StoreFailure failure) {
+      throw user.email().isPresent() && Sql.duplicate(failure)
+          ? caused(new EmailTaken(user.email().get()), failure)
+          : failure;
+    }
+    for (ExternalIdentity gone : Sets.difference(before, user.identities())) {
+      view.sql()
+          .update(
+              Query.of(
+                  "DELETE FROM bailiwick_identity WHERE issuer = ? AND subject = ?",
+                  gone.issuer(),
+                  gone.subject()));
+    }
+    for (ExternalIdentity link : Sets.difference(user.identities(), new HashSet<>(before))) {
+      link(user.id(), link);
+    }
+    view.remember(Table.USERS, user.id(), Optional.of(user));
+  }
+
+  /** What is taken already is refused before a statement fails by it. */
+  private void refuseTaken(User user, Set<ExternalIdentity> before) {
+    if (user.email().flatMap(this::find).filter(o -> !o.id().equals(user.id())).isPresent()) {
+      throw new EmailTaken(user.email().orElseThrow());
+    }
+    for (ExternalIdentity link : Sets.difference(user.identities(), before)) {
+      if (find(link).isPresent()) {
+        throw new IdentityTaken(link);
+      }
+    }
+  }
+
+  private void link(UserId user, ExternalIdentity link) {
+    try {
+      view.sql()
+          .update(
+              Query.of(
+                  "INSERT INTO bailiwick_identity (user_id, issuer, subject) VALUES (?, ?, ?)",
+                  user.value(),
+                  link.issuer(),
+                  link.subject()));
+    } catch (StoreFailure failure) {
+      throw Sql.duplicate(failure) ? caused(new IdentityTaken(link), failure) : failure;
+    }
+  }
+
+  static RuntimeException caused(RuntimeException typed, StoreFailure failure) {
+    typed.initCause(failure);
+    return typed;
+  }
+
+  private JdbcTransaction transaction() {
+    if (view instanceof JdbcTransaction tx) {
+      return tx;
+    }
+    throw new IllegalStateException("a view does not write");
+  }
+
+  private static Query insert(User user) {
+    return Query.of(
+            "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
+                + " email_verified_at, created_in, default_org, attributes, created_at,"
+                + " updated_at, version, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .add("", values(user));
+  }
+
+  private static Query update(User user) {
+    return Query.of(
+            "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
+                + " email = ?, email_verified_at = ?, created_in = ?, default_org = ?,"
+                + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
+        .add("", values(user));
+  }
+
+  private static @Nullable Object[] values(User user) {
+    return new @Nullable Object[] {
+      user.status().name(),
+      user.locked(),
+      user.superUser(),
+      user.fullName(),
+      user.email().map(Email::address).orElse(null),
+      Row.micros(user.emailVerifiedAt()),
+      user.createdIn().map(org -> org.value()).orElse(null),
+      user.defaultOrg().map(org -> org.value()).orElse(null),
+      Json.write(user.attributes()),
+      Row.micros(user.createdAt()),
+      Row.micros(user.updatedAt()),
+      user.version(),
+      user.id().value()
+    };
+  }
+}

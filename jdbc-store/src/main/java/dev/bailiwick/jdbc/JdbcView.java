@@ -1,0 +1,212 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.access.Facts;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.store.View;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database holds at one moment, read as it is asked for; a row that was found once is not
+ * asked for again. The repositories can write as well, and so serve a transaction too; here every
+ * write is refused.
+ */
+class JdbcView implements View {
+  /** What single rows are remembered of. */
+  enum Table {
+    USERS,
+    ORGS,
+    MEMBERSHIPS,
+    ROLES,
+    TEAMS,
+    SEATS,
+    RESOURCES,
+    GRANTS,
+    TENANTS,
+    AUDIT
+  }
+
+  private final Moment moment;
+  private final Supplier<byte[]> pageKey;
+  private final Map<Table, Map<Object, Object>> found = new EnumMap<>(Table.class);
+  private final Map<Tenant, JdbcFacts> facts = new LinkedHashMap<>();
+  private @Nullable UserId actor;
+  private boolean open = true;
+
+  JdbcView(Moment moment, Supplier<byte[]> pageKey) {
+    this.moment = moment;
+    this.pageKey = pageKey;
+  }
+
+  /** Statements of this moment. */
+  Sql sql() {
+    requireOpen();
+    return moment.sql();
+  }
+
+  Moment moment() {
+    requireOpen();
+    return moment;
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("the view has ended");
+    }
+  }
+
+  /** Refuses everything from now on. */
+  void end() {
+    open = false;
+  }
+
+  /** What was found under a key, or is found now; always of the same type for a key. */
+  @SuppressWarnings("unchecked")
+  <T> T found(Table table, Object key, Supplier<T> search) {
+    requireOpen();
+    Map<Object, Object> rows = found.computeIfAbsent(table, unused -> new HashMap<>());
+    Object row = rows.get(key);
+    if (row == null) {
+      row = search.get();
+      rows.put(key, row);
+    }
+    return (T) row;
+  }
+
+  /** The person who was looked for first: who acts, most likely, and will be asked about again. */
+  Optional<UserId> actor() {
+    return Optional.ofNullable(actor);
+  }
+
+  /** Notes that a person is looked for. */
+  void looksFor(UserId user) {
+    if (actor == null) {
+      actor = user;
+    }
+  }
+
+  /** Remembers what was found beside something else. */
+  void remember(Table table, Object key, Object row) {
+    found.computeIfAbsent(table, unused -> new HashMap<>()).put(key, row);
+  }
+
+  /**
+   * Forgets what a change may make untrue: of its table, all that was found otherwise than by the
+   * key under which the new row is remembered; and every fact.
+   */
+  void forget(Table table) {
+    Map<Object, Object> rows = found.get(table);
+    if (rows != null) {
+      rows.keySet().removeIf(key -> !isOwnKey(table, key));
+    }
+    if (table != Table.AUDIT) {
+      facts.values().forEach(JdbcFacts::forget);
+    }
+  }
+
+  /** Whether only a change of the row itself changes what is found under the key. */
+  private static boolean isOwnKey(Table table, Object key) {
+    return switch (table) {
+      case USERS -> key instanceof UserId;
+      case ORGS -> key instanceof OrgId;
+      case TEAMS -> key instanceof TeamId;
+      case MEMBERSHIPS -> key instanceof List;
+      default -> true;
+    };
+  }
+
+  /**
+   * Writes rows of some tenants.
+   *
+   * @throws IllegalStateException if this is no unit of work that holds their locks
+   */
+  void write(Table table, Tenant... tenants) {
+    throw new IllegalStateException("a view does not write");
+  }
+
+  @Override
+  public JdbcUserRepository users() {
+    return new JdbcUserRepository(this);
+  }
+
+  @Override
+  public JdbcOrgRepository orgs() {
+    return new JdbcOrgRepository(this);
+  }
+
+  @Override
+  public JdbcTeamRepository teams() {
+    return new JdbcTeamRepository(this);
+  }
+
+  @Override
+  public JdbcResourceRepository resources() {
+    return new JdbcResourceRepository(this);
+  }
+
+  @Override
+  public JdbcGrantRepository grants() {
+    return new JdbcGrantRepository(this);
+  }
+
+  @Override
+  public JdbcAuditRepository audit() {
+    return new JdbcAuditRepository(this);
+  }
+
+  @Override
+  public JdbcCandidateRepository candidates() {
+    return new JdbcCandidateRepository(this);
+  }
+
+  @Override
+  public long revision(Tenant tenant) {
+    return found(
+        Table.TENANTS,
+        tenant,
+        () ->
+            sql()
+                .find(
+                    Query.of(
+                        "SELECT revision FROM bailiwick_tenant WHERE id = ? AND kind = ?",
+                        Row.number(tenant),
+                        Row.kind(tenant)),
+                    Row::number)
+                .orElse(0L));
+  }
+
+  @Override
+  public byte[] pageKey() {
+    requireOpen();
+    return pageKey.get().clone();
+  }
+
+  @Override
+  public Facts facts(
+      Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {
+    JdbcFacts known = factsOf(tenant);
+    known.name(users, resources);
+    return known;
+  }
+
+  /** The facts about a tenant, if any were asked for. */
+  Optional<JdbcFacts> knownFacts(Tenant tenant) {
+    return Optional.ofNullable(facts.get(tenant));
+  }
+
+  JdbcFacts factsOf(Tenant tenant) {
+    requireOpen();
+    return facts.computeIfAbsent(tenant, t -> new JdbcFacts(this, t));
+  }
+}

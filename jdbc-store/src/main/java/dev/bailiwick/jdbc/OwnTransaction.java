@@ -1,0 +1,101 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.error.StoreFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction on a connection of the store's own, which it gives back as it got it. */
+final class OwnTransaction implements Moment, AutoCloseable {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Sql sql;
+  private int isolationBefore = Connection.TRANSACTION_NONE;
+  private boolean committed;
+
+  private OwnTransaction(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.sql = new Sql(connection, dialect);
+  }
+
+  /**
+   * Begins a transaction: one that reads a snapshot, or one in which each statement reads what is
+   * committed.
+   */
+  static OwnTransaction begin(
+      Connection connection, Dialect dialect, int usualIsolation, boolean reading) {
+    OwnTransaction begun = new OwnTransaction(connection, dialect);
+    try {
+      connection.setAutoCommit(false);
+      begun.isolationBefore = dialect.isolate(connection, usualIsolation, reading);
+      return begun;
+    } catch (SQLException e) {
+      StoreFailure failure = dialect.failure(e);
+      try {
+        begun.close();
+      } catch (StoreFailure second) {
+        failure.addSuppressed(second);
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public Sql sql() {
+    return sql;
+  }
+
+  /**
+   * Commits.
+   *
+   * @throws StoreFailure if that fails; unless it is retryable, nobody knows whether it is done
+   */
+  void commit() {
+    try {
+      connection.commit();
+      committed = true;
+    } catch (SQLException e) {
+      throw dialect.conflict(e)
+          ? dialect.failure(e)
+          : new StoreFailure("whether it was committed is not known: " + e.getMessage(), false, e);
+    }
+  }
+
+  /** Undoes what was not committed, and gives the connection back as it was. */
+  @Override
+  public void close() {
+    StoreFailure failure = null;
+    if (!committed) {
+      failure = tried(connection::rollback, failure);
+    }
+    failure = tried(() -> connection.setAutoCommit(true), failure);
+    if (isolationBefore != Connection.TRANSACTION_NONE) {
+      failure = tried(() -> connection.setTransactionIsolation(isolationBefore), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** A step that is taken whatever became of those before. */
+  private interface Step {
+    /** Takes the step. */
+    void run() throws SQLException;
+  }
+
+  private @Nullable StoreFailure tried(Step step, @Nullable StoreFailure before) {
+    try {
+      step.run();
+      return before;
+    } catch (SQLException e) {
+      if (before != null) {
+        before.addSuppressed(e);
+        return before;
+      }
+      String state = committed ? "it is committed, but" : "nothing is changed, and";
+      return new StoreFailure(
+          state + " the connection failed afterwards: " + e.getMessage(), !committed, e);
+    }
+  }
+}

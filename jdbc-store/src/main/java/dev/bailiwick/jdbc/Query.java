@@ -1,0 +1,54 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.base.Joiner;
+import dev.bailiwick.id.ResourceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement as it grows, with its parameters. */
+final class Query {
+  private final StringBuilder text = new StringBuilder();
+  private final List<@Nullable Object> parameters = new ArrayList<>();
+
+  /** The id of a resource, which a dialect may keep otherwise than other texts. */
+  record Key(String id) {}
+
+  static Query of(String sql, @Nullable Object... values) {
+    return new Query().add(sql, values);
+  }
+
+  Query add(String sql, @Nullable Object... values) {
+    text.append(sql);
+    Collections.addAll(parameters, values);
+    return this;
+  }
+
+  /** A list of values in parentheses; not empty. */
+  Query in(Collection<? extends Object> values) {
+    text.append(Dialect.marks(values.size()));
+    parameters.addAll(values);
+    return this;
+  }
+
+  /** A list of types and ids in parentheses; not empty. */
+  Query inIds(Collection<ResourceId> ids) {
+    text.append('(').append(Joiner.on(", ").join(Collections.nCopies(ids.size(), "(?, ?)")));
+    text.append(')');
+    for (ResourceId id : ids) {
+      parameters.add(id.type());
+      parameters.add(new Key(id.id()));
+    }
+    return this;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  List<@Nullable Object> parameters() {
+    return parameters;
+  }
+}

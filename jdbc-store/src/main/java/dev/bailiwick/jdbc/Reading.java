@@ -1,0 +1,80 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.jdbc.FactsQuery.Fact;
+import java.sql.Connection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A moment of a connection of the store's own. The facts of a decision, if nothing was read before,
+ * are one statement and so a moment by themselves, without a transaction. Whatever comes after or
+ * else begins one that sees a snapshot, and the facts have to be there once more.
+ */
+final class Reading implements Moment, AutoCloseable {
+  /** Something changed between the first statement and the snapshot: the question is asked anew. */
+  static final class Moved extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final int usualIsolation;
+  private boolean mayBeAlone;
+  private @Nullable OwnTransaction transaction;
+  private Optional<FactsQuery> first = Optional.empty();
+  private ImmutableList<Fact> facts = ImmutableList.of();
+
+  /**
+   * A moment that has not come yet.
+   *
+   * @param mayBeAlone whether the first facts may be read without a transaction
+   */
+  Reading(Connection connection, Dialect dialect, int usualIsolation, boolean mayBeAlone) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.usualIsolation = usualIsolation;
+    this.mayBeAlone = mayBeAlone;
+  }
+
+  @Override
+  public Sql sql() {
+    if (transaction == null) {
+      mayBeAlone = false;
+      transaction = OwnTransaction.begin(connection, dialect, usualIsolation, true);
+      Sql sql = transaction.sql();
+      first.ifPresent(
+          query -> {
+            if (!ImmutableSet.copyOf(query.run(sql)).equals(ImmutableSet.copyOf(facts))) {
+              throw new Moved();
+            }
+          });
+    }
+    return transaction.sql();
+  }
+
+  @Override
+  public ImmutableList<Fact> facts(FactsQuery query) {
+    if (!mayBeAlone) {
+      return query.run(sql());
+    }
+    mayBeAlone = false;
+    facts = query.run(new Sql(connection, dialect));
+    first = Optional.of(query);
+    return facts;
+  }
+
+  /**
+   * Ends the transaction, if there was one.
+   *
+   * @throws StoreFailure if the connection cannot be given back as it was
+   */
+  @Override
+  public void close() {
+    if (transaction != null) {
+      transaction.close();
+    }
+  }
+}

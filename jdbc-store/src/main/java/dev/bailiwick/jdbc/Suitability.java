@@ -1,0 +1,85 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** What is checked of a database before it is used. */
+final class Suitability {
+  private Suitability() {}
+
+  /**
+   * The dialect of the database.
+   *
+   * @throws UnsuitableDatabase if the store cannot keep its promises over it
+   */
+  static Dialect check(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    Dialect dialect = Dialect.of(product);
+    if (dialect == null) {
+      throw new UnsuitableDatabase(
+          Reason.PRODUCT, "the database is " + product + ": use PostgreSQL, MariaDB or H2");
+    }
+    if (!connection.getAutoCommit()) {
+      throw new UnsuitableDatabase(
+          Reason.AUTOCOMMIT,
+          "connections come with autocommit off, as if they were in a transaction of the host's:"
+              + " switch it on in the pool, and make the store outside of transactions");
+    }
+    if (connection.isReadOnly()) {
+      throw readOnly("the connection is read-only");
+    }
+    switch (dialect) {
+      case POSTGRESQL -> {
+        require(connection, "SELECT pg_is_in_recovery()", "f", "the server is a standby");
+        require(connection, "SHOW transaction_read_only", "off", "transactions are read-only");
+        encoding(connection, "SHOW server_encoding", "UTF8");
+      }
+      case MARIADB -> {
+        require(connection, "SELECT @@global.read_only", "0", "the server is read-only");
+        encoding(connection, "SELECT @@character_set_client", "utf8mb4");
+      }
+      case H2 -> {
+        require(
+            connection,
+            "SELECT CASE WHEN READONLY() THEN 1 ELSE 0 END",
+            "0",
+            "the database is read-only");
+        encoding(connection, "SELECT CASE WHEN 'a' = 'A' OR 'a' = 'a ' THEN 1 ELSE 0 END", "0");
+      }
+    }
+    return dialect;
+  }
+
+  private static void require(Connection connection, String sql, String wanted, String otherwise)
+      throws SQLException {
+    if (!answer(connection, sql).equals(wanted)) {
+      throw readOnly(otherwise);
+    }
+  }
+
+  private static UnsuitableDatabase readOnly(String what) {
+    return new UnsuitableDatabase(
+        Reason.READ_ONLY, what + ", and the store writes: lead its connections to the primary");
+  }
+
+  private static void encoding(Connection connection, String sql, String wanted)
+      throws SQLException {
+    String found = answer(connection, sql);
+    if (!found.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT))) {
+      throw new UnsuitableDatabase(
+          Reason.COLLATION, "\"" + sql + "\" gives " + found + " and must give " + wanted);
+    }
+  }
+
+  private static String answer(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    }
+  }
+}

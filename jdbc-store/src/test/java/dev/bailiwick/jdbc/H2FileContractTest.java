@@ -1,0 +1,7 @@
+package dev.bailiwick.jdbc;
+
+class H2FileContractTest extends JdbcStoreContract {
+  H2FileContractTest() {
+    super(Databases.H2_FILE, "H2 2.5.");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.bailiwick.jdbc;
+
+class MariaDbContractTest extends JdbcStoreContract {
+  MariaDbContractTest() {
+    super(Databases.MARIADB, "MariaDB 11.4.");
+  }
+}

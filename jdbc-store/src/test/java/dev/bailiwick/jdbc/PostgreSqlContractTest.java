@@ -1,0 +1,7 @@
+package dev.bailiwick.jdbc;
+
+class PostgreSqlContractTest extends JdbcStoreContract {
+  PostgreSqlContractTest() {
+    super(Databases.POSTGRESQL, "PostgreSQL 18.");
+  }
+}
