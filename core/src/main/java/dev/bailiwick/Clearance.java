@@ -1,16 +1,26 @@
 package dev.bailiwick;
 
+import com.google.common.collect.Maps;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.team.Team;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What goes with a tenant: everything in it. */
 final class Clearance {
   private Clearance() {}
 
-  /** Deletes every grant, team and resource of a tenant. */
+  /** Deletes every grant, team and resource of a tenant, what is part of another before that. */
   static void clear(Change change, Tenant tenant) {
     Lists.grants(change.view(), tenant).toList().forEach(change::delete);
-    Lists.teams(change.view(), tenant)
-        .toList()
+    leavesFirst(Lists.teams(change.view(), tenant).toList(), Team::id, Team::parent)
         .forEach(
             team -> {
               Lists.seats(change.view(), team.id())
@@ -18,6 +28,26 @@ final class Clearance {
                   .forEach(seat -> change.delete(tenant, seat));
               change.delete(team);
             });
-    Lists.resources(change.view(), tenant).toList().forEach(change::delete);
+    leavesFirst(Lists.resources(change.view(), tenant).toList(), Resource::id, Resource::parent)
+        .forEach(change::delete);
+  }
+
+  /** The same, each before what it is part of; what is stored in a circle, in any order. */
+  private static <K, V> List<V> leavesFirst(
+      List<V> all, Function<V, K> id, Function<V, Optional<K>> parent) {
+    Map<K, V> byId = Maps.uniqueIndex(all, id::apply);
+    Set<K> placed = new HashSet<>();
+    Deque<V> leavesFirst = new ArrayDeque<>();
+    for (V thing : all) {
+      // From the thing up to what is placed already; then down again, each put before its parent.
+      Deque<V> line = new ArrayDeque<>();
+      Optional<V> next = Optional.of(thing);
+      while (next.isPresent() && placed.add(id.apply(next.get()))) {
+        line.push(next.get());
+        next = parent.apply(next.get()).map(byId::get);
+      }
+      line.forEach(leavesFirst::push);
+    }
+    return List.copyOf(leavesFirst);
   }
 }

@@ -336,6 +336,13 @@ interface OrgsContract extends OrgsRightsContract {
     TeamId team = world.team("ops", acme, owner, bob);
     Session host = world.system(acme);
     host.resources().register(DOC.id("1").ownedBy(bob));
+    host.resources().register(DOC.id("0").ownedBy(bob).under(DOC.id("1")));
+    host.resources().register(DOC.id("3").ownedBy(bob).under(DOC.id("1")));
+    // Each is part of one with a lower id, and of one with a higher.
+    TeamId part = world.team("part", acme, owner, bob);
+    TeamId whole = world.team("whole", acme, owner);
+    host.teams().nest(part, Optional.of(whole));
+    host.teams().nest(whole, Optional.of(team));
     host.grants().grant(Standard.ADMIN, DOC.id("1"), team);
     host.orgs().defineRole(acme, AUDITOR, Permission.READ);
     host.orgs().update(acme, OrgChange.ofMembersDefaultRole(AUDITOR));

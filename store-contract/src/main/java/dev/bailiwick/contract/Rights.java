@@ -9,10 +9,12 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.resource.Resource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who may do what to what, by the reference, so that two states compare at one instant. */
@@ -78,14 +80,28 @@ final class Rights {
   }
 
   /**
-   * What somebody has; an admin's structural permissions too, where a denial holds them: whoever
-   * administers an org can make another admin.
+   * What somebody has on a resource or above it, where a denial on the resource itself does not
+   * keep them from giving it; an admin's structural permissions too, since whoever administers an
+   * org can make another admin.
    */
-  Set<Permission> withStructure(Right right) {
-    Set<Permission> has = new HashSet<>(on(right));
-    if (right.tenant() instanceof OrgId org
-        && contents.memberships().contains(new Membership(org, right.user(), true, true))) {
-      has.addAll(Sets.difference(World.MODEL.permissions(), World.MODEL.ownerOnly().toSet()));
+  Set<Permission> fromAbove(Right right) {
+    Set<Permission> has = new HashSet<>();
+    Set<ResourceId> seen = new HashSet<>();
+    Optional<ResourceId> next = Optional.of(right.resource());
+    while (next.isPresent() && seen.add(next.get())) {
+      ResourceId resource = next.get();
+      has.addAll(on(new Right(right.user(), right.tenant(), resource)));
+      next =
+          contents.resources().stream()
+              .filter(r -> r.tenant().equals(right.tenant()) && r.id().equals(resource))
+              .findFirst()
+              .flatMap(Resource::parent);
+    }
+    if (right.tenant() instanceof OrgId org) {
+      has.addAll(on(new Right(right.user(), org, org.key())));
+      if (contents.memberships().contains(new Membership(org, right.user(), true, true))) {
+        has.addAll(Sets.difference(World.MODEL.permissions(), World.MODEL.ownerOnly().toSet()));
+      }
     }
     return has;
   }

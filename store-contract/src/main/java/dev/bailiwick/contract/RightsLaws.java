@@ -89,7 +89,7 @@ final class RightsLaws {
               // What is new was nobody's, who is new has what anybody has, and what is deleted is
               // no longer part of anything.
               if (has.knows(right) && !deleted(step, right)) {
-                assertThat(Sets.union(has.withStructure(own), couldHave.on(own)))
+                assertThat(Sets.union(has.fromAbove(own), couldHave.fromAbove(own)))
                     .as("what %s has on what they give: %s", actor, right)
                     .containsAll(permissions);
               }
