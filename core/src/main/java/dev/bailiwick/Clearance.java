@@ -44,7 +44,7 @@ final class Clearance {
       Optional<V> next = Optional.of(thing);
       while (next.isPresent() && placed.add(id.apply(next.get()))) {
         line.push(next.get());
-        next = parent.apply(next.get()).map(byId::get);
+        next = parent.apply(next.get()).flatMap(key -> Optional.ofNullable(byId.get(key)));
       }
       line.forEach(leavesFirst::push);
     }

@@ -26,7 +26,6 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -24,7 +24,6 @@ import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,7 +219,8 @@ public final class OrgMembers {
    * @throws NoSuchMember for whoever is not a member
    */
   public Written<ImmutableList<OrgMember>> activate(UserId... users) {
-    return edit("org.activate_members", Required.list(users, "users"), member -> member.withActive(true));
+    return edit(
+        "org.activate_members", Required.list(users, "users"), member -> member.withActive(true));
   }
 
   /**
@@ -231,7 +231,10 @@ public final class OrgMembers {
    * @throws OrgConflict if the owner is among them
    */
   public Written<ImmutableList<OrgMember>> deactivate(UserId... users) {
-    return edit("org.deactivate_members", Required.list(users, "users"), member -> member.withActive(false));
+    return edit(
+        "org.deactivate_members",
+        Required.list(users, "users"),
+        member -> member.withActive(false));
   }
 
   /**

@@ -34,7 +34,6 @@ import dev.bailiwick.team.TeamRole;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.User;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,18 +1,17 @@
 package dev.bailiwick.jdbc;
 
-/** Ids for what is made, taken from the database in blocks. */
+/**
+ * Ids for what is made, taken from the database's sequence in blocks. No database takes a block
+ * back when the transaction that asked for it is rolled back.
+ */
 final class Ids {
-  private final JdbcStore store;
   private long next = 1;
   private long end = 1;
 
-  Ids(JdbcStore store) {
-    this.store = store;
-  }
-
-  synchronized long next() {
+  /** The next id; a new block, if one is needed, comes over the connection that asks. */
+  synchronized long next(Sql sql) {
     if (next == end) {
-      next = store.nextBlock();
+      next = sql.find(Query.of(sql.dialect().nextIds()), Row::number).orElseThrow();
       end = next + Dialect.ID_BLOCK;
     }
     return next++;

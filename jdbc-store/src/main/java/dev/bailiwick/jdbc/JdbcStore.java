@@ -41,7 +41,7 @@ public final class JdbcStore implements Store {
   private final DataSource dataSource;
   private final Dialect dialect;
   private final int usualIsolation;
-  private final Ids ids = new Ids(this);
+  private final Ids ids = new Ids();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
   private volatile byte @Nullable [] pageKey;
 
@@ -193,7 +193,7 @@ public final class JdbcStore implements Store {
 
   private <R> R run(
       Moment moment, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
-    JdbcTransaction transaction = new JdbcTransaction(moment, this::pageKey, ids::next);
+    JdbcTransaction transaction = new JdbcTransaction(moment, this::pageKey, ids);
     try {
       transaction.lock(tenants);
       if (oldSnapshot) {
@@ -247,17 +247,6 @@ public final class JdbcStore implements Store {
 
   Dialect dialect() {
     return dialect;
-  }
-
-  /** The first of a block of ids that nobody else gets. */
-  long nextBlock() {
-    try (Connection connection = dataSource.getConnection()) {
-      return new Sql(connection, dialect)
-          .find(Query.of(dialect.nextIds()), Row::number)
-          .orElseThrow();
-    } catch (SQLException e) {
-      throw dialect.failure(e);
-    }
   }
 
   /** The key of page tokens, made by whoever comes first; finding it, the schema is checked. */

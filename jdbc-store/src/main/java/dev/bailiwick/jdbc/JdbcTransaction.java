@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** A unit of work on a connection whose transaction somebody else begins and ends. */
@@ -19,16 +18,16 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   /** How many tenants a statement names. */
   static final int CHUNK = 1_000;
 
-  private final LongSupplier nextId;
+  private final Ids ids;
   private final Set<Tenant> locked = new TreeSet<>(Tenant.ORDER);
   private final Map<Tenant, Long> revisions = new HashMap<>();
   private final Set<Long> given = new HashSet<>();
   private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
   private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
 
-  JdbcTransaction(Moment moment, Supplier<byte[]> pageKey, LongSupplier nextId) {
+  JdbcTransaction(Moment moment, Supplier<byte[]> pageKey, Ids ids) {
     super(moment, pageKey);
-    this.nextId = nextId;
+    this.ids = ids;
   }
 
   /** Takes the locks of tenants, persons ascending, then orgs ascending. */
@@ -36,8 +35,9 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     locked.addAll(tenants);
     for (int kind = 0; kind <= 1; kind++) {
       int wanted = kind;
-      List<Long> ids = locked.stream().filter(t -> Row.kind(t) == wanted).map(Row::number).toList();
-      for (List<Long> some : Iterables.partition(ids, CHUNK)) {
+      List<Long> named =
+          locked.stream().filter(t -> Row.kind(t) == wanted).map(Row::number).toList();
+      for (List<Long> some : Iterables.partition(named, CHUNK)) {
         String locking = sql().dialect().locking().formatted(Dialect.marks(some.size()));
         Query query = Query.of(locking, wanted);
         query.parameters().addAll(some);
@@ -126,8 +126,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
 
   @Override
   public long nextId() {
-    sql();
-    long id = nextId.getAsLong();
+    long id = ids.next(sql());
     given.add(id);
     return id;
   }

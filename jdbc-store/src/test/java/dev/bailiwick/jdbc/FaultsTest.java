@@ -157,4 +157,19 @@ class FaultsTest {
         .isInstanceOfSatisfying(StoreFailure.class, f -> assertThat(f.retryable()).isTrue());
     assertThat(runs[0]).isEqualTo(JdbcStore.ATTEMPTS);
   }
+
+  /** Else as many writers as there are connections would wait for one more, each for the others. */
+  @Test
+  void no_call_needs_a_second_connection() {
+    try (HikariDataSource one = Database.pool(pool.getJdbcUrl())) {
+      one.setMaximumPoolSize(1);
+      one.setConnectionTimeout(500);
+      Session system = Bailiwick.over(JdbcStore.over(one)).actingAs(Actor.system("test").in(acme));
+      for (int i = 0; i < 2 * Dialect.ID_BLOCK; i++) {
+        UserId user = system.users().register(Profile.named("P" + i)).id();
+        system.teams().create(NewTeam.named("T" + i).withOwner(user));
+      }
+      assertThat(Page.all(system.teams()::listAll)).hasSize(2 * Dialect.ID_BLOCK);
+    }
+  }
 }
