@@ -10,6 +10,7 @@ import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
@@ -88,7 +89,7 @@ public final class Orgs {
 
   /** The org that the host knows under a key: for its members. */
   public Org get(String externalKey) {
-    Required.given(externalKey, "org.external_key");
+    Text.id(externalKey, "org.external_key");
     return session.read(
         "org.read",
         caller -> {
@@ -377,7 +378,8 @@ public final class Orgs {
   }
 
   private static void refuseTaken(View view, Optional<String> key, Optional<OrgId> but) {
-    key.flatMap(view.orgs()::find)
+    key.map(given -> Text.id(given, "org.external_key"))
+        .flatMap(view.orgs()::find)
         .filter(other -> but.filter(other.id()::equals).isEmpty())
         .ifPresent(
             other -> {

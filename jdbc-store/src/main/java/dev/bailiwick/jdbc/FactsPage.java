@@ -25,6 +25,7 @@ import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.user.UserStatus;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -232,6 +233,7 @@ final class FactsPage {
   ImmutableList<Grant> grants(ResourceId resource, Set<Accessor> wanted) {
     return grants.get(resource).stream()
         .filter(grant -> wanted.contains(grant.accessor()))
+        .sorted(Comparator.comparing(Grant::key))
         .collect(ImmutableList.toImmutableList());
   }
 

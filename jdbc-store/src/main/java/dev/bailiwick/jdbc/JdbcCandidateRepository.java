@@ -2,6 +2,7 @@ package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import dev.bailiwick.access.CandidateRepository;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Limits;
@@ -79,14 +80,12 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
   }
 
   private static void accessors(Query query, ImmutableSet<Accessor> accessors) {
-    query.add(" AND (g.accessor_kind, g.accessor_id) IN (");
-    String separator = "";
-    for (Accessor accessor : accessors) {
-      query.add(
-          separator + "(?, ?)",
-          JdbcGrantRepository.kind(accessor),
-          JdbcGrantRepository.number(accessor));
-      separator = ", ";
+    // By kind: of a long list of pairs PostgreSQL makes an expression as deep as it is long.
+    String separator = " AND (";
+    for (var kind : Multimaps.index(accessors, JdbcGrantRepository::kind).asMap().entrySet()) {
+      query.add(separator + "g.accessor_kind = ? AND g.accessor_id IN ", kind.getKey());
+      query.in(kind.getValue().stream().map(JdbcGrantRepository::number).toList());
+      separator = " OR ";
     }
     query.add(")");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Maps;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
@@ -36,10 +37,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** What the audit logs of orgs and persons tell of, without any other source. */
 final class Replay {
@@ -120,8 +123,31 @@ final class Replay {
     store.write(
         Set.of(),
         tx -> {
-          replay.things.forEach((thing, values) -> write(tx, thing, new Fields(values)));
+          // What refers to others of its kind, or to what comes later, at first without them.
+          for (ItemType type : ItemType.values()) {
+            replay.each(type, without(type), (thing, fields) -> write(tx, thing, fields));
+          }
+          for (ItemType type : List.of(ItemType.USER, ItemType.TEAM)) {
+            replay.each(type, Set.of(), (thing, fields) -> write(tx, thing, fields));
+          }
           return true;
+        });
+  }
+
+  private static Set<String> without(ItemType type) {
+    return switch (type) {
+      case USER -> Set.of("default_org", "created_in");
+      case TEAM -> Set.of("parent");
+      default -> Set.of();
+    };
+  }
+
+  private void each(ItemType type, Set<String> without, BiConsumer<Thing, Fields> action) {
+    things.forEach(
+        (thing, values) -> {
+          if (thing.type() == type) {
+            action.accept(thing, new Fields(Maps.filterKeys(values, f -> !without.contains(f))));
+          }
         });
   }
 

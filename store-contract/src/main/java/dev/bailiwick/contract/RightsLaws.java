@@ -9,6 +9,7 @@ import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.team.Seat;
@@ -16,6 +17,7 @@ import dev.bailiwick.team.Team;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The laws of who comes to what by a step: judged at one instant, before it and after. */
 final class RightsLaws {
@@ -81,6 +83,12 @@ final class RightsLaws {
         Rights.of(withoutDenialsToGroups(seatedWherePossible(before, actor)), history);
     boolean ofGroups = step.move().startsWith("team.") || step.move().startsWith("org.");
     Rights judged = ofGroups ? Rights.of(withoutDenialsToGroups(before), history) : has;
+    // Whom an org takes in has what others granted to the org: they did, and not who took them in.
+    Predicate<Tenant> judges =
+        tenant ->
+            step.entries().stream()
+                .map(AuditEntry::tenant)
+                .allMatch(log -> log instanceof UserId || log.equals(tenant));
     Rights.of(step.after(), history)
         .gainedOver(judged)
         .forEach(
@@ -88,7 +96,7 @@ final class RightsLaws {
               Right own = new Right(actor, right.tenant(), right.resource());
               // What is new was nobody's, who is new has what anybody has, and what is deleted is
               // no longer part of anything.
-              if (has.knows(right) && !deleted(step, right)) {
+              if (has.knows(right) && !deleted(step, right) && judges.test(right.tenant())) {
                 assertThat(Sets.union(has.fromAbove(own), couldHave.fromAbove(own)))
                     .as("what %s has on what they give: %s", actor, right)
                     .containsAll(permissions);
