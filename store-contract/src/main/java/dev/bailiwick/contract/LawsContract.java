@@ -30,6 +30,9 @@ interface LawsContract extends Contract {
   /** How many histories a law is judged by. */
   int HISTORIES = 8;
 
+  /** How many where few steps are of the kind that could break the law. */
+  int MANY_HISTORIES = 30;
+
   /** How many where each step asks thousands of questions. */
   int FEW_HISTORIES = 3;
 
@@ -141,7 +144,8 @@ interface LawsContract extends Contract {
     told(history, seed, () -> Laws.replayingTheLogsGivesTheSameAnswers(history, newStore()));
   }
 
-  @AlongHistories
+  @Tag("long")
+  @Property(tries = MANY_HISTORIES, shrinking = ShrinkingMode.OFF)
   default void nobody_gives_what_they_do_not_have(@ForAll("seeds") long seed) {
     along(seed, RightsLaws::nobodyGivesWhatTheyDoNotHave);
   }
