@@ -20,6 +20,9 @@ import org.junit.jupiter.api.TestReporter;
  * said, in histories of at most 200 that begin with {@code -Dbailiwick.seed=N}, or by chance.
  */
 interface MarathonContract extends Contract {
+  /** From so many steps on, chance does not decide whether half of them are accepted. */
+  int ENOUGH = 2_000;
+
   @Test
   default void all_laws_hold_at_every_step_of_many_histories(TestReporter reporter)
       throws InterruptedException, ExecutionException {
@@ -70,6 +73,8 @@ interface MarathonContract extends Contract {
             compared.get(),
             Duration.ofNanos(System.nanoTime() - started).truncatedTo(ChronoUnit.SECONDS),
             first));
-    assertThat(2 * accepted.get()).as("accepted of %s", steps).isGreaterThan(steps);
+    if (steps >= ENOUGH) {
+      assertThat(2 * accepted.get()).as("accepted of %s", steps).isGreaterThan(steps);
+    }
   }
 }
