@@ -69,6 +69,10 @@ final class Caller {
    * @throws NoPermission if the actor is a user whose account does not count
    */
   Caller inUse(String action) {
+    // Says about whom it will be asked, so that a store can read about all of it at once.
+    actor
+        .org()
+        .ifPresent(org -> view.facts(org, actor.user().stream().toList(), ImmutableSet.of()));
     if (!isSystem() && user().isEmpty()) {
       throw new NoPermission(action, "an account that is in use");
     }
@@ -216,6 +220,11 @@ final class Caller {
     return user().flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
   }
 
+  /** Whether the actor is an active member of the org, within the session. */
+  boolean isMember(Tenant tenant) {
+    return tenant.match(person -> false, org -> ownMembership(org).isPresent());
+  }
+
   /** An org that the actor is an active member of, or may administer by trust. */
   Org org(OrgId id) {
     if (!sees(id)) {
@@ -272,11 +281,15 @@ final class Caller {
   }
 
   boolean sharesOrg(UserId other) {
+    if (actor.org().isPresent()) {
+      OrgId org = actor.org().get();
+      return ownMembership(org).isPresent() && view.orgs().membership(org, other).isPresent();
+    }
     return userId()
         .map(
             me ->
                 Lists.memberships(view, me)
-                    .filter(mine -> ownMembership(mine.org()).isPresent())
+                    .filter(Membership::active)
                     .anyMatch(mine -> view.orgs().membership(mine.org(), other).isPresent()))
         .orElse(false);
   }

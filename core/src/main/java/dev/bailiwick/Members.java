@@ -7,6 +7,7 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.NewMember;
@@ -30,15 +31,27 @@ final class Members {
   static ImmutableMap<UserId, NewMember> of(
       View view, Tenant tenant, Collection<NewMember> members) {
     checkSize(members.size());
+    expect(view, tenant, members);
     Map<UserId, NewMember> found = new LinkedHashMap<>();
     for (NewMember member : members) {
-      User user =
-          find(view, member)
-              .filter(u -> mayBeSeated(view, tenant, u))
-              .orElseThrow(() -> new NoSuchMember(member));
-      add(found, user.id(), member);
+      add(found, seated(view, tenant, member).orElseThrow(() -> new NoSuchMember(member)), member);
     }
     return ImmutableMap.copyOf(found);
+  }
+
+  /** Says about whom it will be asked, so that a store can read about all of them at once. */
+  static void expect(View view, Tenant tenant, Collection<NewMember> members) {
+    view.facts(
+        tenant,
+        members.stream().flatMap(member -> member.user().stream()).toList(),
+        ImmutableSet.of());
+  }
+
+  private static Optional<UserId> seated(View view, Tenant tenant, NewMember member) {
+    // In an org it is enough to find their membership.
+    return tenant instanceof OrgId org && member.user().isPresent()
+        ? member.user().filter(user -> isActive(view, org, user))
+        : find(view, member).filter(user -> mayBeSeated(view, tenant, user)).map(User::id);
   }
 
   static void checkSize(int size) {
@@ -53,11 +66,12 @@ final class Members {
         : view.users().find(member.email().orElseThrow());
   }
 
-  /** Those of the named who have an account, each once. */
-  static ImmutableSet<UserId> known(View view, Collection<NewMember> members) {
-    ImmutableSet.Builder<UserId> known = ImmutableSet.builder();
-    members.forEach(member -> find(view, member).map(User::id).ifPresent(known::add));
-    return known.build();
+  /** Whom a list names, each once; addresses that nobody has are left out. */
+  static ImmutableSet<UserId> named(View view, Collection<NewMember> members) {
+    ImmutableSet.Builder<UserId> named = ImmutableSet.builder();
+    members.forEach(
+        member -> member.user().or(() -> find(view, member).map(User::id)).ifPresent(named::add));
+    return named.build();
   }
 
   static void add(Map<UserId, NewMember> members, UserId user, NewMember member) {
@@ -70,9 +84,11 @@ final class Members {
 
   /** Whether somebody can own something, or have a seat, in a tenant. */
   static boolean mayBeSeated(View view, Tenant tenant, User user) {
-    return tenant.match(
-        person -> user.usable(),
-        org -> view.orgs().membership(org, user.id()).filter(m -> m.active()).isPresent());
+    return tenant.match(person -> user.usable(), org -> isActive(view, org, user.id()));
+  }
+
+  private static boolean isActive(View view, OrgId org, UserId user) {
+    return view.orgs().membership(org, user).filter(Membership::active).isPresent();
   }
 
   /**

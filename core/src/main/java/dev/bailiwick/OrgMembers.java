@@ -90,7 +90,7 @@ public final class OrgMembers {
         },
         (change, named) -> {
           named.seat(change, org);
-          return change.written(shown(change.view(), org, Members.known(change.view(), members)));
+          return change.written(shown(change.view(), org, Members.named(change.view(), members)));
         });
   }
 

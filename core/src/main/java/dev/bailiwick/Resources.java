@@ -1,5 +1,6 @@
 package dev.bailiwick;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
@@ -56,6 +57,7 @@ public final class Resources {
               ref.owner()
                   .or(caller::userId)
                   .orElseThrow(() -> new InvalidParameter("resource.owner", "must be named"));
+          caller.view().facts(tenant, ImmutableSet.of(owner), ImmutableSet.of(id));
           requireOwner(caller, tenant, owner);
           if (!caller.is(owner)
               && !caller.isSystem()

@@ -1,5 +1,6 @@
 package dev.bailiwick;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.AccessDenied;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.NotPermitted;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -165,61 +167,55 @@ public final class Session {
     return heard(
         event,
         (now, met) -> {
-          Set<Tenant> locks =
-              bailiwick
-                  .store()
-                  .read(
-                      Consistency.latest(),
-                      view -> authorise.apply(new Caller(this, view, now).inUse(event)).locks());
           for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Attempt<R> made = attempt(event, locks, authorise, make, now, attempt);
-            if (made.done()) {
-              return made.result().orElseThrow();
+            Optional<R> made = attempt(event, authorise, make, now, attempt);
+            if (made.isPresent()) {
+              return made.get();
             }
-            locks = made.locks();
           }
           throw new StoreFailure("others kept changing what " + event + " is about", true);
         });
   }
 
-  /** One try of a change: its result, or the locks that it turned out to need. */
-  private record Attempt<R>(boolean done, Optional<R> result, Set<Tenant> locks) {}
-
-  private <P, R> Attempt<R> attempt(
+  /** One try of a change: its result, unless others came in between. */
+  private <P, R> Optional<R> attempt(
       String event,
-      Set<Tenant> locks,
       Function<Caller, Plan<P>> authorise,
       BiFunction<Change, P, R> make,
       Instant now,
       int attempt) {
+    AtomicReference<Set<Tenant>> locks = new AtomicReference<>(ImmutableSet.of());
     try {
       return bailiwick
           .store()
           .write(
-              locks,
+              view -> {
+                Plan<P> plan = authorise.apply(new Caller(this, view, now).inUse(event));
+                locks.set(plan.locks());
+                return plan.locks();
+              },
               tx -> {
                 Caller caller = new Caller(this, tx, now).inUse(event);
                 Plan<P> plan = authorise.apply(caller);
-                if (!locks.containsAll(plan.locks())) {
-                  return new Attempt<>(false, Optional.empty(), plan.locks());
+                if (!locks.get().containsAll(plan.locks())) {
+                  return Optional.empty();
                 }
                 Change change = new Change(event, this, caller, tx, plan.log());
                 R result = make.apply(change, plan.found());
                 change.finish();
-                return new Attempt<>(true, Optional.of(result), locks);
+                return Optional.of(result);
               });
     } catch (EmailTaken | IdentityTaken taken) {
       // Somebody new became known while this waited: look once more, and find them.
       if (attempt == ATTEMPTS) {
         throw taken;
       }
-      Set<Tenant> again =
-          bailiwick
-              .store()
-              .read(
-                  Consistency.latest(),
-                  view -> authorise.apply(new Caller(this, view, now).inUse(event)).locks());
-      return new Attempt<>(false, Optional.empty(), again);
+      bailiwick
+          .store()
+          .read(
+              Consistency.latest(),
+              view -> authorise.apply(new Caller(this, view, now).inUse(event)).locks());
+      return Optional.empty();
     }
   }
 

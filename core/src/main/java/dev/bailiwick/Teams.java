@@ -154,8 +154,7 @@ public final class Teams {
     return session.read(
         "team.members",
         caller -> {
-          TeamRights.of(caller, id);
-          return shown(caller, id);
+          return shown(caller, TeamRights.of(caller, id).team());
         });
   }
 
@@ -217,6 +216,7 @@ public final class Teams {
     return session.write(
         "team.update",
         caller -> {
+          expect(caller, change.members());
           TeamRights rights = TeamRights.of(caller, id);
           rights.requireEdit("team.update");
           Team team = rights.team();
@@ -240,6 +240,10 @@ public final class Teams {
                       .withAttributes(change.attributes().orElse(team.attributes())));
           return seat(writing, edited, seating.members());
         });
+  }
+
+  private static void expect(Caller caller, Collection<NewMember> members) {
+    caller.actor().org().ifPresent(org -> Members.expect(caller.view(), org, members));
   }
 
   private static Plan<Seating> seating(Caller caller, Team team, Collection<NewMember> members) {
@@ -277,6 +281,7 @@ public final class Teams {
     return session.write(
         "team.add_members",
         caller -> {
+          expect(caller, members);
           TeamRights rights = TeamRights.of(caller, id);
           rights.requireEdit("team.add_members");
           Team team = rights.team();
@@ -284,7 +289,7 @@ public final class Teams {
         },
         (change, seating) -> {
           seat(change, seating.team(), seating.members());
-          return change.written(shown(change.caller(), id));
+          return change.written(shown(change.caller(), seating.team()));
         });
   }
 
@@ -309,6 +314,7 @@ public final class Teams {
     return session.write(
         "team.replace_members",
         caller -> {
+          expect(caller, members);
           TeamRights rights = TeamRights.of(caller, id);
           rights.requireManage("team.replace_members");
           Team team = rights.team();
@@ -321,7 +327,7 @@ public final class Teams {
                   .toList();
           unseat(change, seating.team(), leaving);
           seat(change, seating.team(), seating.members());
-          return change.written(shown(change.caller(), id));
+          return change.written(shown(change.caller(), seating.team()));
         });
   }
 
@@ -345,9 +351,10 @@ public final class Teams {
     return session.write(
         "team.remove_members",
         caller -> {
+          expect(caller, members);
           TeamRights rights = TeamRights.of(caller, id);
           List<Seat> leaving =
-              Members.known(caller.view(), members).stream()
+              Members.named(caller.view(), members).stream()
                   .flatMap(user -> caller.view().teams().seat(id, user).stream())
                   .toList();
           boolean oneself =
@@ -359,7 +366,7 @@ public final class Teams {
         },
         (change, found) -> {
           unseat(change, found.team(), found.seats());
-          return change.written(shown(change.caller(), id));
+          return change.written(shown(change.caller(), found.team()));
         });
   }
 
@@ -556,15 +563,17 @@ public final class Teams {
   }
 
   /** The members, each with name and address only where the actor may see them. */
-  private static ImmutableList<TeamMember> shown(Caller caller, TeamId id) {
-    List<Seat> seats = Lists.seats(caller.view(), id).toList();
+  private static ImmutableList<TeamMember> shown(Caller caller, Team team) {
+    List<Seat> seats = Lists.seats(caller.view(), team.id()).toList();
     ImmutableMap<UserId, User> users =
         caller.view().users().findAll(seats.stream().map(Seat::user).toList());
+    // Whoever has a seat in an org's team is a member of that org.
+    boolean knowsAll = caller.isMember(team.tenant());
     return seats.stream()
         .map(
             seat -> {
               User user = requireNonNull(users.get(seat.user()));
-              return caller.knows(user.id())
+              return knowsAll || caller.knows(user.id())
                   ? new TeamMember(user.id(), user.fullName(), user.email(), seat.admin())
                   : new TeamMember(user.id(), "", Optional.empty(), seat.admin());
             })

@@ -35,4 +35,19 @@ public interface Store {
    * @throws StoreFailure if it cannot be committed
    */
   <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit);
+
+  /**
+   * As {@link #write(Set, Function)}, of tenants that are known only when something has been read.
+   * What the first function sees is one moment, without a lock. What the transaction reads of the
+   * locked tenants is the latest all the same; of others, it may be what the first function was
+   * shown. Both functions may be run again.
+   *
+   * <p>A store that pays for round trips overrides this: while the revisions of the locked tenants
+   * are what they were, it need not read again what it has read.
+   *
+   * @param locks names the tenants
+   */
+  default <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
+    return write(read(Consistency.latest(), locks), unit);
+  }
 }

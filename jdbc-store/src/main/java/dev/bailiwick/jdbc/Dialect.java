@@ -31,6 +31,11 @@ enum Dialect {
     }
 
     @Override
+    boolean joinsWrites() {
+      return true;
+    }
+
+    @Override
     String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
       return insert(table, keys, rest)
           + " ON CONFLICT ("
@@ -136,6 +141,11 @@ enum Dialect {
 
   /** Stores a row in place of the one with the same key; parameters are keys, then the rest. */
   abstract String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest);
+
+  /** Whether writes may stand in a WITH, so that several are one statement. */
+  boolean joinsWrites() {
+    return false;
+  }
 
   /** Answers the first of the next {@link #ID_BLOCK} ids. */
   abstract String nextIds();

@@ -23,6 +23,7 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.team.Seat;
 import dev.bailiwick.user.UserStatus;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What one statement brought: answers are empty where it did not ask. */
@@ -40,7 +42,7 @@ final class FactsPage {
   private final Map<UserId, Standing> standings = new HashMap<>();
   private final Map<UserId, Membership> memberships = new HashMap<>();
   private final Map<UserId, Set<OrgId>> orgs = new HashMap<>();
-  private final Map<UserId, Set<TeamId>> seats = new HashMap<>();
+  private final Map<UserId, Map<TeamId, Seat>> seats = new HashMap<>();
   private final Map<TeamId, TeamFacts> teams = new HashMap<>();
   private final Map<ResourceId, Resource> registered = new HashMap<>();
   private final ListMultimap<ResourceId, Grant> grants = ArrayListMultimap.create();
@@ -94,10 +96,13 @@ final class FactsPage {
         }
       }
       case MEMBERSHIP -> member(fact);
-      case SEAT ->
-          seats
-              .computeIfAbsent(new UserId(one(fact.n1())), unused -> new TreeSet<>())
-              .add(new TeamId(one(fact.n2())));
+      case SEAT -> {
+        UserId user = new UserId(one(fact.n1()));
+        TeamId team = new TeamId(one(fact.n2()));
+        seats
+            .computeIfAbsent(user, unused -> new TreeMap<>())
+            .put(team, new Seat(team, user, one(fact.n3()) == 1));
+      }
       case TEAM -> team(fact);
       case RESOURCE -> resource(fact);
       case GRANT -> {
@@ -189,7 +194,12 @@ final class FactsPage {
   }
 
   Optional<ImmutableList<TeamId>> teams(UserId user) {
-    return about(user, ImmutableList.copyOf(seats.getOrDefault(user, Set.of())));
+    return about(user, ImmutableList.copyOf(seats.getOrDefault(user, Map.of()).keySet()));
+  }
+
+  /** A seat, if it was asked about this person's seats; the team is of this tenant. */
+  Optional<Optional<Seat>> seat(TeamId team, UserId user) {
+    return about(user, Optional.ofNullable(seats.getOrDefault(user, Map.of()).get(team)));
   }
 
   private <T> Optional<T> about(UserId user, T answer) {

@@ -215,7 +215,8 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
     if (!users.isEmpty()) {
       users(
           query.add(
-              " UNION ALL SELECT 'SEAT', s.user_id, s.team, 0, 0, 0, '', "
+              " UNION ALL SELECT 'SEAT', s.user_id, s.team, CASE WHEN s.admin THEN 1 ELSE 0 END,"
+                  + " 0, 0, '', "
                   + none
                   + ", '', "
                   + none

@@ -53,9 +53,8 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
         .itemType()
         .ifPresent(type -> query.add(" AND a.item_types LIKE ?", "%," + type.name() + ",%"));
     filter.by().ifPresent(user -> query.add(" AND a.actor_user = ?", user.value()));
-    return view.sql()
-        .list(
-            query.add(" ORDER BY a.number DESC LIMIT ?", slice.limit()), row -> entry(tenant, row));
+    return view.list(
+        query.add(" ORDER BY a.number DESC LIMIT ?", slice.limit()), row -> entry(tenant, row));
   }
 
   /** The first microsecond that is not before an instant: entries bear whole ones. */
@@ -92,26 +91,25 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
       throw new IllegalStateException("the log of " + entry.tenant() + " is further on");
     }
     RequestContext context = entry.actor().context();
-    view.sql()
-        .update(
-            Query.of(
-                "INSERT INTO bailiwick_audit (tenant, number, event, actor_system, actor_user,"
-                    + " actor_org, address, user_agent, url, by_super_user, reason, item_types,"
-                    + " items, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                Row.number(entry.tenant()),
-                entry.number(),
-                entry.event(),
-                entry.actor().system().orElse(null),
-                entry.actor().user().map(UserId::value).orElse(null),
-                entry.actor().org().map(org -> org.value()).orElse(null),
-                context.address().orElse(null),
-                context.userAgent().orElse(null),
-                context.url().orElse(null),
-                entry.bySuperUser(),
-                entry.reason().orElse(null),
-                itemTypes(entry),
-                AuditItems.write(entry.items()),
-                Row.micros(entry.at())));
+    view.writeLater(
+        Query.of(
+            "INSERT INTO bailiwick_audit (tenant, number, event, actor_system, actor_user,"
+                + " actor_org, address, user_agent, url, by_super_user, reason, item_types,"
+                + " items, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            Row.number(entry.tenant()),
+            entry.number(),
+            entry.event(),
+            entry.actor().system().orElse(null),
+            entry.actor().user().map(UserId::value).orElse(null),
+            entry.actor().org().map(org -> org.value()).orElse(null),
+            context.address().orElse(null),
+            context.userAgent().orElse(null),
+            context.url().orElse(null),
+            entry.bySuperUser(),
+            entry.reason().orElse(null),
+            itemTypes(entry),
+            AuditItems.write(entry.items()),
+            Row.micros(entry.at())));
     for (List<ResourceId> some : Iterables.partition(entry.touches(), JdbcTransaction.CHUNK)) {
       Query query =
           Query.of(
@@ -127,7 +125,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
             entry.number(),
             user(what));
       }
-      view.sql().update(query);
+      view.writeLater(query);
     }
   }
 

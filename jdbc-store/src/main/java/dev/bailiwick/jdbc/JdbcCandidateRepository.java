@@ -69,8 +69,7 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
         type);
     after(query, "b.resource_id", type, slice);
     return expected(
-        tenant,
-        view.sql().list(query.add(" ORDER BY b.resource_id LIMIT ?", slice.limit()), Row::id));
+        tenant, view.list(query.add(" ORDER BY b.resource_id LIMIT ?", slice.limit()), Row::id));
   }
 
   private static void granted(
@@ -113,8 +112,7 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
       after(query, "k.resource_id", type, slice);
       query.add(" ORDER BY k.resource_id LIMIT ?)", slice.limit());
     }
-    return expected(
-        tenant, view.sql().list(query.add(" ORDER BY 2 LIMIT ?", slice.limit()), Row::id));
+    return expected(tenant, view.list(query.add(" ORDER BY 2 LIMIT ?", slice.limit()), Row::id));
   }
 
   private static boolean builtIn(String type) {
@@ -127,7 +125,6 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
   private Stream<ResourceId> ofOurs(Tenant tenant, String type) {
     if (type.equals(ResourceId.TEAM)) {
       return view
-          .sql()
           .list(
               Query.of("SELECT id FROM bailiwick_team WHERE tenant = ?", Row.number(tenant)),
               row -> new TeamId(row.number()).key())
@@ -209,7 +206,7 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
         ") x WHERE x.id > ? ORDER BY x.id LIMIT ?",
         slice.after().map(UserId::value).orElse(0L),
         slice.limit());
-    ImmutableList<UserId> users = view.sql().list(query, Row::user);
+    ImmutableList<UserId> users = view.list(query, Row::user);
     view.factsOf(tenant).expectUsers(users);
     return users;
   }

@@ -18,6 +18,7 @@ import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.team.Seat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -51,6 +52,19 @@ final class JdbcFacts implements Facts {
     this.tenant = tenant;
   }
 
+  /** The same facts, for a view that goes on from the one that read them. */
+  JdbcFacts in(JdbcView other) {
+    JdbcFacts same = new JdbcFacts(other, tenant);
+    same.users.addAll(users);
+    same.resources.addAll(resources);
+    same.expectedUsers.addAll(expectedUsers);
+    same.expectedResources.addAll(expectedResources);
+    same.fetchedUsers.addAll(fetchedUsers);
+    same.fetchedResources.addAll(fetchedResources);
+    same.pages.addAll(pages);
+    return same;
+  }
+
   /** Names what will be asked about. */
   void name(Collection<UserId> people, Collection<? extends ResourceRef> things) {
     users.addAll(people);
@@ -64,6 +78,21 @@ final class JdbcFacts implements Facts {
     if (tenant instanceof OrgId org) {
       resources.add(org.key());
     }
+  }
+
+  /** Whether a person was named. */
+  boolean names(UserId user) {
+    return users.contains(user);
+  }
+
+  /** The org whose facts these are. */
+  Optional<OrgId> org() {
+    return tenant.match(person -> Optional.empty(), Optional::of);
+  }
+
+  /** Somebody's seat in a team, or that they have none, if it was fetched. */
+  Optional<Optional<Seat>> fetchedSeat(TeamId team, UserId user) {
+    return known(page -> page.seat(team, user));
   }
 
   void expectUsers(Collection<UserId> people) {
@@ -189,13 +218,12 @@ final class JdbcFacts implements Facts {
   }
 
   private ImmutableList<OrgId> allOrgs(UserId user) {
-    return view.sql()
-        .list(
-            Query.of(
-                "SELECT m.org FROM bailiwick_membership m JOIN bailiwick_org o ON o.id = m.org"
-                    + " WHERE m.user_id = ? AND m.active AND NOT o.deleted ORDER BY m.org",
-                user.value()),
-            Row::org);
+    return view.list(
+        Query.of(
+            "SELECT m.org FROM bailiwick_membership m JOIN bailiwick_org o ON o.id = m.org"
+                + " WHERE m.user_id = ? AND m.active AND NOT o.deleted ORDER BY m.org",
+            user.value()),
+        Row::org);
   }
 
   @Override

@@ -114,7 +114,7 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
   }
 
   private ImmutableList<Grant> grants(Tenant tenant, Query query, int limit) {
-    return view.sql().list(query.add(" LIMIT ?", limit), row -> grant(tenant, row));
+    return view.list(query.add(" LIMIT ?", limit), row -> grant(tenant, row));
   }
 
   @Override
@@ -132,10 +132,9 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                     kind(after),
                     kind(after),
                     number(after)));
-    return view.sql()
-        .list(
-            query.add(" ORDER BY accessor_kind, accessor_id LIMIT ?", slice.limit()),
-            row -> accessor(row.number(), row.number()));
+    return view.list(
+        query.add(" ORDER BY accessor_kind, accessor_id LIMIT ?", slice.limit()),
+        row -> accessor(row.number(), row.number()));
   }
 
   @Override
@@ -155,8 +154,8 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                     Row.kind(after),
                     Row.kind(after),
                     Row.number(after)));
-    return view.sql()
-        .list(query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
+    return view.list(
+        query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
   }
 
   static Grant grant(Tenant tenant, Row row) throws SQLException {

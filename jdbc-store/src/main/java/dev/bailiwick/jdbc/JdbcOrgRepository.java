@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The orgs of a view. */
 record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "o.id, o.name, o.description, o.owner, o.external_key, o.email_domain, o.self_signup,"
           + " o.sharing, o.members_default_role, o.attributes, o.deleted, o.created_at,"
           + " o.updated_at, o.version";
@@ -37,14 +37,12 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
     return view.found(
         Table.ORGS,
         id,
-        () ->
-            view.actor()
-                .map(user -> withMembership(id, user))
-                .orElseGet(
-                    () ->
-                        view.sql()
-                            .find(
-                                Query.of(ORGS + "o.id = ?", id.value()), JdbcOrgRepository::org)));
+        () -> {
+          Optional<UserId> actor = view.actor();
+          return actor.isPresent()
+              ? withMembership(id, actor.get())
+              : view.sql().find(Query.of(ORGS + "o.id = ?", id.value()), JdbcOrgRepository::org);
+        });
   }
 
   /** An org together with the place in it of somebody who will be asked about next. */
@@ -52,22 +50,30 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
     return view.sql()
         .find(
             Query.of(
-                "SELECT "
+                "SELECT m.admin, m.active, t.revision, "
                     + COLUMNS
-                    + ", m.admin, m.active FROM bailiwick_org o LEFT JOIN bailiwick_membership m"
-                    + " ON m.org = o.id AND m.user_id = ? WHERE o.id = ?",
+                    + " FROM bailiwick_org o JOIN bailiwick_tenant t ON t.id = o.id"
+                    + " LEFT JOIN bailiwick_membership m ON m.org = o.id AND m.user_id = ?"
+                    + " WHERE o.id = ?",
                 user.value(),
                 id.value()),
-            row -> {
-              Org org = org(row);
-              Optional<Boolean> admin = row.flagIfAny();
-              boolean active = row.flag();
-              view.remember(
-                  Table.MEMBERSHIPS,
-                  List.<Object>of(id, user),
-                  admin.map(isAdmin -> new Membership(id, user, isAdmin, active)));
-              return org;
-            });
+            row -> remember(view, id, user, row))
+        .flatMap(found -> found);
+  }
+
+  /** Remembers an org, somebody's place in it, and its revision; or that there is no such org. */
+  static Optional<Org> remember(JdbcView view, OrgId id, UserId user, Row row) throws SQLException {
+    Optional<Boolean> admin = row.flagIfAny();
+    boolean active = row.flag();
+    Optional<Long> revision = row.numberIfAny();
+    Optional<Org> org = revision.isPresent() ? Optional.of(org(row)) : Optional.empty();
+    view.remember(Table.ORGS, id, org);
+    view.remember(
+        Table.MEMBERSHIPS,
+        List.<Object>of(id, user),
+        admin.map(isAdmin -> new Membership(id, user, isAdmin, active)));
+    view.remember(Table.TENANTS, id, revision);
+    return org;
   }
 
   @Override
@@ -82,24 +88,23 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
 
   @Override
   public ImmutableList<Org> list(Slice<OrgId> slice) {
-    return view.sql()
-        .list(
-            Query.of(
-                ORGS + "o.id > ? ORDER BY o.id LIMIT ?",
-                slice.after().map(OrgId::value).orElse(0L),
-                slice.limit()),
-            JdbcOrgRepository::org);
+    return view.list(
+        Query.of(
+            ORGS + "o.id > ? ORDER BY o.id LIMIT ?",
+            slice.after().map(OrgId::value).orElse(0L),
+            slice.limit()),
+        JdbcOrgRepository::org);
   }
 
   @Override
   public Optional<Membership> membership(OrgId org, UserId user) {
-    return view.knownFacts(org)
-        .flatMap(facts -> facts.namedMembership(org, user))
-        .orElseGet(
-            () ->
-                view.found(
-                    Table.MEMBERSHIPS,
-                    List.<Object>of(org, user),
+    return view.found(
+        Table.MEMBERSHIPS,
+        List.<Object>of(org, user),
+        () ->
+            view.knownFacts(org)
+                .flatMap(facts -> facts.namedMembership(org, user))
+                .orElseGet(
                     () ->
                         view.sql()
                             .find(
@@ -112,26 +117,24 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
 
   @Override
   public ImmutableList<Membership> members(OrgId org, Slice<UserId> slice) {
-    return view.sql()
-        .list(
-            Query.of(
-                MEMBERSHIPS + "org = ? AND user_id > ? ORDER BY user_id LIMIT ?",
-                org.value(),
-                slice.after().map(UserId::value).orElse(0L),
-                slice.limit()),
-            JdbcOrgRepository::membership);
+    return view.list(
+        Query.of(
+            MEMBERSHIPS + "org = ? AND user_id > ? ORDER BY user_id LIMIT ?",
+            org.value(),
+            slice.after().map(UserId::value).orElse(0L),
+            slice.limit()),
+        JdbcOrgRepository::membership);
   }
 
   @Override
   public ImmutableList<Membership> memberships(UserId user, Slice<OrgId> slice) {
-    return view.sql()
-        .list(
-            Query.of(
-                MEMBERSHIPS + "user_id = ? AND org > ? ORDER BY org LIMIT ?",
-                user.value(),
-                slice.after().map(OrgId::value).orElse(0L),
-                slice.limit()),
-            JdbcOrgRepository::membership);
+    return view.list(
+        Query.of(
+            MEMBERSHIPS + "user_id = ? AND org > ? ORDER BY org LIMIT ?",
+            user.value(),
+            slice.after().map(OrgId::value).orElse(0L),
+            slice.limit()),
+        JdbcOrgRepository::membership);
   }
 
   @Override
@@ -148,14 +151,13 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
 
   @Override
   public ImmutableList<RoleDefinition> roles(OrgId org, Slice<Role> slice) {
-    return view.sql()
-        .list(
-            Query.of(
-                ROLES + "org = ? AND name > ? ORDER BY name LIMIT ?",
-                org.value(),
-                slice.after().map(Role::name).orElse(""),
-                slice.limit()),
-            JdbcOrgRepository::role);
+    return view.list(
+        Query.of(
+            ROLES + "org = ? AND name > ? ORDER BY name LIMIT ?",
+            org.value(),
+            slice.after().map(Role::name).orElse(""),
+            slice.limit()),
+        JdbcOrgRepository::role);
   }
 
   private static Org org(Row row) throws SQLException {

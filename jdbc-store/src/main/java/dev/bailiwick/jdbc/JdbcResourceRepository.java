@@ -71,10 +71,9 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
                     after.type(),
                     after.type(),
                     new Query.Key(after.id())));
-    return view.sql()
-        .list(
-            query.add(" ORDER BY resource_type, resource_id LIMIT ?", slice.limit()),
-            row -> resource(tenant, row));
+    return view.list(
+        query.add(" ORDER BY resource_type, resource_id LIMIT ?", slice.limit()),
+        row -> resource(tenant, row));
   }
 
   private static Resource resource(Tenant tenant, Row row) throws java.sql.SQLException {

@@ -140,6 +140,43 @@ public final class JdbcStore implements Store {
    */
   @Override
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+    return retried(
+        connection ->
+            connection.getAutoCommit()
+                ? attempt(connection, Optional.empty(), tenants, unit)
+                : lent(connection).write(tenants, unit));
+  }
+
+  @Override
+  public <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
+    return retried(
+        connection -> {
+          if (!connection.getAutoCommit()) {
+            return lent(connection).write(locks, unit);
+          }
+          JdbcView seen;
+          Set<Tenant> tenants;
+          try (OwnTransaction reading =
+              OwnTransaction.begin(connection, dialect, usualIsolation, true)) {
+            seen = new JdbcView(reading, this::pageKey);
+            try {
+              tenants = locks.apply(seen);
+              seen.revisions(tenants);
+            } finally {
+              seen.end();
+            }
+          }
+          return attempt(connection, Optional.of(seen), tenants, unit);
+        });
+  }
+
+  /** What is done over a connection. */
+  private interface Work<R> {
+    /** Does it. */
+    R over(Connection connection) throws SQLException;
+  }
+
+  private <R> R retried(Work<R> work) {
     pageKey();
     if (!writers.add(Thread.currentThread())) {
       throw new IllegalStateException("a unit of work cannot begin another");
@@ -147,9 +184,7 @@ public final class JdbcStore implements Store {
     try {
       for (int attempt = 1; ; attempt++) {
         try (Connection connection = dataSource.getConnection()) {
-          return connection.getAutoCommit()
-              ? attempt(connection, tenants, unit)
-              : lent(connection).write(tenants, unit);
+          return work.over(connection);
         } catch (Conflicted conflicted) {
           if (attempt == ATTEMPTS) {
             throw conflicted.failure;
@@ -175,9 +210,13 @@ public final class JdbcStore implements Store {
     }
   }
 
-  private <R> R attempt(Connection connection, Set<Tenant> tenants, Function<Transaction, R> unit) {
+  private <R> R attempt(
+      Connection connection,
+      Optional<JdbcView> seen,
+      Set<Tenant> tenants,
+      Function<Transaction, R> unit) {
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
-      R result = run(own, false, tenants, unit);
+      R result = run(own, seen, false, tenants, unit);
       own.commit();
       return result;
     } catch (StoreFailure failure) {
@@ -192,10 +231,15 @@ public final class JdbcStore implements Store {
   }
 
   private <R> R run(
-      Moment moment, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
+      Moment moment,
+      Optional<JdbcView> seen,
+      boolean oldSnapshot,
+      Set<Tenant> tenants,
+      Function<Transaction, R> unit) {
     JdbcTransaction transaction = new JdbcTransaction(moment, this::pageKey, ids);
     try {
       transaction.lock(tenants);
+      seen.ifPresent(transaction::goOnFrom);
       if (oldSnapshot) {
         transaction.requireLatest();
       }
@@ -242,7 +286,7 @@ public final class JdbcStore implements Store {
   <R> R writeOn(
       Connection lent, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
     Sql sql = new Sql(lent, dialect);
-    return run(() -> sql, oldSnapshot, tenants, unit);
+    return run(() -> sql, Optional.empty(), oldSnapshot, tenants, unit);
   }
 
   Dialect dialect() {

@@ -21,9 +21,10 @@ import java.util.Optional;
 
 /** The teams of a view. */
 record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
-  private static final String TEAMS =
-      "SELECT tenant_kind, tenant, id, owner, name, description, parent, tags, attributes,"
-          + " created_at, updated_at, version FROM bailiwick_team WHERE ";
+  private static final String COLUMNS =
+      "t.tenant_kind, t.tenant, t.id, t.owner, t.name, t.description, t.parent, t.tags,"
+          + " t.attributes, t.created_at, t.updated_at, t.version";
+  private static final String TEAMS = "SELECT " + COLUMNS + " FROM bailiwick_team t WHERE ";
   private static final String SEATS = "SELECT s.team, s.user_id, s.admin FROM bailiwick_seat s ";
   private static final String OF_TEAM =
       "JOIN bailiwick_team t ON t.tenant = s.tenant AND t.id = s.team WHERE t.id = ? ";
@@ -33,7 +34,40 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
     return view.found(
         Table.TEAMS,
         id,
-        () -> view.sql().find(Query.of(TEAMS + "id = ?", id.value()), JdbcTeamRepository::team));
+        () -> {
+          Optional<UserId> actor = view.actor();
+          return actor.isPresent()
+              ? withSeat(id, actor.get())
+              : view.sql().find(Query.of(TEAMS + "id = ?", id.value()), JdbcTeamRepository::team);
+        });
+  }
+
+  /** A team, if it was found already. */
+  private Optional<Team> found(TeamId id) {
+    return view.known(Table.TEAMS, id, Team.class).flatMap(team -> team);
+  }
+
+  /** A team together with the seat in it of somebody who will be asked about next. */
+  private Optional<Team> withSeat(TeamId id, UserId user) {
+    return view.sql()
+        .find(
+            Query.of(
+                "SELECT "
+                    + COLUMNS
+                    + ", s.admin, r.revision FROM bailiwick_team t"
+                    + " JOIN bailiwick_tenant r ON r.id = t.tenant LEFT JOIN bailiwick_seat s"
+                    + " ON s.tenant = t.tenant AND s.team = t.id AND s.user_id = ? WHERE t.id = ?",
+                user.value(),
+                id.value()),
+            row -> {
+              Team team = team(row);
+              view.remember(
+                  Table.SEATS,
+                  List.<Object>of(id, user),
+                  row.flagIfAny().map(admin -> new Seat(id, user, admin)));
+              view.remember(Table.TENANTS, team.tenant(), Optional.of(row.number()));
+              return team;
+            });
   }
 
   @Override
@@ -74,13 +108,12 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   }
 
   private ImmutableList<Team> teams(Query query, Slice<TeamId> slice) {
-    return view.sql()
-        .list(
-            query.add(
-                " AND id > ? ORDER BY id LIMIT ?",
-                slice.after().map(TeamId::value).orElse(0L),
-                slice.limit()),
-            JdbcTeamRepository::team);
+    return view.list(
+        query.add(
+            " AND id > ? ORDER BY id LIMIT ?",
+            slice.after().map(TeamId::value).orElse(0L),
+            slice.limit()),
+        JdbcTeamRepository::team);
   }
 
   @Override
@@ -89,51 +122,64 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
         Table.SEATS,
         List.<Object>of(team, user),
         () ->
-            view.sql()
-                .find(
-                    Query.of(SEATS + OF_TEAM + "AND s.user_id = ?", team.value(), user.value()),
-                    JdbcTeamRepository::seat));
+            found(team)
+                .flatMap(found -> view.knownFacts(found.tenant()))
+                .flatMap(facts -> facts.fetchedSeat(team, user))
+                .orElseGet(
+                    () ->
+                        view.sql()
+                            .find(
+                                Query.of(
+                                    SEATS + OF_TEAM + "AND s.user_id = ?",
+                                    team.value(),
+                                    user.value()),
+                                JdbcTeamRepository::seat)));
   }
 
   @Override
   public ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice) {
-    return view.sql()
-        .list(
-            Query.of(
-                SEATS + OF_TEAM + "AND s.user_id > ? ORDER BY s.user_id LIMIT ?",
-                team.value(),
-                slice.after().map(UserId::value).orElse(0L),
-                slice.limit()),
-            JdbcTeamRepository::seat);
+    // Whoever lists seats shows who sits there.
+    Query query =
+        Query.of(
+            JdbcUserRepository.COLUMNS_AND
+                + "s.admin FROM (SELECT s.user_id, s.admin FROM bailiwick_seat s "
+                + OF_TEAM
+                + "AND s.user_id > ? ORDER BY s.user_id LIMIT ?) s"
+                + " JOIN bailiwick_user u ON u.id = s.user_id"
+                + " LEFT JOIN bailiwick_identity i ON i.user_id = u.id ORDER BY u.id",
+            team.value(),
+            slice.after().map(UserId::value).orElse(0L),
+            slice.limit());
+    return view.users().beside(query, Row::flag).entrySet().stream()
+        .map(seat -> new Seat(team, seat.getKey(), seat.getValue()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Override
   public ImmutableList<Seat> seatsOf(UserId user, Tenant tenant, Slice<TeamId> slice) {
-    return view.sql()
-        .list(
-            Query.of(
-                SEATS
-                    + "WHERE s.user_id = ? AND s.tenant = ? AND s.team > ?"
-                    + " ORDER BY s.team LIMIT ?",
-                user.value(),
-                Row.number(tenant),
-                slice.after().map(TeamId::value).orElse(0L),
-                slice.limit()),
-            JdbcTeamRepository::seat);
+    return view.list(
+        Query.of(
+            SEATS
+                + "WHERE s.user_id = ? AND s.tenant = ? AND s.team > ?"
+                + " ORDER BY s.team LIMIT ?",
+            user.value(),
+            Row.number(tenant),
+            slice.after().map(TeamId::value).orElse(0L),
+            slice.limit()),
+        JdbcTeamRepository::seat);
   }
 
   @Override
   public ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice) {
-    return view.sql()
-        .list(
-            Query.of(
-                "SELECT DISTINCT s.tenant FROM bailiwick_seat s"
-                    + " WHERE s.user_id = ? AND s.tenant > ? AND s.org IS NULL"
-                    + " ORDER BY s.tenant LIMIT ?",
-                user.value(),
-                slice.after().map(UserId::value).orElse(0L),
-                slice.limit()),
-            Row::user);
+    return view.list(
+        Query.of(
+            "SELECT DISTINCT s.tenant FROM bailiwick_seat s"
+                + " WHERE s.user_id = ? AND s.tenant > ? AND s.org IS NULL"
+                + " ORDER BY s.tenant LIMIT ?",
+            user.value(),
+            slice.after().map(UserId::value).orElse(0L),
+            slice.limit()),
+        Row::user);
   }
 
   private static Team team(Row row) throws SQLException {
@@ -162,7 +208,9 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   @Override
   public void save(Team team) {
     String name = canonical(team.name());
-    if (find(team.tenant(), name).filter(other -> !other.id().equals(team.id())).isPresent()) {
+    boolean isNew = found(team.id()).filter(t -> canonical(t.name()).equals(name)).isEmpty();
+    if (isNew
+        && find(team.tenant(), name).filter(other -> !other.id().equals(team.id())).isPresent()) {
       throw new TeamConflict(TeamConflict.Rule.NAME_TAKEN);
     }
     view.write(Table.TEAMS, team.tenant());

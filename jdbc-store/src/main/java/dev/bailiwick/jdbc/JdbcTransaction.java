@@ -1,9 +1,11 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.store.Transaction;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   private final Map<Tenant, Long> revisions = new HashMap<>();
   private final Set<Long> given = new HashSet<>();
   private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
+  private final List<Query> pending = new ArrayList<>();
   private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
 
   JdbcTransaction(Moment moment, Supplier<byte[]> pageKey, Ids ids) {
@@ -49,6 +52,16 @@ final class JdbcTransaction extends JdbcView implements Transaction {
                   return revisions.put(tenant, row.number()) == null;
                 });
       }
+    }
+  }
+
+  /**
+   * Takes over what was read before the locks were there, if the locked tenants are still as they
+   * were.
+   */
+  void goOnFrom(JdbcView seen) {
+    if (revisions.equals(seen.revisions(locked))) {
+      adopt(seen);
     }
   }
 
@@ -103,16 +116,48 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     forget(table);
   }
 
+  @Override
+  Sql sql() {
+    write(List.of());
+    return super.sql();
+  }
+
+  /**
+   * {@inheritDoc} Where the database can do several writes in one statement, it waits for the end
+   * or the next statement, whichever comes first.
+   */
+  @Override
+  void writeLater(Query write) {
+    if (super.sql().dialect().joinsWrites()) {
+      pending.add(write);
+    } else {
+      super.sql().update(write);
+    }
+  }
+
+  /** Writes what is pending, and this. */
+  private void write(List<Query> last) {
+    if (pending.isEmpty()) {
+      last.forEach(super.sql()::update);
+      return;
+    }
+    List<Query> all = new ArrayList<>(pending);
+    all.addAll(last);
+    pending.clear();
+    super.sql().update(Query.joined(all));
+  }
+
   /** Moves every tenant that was written to on by one. */
   void finish() {
     List<Long> moved =
         written.stream().filter(tenant -> !made.contains(tenant)).map(Row::number).toList();
-    for (List<Long> some : Iterables.partition(moved, CHUNK)) {
-      sql()
-          .update(
-              Query.of("UPDATE bailiwick_tenant SET revision = revision + 1 WHERE id IN ")
-                  .in(some));
-    }
+    write(
+        Lists.partition(moved, CHUNK).stream()
+            .map(
+                some ->
+                    Query.of("UPDATE bailiwick_tenant SET revision = revision + 1 WHERE id IN ")
+                        .in(some))
+            .toList());
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.JdbcView.Table;
 import dev.bailiwick.page.Slice;
@@ -30,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts of a view. */
 record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
-  private static final String COLUMNS =
+  static final String COLUMNS_AND =
       "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
           + " u.created_in, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
-          + " i.issuer, i.subject FROM ";
+          + " i.issuer, i.subject, ";
+  private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
   private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
 
   /** An account with one of its identities. */
@@ -46,7 +48,43 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
         Table.USERS,
         id,
         () ->
-            one(Query.of(COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id = ?", id.value())));
+            view.org(id)
+                .map(org -> withOrg(id, org))
+                .orElseGet(
+                    () ->
+                        one(
+                            Query.of(
+                                COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id = ?",
+                                id.value()))));
+  }
+
+  /** Somebody together with the org that they will be asked about next. */
+  private Optional<User> withOrg(UserId id, OrgId org) {
+    Query query =
+        Query.of(
+            COLUMNS_AND
+                + "tu.revision, m.admin, m.active, ot.revision, "
+                + JdbcOrgRepository.COLUMNS
+                + " FROM bailiwick_user"
+                + IDENTITIES
+                + "JOIN bailiwick_tenant tu ON tu.id = u.id"
+                + " LEFT JOIN bailiwick_org o ON o.id = ?"
+                + " LEFT JOIN bailiwick_tenant ot ON ot.id = o.id"
+                + " LEFT JOIN bailiwick_membership m ON m.org = o.id AND m.user_id = u.id"
+                + " WHERE u.id = ?",
+            org.value(),
+            id.value());
+    return users(
+            view.list(
+                query,
+                row -> {
+                  Part part = read(row);
+                  view.remember(Table.TENANTS, id, Optional.of(row.number()));
+                  JdbcOrgRepository.remember(view, org, id, row);
+                  return part;
+                }))
+        .stream()
+        .findFirst();
   }
 
   @Override
@@ -78,6 +116,20 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
                     identity.subject())));
   }
 
+  /**
+   * What a query says of each of some people, whom it reads too, so that they are not asked for
+   * again.
+   */
+  <T> ImmutableMap<UserId, T> beside(Query query, Sql.Reader<T> reader) {
+    ImmutableList<Map.Entry<Part, T>> rows =
+        view.list(query, row -> Map.entry(read(row), reader.read(row)));
+    users(rows.stream().map(Map.Entry::getKey).toList())
+        .forEach(user -> view.remember(Table.USERS, user.id(), Optional.of(user)));
+    Map<UserId, T> beside = new LinkedHashMap<>();
+    rows.forEach(row -> beside.put(row.getKey().user().id(), row.getValue()));
+    return ImmutableMap.copyOf(beside);
+  }
+
   private Optional<User> one(Query query) {
     Optional<User> user = all(query).stream().findFirst();
     user.ifPresent(found -> view.remember(Table.USERS, found.id(), user));
@@ -87,7 +139,16 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
   @Override
   public ImmutableMap<UserId, User> findAll(Collection<UserId> ids) {
     Map<UserId, User> users = new LinkedHashMap<>();
-    for (List<UserId> some : Iterables.partition(new LinkedHashSet<>(ids), JdbcTransaction.CHUNK)) {
+    Set<UserId> missing = new LinkedHashSet<>();
+    for (UserId id : ids) {
+      Optional<Optional<User>> known = view.known(Table.USERS, id, User.class);
+      if (known.isPresent()) {
+        known.get().ifPresent(user -> users.put(id, user));
+      } else {
+        missing.add(id);
+      }
+    }
+    for (List<UserId> some : Iterables.partition(missing, JdbcTransaction.CHUNK)) {
       all(Query.of(COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id IN ")
               .in(some.stream().map(UserId::value).toList()))
           .forEach(user -> users.put(user.id(), user));
@@ -108,9 +169,13 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
   }
 
   private ImmutableList<User> all(Query query) {
+    return users(view.list(query, JdbcUserRepository::read));
+  }
+
+  private static ImmutableList<User> users(List<Part> parts) {
     Map<UserId, User> users = new LinkedHashMap<>();
     Map<UserId, List<ExternalIdentity>> identities = new LinkedHashMap<>();
-    for (Part part : view.sql().list(query, JdbcUserRepository::read)) {
+    for (Part part : parts) {
       users.put(part.user().id(), part.user());
       part.identity()
           .ifPresent(

@@ -1,5 +1,9 @@
 package dev.bailiwick.jdbc;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.access.Facts;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +42,13 @@ class JdbcView implements View {
     AUDIT
   }
 
+  /** At most so many lists are remembered, each with at most so many rows. */
+  private static final int REMEMBERED = 100;
+
   private final Moment moment;
   private final Supplier<byte[]> pageKey;
   private final Map<Table, Map<Object, Object>> found = new EnumMap<>(Table.class);
+  private final Map<Query, ImmutableList<?>> lists = new HashMap<>();
   private final Map<Tenant, JdbcFacts> facts = new LinkedHashMap<>();
   private @Nullable UserId actor;
   private boolean open = true;
@@ -84,9 +93,50 @@ class JdbcView implements View {
     return (T) row;
   }
 
+  /**
+   * The rows that a query gives, or gave at this moment; always read by the same reader. Long lists
+   * are not remembered.
+   */
+  @SuppressWarnings("unchecked")
+  <T> ImmutableList<T> list(Query query, Sql.Reader<T> reader) {
+    requireOpen();
+    ImmutableList<?> before = lists.get(query);
+    if (before != null) {
+      return (ImmutableList<T>) before;
+    }
+    ImmutableList<T> rows = sql().list(query, reader);
+    if (rows.size() <= REMEMBERED && lists.size() < REMEMBERED) {
+      lists.put(query, rows);
+    }
+    return rows;
+  }
+
+  /** Goes on from what another view has read, as if this one had. */
+  void adopt(JdbcView other) {
+    other.found.forEach((table, rows) -> found.put(table, new HashMap<>(rows)));
+    lists.putAll(other.lists);
+    other.facts.forEach((tenant, known) -> facts.put(tenant, known.in(this)));
+    actor = other.actor;
+  }
+
+  /** A row that was found already under a key, or that there is none; empty if nobody looked. */
+  <T> Optional<Optional<T>> known(Table table, Object key, Class<T> type) {
+    return found.getOrDefault(table, Map.of()).get(key) instanceof Optional<?> row
+        ? Optional.of(row.map(type::cast))
+        : Optional.empty();
+  }
+
   /** The person who was looked for first: who acts, most likely, and will be asked about again. */
   Optional<UserId> actor() {
     return Optional.ofNullable(actor);
+  }
+
+  /** The org in which facts were announced about somebody: the one in which they act. */
+  Optional<OrgId> org(UserId user) {
+    return facts.values().stream()
+        .filter(known -> known.names(user))
+        .flatMap(known -> known.org().stream())
+        .findFirst();
   }
 
   /** Notes that a person is looked for. */
@@ -111,6 +161,7 @@ class JdbcView implements View {
       rows.keySet().removeIf(key -> !isOwnKey(table, key));
     }
     if (table != Table.AUDIT) {
+      lists.clear();
       facts.values().forEach(JdbcFacts::forget);
     }
   }
@@ -132,6 +183,11 @@ class JdbcView implements View {
    * @throws IllegalStateException if this is no unit of work that holds their locks
    */
   void write(Table table, Tenant... tenants) {
+    throw new IllegalStateException("a view does not write");
+  }
+
+  /** Writes something that this unit most likely does not read again. */
+  void writeLater(Query write) {
     throw new IllegalStateException("a view does not write");
   }
 
@@ -172,18 +228,28 @@ class JdbcView implements View {
 
   @Override
   public long revision(Tenant tenant) {
-    return found(
-        Table.TENANTS,
-        tenant,
-        () ->
-            sql()
-                .find(
-                    Query.of(
-                        "SELECT revision FROM bailiwick_tenant WHERE id = ? AND kind = ?",
-                        Row.number(tenant),
-                        Row.kind(tenant)),
-                    Row::number)
-                .orElse(0L));
+    return revisions(ImmutableSet.of(tenant)).getOrDefault(tenant, 0L);
+  }
+
+  /** The revisions of those among these tenants that are there. */
+  ImmutableMap<Tenant, Long> revisions(Set<Tenant> tenants) {
+    Map<Object, Object> known = found.computeIfAbsent(Table.TENANTS, unused -> new HashMap<>());
+    List<Tenant> missing = tenants.stream().filter(t -> !known.containsKey(t)).toList();
+    for (List<Tenant> some : Iterables.partition(missing, JdbcTransaction.CHUNK)) {
+      some.forEach(tenant -> known.put(tenant, Optional.empty()));
+      sql()
+          .list(
+              Query.of("SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN ")
+                  .in(some.stream().map(Row::number).toList()),
+              row -> known.put(row.tenant(), Optional.of(row.number())));
+    }
+    ImmutableMap.Builder<Tenant, Long> revisions = ImmutableMap.builder();
+    for (Tenant tenant : tenants) {
+      if (known.get(tenant) instanceof Optional<?> there && there.isPresent()) {
+        revisions.put(tenant, (Long) there.get());
+      }
+    }
+    return revisions.buildOrThrow();
   }
 
   @Override

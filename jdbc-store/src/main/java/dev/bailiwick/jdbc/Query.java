@@ -20,6 +20,22 @@ final class Query {
     return new Query().add(sql, values);
   }
 
+  /** Several writes as one statement: the last, with the others in a WITH before it. */
+  static Query joined(List<Query> writes) {
+    Query joined = new Query();
+    int last = writes.size() - 1;
+    for (int i = 0; i < last; i++) {
+      joined.add((i == 0 ? "WITH w" : ", w") + i + " AS (").add(writes.get(i)).add(")");
+    }
+    return joined.add(last == 0 ? "" : " ").add(writes.get(last));
+  }
+
+  private Query add(Query other) {
+    text.append(other.text);
+    parameters.addAll(other.parameters);
+    return this;
+  }
+
   Query add(String sql, @Nullable Object... values) {
     text.append(sql);
     Collections.addAll(parameters, values);
@@ -50,5 +66,17 @@ final class Query {
 
   List<@Nullable Object> parameters() {
     return parameters;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Query query
+        && text().equals(query.text())
+        && parameters.equals(query.parameters);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * text().hashCode() + parameters.hashCode();
   }
 }
