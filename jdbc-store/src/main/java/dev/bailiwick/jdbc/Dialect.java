@@ -69,7 +69,8 @@ enum Dialect {
 
     @Override
     String nextIds() {
-      return "SELECT NEXTVAL(bailiwick_id)";
+      // A cluster takes no sequence with a step of its own: this one counts blocks.
+      return "SELECT (NEXTVAL(bailiwick_id) - 1) * " + ID_BLOCK + " + 1";
     }
   },
 
@@ -101,7 +102,7 @@ enum Dialect {
     }
   };
 
-  /** How many ids one call of the sequence gives: its increment. */
+  /** How many ids one call of the sequence gives. */
   static final int ID_BLOCK = 50;
 
   private static final class Level {

@@ -12,7 +12,9 @@ CREATE TABLE bailiwick_schema (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 INSERT INTO bailiwick_schema (version, oldest_library, complete) VALUES (1, '0.1.0', FALSE);
 
-CREATE SEQUENCE bailiwick_id START WITH 1 INCREMENT BY 50 NOCYCLE;
+-- It counts blocks of 50. In a cluster, INCREMENT BY 0 keeps the values of the nodes apart, and any
+-- other step is refused or given twice.
+CREATE SEQUENCE bailiwick_id START WITH 1 INCREMENT BY 0 NOCYCLE;
 
 -- One row: what holds for the whole store.
 CREATE TABLE bailiwick_store (
