@@ -220,6 +220,15 @@ enum Dialect {
     return Connection.TRANSACTION_NONE;
   }
 
+  /**
+   * Whether a transaction of another node may not see what this one locks, but only what it
+   * changes. In a MariaDB cluster each node has locks of its own, and refuses at commit what goes
+   * on from a row that another node has changed.
+   */
+  boolean locksAreLocal() {
+    return this == MARIADB;
+  }
+
   /** Whether each statement of a transaction of this level sees what was committed before it. */
   static boolean readsCommitted(int isolation) {
     return isolation == TRANSACTION_READ_COMMITTED

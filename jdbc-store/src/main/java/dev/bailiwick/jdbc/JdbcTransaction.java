@@ -2,6 +2,7 @@ package dev.bailiwick.jdbc;
 
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.store.Transaction;
@@ -147,17 +148,31 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     super.sql().update(Query.joined(all));
   }
 
-  /** Moves every tenant that was written to on by one. */
+  /**
+   * Moves every tenant that was written to on by one. Those that were only locked are changed and
+   * changed back, where a lock alone means nothing to other nodes.
+   */
   void finish() {
-    List<Long> moved =
-        written.stream().filter(tenant -> !made.contains(tenant)).map(Row::number).toList();
-    write(
-        Lists.partition(moved, CHUNK).stream()
-            .map(
-                some ->
-                    Query.of("UPDATE bailiwick_tenant SET revision = revision + 1 WHERE id IN ")
-                        .in(some))
-            .toList());
+    if (written.isEmpty()) {
+      return;
+    }
+    Set<Tenant> moved = Sets.difference(written, made);
+    Set<Tenant> held =
+        super.sql().dialect().locksAreLocal()
+            ? Sets.difference(revisions.keySet(), written)
+            : Set.of();
+    List<Query> moves = new ArrayList<>(moves(Sets.union(moved, held), "revision + 1"));
+    moves.addAll(moves(held, "revision - 1"));
+    write(moves);
+  }
+
+  private static List<Query> moves(Set<Tenant> tenants, String revision) {
+    return Lists.partition(tenants.stream().map(Row::number).toList(), CHUNK).stream()
+        .map(
+            some ->
+                Query.of("UPDATE bailiwick_tenant SET revision = " + revision + " WHERE id IN ")
+                    .in(some))
+        .toList();
   }
 
   @Override

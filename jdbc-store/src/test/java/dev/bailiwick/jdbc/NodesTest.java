@@ -2,8 +2,14 @@ package dev.bailiwick.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Session;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
+import dev.bailiwick.user.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +17,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several nodes of a host, each with a store of its own over the same database. */
@@ -40,5 +47,31 @@ class NodesTest {
       given.add(other.write(Set.of(), Transaction::nextId));
     }
     assertThat(given).doesNotHaveDuplicates().allMatch(id -> id > 0);
+  }
+
+  /**
+   * Nodes of a MariaDB cluster do not see each other's locks: two who switch each other off would
+   * both succeed, if each changed nothing but the other.
+   */
+  @ParameterizedTest
+  @CsvSource({"H2, 1", "PostgreSQL, 1", "MariaDB, 2"})
+  void what_was_locked_is_changed_and_changed_back_where_nodes_do_not_see_locks(
+      String product, int updates) {
+    Database database = DATABASES.get(product);
+    assertThat(database.product()).startsWith(product);
+    CountedStatements counted = new CountedStatements();
+    Store store = JdbcStore.over(counted.around(database.newDataSource()));
+    Session system = Bailiwick.over(store).actingAs(Actor.system("test"));
+    UserId ann = system.users().register(Profile.named("Ann")).id();
+    UserId ben = system.users().register(Profile.named("Ben")).id();
+    system.users().setSuperUser(ann, true);
+    Session acting = Bailiwick.over(store).actingAs(Actor.user(ann));
+    List<String> sent = counted.during(() -> acting.users().deactivate(ben));
+    assertThat(sent.stream().filter(sql -> sql.startsWith("UPDATE bailiwick_tenant")))
+        .hasSize(updates);
+    Map<UserId, Long> revisions =
+        store.read(
+            Consistency.latest(), view -> Map.of(ann, view.revision(ann), ben, view.revision(ben)));
+    assertThat(revisions).isEqualTo(Map.of(ann, 2L, ben, 2L));
   }
 }
