@@ -9,6 +9,12 @@ import java.util.Locale;
 
 /** What is checked of a database before it is used. */
 final class Suitability {
+  /** Answers 2 on a node of a cluster that does not wait for the others before it reads. */
+  private static final String STALE_NODE =
+      "SELECT COUNT(*) FROM information_schema.session_variables"
+          + " WHERE variable_name = 'WSREP_ON' AND variable_value = 'ON'"
+          + " OR variable_name = 'WSREP_SYNC_WAIT' AND variable_value & 1 = 0";
+
   private Suitability() {}
 
   /**
@@ -41,6 +47,12 @@ final class Suitability {
       case MARIADB -> {
         require(connection, "SELECT @@global.read_only", "0", "the server is read-only");
         encoding(connection, "SELECT @@character_set_client", "utf8mb4");
+        if (answer(connection, STALE_NODE).equals("2")) {
+          throw new UnsuitableDatabase(
+              Reason.STALE_READS,
+              "the server is a node of a cluster, whose reads may be older than what another node"
+                  + " has committed: add sessionVariables=wsrep_sync_wait=1 to the URL");
+        }
       }
       case H2 -> {
         require(

@@ -16,6 +16,8 @@ public final class UnsuitableDatabase extends BailiwickException {
     AUTOCOMMIT,
     /** It takes no writes: a standby, or a server or connection that is read-only. */
     READ_ONLY,
+    /** It is a node of a cluster that may answer from an older state than another has committed. */
+    STALE_READS,
     /** Its encoding or collation makes texts the same that differ, or sorts them otherwise. */
     COLLATION,
     /** It has no schema yet. */
