@@ -103,6 +103,7 @@ final class Cluster {
           one,
           "CREATE TABLE duty (id INT PRIMARY KEY, present INT NOT NULL)",
           "CREATE TABLE tenant (id INT PRIMARY KEY, revision INT NOT NULL)",
+          "CREATE SEQUENCE drawn START WITH 1 INCREMENT BY 0",
           "INSERT INTO tenant VALUES (1, 0)",
           "INSERT INTO duty VALUES (1, 1), (2, 1)");
       for (Connection connection : List.of(one, other)) {
@@ -219,7 +220,6 @@ final class Cluster {
 
   private static List<Long> draw(String node, int rounds) {
     try (Connection connection = DriverManager.getConnection(node)) {
-      execute(connection, "CREATE SEQUENCE IF NOT EXISTS drawn START WITH 1 INCREMENT BY 0");
       connection.setAutoCommit(false);
       List<Long> drawn = new ArrayList<>();
       for (int i = 0; i < 20 * rounds; i++) {
