@@ -1,8 +1,14 @@
 package dev.bailiwick.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,9 +43,13 @@ abstract class Database {
   private final Deque<HikariDataSource> free = new ArrayDeque<>();
   private final List<HikariDataSource> used = new ArrayList<>();
   private int made;
+  private boolean reported;
 
   /** The URL of a new, empty schema. */
   abstract String newSchema(int number) throws SQLException;
+
+  /** How its name and version begin. */
+  abstract String wanted();
 
   /** Deletes rows although others refer to them. */
   abstract void empty(Statement statement, List<String> tables) throws SQLException;
@@ -65,6 +75,7 @@ abstract class Database {
   private HikariDataSource make() {
     try {
       HikariDataSource pool = pool(newSchema(++made));
+      assertThat(product(pool)).startsWith(wanted());
       JdbcStore.over(pool).migrate();
       return emptied(pool);
     } catch (SQLException e) {
@@ -80,12 +91,29 @@ abstract class Database {
     return new HikariDataSource(config);
   }
 
-  /** Takes back what was given out. */
+  /** Takes back what was given out, when a test has ended, and reports on which product it ran. */
   final synchronized void recycle() {
+    if (!used.isEmpty() && !reported) {
+      report();
+      reported = true;
+    }
     for (HikariDataSource pool : used) {
       free.push(emptied(pool));
     }
     used.clear();
+  }
+
+  /** The build fails without this line about PostgreSQL, and about MariaDB. */
+  private void report() {
+    try {
+      Files.writeString(
+          Path.of("target", "products.txt"),
+          product(used.get(0)) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException | SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private HikariDataSource emptied(HikariDataSource pool) {
@@ -99,12 +127,10 @@ abstract class Database {
   }
 
   /** The product and its version, as a connection says. */
-  final synchronized String product() {
-    try (Connection connection = newDataSource().getConnection()) {
+  private static String product(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
       var data = connection.getMetaData();
       return data.getDatabaseProductName() + " " + data.getDatabaseProductVersion();
-    } catch (SQLException e) {
-      throw new AssertionError(e);
     }
   }
 }

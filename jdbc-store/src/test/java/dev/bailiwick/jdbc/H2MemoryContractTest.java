@@ -2,6 +2,6 @@ package dev.bailiwick.jdbc;
 
 class H2MemoryContractTest extends JdbcStoreContract {
   H2MemoryContractTest() {
-    super(Databases.H2_MEMORY, "H2 2.5.");
+    super(Databases.H2_MEMORY);
   }
 }

@@ -42,7 +42,8 @@ class LentConnectionTest {
   private static final ResourceType<String> DOC = ResourceType.of("doc");
 
   static List<Database> databases() {
-    return List.of(Databases.H2_MEMORY, Databases.POSTGRESQL, Databases.MARIADB);
+    return List.of(
+        Databases.H2_MEMORY, Databases.POSTGRESQL, Databases.POSTGRESQL_15, Databases.MARIADB);
   }
 
   @AfterEach

@@ -2,6 +2,6 @@ package dev.bailiwick.jdbc;
 
 class MariaDbContractTest extends JdbcStoreContract {
   MariaDbContractTest() {
-    super(Databases.MARIADB, "MariaDB 11.4.");
+    super(Databases.MARIADB);
   }
 }

@@ -2,6 +2,6 @@ package dev.bailiwick.jdbc;
 
 class PostgreSqlContractTest extends JdbcStoreContract {
   PostgreSqlContractTest() {
-    super(Databases.POSTGRESQL, "PostgreSQL 18.");
+    super(Databases.POSTGRESQL);
   }
 }
