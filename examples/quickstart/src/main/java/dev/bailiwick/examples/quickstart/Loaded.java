@@ -19,13 +19,18 @@ import dev.bailiwick.id.UserId;
  * @param orgs in the order of their keys
  * @param teams how many
  * @param grants how many
+ * @param found what of it was there already
  */
 record Loaded(
     Bailiwick bailiwick,
     ImmutableBiMap<String, UserId> people,
     ImmutableMap<String, LoadedOrg> orgs,
     int teams,
-    int grants) {
+    int grants,
+    Found found) {
+
+  /** What was in the store before. */
+  record Found(int orgs, int teams) {}
 
   /**
    * One of the orgs.

@@ -11,6 +11,7 @@ import com.google.common.collect.Lists;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.examples.quickstart.Loaded.Found;
 import dev.bailiwick.examples.quickstart.Loaded.LoadedOrg;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.id.Limits;
@@ -20,6 +21,7 @@ import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.page.Page;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.NewMember;
@@ -32,7 +34,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes the calls that put what the files say into a store. */
+/**
+ * Makes the calls that put what the files say into a store. What is there already stays as it is:
+ * to load the same again changes nothing, and completes what broke off.
+ */
 final class Loader {
   private static final Actor ACTOR = Actor.system("quickstart");
 
@@ -41,6 +46,8 @@ final class Loader {
   private final Map<String, UserId> people = new HashMap<>();
   private int teams;
   private int grants;
+  private int orgsFound;
+  private int teamsFound;
 
   private Loader(Bailiwick bailiwick, Progress progress) {
     this.bailiwick = bailiwick;
@@ -67,32 +74,46 @@ final class Loader {
               .id());
       progress.step();
     }
+    Map<Optional<String>, OrgId> there = new HashMap<>();
+    Page.all(trusted.orgs()::list).forEach(org -> there.put(org.externalKey(), org.id()));
     ImmutableMap.Builder<String, LoadedOrg> orgs = ImmutableMap.builder();
     for (OrgFile file : files) {
-      orgs.put(file.key(), org(trusted, file));
+      Optional<OrgId> found = Optional.ofNullable(there.get(Optional.of(file.key())));
+      orgsFound += found.isPresent() ? 1 : 0;
+      orgs.put(file.key(), org(found.orElseGet(() -> create(trusted, file)), file));
     }
     progress.end();
-    return new Loaded(bailiwick, ImmutableBiMap.copyOf(people), orgs.buildOrThrow(), teams, grants);
+    return new Loaded(
+        bailiwick,
+        ImmutableBiMap.copyOf(people),
+        orgs.buildOrThrow(),
+        teams,
+        grants,
+        new Found(orgsFound, teamsFound));
   }
 
-  private LoadedOrg org(Session trusted, OrgFile file) {
+  private OrgId create(Session trusted, OrgFile file) {
+    return trusted
+        .orgs()
+        .create(
+            NewOrg.named(file.name(), id(file.admins().get(0)))
+                .withExternalKey(file.key())
+                .withDescription(file.description()))
+        .id();
+  }
+
+  private LoadedOrg org(OrgId org, OrgFile file) {
     UserId owner = id(file.admins().get(0));
-    OrgId org =
-        trusted
-            .orgs()
-            .create(
-                NewOrg.named(file.name(), owner)
-                    .withExternalKey(file.key())
-                    .withDescription(file.description()))
-            .id();
     Session inside = bailiwick.actingAs(ACTOR.in(org));
     file.defaultRole()
         .ifPresent(role -> inside.orgs().update(org, OrgChange.ofMembersDefaultRole(role)));
     for (List<NewMember> some : batches(seats(file.admins(), file.members()))) {
       inside.orgs().members(org).add(some);
     }
+    Map<String, TeamId> there = new HashMap<>();
+    Page.all(inside.teams()::listAll).forEach(team -> there.put(team.name(), team.id()));
     Map<String, List<NewGrant>> granted = new LinkedHashMap<>();
-    file.teams().forEach(team -> team(inside, owner, team, Optional.empty(), granted));
+    file.teams().forEach(team -> team(inside, owner, there, team, Optional.empty(), granted));
     granted.forEach(
         (repository, some) ->
             batches(some)
@@ -108,19 +129,25 @@ final class Loader {
   private void team(
       Session inside,
       UserId owner,
+      Map<String, TeamId> there,
       TeamFile file,
       Optional<TeamId> parent,
       Map<String, List<NewGrant>> granted) {
+    Optional<TeamId> found = Optional.ofNullable(there.get(file.name()));
+    teamsFound += found.isPresent() ? 1 : 0;
     TeamId team =
-        inside
-            .teams()
-            .create(NewTeam.named(file.name()).withDescription(file.description()).withOwner(owner))
-            .id();
+        found.orElseGet(
+            () ->
+                inside
+                    .teams()
+                    .create(
+                        NewTeam.named(file.name())
+                            .withDescription(file.description())
+                            .withOwner(owner)
+                            .withParent(parent))
+                    .id());
     for (List<NewMember> some : batches(seats(file.maintainers(), file.members()))) {
       inside.teams().addMembers(team, some);
-    }
-    if (parent.isPresent()) {
-      inside.teams().nest(team, parent);
     }
     file.repositories()
         .forEach(
@@ -130,7 +157,7 @@ final class Loader {
                     .add(NewGrant.of(role, team)));
     teams++;
     progress.step();
-    file.children().forEach(child -> team(inside, owner, child, Optional.of(team), granted));
+    file.children().forEach(child -> team(inside, owner, there, child, Optional.of(team), granted));
   }
 
   private List<NewMember> seats(List<Person> admins, List<Person> members) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.inmemory.InMemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,15 +24,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quickstart",
     customSynopsis = {
-      "quickstart [FOLDER] [--review FILE.csv]",
+      "quickstart [FOLDER] [--db URL] [--review FILE.csv]",
       "           [--why USER PERMISSION ORG/REPOSITORY |",
       "            --who PERMISSION ORG/REPOSITORY |",
       "            --what USER PERMISSION]"
     },
     description = {
       "",
-      "Loads a folder in the format of github.com/kubernetes/org into memory and answers questions"
-          + " about it. The summary is printed where there is no question, else to standard error.",
+      "Loads a folder in the format of github.com/kubernetes/org into memory or a database and"
+          + " answers questions about it. The summary is printed where there is no question, else to"
+          + " standard error.",
       ""
     },
     footer = {
@@ -54,6 +54,14 @@ public final class Quickstart implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "a folder with a folder for each org; without it, the sample that is packed in")
   private @Nullable Path folder;
+
+  @Option(
+      names = "--db",
+      paramLabel = "URL",
+      description =
+          "keep it in this database, and add what is not there yet: jdbc:h2:./file,"
+              + " jdbc:postgresql:..., jdbc:mariadb:...")
+  private @Nullable String db;
 
   @Option(
       names = "--review",
@@ -141,20 +149,22 @@ public final class Quickstart implements Callable<Integer> {
         folder == null
             ? Sample.read(sample -> FolderReader.read(sample, notes))
             : FolderReader.read(folder, notes);
-    Loaded loaded = Loader.load(InMemoryStore.create(), files, progress);
-    Duration loading = watch.elapsed();
-    Optional<ImmutableList<String>> answer = asked.map(q -> q.answer(new Questions(loaded)));
-    summary.loaded(loaded, notes, loading);
+    try (Storage storage = db == null ? Storage.inMemory() : Storage.inDatabase(db)) {
+      Loaded loaded = Loader.load(storage.store(), files, progress);
+      Duration loading = watch.elapsed();
+      Optional<ImmutableList<String>> answer = asked.map(q -> q.answer(new Questions(loaded)));
+      summary.loaded(loaded, notes, loading);
 
-    if (file.isPresent()) {
-      watch.reset().start();
-      long lines = file.get().write(new Review(loaded, progress));
-      summary.reviewed(file.get(), lines, watch.elapsed());
+      if (file.isPresent()) {
+        watch.reset().start();
+        long lines = file.get().write(new Review(loaded, progress));
+        summary.reviewed(file.get(), lines, watch.elapsed());
+      }
+      if (folder == null && asked.isEmpty() && file.isEmpty()) {
+        summary.whatNext();
+      }
+      answer.ifPresent(sentences -> sentences.forEach(command.getOut()::println));
     }
-    if (folder == null && asked.isEmpty() && file.isEmpty()) {
-      summary.whatNext();
-    }
-    answer.ifPresent(sentences -> sentences.forEach(command.getOut()::println));
     command.getOut().flush();
     return CommandLine.ExitCode.OK;
   }

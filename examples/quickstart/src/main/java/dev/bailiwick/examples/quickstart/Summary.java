@@ -21,6 +21,11 @@ final class Summary {
         loaded.grants(),
         loaded.repositories(),
         seconds(time));
+    if (loaded.found().orgs() > 0) {
+      line(
+          "already in the database: %,d orgs, %,d teams",
+          loaded.found().orgs(), loaded.found().teams());
+    }
     notes.lines().forEach(out::println);
     out.flush();
   }

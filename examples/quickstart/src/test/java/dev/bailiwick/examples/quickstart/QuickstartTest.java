@@ -148,6 +148,6 @@ class QuickstartTest {
     Run run = Run.of("--help");
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).startsWith("Usage: quickstart [FOLDER] [--review FILE.csv]");
+    assertThat(run.out()).startsWith("Usage: quickstart [FOLDER] [--db URL] [--review FILE.csv]");
   }
 }
