@@ -1,0 +1,65 @@
+package dev.bailiwick.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bailiwick.jdbc.JdbcStore;
+import dev.bailiwick.jdbc.UnsuitableDatabase;
+import dev.bailiwick.user.Profile;
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The scripts, run by the Flyway of a host that has tables already. */
+class FlywayTest {
+  private static FluentConfiguration flyway(Product product, HikariDataSource pool) {
+    return Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:dev/bailiwick/jdbc/" + product.name().toLowerCase(Locale.ROOT))
+        .table("bailiwick_flyway_history")
+        .baselineOnMigrate(true);
+  }
+
+  private static HikariDataSource poolOfHost(Product product) {
+    HikariDataSource pool = product.pool(3);
+    new JdbcTemplate(pool).execute("CREATE TABLE documents (id INTEGER PRIMARY KEY)");
+    return pool;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void flyway_runs_the_scripts_and_migrate_finds_them_done(Product product) {
+    try (HikariDataSource pool = poolOfHost(product)) {
+      Flyway flyway = flyway(product, pool).baselineVersion("0").load();
+      assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+
+      JdbcStore store = JdbcStore.over(pool);
+      assertThat(Host.system(store).users().register(Profile.named("Olga")).fullName())
+          .isEqualTo("Olga");
+      store.migrate();
+      assertThat(
+              new JdbcTemplate(pool)
+                  .queryForList("SELECT version FROM bailiwick_schema", Integer.class))
+          .containsExactly(1);
+      flyway.validate();
+      assertThat(flyway.migrate().migrationsExecuted).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void with_the_baseline_that_flyway_takes_by_itself_the_first_script_is_left_out(Product product) {
+    try (HikariDataSource pool = poolOfHost(product)) {
+      assertThat(flyway(product, pool).load().migrate().migrationsExecuted).isZero();
+      JdbcStore store = JdbcStore.over(pool);
+      assertThatThrownBy(() -> Host.system(store).users().register(Profile.named("Olga")))
+          .isInstanceOfSatisfying(
+              UnsuitableDatabase.class,
+              e -> assertThat(e.reason()).isEqualTo(UnsuitableDatabase.Reason.NO_SCHEMA));
+    }
+  }
+}
