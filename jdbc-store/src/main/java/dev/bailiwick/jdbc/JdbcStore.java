@@ -299,6 +299,7 @@ public final class JdbcStore implements Store {
     if (known == null) {
       try (Connection connection = dataSource.getConnection()) {
         new Schema(connection, dialect).require();
+        Suitability.checkTables(connection, dialect);
         known = pageKey(new Sql(connection, dialect));
       } catch (SQLException e) {
         throw dialect.failure(e);

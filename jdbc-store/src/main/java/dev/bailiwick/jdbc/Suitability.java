@@ -66,6 +66,38 @@ final class Suitability {
     return dialect;
   }
 
+  /**
+   * Checks the tables of the store: what its keys are made of compares by bytes, whatever somebody
+   * has converted since.
+   *
+   * @throws UnsuitableDatabase if a text that differs would be the same
+   */
+  static void checkTables(Connection connection, Dialect dialect) throws SQLException {
+    String query =
+        switch (dialect) {
+          case POSTGRESQL ->
+              "SELECT MIN(indexrelid::regclass::text) FROM pg_index"
+                  + " WHERE indrelid IN (SELECT oid FROM pg_class"
+                  + " WHERE relnamespace = (SELECT oid FROM pg_namespace"
+                  + " WHERE nspname = current_schema()) AND relname LIKE 'bailiwick!_%' ESCAPE '!')"
+                  + " AND EXISTS (SELECT 1 FROM unnest(indcollation) AS used"
+                  + " WHERE used NOT IN (0, '\"C\"'::regcollation))";
+          case MARIADB ->
+              "SELECT MIN(CONCAT(table_name, '.', column_name, ' ', collation_name))"
+                  + " FROM information_schema.columns WHERE table_schema = DATABASE()"
+                  + " AND table_name LIKE 'bailiwick!_%' ESCAPE '!'"
+                  + " AND collation_name <> 'utf8mb4_nopad_bin'";
+          // It has one collation, which check() saw, and none can be set once there are tables.
+          case H2 -> "SELECT NULL";
+        };
+    String found = answer(connection, query);
+    if (!found.equals("null")) {
+      throw new UnsuitableDatabase(
+          Reason.COLLATION,
+          found + " does not compare by bytes: give it the collation that the script gave it");
+    }
+  }
+
   private static void require(Connection connection, String sql, String wanted, String otherwise)
       throws SQLException {
     if (!answer(connection, sql).equals(wanted)) {

@@ -74,9 +74,10 @@ abstract class Database {
 
   private HikariDataSource make() {
     try {
-      HikariDataSource pool = pool(newSchema(++made));
+      HikariDataSource pool = open(newSchema(++made));
       assertThat(product(pool)).startsWith(wanted());
       JdbcStore.over(pool).migrate();
+      migrated(pool);
       return emptied(pool);
     } catch (SQLException e) {
       throw new AssertionError(e);
@@ -84,12 +85,24 @@ abstract class Database {
   }
 
   static HikariDataSource pool(String url) {
+    return new HikariDataSource(config(url));
+  }
+
+  static HikariConfig config(String url) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(0);
-    return new HikariDataSource(config);
+    return config;
   }
+
+  /** A pool over a schema. */
+  HikariDataSource open(String url) {
+    return pool(url);
+  }
+
+  /** What is done to a new schema once it is migrated. */
+  void migrated(HikariDataSource pool) throws SQLException {}
 
   /** Takes back what was given out, when a test has ended, and reports on which product it ran. */
   final synchronized void recycle() {

@@ -1,5 +1,7 @@
 package dev.bailiwick.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 
 /** The databases under test, each once in the process. */
 final class Databases {
@@ -40,8 +43,8 @@ final class Databases {
   private static final class H2Memory extends H2 {
     @Override
     String newSchema(int number) {
-      return "jdbc:h2:mem:test"
-          + number
+      return "jdbc:h2:mem:"
+          + UUID.randomUUID()
           + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=200";
     }
   }
@@ -108,6 +111,52 @@ final class Databases {
       }
       statement.execute("SET FOREIGN_KEY_CHECKS = 1");
       statement.execute("ALTER SEQUENCE bailiwick_id RESTART 1");
+    }
+  }
+
+  /** A database whose pools take their connections at another isolation than its own. */
+  static Database at(String isolation, Database of) {
+    return new Variant(of) {
+      @Override
+      HikariDataSource open(String url) {
+        HikariConfig config = config(url);
+        config.setTransactionIsolation(isolation);
+        return new HikariDataSource(config);
+      }
+    };
+  }
+
+  /** A database whose schema a later version of the library has migrated. */
+  static Database newer(Database of) {
+    return new Variant(of) {
+      @Override
+      void migrated(HikariDataSource pool) throws SQLException {
+        LaterSchema.migrate(pool, Schema.LIBRARY);
+      }
+    };
+  }
+
+  /** The same server, in other circumstances. */
+  private static class Variant extends Database {
+    private final Database of;
+
+    Variant(Database of) {
+      this.of = of;
+    }
+
+    @Override
+    String newSchema(int number) throws SQLException {
+      return of.newSchema(number);
+    }
+
+    @Override
+    String wanted() {
+      return of.wanted();
+    }
+
+    @Override
+    void empty(Statement statement, List<String> tables) throws SQLException {
+      of.empty(statement, tables);
     }
   }
 
