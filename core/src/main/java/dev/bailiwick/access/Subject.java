@@ -2,7 +2,6 @@ package dev.bailiwick.access;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterables;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Accessor;
@@ -115,7 +114,7 @@ record Subject(
       orgs.add(org);
     }
     if (settings.sharing()) {
-      orgs.addAll(Iterables.filter(facts.orgs(user), other -> !other.equals(org)));
+      orgs.addAll(facts.orgs(user));
     }
     return reached(user, org, position, orgs.build(), facts);
   }

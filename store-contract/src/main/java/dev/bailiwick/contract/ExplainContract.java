@@ -58,6 +58,7 @@ interface ExplainContract extends Contract {
     TeamId top = world.team("top", org, bob);
     TeamId low = world.team("low", org, bob, mia);
     world.system(org).teams().nest(low, Optional.of(top));
+    world.team("of which nothing comes", org, bob, mia);
     world.system(org).resources().register(FOLDER.id(1L).ownedBy(bob));
     world.system(org).resources().register(DOC.id("1").ownedBy(bob).under(FOLDER.id(1L)));
     Grant direct = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia).value();
@@ -129,12 +130,22 @@ interface ExplainContract extends Contract {
         .containsExactly(Reason.NO_GRANT);
     assertThat(why(world, org, mia, READ, new TeamId(Long.MAX_VALUE - 1)).decision().reasons())
         .containsExactly(Reason.NO_SUCH_RESOURCE);
-    world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia);
-    assertThat(why(world, org, mia, OPERATE, DOC.id("1")).decision().reasons())
-        .containsExactly(Reason.ROLES_LACK_PERMISSION);
+    Grant lesser = world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), mia).value();
+    Explanation lacking = why(world, org, mia, OPERATE, DOC.id("1"));
+    assertThat(lacking.decision().reasons()).containsExactly(Reason.ROLES_LACK_PERMISSION);
+    assertThat(lacking.decision().paths()).isEmpty();
+    assertThat(lacking.decision().elsewhere())
+        .as("how other permissions come to them")
+        .extracting(Path::grant)
+        .containsExactly(Optional.of(lesser));
     Grant denial = world.system(org).grants().deny(COLLABORATOR, DOC.id("1"), org).value();
     Explanation denied = why(world, org, mia, READ, DOC.id("1"));
     assertThat(denied.decision().reasons()).containsExactly(Reason.DENIED);
+    assertThat(denied.decision().paths())
+        .as("what is taken away")
+        .extracting(Path::grant)
+        .containsExactly(Optional.of(lesser));
+    assertThat(denied.decision().elsewhere()).isEmpty();
     assertThat(denied.decision().denials())
         .extracting(Path::grant)
         .containsExactly(Optional.of(denial));
