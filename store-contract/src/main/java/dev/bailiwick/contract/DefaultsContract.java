@@ -3,6 +3,7 @@ package dev.bailiwick.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.CandidateRepository;
 import dev.bailiwick.access.Facts;
 import dev.bailiwick.grant.Grant;
@@ -182,12 +183,19 @@ interface DefaultsContract extends Contract {
                             .containsExactlyInAnyOrderElementsOf(told.grants(org, id, accessors));
                       }
                       CandidateRepository candidates = view.candidates();
+                      ImmutableList<ResourceId> all =
+                          same(
+                              slice -> candidates.resources(org, "doc", slice),
+                              slice -> plain.candidates().resources(org, "doc", slice),
+                              (ResourceId id) -> id);
+                      assertThat(all).hasSameSizeAs(chance.resources());
+                      UserId user = chance.users().get(1);
+                      ImmutableSet<Accessor> own = ImmutableSet.of(user);
                       assertThat(
-                              same(
-                                  slice -> candidates.resources(org, "doc", slice),
-                                  slice -> plain.candidates().resources(org, "doc", slice),
-                                  (ResourceId id) -> id))
-                          .hasSameSizeAs(chance.resources());
+                              plain(CandidateRepository.class, candidates)
+                                  .resources(org, "doc", own, user, Slice.first()))
+                          .isEqualTo(all)
+                          .containsAll(candidates.resources(org, "doc", own, user, Slice.first()));
                       return true;
                     }));
   }

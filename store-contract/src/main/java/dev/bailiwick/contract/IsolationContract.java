@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Session;
+import dev.bailiwick.access.Decision.Reason;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.PageRequest;
@@ -62,6 +64,34 @@ interface IsolationContract extends ExistenceContract {
     }
     assertThat(world.log(org)).hasSize(before);
     assertThat(world.log(other)).hasSize(beforeOther);
+  }
+
+  @Test
+  default void an_org_is_a_resource_of_its_own_alone() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId org = world.org("acme", olga);
+    UserId mia = world.member("mia", org);
+    ResourceId own = org.key();
+    ResourceId other = world.org("globex", world.user("otto")).key();
+    assertThat(world.as(olga, org).may(READ, own)).isTrue();
+    assertThat(world.as(olga, org).may(READ, other)).isFalse();
+    assertThat(world.as(olga).may(READ, own)).as("an org is no person's own").isFalse();
+    assertThat(world.system(org).access().explain(olga, READ, other).decision().reasons())
+        .containsExactly(Reason.NO_SUCH_RESOURCE);
+    assertThatThrownBy(() -> world.system(org).grants().grant(COLLABORATOR, other, mia))
+        .isInstanceOf(NotFound.class);
+    assertThat(world.as(olga, org).may(READ, DOC.id("1").under(own))).isTrue();
+    ResourceRef astray = DOC.id("1").under(other);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> world.as(olga, org).may(READ, astray),
+            () -> world.system(org).access().check(mia, READ, astray),
+            () -> world.system(org).grants().grant(COLLABORATOR, astray, mia))) {
+      assertThatThrownBy(call)
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("resource.parent"));
+    }
   }
 
   @Test
