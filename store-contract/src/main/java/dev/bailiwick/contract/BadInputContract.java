@@ -17,6 +17,7 @@ import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
@@ -165,6 +166,20 @@ interface BadInputContract extends Contract {
           assertThat(Contents.of(world.store())).as("%s: %.40s", call, text).isEqualTo(before);
         }
       }
+    }
+  }
+
+  @Test
+  default void a_row_with_a_broken_text_is_no_org() {
+    UserId owner = new UserId(1);
+    OrgId org = new OrgId(2);
+    for (Org.Builder broken :
+        List.of(
+            Rows.settings(org, owner).name(""),
+            Rows.settings(org, owner).description("a\0b"),
+            Rows.settings(org, owner).externalKey(""),
+            Rows.settings(org, owner).emailDomain(""))) {
+      assertThatThrownBy(broken::build).isInstanceOf(InvalidParameter.class);
     }
   }
 

@@ -88,6 +88,7 @@ interface TeamCreationContract extends Contract {
             tuple(ItemType.SEAT, ItemChange.Kind.CREATED));
     assertThat(entry.items().get(0).properties())
         .containsEntry("name", new ItemChange.Values(Optional.empty(), Optional.of("Ops")))
+        .containsEntry("attributes.cost", new ItemChange.Values(Optional.empty(), Optional.of("7")))
         .containsEntry(
             "owner",
             new ItemChange.Values(Optional.empty(), Optional.of(Long.toString(mia.value()))));

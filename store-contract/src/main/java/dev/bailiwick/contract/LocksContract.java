@@ -1,0 +1,146 @@
+package dev.bailiwick.contract;
+
+import static dev.bailiwick.contract.World.DOC;
+import static dev.bailiwick.permission.Standard.COLLABORATOR;
+import static dev.bailiwick.user.NewMember.member;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.team.TeamChange;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which tenants a change holds: the one that it is of, and everybody outside it on whom it rests,
+ * so that nobody is given anything while they go. Who is inside goes by a change of the same
+ * tenant.
+ */
+interface LocksContract extends Contract {
+  /** A store that tells which locks the last unit of work held. */
+  final class Watched implements Store {
+    private final Store store;
+    private Set<Tenant> held = Set.of();
+
+    Watched(Store store) {
+      this.store = store;
+    }
+
+    Set<Tenant> heldBy(Runnable change) {
+      held = Set.of();
+      change.run();
+      return held;
+    }
+
+    @Override
+    public <R> R read(Consistency consistency, Function<View, R> question) {
+      return store.read(consistency, question);
+    }
+
+    @Override
+    public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+      held = tenants;
+      return store.write(tenants, unit);
+    }
+  }
+
+  @Test
+  default void a_grant_holds_the_guest_that_it_is_to_and_no_member() {
+    Watched store = new Watched(newStore());
+    World world = new World(store);
+    OrgId acme = world.org("acme", world.user("olga"));
+    OrgId partner = world.org("partner", world.user("petra"));
+    world.sharing(acme, true);
+    UserId mia = world.member("mia", acme);
+    UserId gus = world.user("gus");
+    TeamId team = world.team("ops", acme, mia);
+    var grants = world.system(acme).grants();
+    assertThat(store.heldBy(() -> grants.grant(COLLABORATOR, DOC.id("1"), gus)))
+        .containsExactlyInAnyOrder(acme, gus);
+    assertThat(store.heldBy(() -> grants.grant(COLLABORATOR, DOC.id("1"), partner)))
+        .containsExactlyInAnyOrder(acme, partner);
+    assertThat(store.heldBy(() -> grants.grant(COLLABORATOR, DOC.id("1"), mia)))
+        .containsExactly(acme);
+    assertThat(store.heldBy(() -> grants.grant(COLLABORATOR, DOC.id("1"), team)))
+        .containsExactly(acme);
+    assertThat(store.heldBy(() -> grants.grant(COLLABORATOR, DOC.id("1"), Everyone.EVERYONE)))
+        .containsExactly(acme);
+    assertThat(store.heldBy(() -> world.as(gus).grants().grant(COLLABORATOR, DOC.id("1"), mia)))
+        .as("outside orgs everybody else is a guest")
+        .containsExactlyInAnyOrder(gus, mia);
+  }
+
+  @Test
+  default void a_seat_in_a_persons_own_team_holds_who_gets_it_and_one_in_an_orgs_does_not() {
+    Watched store = new Watched(newStore());
+    World world = new World(store);
+    UserId ann = world.user("ann");
+    UserId bob = world.user("bob");
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", acme);
+    assertThat(
+            store.heldBy(
+                () -> world.as(ann).teams().create(NewTeam.named("own").with(member(bob)))))
+        .containsExactlyInAnyOrder(ann, bob);
+    TeamId own = world.as(ann).teams().create(NewTeam.named("second")).id();
+    assertThat(store.heldBy(() -> world.as(ann).teams().addMembers(own, member(bob))))
+        .containsExactlyInAnyOrder(ann, bob);
+    assertThat(
+            store.heldBy(
+                () ->
+                    world
+                        .as(ann)
+                        .teams()
+                        .update(own, TeamChange.builder().addMembers(member(mia)).build())))
+        .containsExactlyInAnyOrder(ann, mia);
+    TeamId team = world.team("ops", acme, mia);
+    assertThat(store.heldBy(() -> world.system(acme).teams().addMembers(team, member(mia))))
+        .containsExactly(acme);
+  }
+
+  @Test
+  default void an_org_is_held_with_whose_place_in_it_changes() {
+    Watched store = new Watched(newStore());
+    World world = new World(store);
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    UserId mia = world.member("mia", acme);
+    UserId bob = world.user("bob");
+    var orgs = world.system(acme).orgs();
+    assertThat(store.heldBy(() -> orgs.members(acme).add(member(bob))))
+        .containsExactlyInAnyOrder(acme, bob);
+    assertThat(store.heldBy(() -> orgs.members(acme).setAdmin(true, bob)))
+        .containsExactlyInAnyOrder(acme, bob);
+    assertThat(store.heldBy(() -> orgs.members(acme).remove(bob)))
+        .containsExactlyInAnyOrder(acme, bob);
+    assertThat(store.heldBy(() -> orgs.transferOwnership(acme, mia)))
+        .containsExactlyInAnyOrder(acme, mia);
+    assertThat(store.heldBy(() -> orgs.delete(acme))).containsExactlyInAnyOrder(acme, mia, olga);
+  }
+
+  @Test
+  default void power_over_an_account_holds_whoever_has_it_and_the_org_that_gives_it() {
+    Watched store = new Watched(newStore());
+    World world = new World(store);
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId adam = world.admin("adam", acme);
+    UserId made =
+        world.system(acme).orgs().members(acme).add(member("made@world.test")).value().get(0).id();
+    assertThat(store.heldBy(() -> world.as(adam, acme).users().lock(made)))
+        .containsExactlyInAnyOrder(made, adam, acme);
+    assertThat(store.heldBy(() -> world.system().users().unlock(made))).containsExactly(made);
+    UserId sue = world.superUser("sue");
+    assertThat(store.heldBy(() -> world.as(sue).users().lock(made)))
+        .as("a super user's power rests on no org")
+        .containsExactlyInAnyOrder(made, sue);
+  }
+}
