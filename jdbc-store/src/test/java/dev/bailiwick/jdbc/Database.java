@@ -140,7 +140,7 @@ abstract class Database {
   }
 
   /** The product and its version, as a connection says. */
-  private static String product(DataSource dataSource) throws SQLException {
+  static String product(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       var data = connection.getMetaData();
       return data.getDatabaseProductName() + " " + data.getDatabaseProductVersion();
