@@ -130,7 +130,6 @@ public final class Access {
     return session.read(
         "access.explain",
         caller -> {
-          checked(caller, permission, resource);
           requireMayAsk(caller, where(caller, resource), user, resource);
           return explained(caller, user, permission, resource);
         });
@@ -404,7 +403,7 @@ public final class Access {
             .interpreter(where.get(), Set.of(user), Set.of(resource))
             .explain(user, permission, where.get(), resource);
     Decision shown = mayKnow(caller, decision, where.get()) ? decision : veiled(decision);
-    boolean namesOrg = where.get().match(person -> true, caller::sees);
+    boolean namesOrg = where.get() instanceof OrgId org && caller.sees(org);
     return new Explanation(
         shown, new Words(caller.view(), shown, namesOrg, names(caller, user)).sentences());
   }

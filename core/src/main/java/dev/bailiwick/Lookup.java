@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The lookups: a store names candidates, and the interpreter decides about each. */
@@ -69,7 +68,7 @@ final class Lookup {
         new Paging(caller, request, "lookup_subjects", tenant, permission, resource.key(), spellOut)
             .page(
                 after ->
-                    candidates(caller.view(), tenant, resource, line, spellOut && everyone, after)
+                    candidates(caller.view(), tenant, line, spellOut && everyone, after)
                         .filter(user -> interpreter.may(user, permission, tenant, resource)),
                 user -> Long.toString(user.value()),
                 id -> new UserId(Long.parseLong(id)));
@@ -79,7 +78,6 @@ final class Lookup {
   private static Stream<UserId> candidates(
       View view,
       Tenant tenant,
-      ResourceRef resource,
       ImmutableList<ResourceId> line,
       boolean all,
       Optional<UserId> after) {
@@ -92,24 +90,11 @@ final class Lookup {
             slice(after),
             slice -> view.candidates().subjects(tenant, line, slice),
             (UserId id) -> id));
-    sources.add(
-        owners(tenant, resource).stream()
-            .filter(owner -> after.map(a -> owner.compareTo(a) > 0).orElse(true)));
+    // In an org its members are candidates; a person stands in no list of their own.
+    if (tenant instanceof UserId person && after.map(a -> person.compareTo(a) > 0).orElse(true)) {
+      sources.add(Stream.of(person));
+    }
     return Slices.merged(sources, Comparator.<UserId>naturalOrder());
-  }
-
-  /** Whom the host vouches for, and the person whose tenant it is. */
-  private static Set<UserId> owners(Tenant tenant, ResourceRef resource) {
-    Set<UserId> owners = new TreeSet<>();
-    if (tenant instanceof UserId person) {
-      owners.add(person);
-    }
-    Optional<ResourceRef> next = Optional.of(resource);
-    while (next.isPresent()) {
-      next.get().owner().ifPresent(owners::add);
-      next = next.get().parent();
-    }
-    return owners;
   }
 
   private static <K> Slice<K> slice(Optional<K> after) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Access;
+import dev.bailiwick.Subjects;
 import dev.bailiwick.access.AccessDenied;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
@@ -23,6 +24,8 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
@@ -33,6 +36,7 @@ import dev.bailiwick.team.NoSuchTeam;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +149,50 @@ interface AskingContract extends Contract {
     assertThatThrownBy(() -> system.checkAll(Collections.nCopies(Limits.BATCH + 1, no)))
         .isInstanceOfSatisfying(
             InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("questions"));
+  }
+
+  @Test
+  default void what_a_team_was_granted_is_asked_for_where_the_team_is() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId org = world.org("acme", olga);
+    OrgId other = world.org("globex", olga);
+    TeamId team = world.team("ops", org, olga, olga);
+    world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), team);
+    PageRequest first = PageRequest.first();
+    assertThat(world.as(olga).access().grantedTo(team, first)).hasSize(1);
+    assertThatThrownBy(() -> world.system().access().in(other).grantedTo(team, first))
+        .isInstanceOf(NoSuchTeam.class);
+    assertThatThrownBy(
+            () -> world.as(olga).access().grantedTo(new TeamId(Long.MAX_VALUE - 1), first))
+        .isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void nobody_has_anything_on_what_a_super_user_names_in_no_org() {
+    World world = world();
+    UserId sue = world.superUser("sue");
+    for (ResourceRef unknown : List.of(DOC.id("1"), new TeamId(Long.MAX_VALUE - 1))) {
+      Subjects subjects = world.as(sue).access().lookupSubjects(READ, unknown, PageRequest.first());
+      assertThat(subjects.users()).isEmpty();
+      assertThat(subjects.everyone()).isFalse();
+    }
+  }
+
+  @Test
+  default void roles_are_asked_for_on_at_most_a_batch_of_resources_each_named_once() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", org);
+    List<ResourceId> docs =
+        IntStream.rangeClosed(0, Limits.BATCH).mapToObj(i -> DOC.id("d" + i)).toList();
+    Access access = world.system(org).access();
+    assertThat(access.effectiveRoles(mia, docs.subList(1, docs.size()))).hasSize(Limits.BATCH);
+    for (List<ResourceId> refused : List.of(docs, List.of(DOC.id("1"), DOC.id("1")))) {
+      assertThatThrownBy(() -> access.effectiveRoles(mia, refused))
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("resources"));
+    }
   }
 
   @Test

@@ -195,6 +195,30 @@ interface ExplainContract extends Contract {
   }
 
   @Test
+  default void whoever_manages_learns_how_a_member_stands_and_a_guest_learns_it_of_themselves() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    world.sharing(org, true);
+    UserId adam = world.admin("adam", org);
+    UserId mia = world.member("mia", org);
+    UserId gus = world.user("gus");
+    assertThat(world.as(adam, org).access().explain(mia, READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.NO_GRANT);
+    world.system(org).orgs().members(org).deactivate(mia);
+    assertThat(world.as(adam, org).access().explain(mia, READ, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.MEMBERSHIP_INACTIVE);
+    assertThat(world.as(gus, org).explain(READ, DOC.id("1")).decision().reasons())
+        .as("nothing lets a guest in who has nothing")
+        .containsExactly(Reason.NOT_A_MEMBER);
+    world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), gus);
+    assertThat(world.as(gus, org).explain(OPERATE, DOC.id("1")).decision().reasons())
+        .containsExactly(Reason.ROLES_LACK_PERMISSION);
+    assertThat(world.as(adam, org).access().explain(gus, OPERATE, DOC.id("1")).decision().reasons())
+        .as("how an account outside stands is its own")
+        .containsExactly(Reason.NOT_A_MEMBER);
+  }
+
+  @Test
   default void what_differs_between_a_person_and_their_teams_is_resolved_by_union() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
