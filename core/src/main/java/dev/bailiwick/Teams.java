@@ -374,7 +374,6 @@ public final class Teams {
 
   /** Removes every member. The team's owner does, not its admins. */
   public Written<ImmutableList<TeamMember>> removeAllMembers(TeamId id) {
-    Required.given(id, "team");
     return replaceMembers(id, List.of());
   }
 

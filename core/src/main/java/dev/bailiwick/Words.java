@@ -93,15 +93,15 @@ final class Words {
 
   /** How a grant reaches the person, up to the accessor that it is to. */
   private String through(Path path) {
-    if (!path.teams().isEmpty()) {
-      return "is a member of "
-          + path.teams().stream().map(this::team).collect(Collectors.joining(", which is part of "))
-          + ", which ";
-    }
     Accessor accessor = path.grant().orElseThrow().accessor();
     return accessor.match(
         user -> "",
-        team -> "is a member of " + team(team) + ", which ",
+        team ->
+            "is a member of "
+                + path.teams().stream()
+                    .map(this::team)
+                    .collect(Collectors.joining(", which is part of "))
+                + ", which ",
         org -> "is a member of " + org(org) + ", which ",
         everyone -> "is one of everyone, who ");
   }

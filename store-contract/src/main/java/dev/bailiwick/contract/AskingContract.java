@@ -32,6 +32,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.NoSuchTeam;
 import java.util.Collections;
 import java.util.List;
@@ -166,6 +167,26 @@ interface AskingContract extends Contract {
     assertThatThrownBy(
             () -> world.as(olga).access().grantedTo(new TeamId(Long.MAX_VALUE - 1), first))
         .isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void whose_a_team_is_only_those_learn_who_have_to_do_with_it() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    world.sharing(org, true);
+    UserId mia = world.member("mia", org);
+    UserId gus = world.user("gus");
+    UserId sue = world.superUser("sue");
+    UserId otto = world.user("otto");
+    TeamId team = world.team("ops", org, world.member("bob", org));
+    world.system(org).grants().grant(COLLABORATOR, team, gus);
+    for (UserId learns : List.of(mia, gus, sue)) {
+      assertThat(world.as(learns).explain(MANAGE, team).decision().tenant()).isEqualTo(org);
+    }
+    assertThat(world.as(otto).explain(MANAGE, team).decision().tenant()).isEqualTo(otto);
+    TeamId own = world.as(otto).teams().create(NewTeam.named("own")).id();
+    assertThat(world.as(otto).may(MANAGE, own)).isTrue();
+    assertThat(world.as(mia).explain(MANAGE, own).decision().tenant()).isEqualTo(mia);
   }
 
   @Test

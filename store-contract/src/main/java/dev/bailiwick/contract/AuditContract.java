@@ -34,6 +34,7 @@ import dev.bailiwick.contract.Cast.Who;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
@@ -110,6 +111,31 @@ interface AuditContract extends Contract {
         .hiddenFrom(
             (cast, who) -> !who.unusable() && who != DOC_OPERATOR && who != DOC_COLLABORATOR)
         .run();
+  }
+
+  @Test
+  default void a_person_reads_of_the_acts_of_others_what_they_did_to_them_and_not_from_where() {
+    Cast cast = new Cast(world());
+    UserId mia = cast.user(MEMBER);
+    cast.as(SYSTEM).orgs().members(cast.acme).setAdmin(true, mia, cast.bob);
+    AuditEntry shown = cast.as(SYSTEM).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(0);
+    assertThat(shown.items()).hasSize(2);
+    assertThat(shown.actor().context()).isEqualTo(Cast.CONTEXT);
+    cast.as(SYSTEM).orgs().members(cast.acme).setAdmin(false, mia);
+    AuditEntry own = cast.as(MEMBER).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(1);
+    assertThat(own.items())
+        .singleElement()
+        .satisfies(item -> assertThat(item.touches()).contains(ResourceId.of(mia)));
+    assertThat(own.actor().context()).isEqualTo(RequestContext.NONE);
+    cast.as(SYSTEM).users().update(mia, Profile.named("Mia"));
+    cast.as(MEMBER).users().update(mia, Profile.named("Mia May"));
+    assertThat(cast.alone(MEMBER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
+        .as("but from where they came themselves")
+        .extracting(entry -> entry.actor().context())
+        .containsExactly(Cast.CONTEXT, RequestContext.NONE);
+    assertThat(cast.alone(SUPER_USER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
+        .extracting(entry -> entry.actor().context())
+        .containsExactly(Cast.CONTEXT, Cast.CONTEXT);
   }
 
   @Test

@@ -219,6 +219,51 @@ interface ExplainContract extends Contract {
   }
 
   @Test
+  default void a_deny_says_in_words_what_somebody_has_elsewhere_and_at_other_times() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", org);
+    TeamId team = world.team("ops", org, mia, mia);
+    Window soon = Window.between(START.plusSeconds(1), START.plusSeconds(2));
+    world
+        .system(org)
+        .grants()
+        .merge(
+            DOC.id("1"),
+            NewGrant.of(COLLABORATOR, mia).during(Window.until(START.plusSeconds(3))),
+            NewGrant.of(OPERATOR, mia).during(soon),
+            NewGrant.denial(OPERATOR, team).during(soon),
+            NewGrant.of(OPERATOR, org).during(Window.from(START.plusSeconds(1))),
+            NewGrant.of(OPERATOR, Everyone.EVERYONE).during(soon));
+    new Rows(world.store())
+        .grant(Rows.given(org, DOC.id("1"), mia, Role.of("newer"), Effect.ALLOW));
+    String times = " from 2026-01-01T00:00:01Z until 2026-01-01T00:00:02Z";
+    assertThat(why(world, org, mia, OPERATE, DOC.id("1")).sentences())
+        .containsExactlyInAnyOrder(
+            "mia may not operate doc:1",
+            "no role of mia there permits operate",
+            "a grant is not in force now",
+            "a grant is of a role that nobody defines",
+            "mia is collaborator on doc:1 until 2026-01-01T00:00:03Z",
+            "not in force now: mia is operator on doc:1" + times,
+            "not in force now: team ops is denied operator on doc:1" + times,
+            "not in force now: acme is operator on doc:1 from 2026-01-01T00:00:01Z",
+            "not in force now: everyone is operator on doc:1" + times,
+            "of an unknown role: mia is newer on doc:1");
+  }
+
+  @Test
+  default void an_org_is_not_named_to_whom_it_did_not_let_in() {
+    World world = world();
+    OrgId org = world.org("acme", world.user("olga"));
+    UserId otto = world.user("otto");
+    assertThat(why(world, org, otto, READ, DOC.id("1")).sentences())
+        .containsExactly("otto may not read doc:1", "otto is not a member of acme");
+    assertThat(world.as(otto).explain(READ, DOC.id("1").in(org)).sentences())
+        .containsExactly("otto may not read doc:1", "otto is not a member of " + org);
+  }
+
+  @Test
   default void what_differs_between_a_person_and_their_teams_is_resolved_by_union() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));

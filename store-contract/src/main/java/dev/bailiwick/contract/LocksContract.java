@@ -4,20 +4,28 @@ import static dev.bailiwick.contract.World.DOC;
 import static dev.bailiwick.permission.Standard.COLLABORATOR;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.error.Conflict;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.Profile;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -142,5 +150,39 @@ interface LocksContract extends Contract {
     assertThat(store.heldBy(() -> world.as(sue).users().lock(made)))
         .as("a super user's power rests on no org")
         .containsExactlyInAnyOrder(made, sue);
+  }
+
+  @Test
+  default void what_is_taken_is_refused_before_anything_is_held() {
+    Watched store = new Watched(newStore());
+    World world = new World(store);
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    world.team("ops", acme, olga);
+    TeamId night = world.team("night", acme, olga);
+    world.system().orgs().update(acme, OrgChange.builder().externalKey("key").build());
+    OrgId other = world.org("globex", olga);
+    UserId ursula = world.user("ursula");
+    for (ThrowingCallable taken :
+        List.<ThrowingCallable>of(
+            () -> world.as(olga, acme).teams().create(NewTeam.named("OPS")),
+            () -> world.as(olga, acme).teams().update(night, TeamChange.ofName("Ops")),
+            () ->
+                world
+                    .system()
+                    .orgs()
+                    .create(NewOrg.builder().name("new").owner(olga).externalKey("key").build()),
+            () ->
+                world.system().orgs().update(other, OrgChange.builder().externalKey("key").build()),
+            () -> world.system().users().register(Profile.named("O").withEmail("olga@world.test")),
+            () ->
+                world
+                    .system()
+                    .users()
+                    .update(
+                        ursula, Profile.builder().email(Email.of("olga@world.test")).build()))) {
+      assertThat(store.heldBy(() -> assertThatThrownBy(taken).isInstanceOf(Conflict.class)))
+          .isEmpty();
+    }
   }
 }

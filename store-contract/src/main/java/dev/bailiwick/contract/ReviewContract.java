@@ -4,6 +4,7 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
@@ -13,9 +14,11 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
@@ -139,6 +142,34 @@ interface ReviewContract extends Contract {
     assertThat(last.items())
         .isNotEmpty()
         .allSatisfy(item -> assertThat(item.touches()).contains(team.key()));
+  }
+
+  @Test
+  default void what_an_earlier_resource_of_the_same_id_went_through_is_for_admins() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId org = world.org("acme", olga);
+    UserId bob = world.member("bob", org);
+    UserId mia = world.member("mia", org);
+    Session host = world.system(org);
+    ResourceRef doc = World.DOC.id("1");
+    host.resources().register(doc.ownedBy(mia));
+    host.resources().delete(doc);
+    host.resources().register(World.FOLDER.id(1L).ownedBy(olga));
+    host.resources().register(doc.ownedBy(bob).under(World.FOLDER.id(1L)));
+    host.grants().grant(Standard.COLLABORATOR, doc, mia);
+    host.grants().removeAll(doc);
+    host.resources().delete(World.FOLDER.id(1L));
+    List<String> since =
+        List.of("resource.delete", "grant.remove_all", "grant.merge", "resource.register");
+    assertThat(world.as(bob, org).audit().ofResource(doc, AuditFilter.all(), PageRequest.first()))
+        .extracting(AuditEntry::event)
+        .containsExactlyElementsOf(since);
+    assertThat(world.as(olga, org).audit().ofResource(doc, AuditFilter.all(), PageRequest.first()))
+        .extracting(AuditEntry::event)
+        .startsWith(since.toArray(String[]::new))
+        .endsWith("resource.delete", "resource.register")
+        .hasSize(6);
   }
 
   @Test

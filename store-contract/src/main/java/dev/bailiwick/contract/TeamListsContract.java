@@ -157,6 +157,7 @@ interface TeamListsContract extends Contract {
           PageRequest request = next.get();
           Page<Team> page = pages.apply(request);
           page.forEach(team -> found.add(team.id()));
+          assertThat(found).doesNotHaveDuplicates();
           assertThat(page.items()).hasSize(page.next().isPresent() ? size : page.items().size());
           next = page.next().map(request::after);
         }

@@ -338,4 +338,12 @@ interface TeamsContract
     assertThat(cast.host().teams().members(again)).isEmpty();
     assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
   }
+
+  @Test
+  default void nobody_leaves_a_team_that_does_not_exist() {
+    World world = world();
+    UserId ann = world.user("ann");
+    assertThatThrownBy(() -> world.as(ann).teams().leave(new TeamId(Long.MAX_VALUE - 1)))
+        .isInstanceOf(NoSuchTeam.class);
+  }
 }

@@ -328,4 +328,12 @@ interface UsersRightsContract extends Contract {
             OrgConflict.class,
             conflict -> assertThat(conflict.rule()).isEqualTo(OrgConflict.Rule.OWNER_STAYS));
   }
+
+  @Test
+  default void who_is_made_a_super_user_is_answered_as_one() {
+    World world = world();
+    UserId sue = world.user("sue");
+    assertThat(world.system().users().setSuperUser(sue, true).superUser()).isTrue();
+    assertThat(world.system().users().setSuperUser(sue, false).superUser()).isFalse();
+  }
 }
