@@ -183,14 +183,18 @@ public final class JdbcStore implements Store {
     }
     try {
       for (int attempt = 1; ; attempt++) {
+        boolean committed = false;
         try (Connection connection = dataSource.getConnection()) {
-          return work.over(connection);
+          boolean own = connection.getAutoCommit();
+          R result = work.over(connection);
+          committed = own;
+          return result;
         } catch (Conflicted conflicted) {
           if (attempt == ATTEMPTS) {
             throw conflicted.failure;
           }
         } catch (SQLException e) {
-          throw dialect.failure(e);
+          throw committed ? OwnTransaction.failedAfterwards(true, e) : dialect.failure(e);
         }
       }
     } finally {

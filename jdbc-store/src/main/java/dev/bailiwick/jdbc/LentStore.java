@@ -44,19 +44,27 @@ record LentStore(JdbcStore store, Connection connection) implements Store {
       StoreFailure failure = store.dialect().failure(e);
       undo(before, failure);
       throw failure;
+    } catch (StoreFailure failure) {
+      undo(before, failure);
+      throw failure;
     } catch (RuntimeException | Error e) {
-      undo(before, e);
+      if (!undo(before, e)) {
+        throw new StoreFailure("what was begun could not be undone: roll back", true, e);
+      }
       throw e;
     }
   }
 
-  private void undo(Savepoint before, Throwable reason) {
+  /** Whether the host's transaction can go on without what was begun. */
+  private boolean undo(Savepoint before, Throwable reason) {
     try {
       connection.rollback(before);
       connection.releaseSavepoint(before);
+      return true;
     } catch (SQLException gone) {
       // The database has undone the whole transaction, or the connection is lost.
       reason.addSuppressed(gone);
+      return false;
     }
   }
 

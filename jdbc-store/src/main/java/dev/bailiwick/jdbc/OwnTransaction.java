@@ -68,6 +68,10 @@ final class OwnTransaction implements Moment, AutoCloseable {
     StoreFailure failure = null;
     if (!committed) {
       failure = tried(connection::rollback, failure);
+      if (failure != null) {
+        // To go on, and switch autocommit on, would commit what could not be undone.
+        throw tried(() -> connection.abort(Runnable::run), failure);
+      }
     }
     failure = tried(() -> connection.setAutoCommit(true), failure);
     if (isolationBefore != Connection.TRANSACTION_NONE) {
@@ -93,9 +97,14 @@ final class OwnTransaction implements Moment, AutoCloseable {
         before.addSuppressed(e);
         return before;
       }
-      String state = committed ? "it is committed, but" : "nothing is changed, and";
-      return new StoreFailure(
-          state + " the connection failed afterwards: " + e.getMessage(), !committed, e);
+      return failedAfterwards(committed, e);
     }
+  }
+
+  /** What it means that the connection could not be given back. */
+  static StoreFailure failedAfterwards(boolean committed, SQLException e) {
+    String state = committed ? "it is committed, but" : "nothing is changed, and";
+    return new StoreFailure(
+        state + " the connection failed afterwards: " + e.getMessage(), !committed, e);
   }
 }
