@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -24,7 +26,7 @@ import javax.sql.DataSource;
  */
 abstract class Database {
   /** The tables, in an order in which they can be emptied. */
-  private static final List<String> TABLES =
+  static final List<String> TABLES =
       List.of(
           "bailiwick_audit_touch",
           "bailiwick_audit",
@@ -42,8 +44,21 @@ abstract class Database {
 
   private final Deque<HikariDataSource> free = new ArrayDeque<>();
   private final List<HikariDataSource> used = new ArrayList<>();
+  private final IdentityHashMap<Store, HikariDataSource> stores = new IdentityHashMap<>();
+  private final IdentityHashMap<HikariDataSource, HikariDataSource> seconds =
+      new IdentityHashMap<>();
   private int made;
   private boolean reported;
+
+  /** The product. */
+  final String name() {
+    return wanted().replaceFirst(" .*", "");
+  }
+
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName();
+  }
 
   /** The URL of a new, empty schema. */
   abstract String newSchema(int number) throws SQLException;
@@ -51,12 +66,39 @@ abstract class Database {
   /** How its name and version begin. */
   abstract String wanted();
 
-  /** Deletes rows although others refer to them. */
-  abstract void empty(Statement statement, List<String> tables) throws SQLException;
+  /** Puts rows into empty tables. */
+  interface Rows {
+    /** Nothing. */
+    Rows NONE = () -> {};
+
+    /** Puts them in. */
+    void insert() throws SQLException;
+  }
+
+  /** Deletes rows although others refer to them, and inserts others. */
+  abstract void replace(Statement statement, List<String> tables, Rows rows) throws SQLException;
 
   /** An empty store that nobody else uses. */
   final synchronized Store newStore() {
-    return JdbcStore.over(newDataSource());
+    HikariDataSource pool = (HikariDataSource) newDataSource();
+    Store store = JdbcStore.over(pool);
+    stores.put(store, pool);
+    return store;
+  }
+
+  /** Another store over the same schema, through a pool of its own, as a second node has one. */
+  final synchronized Store beside(Store store) {
+    return JdbcStore.over(secondPool(store));
+  }
+
+  /** The pool of a store that was made here. */
+  final synchronized HikariDataSource pool(Store store) {
+    return requireNonNull(stores.get(store), "a store of this database");
+  }
+
+  /** Another pool over the schema of a store that was made here. */
+  final synchronized HikariDataSource secondPool(Store store) {
+    return seconds.computeIfAbsent(pool(store), first -> pool(first.getJdbcUrl()));
   }
 
   /** A pool over an empty schema that nobody else uses, migrated. */
@@ -114,6 +156,12 @@ abstract class Database {
       free.push(emptied(pool));
     }
     used.clear();
+    stores.clear();
+  }
+
+  /** Lets ids begin with 1 again. */
+  static void restartIds(Statement statement) throws SQLException {
+    statement.execute("ALTER SEQUENCE bailiwick_id RESTART WITH 1");
   }
 
   /** The build fails without this line about PostgreSQL, and about MariaDB. */
@@ -132,7 +180,8 @@ abstract class Database {
   private HikariDataSource emptied(HikariDataSource pool) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      empty(statement, TABLES);
+      replace(statement, TABLES, Rows.NONE);
+      restartIds(statement);
       return pool;
     } catch (SQLException e) {
       throw new AssertionError(e);

@@ -30,13 +30,13 @@ final class Databases {
     }
 
     @Override
-    final void empty(Statement statement, List<String> tables) throws SQLException {
+    final void replace(Statement statement, List<String> tables, Rows rows) throws SQLException {
       statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
       for (String table : tables) {
         statement.execute("DELETE FROM " + table);
       }
+      rows.insert();
       statement.execute("SET REFERENTIAL_INTEGRITY TRUE");
-      statement.execute("ALTER SEQUENCE bailiwick_id RESTART WITH 1");
     }
   }
 
@@ -78,11 +78,11 @@ final class Databases {
     }
 
     @Override
-    void empty(Statement statement, List<String> tables) throws SQLException {
+    void replace(Statement statement, List<String> tables, Rows rows) throws SQLException {
       statement.execute("SET session_replication_role = replica");
       statement.execute("DELETE FROM " + String.join("; DELETE FROM ", tables));
+      rows.insert();
       statement.execute("SET session_replication_role = DEFAULT");
-      statement.execute("ALTER SEQUENCE bailiwick_id RESTART WITH 1");
     }
   }
 
@@ -104,13 +104,13 @@ final class Databases {
     }
 
     @Override
-    void empty(Statement statement, List<String> tables) throws SQLException {
+    void replace(Statement statement, List<String> tables, Rows rows) throws SQLException {
       statement.execute("SET FOREIGN_KEY_CHECKS = 0");
       for (String table : tables) {
         statement.execute("DELETE FROM " + table);
       }
+      rows.insert();
       statement.execute("SET FOREIGN_KEY_CHECKS = 1");
-      statement.execute("ALTER SEQUENCE bailiwick_id RESTART 1");
     }
   }
 
@@ -155,8 +155,8 @@ final class Databases {
     }
 
     @Override
-    void empty(Statement statement, List<String> tables) throws SQLException {
-      of.empty(statement, tables);
+    void replace(Statement statement, List<String> tables, Rows rows) throws SQLException {
+      of.replace(statement, tables, rows);
     }
   }
 

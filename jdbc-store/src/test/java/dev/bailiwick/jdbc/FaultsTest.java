@@ -1,170 +1,334 @@
 package dev.bailiwick.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.common.collect.ImmutableList;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.contract.World;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
-import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.page.Page;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.Profile;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.bailiwick.user.User;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLTransactionRollbackException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever JDBC call fails, all of a change is there or nothing, and the pool is clean. */
+/**
+ * Whatever JDBC call fails, all of a change is there or nothing, and the pool is clean. On each
+ * database each call of some changes fails, one after the other; and on H2 each {@code
+ * -Dbailiwick.faults=N}-th, 10 if that is not said, of everything that changes something.
+ */
 class FaultsTest {
-  private final HikariDataSource pool = (HikariDataSource) Databases.H2_MEMORY.newDataSource();
-  private int calls;
-  private int failing = Integer.MAX_VALUE;
-  private int times;
-  private Supplier<SQLException> failure = () -> new SQLException("it failed", "58030");
-  private OrgId acme;
-  private UserId olga;
+  private static final ImmutableList<String> SOME =
+      ImmutableList.of("org.add_members", "grant.merge");
 
-  @BeforeEach
-  void a_world() {
-    Session system = Bailiwick.over(JdbcStore.over(pool)).actingAs(Actor.system("test"));
-    olga = system.users().register(Profile.named("Olga")).id();
-    acme = system.orgs().create(NewOrg.named("Acme", olga)).id();
-  }
+  private static final List<Database> DATABASES =
+      List.of(Databases.H2_MEMORY, Databases.POSTGRESQL, Databases.MARIADB);
 
   @AfterEach
   void recycle() {
-    Databases.H2_MEMORY.recycle();
+    DATABASES.forEach(Database::recycle);
   }
 
-  private DataSource faulty(DataSource dataSource) {
-    return faulty(DataSource.class, dataSource);
+  static List<Database> databases() {
+    return DATABASES;
   }
 
-  /** The same, of whose calls to the database the n-th fails. */
-  private <T> T faulty(Class<T> type, T inner) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              String name = method.getName();
-              if (!name.equals("close") && !name.equals("rollback")) {
-                calls++;
-                if (calls >= failing && times > 0) {
-                  times--;
-                  throw failure.get();
-                }
-              }
-              Object result;
-              try {
-                result = method.invoke(inner, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-              if (result instanceof Connection connection) {
-                return faulty(Connection.class, connection);
-              }
-              return result instanceof PreparedStatement statement
-                  ? faulty(PreparedStatement.class, statement)
-                  : result;
-            }));
-  }
+  /** A scene in a database, whose calls can fail. */
+  private static final class Stage {
+    final Database database;
+    final HikariDataSource pool;
+    final Faults faults;
+    final Scene scene;
+    final Tables before;
+    final int isolation;
 
-  private List<String> teams() {
-    Session plain = Bailiwick.over(JdbcStore.over(pool)).actingAs(Actor.system("t").in(acme));
-    return Page.all(plain.teams()::listAll).map(team -> team.name()).toList();
-  }
-
-  private int log() {
-    Session plain = Bailiwick.over(JdbcStore.over(pool)).actingAs(Actor.system("t").in(acme));
-    return (int) Page.all(r -> plain.audit().ofOrg(acme, AuditFilter.all(), r)).count();
-  }
-
-  @Test
-  void whichever_call_fails_a_change_is_there_whole_or_not_at_all() {
-    JdbcStore store = JdbcStore.over(faulty(pool));
-    Session inAcme = Bailiwick.over(store).actingAs(Actor.user(olga).in(acme));
-    inAcme.teams().create(NewTeam.named("first"));
-    int n = 1;
-    boolean failed = true;
-    int refused = 0;
-    while (failed) {
-      int before = log();
-      calls = 0;
-      failing = n;
-      times = 1;
-      String name = "team " + n;
-      Throwable thrown = catchThrowable(() -> inAcme.teams().create(NewTeam.named(name)));
-      failed = times == 0;
-      times = 0;
-      boolean there = teams().contains(name);
-      assertThat(log() - before).as("entries after call %s", n).isEqualTo(there ? 1 : 0);
-      if (thrown != null) {
-        assertThat(thrown).as("after call %s", n).isInstanceOf(StoreFailure.class);
-        refused++;
-      } else {
-        assertThat(there).as("after call %s", n).isTrue();
+    Stage(Database database) throws SQLException {
+      this.database = database;
+      assertThat(database.product()).startsWith(database.name() + " ");
+      pool = (HikariDataSource) database.newDataSource();
+      faults = new Faults(pool);
+      scene = Scene.in(JdbcStore.over(pool));
+      before = Tables.of(pool);
+      try (Connection connection = pool.getConnection()) {
+        isolation = connection.getTransactionIsolation();
       }
-      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("call %s", n).isZero();
-      n++;
     }
-    assertThat(refused).isGreaterThan(20);
+
+    /** A store that has been used, and whose next ids are always the same. */
+    JdbcStore store() throws SQLException {
+      faults.never();
+      try (Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        Database.restartIds(statement);
+        // Those of the scene.
+        Dialect dialect = Objects.requireNonNull(Dialect.of(database.name()));
+        statement.executeQuery(dialect.nextIds()).close();
+      }
+      JdbcStore store = JdbcStore.over(faults.dataSource());
+      assertThat(store.<byte[]>read(Consistency.latest(), View::pageKey)).isNotEmpty();
+      return store;
+    }
+
+    void requireCleanPool(String when) throws SQLException {
+      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as(when).isZero();
+      try (Connection connection = pool.getConnection()) {
+        assertThat(connection.getAutoCommit()).as("autocommit %s", when).isTrue();
+        assertThat(connection.getTransactionIsolation()).as(when).isEqualTo(isolation);
+      }
+    }
+  }
+
+  /** A way to make a change: in a transaction of the store's own, or in the host's. */
+  private interface Way {
+    /**
+     * Makes it, and commits what the host began.
+     *
+     * @param arm from when on calls fail
+     */
+    void make(Stage stage, JdbcStore store, BiConsumer<Scene, World> change, Runnable arm)
+        throws SQLException;
+  }
+
+  private static void own(
+      Stage stage, JdbcStore store, BiConsumer<Scene, World> change, Runnable arm) {
+    arm.run();
+    change.accept(stage.scene, stage.scene.world(store));
+  }
+
+  /** A host that goes on and commits, whatever happened. */
+  private static void lent(
+      Stage stage, JdbcStore store, BiConsumer<Scene, World> change, Runnable arm)
+      throws SQLException {
+    try (Connection connection = stage.faults.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      arm.run();
+      try {
+        change.accept(stage.scene, stage.scene.world(store.on(connection)));
+      } finally {
+        stage.faults.never();
+        connection.commit();
+      }
+    }
+  }
+
+  /** How often nothing was there afterwards, and how often all. */
+  private static final class Ends {
+    int undone;
+    int done;
+  }
+
+  private static void whicheverCallFails(
+      Stage stage, Way way, String name, int first, int each, Ends ends) throws SQLException {
+    BiConsumer<Scene, World> change = Objects.requireNonNull(Scene.CHANGES.get(name));
+    way.make(stage, stage.store(), change, stage.faults::never);
+    Tables whole = Tables.of(stage.pool);
+    assertThat(whole.count("bailiwick_audit"))
+        .as("entries of %s", name)
+        .isEqualTo(stage.before.count("bailiwick_audit") + 1);
+    stage.before.restore(stage.database, stage.pool);
+    for (Faults.When when : Faults.When.values()) {
+      boolean failed = true;
+      for (int n = first; failed; n += each) {
+        String what = String.format("%s, %s call %d", name, when, n);
+        JdbcStore store = stage.store();
+        Faults.Rule rule = Faults.nth(n);
+        Runnable arm = () -> stage.faults.fail(when, rule, Faults.BROKEN);
+        Throwable thrown = catchThrowable(() -> way.make(stage, store, change, arm));
+        stage.faults.never();
+        failed = stage.faults.times() > 0;
+        Tables after = Tables.of(stage.pool);
+        boolean there = !after.equals(stage.before);
+        if (there) {
+          assertThat(after).as(what).isEqualTo(whole);
+          stage.before.restore(stage.database, stage.pool);
+        }
+        if (thrown == null) {
+          assertThat(there).as(what).isTrue();
+        } else {
+          assertThat(thrown).as(what).isInstanceOf(StoreFailure.class);
+          assertThat(there && ((StoreFailure) thrown).retryable()).as(what).isFalse();
+        }
+        ends.done += failed && there ? 1 : 0;
+        ends.undone += there ? 0 : 1;
+        stage.requireCleanPool(what);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whichever_call_fails_a_change_is_there_whole_or_not_at_all(Database database)
+      throws SQLException {
+    Stage stage = new Stage(database);
+    Ends ends = new Ends();
+    for (String change : SOME) {
+      whicheverCallFails(stage, FaultsTest::own, change, 1, 1, ends);
+    }
+    assertThat(ends.undone).isGreaterThan(50 * SOME.size());
+    assertThat(ends.done).as("failures after the commit").isGreaterThan(SOME.size());
   }
 
   @Test
-  void a_unit_that_was_undone_for_anothers_sake_is_run_again_a_bounded_number_of_times() {
-    JdbcStore store = JdbcStore.over(faulty(pool));
-    failure = () -> new SQLTransactionRollbackException("another was first", "40001");
-    int[] runs = {0};
-    failing = 0;
-    assertThat(
-            store.<Integer>write(
-                Set.of(acme),
-                tx -> {
-                  times = runs[0] < 3 ? 1 : 0;
-                  runs[0]++;
-                  return tx.orgs().find(acme).map(org -> 1).orElse(0);
-                }))
-        .isEqualTo(1);
-    assertThat(runs[0]).isEqualTo(4);
-    runs[0] = 0;
-    Throwable thrown =
-        catchThrowable(
-            () ->
-                store.<Integer>write(
-                    Set.of(acme),
-                    tx -> {
-                      times = 1;
-                      runs[0]++;
-                      return tx.orgs().find(acme).map(org -> 1).orElse(0);
-                    }));
-    assertThat(thrown)
-        .isInstanceOfSatisfying(StoreFailure.class, f -> assertThat(f.retryable()).isTrue());
-    assertThat(runs[0]).isEqualTo(JdbcStore.ATTEMPTS);
+  void whatever_changes_something_is_there_whole_or_not_at_all(TestReporter reporter)
+      throws SQLException {
+    Stage stage = new Stage(Databases.H2_MEMORY);
+    Ends ends = new Ends();
+    int each = Integer.getInteger("bailiwick.faults", 10);
+    int number = 0;
+    for (String change : Scene.CHANGES.keySet()) {
+      whicheverCallFails(stage, FaultsTest::own, change, 1 + number++ % each, each, ends);
+    }
+    reporter.publishEntry(
+        "faults",
+        String.format(
+            "%d calls, undone after %d failures, done after %d", number, ends.undone, ends.done));
+    assertThat(number).isEqualTo(50);
+    assertThat(ends.undone).isGreaterThan(number);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whichever_call_fails_on_a_lent_connection_its_host_commits_all_of_a_change_or_nothing(
+      Database database) throws SQLException {
+    Stage stage = new Stage(database);
+    Ends ends = new Ends();
+    for (String change : SOME) {
+      whicheverCallFails(stage, FaultsTest::lent, change, 1, 1, ends);
+    }
+    assertThat(ends.undone).isGreaterThan(50 * SOME.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whichever_call_fails_a_question_has_its_answer_or_none(Database database)
+      throws SQLException {
+    Stage stage = new Stage(database);
+    JdbcStore store = stage.store();
+    for (var question : Scene.QUESTIONS.entrySet()) {
+      Object answer = question.getValue().apply(stage.scene, stage.scene.world(store));
+      for (Faults.When when : Faults.When.values()) {
+        boolean failed = true;
+        for (int n = 1; failed; n++) {
+          String what = String.format("%s, %s call %d", question.getKey(), when, n);
+          stage.faults.fail(when, Faults.nth(n), Faults.BROKEN);
+          Throwable thrown =
+              catchThrowable(
+                  () ->
+                      assertThat(question.getValue().apply(stage.scene, stage.scene.world(store)))
+                          .isEqualTo(answer));
+          stage.faults.never();
+          failed = stage.faults.times() > 0;
+          if (thrown != null) {
+            assertThat(thrown).as(what).isInstanceOf(StoreFailure.class);
+          }
+          assertThat(thrown != null).as(what).isEqualTo(failed);
+          stage.requireCleanPool(what);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void what_cannot_be_undone_is_not_committed_either(Database database) throws SQLException {
+    Stage stage = new Stage(database);
+    JdbcStore store = stage.store();
+    stage.faults.fail(Faults.When.BEFORE, Faults.each("rollback"::equals), Faults.BROKEN);
+    assertThatThrownBy(() -> halfAChange(store, stage)).isInstanceOf(InvalidParameter.class);
+    assertThat(stage.faults.times()).isEqualTo(1);
+    stage.faults.never();
+    assertThat(Tables.of(stage.pool)).isEqualTo(stage.before);
+    stage.requireCleanPool("afterwards");
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_host_whose_transaction_keeps_half_a_change_is_told_to_roll_it_back(Database database)
+      throws SQLException {
+    Stage stage = new Stage(database);
+    JdbcStore store = stage.store();
+    try (Connection connection = stage.faults.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      Store lent = store.on(connection);
+      stage.faults.fail(Faults.When.BEFORE, Faults.each("rollback"::equals), Faults.BROKEN);
+      assertThatThrownBy(() -> halfAChange(lent, stage))
+          .isInstanceOf(StoreFailure.class)
+          .hasMessageContaining("roll");
+      stage.faults.never();
+      connection.rollback();
+    }
+    assertThat(Tables.of(stage.pool)).isEqualTo(stage.before);
+  }
+
+  private static void halfAChange(Store store, Stage stage) {
+    store.<Object>write(
+        Set.of(stage.scene.acme()),
+        tx -> {
+          tx.orgs().save(tx.orgs().find(stage.scene.acme()).orElseThrow().withName("half"));
+          throw new InvalidParameter("it", "stops");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void what_is_committed_is_never_called_retryable(Database database) throws SQLException {
+    Stage stage = new Stage(database);
+    JdbcStore store = stage.store();
+    World world = stage.scene.world(store);
+    for (String last : List.of("setAutoCommit", "close")) {
+      // The connection breaks as it is given back, in a state that else says to try again.
+      boolean[] committed = {false};
+      stage.faults.fail(
+          Faults.When.AFTER,
+          (call, number) -> {
+            committed[0] |= call.equals("commit");
+            return committed[0] && call.equals(last);
+          },
+          () -> new SQLException("it broke", "08006"));
+      assertThatThrownBy(() -> world.user("for-" + last))
+          .isInstanceOfSatisfying(
+              StoreFailure.class, f -> assertThat(f.retryable()).as(last).isFalse());
+      stage.faults.never();
+      assertThat(Page.all(world.system().users()::list).map(User::fullName))
+          .contains("for-" + last);
+    }
   }
 
   /** Else as many writers as there are connections would wait for one more, each for the others. */
   @Test
   void no_call_needs_a_second_connection() {
-    try (HikariDataSource one = Database.pool(pool.getJdbcUrl())) {
+    String url = ((HikariDataSource) Databases.H2_MEMORY.newDataSource()).getJdbcUrl();
+    try (HikariDataSource one = Database.pool(url)) {
       one.setMaximumPoolSize(1);
       one.setConnectionTimeout(500);
-      Session system = Bailiwick.over(JdbcStore.over(one)).actingAs(Actor.system("test").in(acme));
+      Bailiwick bailiwick = Bailiwick.over(JdbcStore.over(one));
+      Session host = bailiwick.actingAs(Actor.system("test"));
+      UserId olga = host.users().register(Profile.named("Olga")).id();
+      Session system =
+          bailiwick.actingAs(
+              Actor.system("test").in(host.orgs().create(NewOrg.named("Acme", olga)).id()));
       for (int i = 0; i < 2 * Dialect.ID_BLOCK; i++) {
         UserId user = system.users().register(Profile.named("P" + i)).id();
         system.teams().create(NewTeam.named("T" + i).withOwner(user));

@@ -1,0 +1,109 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.Lists;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every row of every table.
+ *
+ * @param rows by table, in an order that depends on nothing but what they hold
+ */
+record Tables(Map<String, List<List<@Nullable Object>>> rows) {
+
+  /** What is there now. */
+  static Tables of(DataSource dataSource) throws SQLException {
+    Map<String, List<List<@Nullable Object>>> rows = new LinkedHashMap<>();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : Database.TABLES) {
+        try (ResultSet found = statement.executeQuery("SELECT * FROM " + table)) {
+          rows.put(table, all(found));
+        }
+      }
+    }
+    return new Tables(rows);
+  }
+
+  private static List<List<@Nullable Object>> all(ResultSet found) throws SQLException {
+    List<List<@Nullable Object>> all = new ArrayList<>();
+    while (found.next()) {
+      List<@Nullable Object> row = new ArrayList<>();
+      for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+        Object value = found.getObject(column);
+        if (value instanceof Clob) {
+          value = found.getString(column);
+        }
+        row.add(value instanceof byte[] bytes ? new Bytes(bytes) : value);
+      }
+      all.add(row);
+    }
+    all.sort(Comparator.comparing(String::valueOf));
+    return all;
+  }
+
+  /** An array that equals another of the same bytes. */
+  private record Bytes(byte[] bytes) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Bytes same && Arrays.equals(bytes, same.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+      return Arrays.toString(bytes);
+    }
+  }
+
+  /** How many rows a table has. */
+  int count(String table) {
+    return rowsOf(table).size();
+  }
+
+  private List<List<@Nullable Object>> rowsOf(String table) {
+    return Objects.requireNonNull(rows.get(table));
+  }
+
+  /** Puts all of it back. */
+  void restore(Database database, DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      database.replace(statement, Database.TABLES, () -> insert(connection));
+    }
+  }
+
+  private void insert(Connection connection) throws SQLException {
+    for (String name : Lists.reverse(Database.TABLES)) {
+      for (List<@Nullable Object> row : rowsOf(name)) {
+        String marks = String.join(", ", Collections.nCopies(row.size(), "?"));
+        try (PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO " + name + " VALUES (" + marks + ")")) {
+          for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            insert.setObject(i + 1, value instanceof Bytes bytes ? bytes.bytes() : value);
+          }
+          insert.executeUpdate();
+        }
+      }
+    }
+  }
+}
