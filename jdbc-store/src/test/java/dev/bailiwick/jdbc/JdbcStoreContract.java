@@ -19,6 +19,11 @@ abstract class JdbcStoreContract extends StoreContract {
     return database.newStore();
   }
 
+  @Override
+  public Store beside(Store store) {
+    return database.beside(store);
+  }
+
   @AfterEach
   void recycle() {
     database.recycle();

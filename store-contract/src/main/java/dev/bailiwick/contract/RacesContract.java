@@ -31,11 +31,11 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds when two things are done at the same moment. Each race is run {@code bailiwick.races}
- * times, 100 if that is not set, each time in a world of its own; a store without locks does not
- * survive that.
+ * What holds when two things are done at the same moment, on two nodes if the suite has two ways
+ * into a store. Each race is run {@code bailiwick.races} times, 100 if that is not set, each time
+ * in a world of its own; a store without locks does not survive that.
  */
-interface RacesContract extends Contract {
+public interface RacesContract extends Contract {
 
   /** How often each race is run. */
   static int rounds() {
@@ -45,14 +45,14 @@ interface RacesContract extends Contract {
   @Test
   default void of_two_admins_who_remove_each_other_one_stays() {
     race(
-        world -> {
+        (world, other) -> {
           OrgId acme = world.org("Acme", world.user("olga"));
           UserId ann = world.admin("ann", acme);
           UserId ben = world.admin("ben", acme);
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.as(ann, acme).orgs().members(acme).remove(ben),
-                  () -> world.as(ben, acme).orgs().members(acme).remove(ann));
+                  () -> other.as(ben, acme).orgs().members(acme).remove(ann));
           assertThat(ends.stream().filter(Optional::isEmpty))
               .as("who removed the other")
               .hasSize(1);
@@ -64,7 +64,7 @@ interface RacesContract extends Contract {
   @Test
   default void an_org_has_an_owner_even_if_they_are_removed_as_it_is_handed_to_them() {
     race(
-        world -> {
+        (world, other) -> {
           UserId olga = world.user("olga");
           OrgId acme = world.org("Acme", olga);
           UserId ann = world.admin("ann", acme);
@@ -72,7 +72,7 @@ interface RacesContract extends Contract {
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.as(olga, acme).orgs().transferOwnership(acme, ben),
-                  () -> world.as(ann, acme).orgs().members(acme).remove(ben));
+                  () -> other.as(ann, acme).orgs().members(acme).remove(ben));
           refusedOnly(ends, NotFound.class, OrgConflict.class);
           check(world);
         });
@@ -81,14 +81,14 @@ interface RacesContract extends Contract {
   @Test
   default void an_org_has_an_owner_even_if_their_account_is_switched_off_as_it_is_handed_to_them() {
     race(
-        world -> {
+        (world, other) -> {
           UserId olga = world.user("olga");
           OrgId acme = world.org("Acme", olga);
           UserId ben = world.member("ben", acme);
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.as(olga, acme).orgs().transferOwnership(acme, ben),
-                  () -> world.system().users().deactivate(ben));
+                  () -> other.system().users().deactivate(ben));
           refusedOnly(ends, NotFound.class, OrgConflict.class);
           check(world);
         });
@@ -97,7 +97,7 @@ interface RacesContract extends Contract {
   @Test
   default void whoever_is_demoted_while_granting_granted_before_or_not_at_all() {
     race(
-        world -> {
+        (world, other) -> {
           UserId olga = world.user("olga");
           OrgId acme = world.org("Acme", olga);
           UserId ann = world.admin("ann", acme);
@@ -109,7 +109,7 @@ interface RacesContract extends Contract {
                           .as(ann, acme)
                           .grants()
                           .grant(Standard.OPERATOR, World.DOC.id("plan"), ben),
-                  () -> world.as(olga, acme).orgs().members(acme).setAdmin(false, ann));
+                  () -> other.as(olga, acme).orgs().members(acme).setAdmin(false, ann));
           refusedOnly(ends, NotFound.class, NotPermitted.class);
           Optional<Long> granted = number(world, acme, "grant.merge");
           long demoted = number(world, acme, "org.set_admin").orElseThrow();
@@ -122,14 +122,14 @@ interface RacesContract extends Contract {
   @Test
   default void somebody_who_is_added_twice_at_once_is_a_member_once() {
     race(
-        world -> {
+        (world, other) -> {
           UserId olga = world.user("olga");
           OrgId acme = world.org("Acme", olga);
           UserId ann = world.admin("ann", acme);
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.as(olga, acme).orgs().members(acme).add(member("new@world.test")),
-                  () -> world.as(ann, acme).orgs().members(acme).add(member("New@world.test")));
+                  () -> other.as(ann, acme).orgs().members(acme).add(member("New@world.test")));
           assertThat(ends).as("both succeed").allSatisfy(end -> assertThat(end).isEmpty());
           assertThat(members(world, acme)).hasSize(3).doesNotHaveDuplicates();
           assertThat(Page.all(world.system().users()::list)).hasSize(3);
@@ -140,11 +140,11 @@ interface RacesContract extends Contract {
   @Test
   default void of_two_sign_ups_with_one_address_one_wins() {
     race(
-        world -> {
+        (world, other) -> {
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.system().users().register(Profile.empty().withEmail("a@world.test")),
-                  () -> world.system().users().register(Profile.empty().withEmail("A@World.test")));
+                  () -> other.system().users().register(Profile.empty().withEmail("A@World.test")));
           assertThat(ends.stream().filter(Optional::isEmpty)).as("who won").hasSize(1);
           refusedOnly(ends, EmailTaken.class);
           assertThat(Page.all(world.system().users()::list).flatMap(u -> u.email().stream()))
@@ -155,7 +155,7 @@ interface RacesContract extends Contract {
   @Test
   default void changes_that_need_the_same_people_in_opposite_order_both_end() {
     race(
-        world -> {
+        (world, other) -> {
           UserId olga = world.user("olga");
           OrgId acme = world.org("Acme", olga);
           OrgId globex = world.org("Globex", olga);
@@ -164,7 +164,7 @@ interface RacesContract extends Contract {
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.system().orgs().members(acme).add(member(ann), member(ben)),
-                  () -> world.system().orgs().members(globex).add(member(ben), member(ann)));
+                  () -> other.system().orgs().members(globex).add(member(ben), member(ann)));
           assertThat(ends).allSatisfy(end -> assertThat(end).isEmpty());
           assertThat(members(world, acme)).contains(ann, ben);
           assertThat(members(world, globex)).contains(ann, ben);
@@ -174,13 +174,13 @@ interface RacesContract extends Contract {
   @Test
   default void whoever_is_erased_while_joining_is_no_member() {
     race(
-        world -> {
+        (world, other) -> {
           OrgId acme = world.org("Acme", world.user("olga"));
           UserId ben = world.user("ben");
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.system().orgs().members(acme).add(member(ben)),
-                  () -> world.system().users().erase(ben));
+                  () -> other.system().users().erase(ben));
           refusedOnly(ends, NotFound.class);
           assertThat(members(world, acme)).doesNotContain(ben);
           check(world);
@@ -190,13 +190,13 @@ interface RacesContract extends Contract {
   @Test
   default void of_two_super_users_who_switch_each_other_off_one_stays() {
     race(
-        world -> {
+        (world, other) -> {
           UserId sam = world.superUser("sam");
           UserId sue = world.superUser("sue");
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.as(sam).users().deactivate(sue),
-                  () -> world.as(sue).users().deactivate(sam));
+                  () -> other.as(sue).users().deactivate(sam));
           assertThat(ends.stream().filter(Optional::isEmpty)).as("who was first").hasSize(1);
           refusedOnly(ends, NotPermitted.class);
         });
@@ -205,7 +205,7 @@ interface RacesContract extends Contract {
   @Test
   default void a_guest_who_is_erased_as_they_are_let_in_has_no_grant() {
     race(
-        world -> {
+        (world, other) -> {
           OrgId acme = world.org("Acme", world.user("olga"));
           world.sharing(acme, true);
           UserId guest = world.user("guest");
@@ -216,7 +216,7 @@ interface RacesContract extends Contract {
                           .system(acme)
                           .grants()
                           .grant(Standard.OPERATOR, World.DOC.id("plan"), guest),
-                  () -> world.system().users().erase(guest));
+                  () -> other.system().users().erase(guest));
           refusedOnly(ends, NotFound.class);
           check(world);
         });
@@ -225,14 +225,14 @@ interface RacesContract extends Contract {
   @Test
   default void somebody_who_is_erased_as_they_are_seated_in_anothers_own_team_has_no_seat() {
     race(
-        world -> {
+        (world, other) -> {
           UserId ann = world.user("ann");
           UserId ben = world.user("ben");
           TeamId team = world.as(ann).teams().create(NewTeam.named("own")).id();
           List<Optional<BailiwickException>> ends =
               atOnce(
                   () -> world.as(ann).teams().addMembers(team, member(ben)),
-                  () -> world.system().users().erase(ben));
+                  () -> other.system().users().erase(ben));
           refusedOnly(ends, NotFound.class);
           assertThat(world.system().teams().members(team)).isEmpty();
         });
@@ -240,13 +240,14 @@ interface RacesContract extends Contract {
 
   /** One round of a race. */
   interface Round {
-    /** Runs it in a new world. */
-    void in(World world);
+    /** Runs it in a new world, which two nodes reach. */
+    void in(World world, World other);
   }
 
   private void race(Round round) {
     for (int i = 0; i < rounds(); i++) {
-      round.in(world());
+      World world = world();
+      round.in(world, world.through(beside(world.store())));
     }
   }
 

@@ -31,6 +31,15 @@ public abstract class StoreContract implements LawsContract {
   public abstract Store newStore();
 
   /**
+   * Another way into a store that this suite made, as a second node on the same data has one: races
+   * are run through both. The same way, unless this is overridden.
+   */
+  @Override
+  public Store beside(Store store) {
+    return store;
+  }
+
+  /**
    * What the store leaves out of the contract, each with the reason: its tests are reported as
    * skipped, with that reason. Nothing, unless this is overridden.
    */
@@ -55,6 +64,11 @@ public abstract class StoreContract implements LawsContract {
     @Override
     public Store newStore() {
       return StoreContract.this.newStore();
+    }
+
+    @Override
+    public Store beside(Store store) {
+      return StoreContract.this.beside(store);
     }
   }
 

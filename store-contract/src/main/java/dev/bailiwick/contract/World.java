@@ -60,7 +60,7 @@ public final class World {
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Store store;
-  private final SettableClock clock = new SettableClock(START);
+  private final SettableClock clock;
   private final List<NotPermitted> refusals = new ArrayList<>();
   private final List<Grant> unknownRoles = new ArrayList<>();
   private final Bailiwick bailiwick;
@@ -72,7 +72,12 @@ public final class World {
 
   /** A world over a store, with another model. */
   public World(Store store, Model model) {
+    this(store, model, new SettableClock(START));
+  }
+
+  private World(Store store, Model model, SettableClock clock) {
     this.store = store;
+    this.clock = clock;
     this.bailiwick =
         Bailiwick.over(store, model)
             .withClock(clock)
@@ -88,6 +93,11 @@ public final class World {
                     unknownRoles.add(grant);
                   }
                 });
+  }
+
+  /** The same world, as another node reaches it. */
+  World through(Store other) {
+    return new World(other, MODEL, clock);
   }
 
   /** The store underneath. */
