@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Table;
 import dev.bailiwick.Access;
+import dev.bailiwick.Explanation;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -91,6 +92,20 @@ final class Answers {
       compared += answers.compared;
     }
     return compared;
+  }
+
+  /** Why anybody may, or may not, do one thing in one tenant. */
+  static ImmutableList<Explanation> explainInTurn(World world, Contents contents, int turn) {
+    List<Tenant> tenants = tenants(contents).asList();
+    List<Permission> permissions = World.MODEL.permissions().asList();
+    Tenant tenant = tenants.get(turn % tenants.size());
+    Permission permission = permissions.get((turn / tenants.size()) % permissions.size());
+    Access access = world.system().access().in(tenant);
+    ImmutableList.Builder<Explanation> all = ImmutableList.builder();
+    for (ResourceRef resource : resources(contents, tenant)) {
+      contents.users().forEach(u -> all.add(access.explain(u.id(), permission, resource)));
+    }
+    return all.build();
   }
 
   /** Every org, one of those that are deleted, and every person who has something of their own. */
