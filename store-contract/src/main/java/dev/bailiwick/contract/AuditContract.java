@@ -33,12 +33,15 @@ import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.contract.Cast.Who;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.NoSuchOrg;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
@@ -373,5 +376,31 @@ interface AuditContract extends Contract {
     assertThat(world.log(acme).subList(0, 3))
         .extracting(AuditEntry::bySuperUser)
         .containsExactly(true, false, false);
+  }
+
+  @Test
+  default void a_clock_that_jumps_moves_windows_and_not_the_order_of_what_was_done() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId bob = world.member("bob", acme);
+    Session host = world.system(acme);
+    Session asking = world.as(bob, acme);
+    Window hour = Window.between(World.START, World.START.plus(Duration.ofMinutes(30)));
+    host.grants().merge(DOC.id("1"), NewGrant.of(Standard.OPERATOR, bob).during(hour));
+    long first = world.log(acme).get(0).number();
+    assertThat(asking.may(Permission.READ, DOC.id("1"))).isTrue();
+    List<Duration> jumps = List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofHours(-1));
+    List<Boolean> inForce = List.of(false, true, false);
+    for (int i = 0; i < jumps.size(); i++) {
+      world.clock().advance(jumps.get(i));
+      assertThat(asking.may(Permission.READ, DOC.id("1"))).isEqualTo(inForce.get(i));
+      Org org = host.orgs().update(acme, OrgChange.builder().name("after " + i).build());
+      AuditEntry last = world.log(acme).get(0);
+      assertThat(last.number())
+          .as("entries in the order of what was done")
+          .isEqualTo(first + 1 + i);
+      assertThat(last.at()).isEqualTo(world.clock().instant());
+      assertThat(host.orgs().get(acme)).isEqualTo(org);
+    }
   }
 }
