@@ -18,5 +18,6 @@ module dev.bailiwick.core {
   exports dev.bailiwick.resource;
   exports dev.bailiwick.store;
   exports dev.bailiwick.team;
+  exports dev.bailiwick.transfer;
   exports dev.bailiwick.user;
 }

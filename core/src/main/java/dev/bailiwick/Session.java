@@ -128,6 +128,11 @@ public final class Session {
     return new AuditLog(this);
   }
 
+  /** A tenant out of the store, or into it: for the host's own code. */
+  public Transfer transfer() {
+    return new Transfer(this);
+  }
+
   Bailiwick bailiwick() {
     return bailiwick;
   }

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** One accepted call: who did what, when, why, with all that it changed. */
+/**
+ * One accepted call: who did what, when, why, with all that it changed. That of a chunk of an
+ * import holds a digest in place of what changed, and cannot be replayed without the records.
+ */
 @Value.Immutable
 public interface AuditEntry {
   /** The tenant whose log it stands in: the one that the call was made in. */

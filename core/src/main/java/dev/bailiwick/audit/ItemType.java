@@ -17,5 +17,7 @@ public enum ItemType {
   /** A registered resource. */
   RESOURCE,
   /** A grant or a denial. */
-  GRANT
+  GRANT,
+  /** A chunk of an import: of what came with it, only a digest is told. */
+  IMPORT
 }

@@ -1,11 +1,14 @@
 package dev.bailiwick.grant;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.page.Slices;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The grants and denials of a store, whether in force or not. */
@@ -18,6 +21,16 @@ public interface GrantRepository {
     return Slices.all(slice -> on(tenant, key.resource(), slice), Grant::key)
         .filter(grant -> grant.key().equals(key))
         .findFirst();
+  }
+
+  /**
+   * Those of the grants of this tenant that exist, by key. A store that pays for round trips
+   * overrides this, and fetches them in one.
+   */
+  default ImmutableMap<Grant.Key, Grant> findAll(Tenant tenant, Collection<Grant.Key> keys) {
+    return ImmutableSet.copyOf(keys).stream()
+        .flatMap(key -> find(tenant, key).stream())
+        .collect(ImmutableMap.toImmutableMap(Grant::key, grant -> grant));
   }
 
   /** The grants on a resource itself, by ascending key. */
@@ -50,6 +63,14 @@ public interface GrantRepository {
   interface Writer extends GrantRepository {
     /** Stores a grant, in place of the one of the same tenant with the same key. */
     void save(Grant grant);
+
+    /**
+     * Stores grants, each as {@link #save} does, in their order. A store that pays for round trips
+     * overrides this.
+     */
+    default void saveAll(Collection<Grant> grants) {
+      grants.forEach(this::save);
+    }
 
     /** Removes a grant. */
     void delete(Grant grant);

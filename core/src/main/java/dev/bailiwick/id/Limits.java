@@ -26,5 +26,8 @@ public final class Limits {
   /** At most this many entries on one page. */
   public static final int PAGE = 1_000;
 
+  /** An import commits at most this many records at once, and an export holds no more of a kind. */
+  public static final int CHUNK = 1_000;
+
   private Limits() {}
 }

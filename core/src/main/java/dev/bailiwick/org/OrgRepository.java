@@ -1,12 +1,15 @@
 package dev.bailiwick.org;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The orgs of a store with their members and roles, tombstones of deleted orgs included. */
@@ -22,6 +25,16 @@ public interface OrgRepository {
 
   /** A person's place in an org. */
   Optional<Membership> membership(OrgId org, UserId user);
+
+  /**
+   * The places of these people in an org, by person; who has none is left out. A store that pays
+   * for round trips overrides this, and fetches them in one.
+   */
+  default ImmutableMap<UserId, Membership> memberships(OrgId org, Collection<UserId> users) {
+    return ImmutableSet.copyOf(users).stream()
+        .flatMap(user -> membership(org, user).stream())
+        .collect(ImmutableMap.toImmutableMap(Membership::user, place -> place));
+  }
 
   /** The members of an org, by ascending user id. */
   ImmutableList<Membership> members(OrgId org, Slice<UserId> slice);

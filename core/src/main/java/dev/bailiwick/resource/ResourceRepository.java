@@ -1,17 +1,30 @@
 package dev.bailiwick.resource;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.page.Slices;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The registered resources of a store. */
 public interface ResourceRepository {
   /** The resource of this tenant with this id. */
   Optional<Resource> find(Tenant tenant, ResourceId id);
+
+  /**
+   * Those of these resources of the tenant that are registered, by id. A store that pays for round
+   * trips overrides this, and fetches them in one.
+   */
+  default ImmutableMap<ResourceId, Resource> findAll(Tenant tenant, Collection<ResourceId> ids) {
+    return ImmutableSet.copyOf(ids).stream()
+        .flatMap(id -> find(tenant, id).stream())
+        .collect(ImmutableMap.toImmutableMap(Resource::id, resource -> resource));
+  }
 
   /**
    * The resources whose parent this is, by ascending id; looked for among all resources of the
@@ -43,6 +56,14 @@ public interface ResourceRepository {
   interface Writer extends ResourceRepository {
     /** Stores a resource, in place of the one of the same tenant with the same id. */
     void save(Resource resource);
+
+    /**
+     * Stores resources, each as {@link #save} does, in their order. A store that pays for round
+     * trips overrides this.
+     */
+    default void saveAll(Collection<Resource> resources) {
+      resources.forEach(this::save);
+    }
 
     /** Removes a resource that has no children and no grants any more. */
     void delete(Resource resource);

@@ -1,11 +1,14 @@
 package dev.bailiwick.team;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.page.Slices;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The teams of a store and the seats in them. */
@@ -13,8 +16,30 @@ public interface TeamRepository {
   /** The team with this id. */
   Optional<Team> find(TeamId id);
 
+  /**
+   * Those of the teams that exist, by id. A store that pays for round trips overrides this, and
+   * fetches them in one.
+   */
+  default ImmutableMap<TeamId, Team> findAll(Collection<TeamId> ids) {
+    return ImmutableSet.copyOf(ids).stream()
+        .flatMap(id -> find(id).stream())
+        .collect(ImmutableMap.toImmutableMap(Team::id, team -> team));
+  }
+
   /** The team of the tenant whose {@linkplain dev.bailiwick.id.Text#canonical name} this is. */
   Optional<Team> find(Tenant tenant, String canonicalName);
+
+  /**
+   * The teams of the tenant that have these canonical names, by canonical name; a name that no team
+   * has is left out. A store that pays for round trips overrides this, and fetches them in one.
+   */
+  default ImmutableMap<String, Team> findByName(Tenant tenant, Collection<String> canonicalNames) {
+    ImmutableMap.Builder<String, Team> found = ImmutableMap.builder();
+    for (String name : ImmutableSet.copyOf(canonicalNames)) {
+      find(tenant, name).ifPresent(team -> found.put(name, team));
+    }
+    return found.buildOrThrow();
+  }
 
   /** The teams of a tenant, by ascending id. */
   ImmutableList<Team> list(Tenant tenant, Slice<TeamId> slice);

@@ -29,6 +29,19 @@ public interface UserRepository {
         .collect(ImmutableMap.toImmutableMap(User::id, user -> user));
   }
 
+  /**
+   * The accounts that these identities belong to, by identity; one that belongs to nobody is left
+   * out. A store that pays for round trips overrides this, and fetches them in one.
+   */
+  default ImmutableMap<ExternalIdentity, User> findByIdentity(
+      Collection<ExternalIdentity> identities) {
+    ImmutableMap.Builder<ExternalIdentity, User> found = ImmutableMap.builder();
+    for (ExternalIdentity identity : ImmutableSet.copyOf(identities)) {
+      find(identity).ifPresent(user -> found.put(identity, user));
+    }
+    return found.buildOrThrow();
+  }
+
   /** Every account, by ascending id. */
   ImmutableList<User> list(Slice<UserId> slice);
 

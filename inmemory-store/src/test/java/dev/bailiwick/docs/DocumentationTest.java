@@ -103,7 +103,7 @@ class DocumentationTest {
     }
     Set<String> there = new TreeSet<>();
     for (String noun :
-        List.of("users", "orgs", "teams", "resources", "grants", "access", "audit")) {
+        List.of("users", "orgs", "teams", "resources", "grants", "access", "audit", "transfer")) {
       add(there, "session." + noun, Session.class.getMethod(noun).getReturnType());
     }
     add(

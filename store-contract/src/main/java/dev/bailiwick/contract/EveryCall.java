@@ -10,6 +10,7 @@ import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
 import dev.bailiwick.Teams;
+import dev.bailiwick.Transfer;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.audit.AuditFilter;
@@ -45,6 +46,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,8 @@ final class EveryCall {
           Resources.class,
           Grants.class,
           Access.class,
-          AuditLog.class);
+          AuditLog.class,
+          Transfer.class);
 
   private EveryCall() {}
 
@@ -226,7 +229,9 @@ final class EveryCall {
                         ? Session::teams
                         : type == Resources.class
                             ? Session::resources
-                            : type == Grants.class ? Session::grants : Session::audit;
+                            : type == Grants.class
+                                ? Session::grants
+                                : type == Transfer.class ? Session::transfer : Session::audit;
     return List.of(
         new Receiver(type.getSimpleName(), false, session -> reach -> of.apply(session)));
   }
@@ -341,6 +346,9 @@ final class EveryCall {
       case "Role" -> List.of(constant(Standard.COLLABORATOR), constant(Role.ofOrg("own")));
       case "ResourceType<?>" -> List.of(constant(World.DOC));
       case "Consistency" -> List.of(constant(Consistency.latest()));
+      case "Consumer<? super TenantRecord>", "Consumer<? super Progress>" ->
+          List.of(constant((Consumer<Object>) taken -> {}));
+      case "Iterator<? extends TenantRecord>" -> List.of(constant(Collections.emptyIterator()));
       case "boolean" -> List.of(constant(true));
       default ->
           throw new AssertionError("say here what to pass for a parameter of the type " + type);

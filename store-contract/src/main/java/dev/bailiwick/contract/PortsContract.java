@@ -35,7 +35,11 @@ import org.junit.jupiter.api.Test;
 
 /** What the store itself, its views and its units of work promise, by one thread. */
 interface PortsContract
-    extends AccountPortsContract, TeamPortsContract, GrantPortsContract, DefaultsContract {
+    extends AccountPortsContract,
+        TeamPortsContract,
+        GrantPortsContract,
+        BatchPortsContract,
+        DefaultsContract {
   @Test
   default void an_empty_store_has_nothing_and_is_at_revision_0() {
     Rows rows = new Rows(newStore());

@@ -136,6 +136,13 @@ public abstract class StoreContract implements LawsContract {
   }
 
   @Nested
+  class Bulk extends Topic implements BulkContract {
+    Bulk() {
+      super(Category.BULK);
+    }
+  }
+
+  @Nested
   class Isolation extends Topic implements IsolationContract {
     Isolation() {
       super(Category.ISOLATION);
