@@ -1,6 +1,9 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.GrantRepository;
@@ -16,6 +19,8 @@ import dev.bailiwick.jdbc.JdbcView.Table;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.permission.Role;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +30,9 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
   static final String COLUMNS =
       "resource_type, resource_id, accessor_kind, accessor_id, role, effect, valid_from,"
           + " valid_until";
+
+  /** How many keys are searched for at once: a database plans for each of them. */
+  private static final int SEARCHED = 100;
 
   private static final String KEY =
       "resource_type, resource_id, accessor_kind, accessor_id, role, effect";
@@ -53,6 +61,39 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                     key.role().name(),
                     effect(key.effect())),
             row -> grant(tenant, row));
+  }
+
+  @Override
+  public ImmutableMap<Grant.Key, Grant> findAll(Tenant tenant, Collection<Grant.Key> keys) {
+    record Kind(String type, int accessor, Role role, Effect effect) {}
+    ImmutableMap.Builder<Grant.Key, Grant> found = ImmutableMap.builder();
+    Multimaps.index(
+            new LinkedHashSet<>(keys),
+            key -> new Kind(key.resource().type(), kind(key.accessor()), key.role(), key.effect()))
+        .asMap()
+        .forEach(
+            (kind, all) -> {
+              for (List<Grant.Key> some : Iterables.partition(all, SEARCHED)) {
+                Query query =
+                    Query.of(
+                            GRANTS
+                                + " AND resource_type = ? AND accessor_kind = ? AND role = ?"
+                                + " AND effect = ? AND (resource_id, accessor_id) IN ",
+                            Row.number(tenant),
+                            kind.type(),
+                            kind.accessor(),
+                            kind.role().name(),
+                            effect(kind.effect()))
+                        .inPairs(
+                            some,
+                            key -> new Query.Key(key.resource().id()),
+                            key -> number(key.accessor()));
+                view.sql()
+                    .list(query, row -> grant(tenant, row))
+                    .forEach(grant -> found.put(grant.key(), grant));
+              }
+            });
+    return found.buildOrThrow();
   }
 
   @Override
@@ -207,39 +248,49 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
 
   @Override
   public void save(Grant grant) {
-    view.write(Table.GRANTS, grant.tenant());
+    saveAll(ImmutableList.of(grant));
+  }
+
+  @Override
+  public void saveAll(Collection<Grant> grants) {
+    grants.stream().map(Grant::tenant).distinct().forEach(t -> view.write(Table.GRANTS, t));
+    view.sql().updateAll(grants.stream().map(this::upsert).toList());
+    grants.forEach(
+        grant ->
+            view.remember(
+                Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.of(grant)));
+  }
+
+  private Query upsert(Grant grant) {
     Accessor accessor = grant.accessor();
-    view.sql()
-        .update(
-            Query.of(
-                view.sql()
-                    .dialect()
-                    .upsert(
-                        "bailiwick_grant",
-                        ImmutableList.of(
-                            "tenant",
-                            "resource_type",
-                            "resource_id",
-                            "accessor_kind",
-                            "accessor_id",
-                            "role",
-                            "effect"),
-                        ImmutableList.of(
-                            "valid_from", "valid_until", "tenant_kind", "user_id", "team", "org")),
-                Row.number(grant.tenant()),
-                grant.resource().type(),
-                new Query.Key(grant.resource().id()),
-                kind(accessor),
-                number(accessor),
-                grant.role().name(),
-                effect(grant.effect()),
-                Row.micros(grant.window().from()),
-                Row.micros(grant.window().until()),
-                Row.kind(grant.tenant()),
-                accessor instanceof UserId user ? user.value() : null,
-                accessor instanceof TeamId team ? team.value() : null,
-                accessor instanceof OrgId org ? org.value() : null));
-    view.remember(Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.of(grant));
+    return Query.of(
+        view.sql()
+            .dialect()
+            .upsert(
+                "bailiwick_grant",
+                ImmutableList.of(
+                    "tenant",
+                    "resource_type",
+                    "resource_id",
+                    "accessor_kind",
+                    "accessor_id",
+                    "role",
+                    "effect"),
+                ImmutableList.of(
+                    "valid_from", "valid_until", "tenant_kind", "user_id", "team", "org")),
+        Row.number(grant.tenant()),
+        grant.resource().type(),
+        new Query.Key(grant.resource().id()),
+        kind(accessor),
+        number(accessor),
+        grant.role().name(),
+        effect(grant.effect()),
+        Row.micros(grant.window().from()),
+        Row.micros(grant.window().until()),
+        Row.kind(grant.tenant()),
+        accessor instanceof UserId user ? user.value() : null,
+        accessor instanceof TeamId team ? team.value() : null,
+        accessor instanceof OrgId org ? org.value() : null);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.bailiwick.jdbc;
 import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
@@ -17,7 +19,11 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +119,21 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
                                     org.value(),
                                     user.value()),
                                 JdbcOrgRepository::membership)));
+  }
+
+  @Override
+  public ImmutableMap<UserId, Membership> memberships(OrgId org, Collection<UserId> users) {
+    Map<UserId, Membership> places = new LinkedHashMap<>();
+    for (List<UserId> some :
+        Iterables.partition(new LinkedHashSet<>(users), JdbcTransaction.CHUNK)) {
+      view.sql()
+          .list(
+              Query.of(MEMBERSHIPS + "org = ? AND user_id IN ", org.value())
+                  .in(some.stream().map(UserId::value).toList()),
+              JdbcOrgRepository::membership)
+          .forEach(place -> places.put(place.user(), place));
+    }
+    return ImmutableMap.copyOf(places);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -8,6 +11,8 @@ import dev.bailiwick.jdbc.JdbcView.Table;
 import dev.bailiwick.page.Slice;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.resource.ResourceRepository;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +39,28 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
                 id.type(),
                 new Query.Key(id.id())),
             row -> resource(tenant, row));
+  }
+
+  @Override
+  public ImmutableMap<ResourceId, Resource> findAll(Tenant tenant, Collection<ResourceId> ids) {
+    ImmutableMap.Builder<ResourceId, Resource> found = ImmutableMap.builder();
+    Multimaps.index(new LinkedHashSet<>(ids), ResourceId::type)
+        .asMap()
+        .forEach(
+            (type, all) -> {
+              for (List<ResourceId> some : Iterables.partition(all, JdbcTransaction.CHUNK)) {
+                view.sql()
+                    .list(
+                        Query.of(
+                                RESOURCES + " AND resource_type = ? AND resource_id IN ",
+                                Row.number(tenant),
+                                type)
+                            .in(some.stream().map(id -> new Query.Key(id.id())).toList()),
+                        row -> resource(tenant, row))
+                    .forEach(resource -> found.put(resource.id(), resource));
+              }
+            });
+    return found.buildOrThrow();
   }
 
   @Override
@@ -82,25 +109,39 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
 
   @Override
   public void save(Resource resource) {
-    view.write(Table.RESOURCES, resource.tenant());
-    view.sql()
-        .update(
-            Query.of(
-                view.sql()
-                    .dialect()
-                    .upsert(
-                        "bailiwick_resource",
-                        ImmutableList.of("tenant", "resource_type", "resource_id"),
-                        ImmutableList.of("owner", "parent_type", "parent_id", "version")),
-                Row.number(resource.tenant()),
-                resource.id().type(),
-                new Query.Key(resource.id().id()),
-                resource.owner().value(),
-                resource.parent().map(ResourceId::type).orElse(null),
-                resource.parent().map(parent -> new Query.Key(parent.id())).orElse(null),
-                resource.version()));
-    view.remember(
-        Table.RESOURCES, List.<Object>of(resource.tenant(), resource.id()), Optional.of(resource));
+    saveAll(ImmutableList.of(resource));
+  }
+
+  @Override
+  public void saveAll(Collection<Resource> resources) {
+    resources.stream()
+        .map(Resource::tenant)
+        .distinct()
+        .forEach(t -> view.write(Table.RESOURCES, t));
+    view.sql().updateAll(resources.stream().map(this::upsert).toList());
+    resources.forEach(
+        resource ->
+            view.remember(
+                Table.RESOURCES,
+                List.<Object>of(resource.tenant(), resource.id()),
+                Optional.of(resource)));
+  }
+
+  private Query upsert(Resource resource) {
+    return Query.of(
+        view.sql()
+            .dialect()
+            .upsert(
+                "bailiwick_resource",
+                ImmutableList.of("tenant", "resource_type", "resource_id"),
+                ImmutableList.of("owner", "parent_type", "parent_id", "version")),
+        Row.number(resource.tenant()),
+        resource.id().type(),
+        new Query.Key(resource.id().id()),
+        resource.owner().value(),
+        resource.parent().map(ResourceId::type).orElse(null),
+        resource.parent().map(parent -> new Query.Key(parent.id())).orElse(null),
+        resource.version());
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.bailiwick.jdbc;
 import static dev.bailiwick.id.Text.canonical;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
@@ -16,8 +18,11 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamConflict;
 import dev.bailiwick.team.TeamRepository;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The teams of a view. */
 record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
@@ -83,6 +88,36 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
                         Row.number(tenant),
                         canonicalName),
                     JdbcTeamRepository::team));
+  }
+
+  @Override
+  public ImmutableMap<TeamId, Team> findAll(Collection<TeamId> ids) {
+    return teams(Query.of(TEAMS + "id IN "), ids, TeamId::value).stream()
+        .collect(ImmutableMap.toImmutableMap(Team::id, team -> team));
+  }
+
+  @Override
+  public ImmutableMap<String, Team> findByName(Tenant tenant, Collection<String> canonicalNames) {
+    return teams(
+            Query.of(TEAMS + "tenant = ? AND canonical_name IN ", Row.number(tenant)),
+            canonicalNames,
+            name -> name)
+        .stream()
+        .collect(ImmutableMap.toImmutableMap(team -> canonical(team.name()), team -> team));
+  }
+
+  private <K> ImmutableList<Team> teams(
+      Query query, Collection<K> keys, Function<K, Object> parameter) {
+    ImmutableList.Builder<Team> found = ImmutableList.builder();
+    for (List<K> some : Iterables.partition(new LinkedHashSet<>(keys), JdbcTransaction.CHUNK)) {
+      found.addAll(
+          view.sql()
+              .list(
+                  Query.of(query.text(), query.parameters().toArray())
+                      .in(some.stream().map(parameter).toList()),
+                  JdbcTeamRepository::team));
+    }
+    return found.build();
   }
 
   @Override

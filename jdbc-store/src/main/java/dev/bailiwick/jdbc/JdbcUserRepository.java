@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
@@ -153,6 +154,33 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
               .in(some.stream().map(UserId::value).toList()))
           .forEach(user -> users.put(user.id(), user));
     }
+    return ImmutableMap.copyOf(users);
+  }
+
+  @Override
+  public ImmutableMap<ExternalIdentity, User> findByIdentity(
+      Collection<ExternalIdentity> identities) {
+    Set<ExternalIdentity> wanted = new LinkedHashSet<>(identities);
+    Map<ExternalIdentity, User> users = new LinkedHashMap<>();
+    Multimaps.index(wanted, ExternalIdentity::issuer)
+        .asMap()
+        .forEach(
+            (issuer, all) -> {
+              for (List<ExternalIdentity> some : Iterables.partition(all, JdbcTransaction.CHUNK)) {
+                all(Query.of(
+                            COLUMNS
+                                + "bailiwick_user"
+                                + IDENTITIES
+                                + "WHERE u.id IN (SELECT k.user_id FROM bailiwick_identity k"
+                                + " WHERE k.issuer = ? AND k.subject IN ",
+                            issuer)
+                        .in(some.stream().map(ExternalIdentity::subject).toList())
+                        .add(")"))
+                    .forEach(
+                        user -> user.identities().forEach(identity -> users.put(identity, user)));
+              }
+            });
+    users.keySet().retainAll(wanted);
     return ImmutableMap.copyOf(users);
   }
 

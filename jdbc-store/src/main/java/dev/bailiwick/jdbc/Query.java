@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as it grows, with its parameters. */
@@ -51,11 +52,16 @@ final class Query {
 
   /** A list of types and ids in parentheses; not empty. */
   Query inIds(Collection<ResourceId> ids) {
-    text.append('(').append(Joiner.on(", ").join(Collections.nCopies(ids.size(), "(?, ?)")));
+    return inPairs(ids, ResourceId::type, id -> new Key(id.id()));
+  }
+
+  /** A list of pairs in parentheses; not empty. */
+  <T> Query inPairs(Collection<T> pairs, Function<T, Object> first, Function<T, Object> second) {
+    text.append('(').append(Joiner.on(", ").join(Collections.nCopies(pairs.size(), "(?, ?)")));
     text.append(')');
-    for (ResourceId id : ids) {
-      parameters.add(id.type());
-      parameters.add(new Key(id.id()));
+    for (T pair : pairs) {
+      parameters.add(first.apply(pair));
+      parameters.add(second.apply(pair));
     }
     return this;
   }

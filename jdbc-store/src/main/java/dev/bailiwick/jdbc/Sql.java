@@ -1,6 +1,7 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,25 @@ final class Sql {
     }
   }
 
+  /** Runs statements of one text that write, in batches. */
+  void updateAll(List<Query> queries) {
+    if (queries.size() == 1) {
+      update(queries.get(0));
+      return;
+    }
+    for (List<Query> some : Iterables.partition(queries, JdbcTransaction.CHUNK)) {
+      try (PreparedStatement statement = connection.prepareStatement(some.get(0).text())) {
+        for (Query query : some) {
+          bind(statement, query);
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      } catch (SQLException e) {
+        throw dialect.failure(e);
+      }
+    }
+  }
+
   /** Whether a failure of {@link #update} came from a row that has the key already. */
   static boolean duplicate(StoreFailure failure) {
     return failure.getCause() instanceof SQLException cause && Dialect.duplicate(cause);
@@ -73,10 +94,7 @@ final class Sql {
   private PreparedStatement prepare(Query query) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(query.text());
     try {
-      int index = 1;
-      for (Object value : query.parameters()) {
-        bind(statement, index++, value);
-      }
+      bind(statement, query);
       return statement;
     } catch (SQLException | RuntimeException e) {
       try {
@@ -85,6 +103,13 @@ final class Sql {
         e.addSuppressed(second);
       }
       throw e;
+    }
+  }
+
+  private void bind(PreparedStatement statement, Query query) throws SQLException {
+    int index = 1;
+    for (Object value : query.parameters()) {
+      bind(statement, index++, value);
     }
   }
 
