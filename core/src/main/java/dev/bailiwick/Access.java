@@ -7,6 +7,7 @@ import dev.bailiwick.access.Decision;
 import dev.bailiwick.access.Interpreter;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
+import dev.bailiwick.access.Reach;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
@@ -23,6 +24,7 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.team.NoSuchTeam;
 import java.util.Collection;
 import java.util.HashMap;
@@ -212,6 +214,48 @@ public final class Access {
           }
           return Lookup.resources(caller, where, user, permission, type.name(), request);
         });
+  }
+
+  /**
+   * How far a permission of the actor's reaches among the resources of a type, for a store that
+   * filters rows of the host's by it. The host's own code reaches everything.
+   */
+  public Reach reach(Permission permission, ResourceType<?> type) {
+    Required.given(permission, "permission", type, "type");
+    return session.read("access.reach", caller -> reach(caller, caller.userId(), permission, type));
+  }
+
+  /** The same of any user, for whoever may look up what they have. */
+  public Reach reach(UserId user, Permission permission, ResourceType<?> type) {
+    Required.given(user, "user", permission, "permission", type, "type");
+    return session.read(
+        "access.reach", caller -> reach(caller, Optional.of(user), permission, type));
+  }
+
+  private Reach reach(
+      Caller caller, Optional<UserId> user, Permission permission, ResourceType<?> type) {
+    Tenant where = tenant.orElseGet(caller::tenant);
+    caller.model().check(permission);
+    caller.model().checkType(type);
+    if (user.isEmpty()) {
+      return Reach.of(Reach.Extent.UNCHECKED, where, caller.now());
+    }
+    requireMayAskAll(caller, where, user.get());
+    if (caller.outsideSession(where)) {
+      return Reach.of(Reach.Extent.NOTHING, where, caller.now());
+    }
+    return caller
+        .interpreter(where, Set.of(user.get()), Set.of())
+        .reach(user.get(), permission, where, ownRoles(caller, where));
+  }
+
+  private static ImmutableList<Role> ownRoles(Caller caller, Tenant where) {
+    return where.match(
+        person -> ImmutableList.of(),
+        org ->
+            Lists.roles(caller.view(), org)
+                .map(RoleDefinition::role)
+                .collect(ImmutableList.toImmutableList()));
   }
 
   /** As {@link #lookupSubjects(Permission, ResourceRef, boolean, PageRequest)}, not spelled out. */

@@ -9,6 +9,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.page.Slices;
+import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
@@ -28,6 +29,10 @@ final class Lists {
 
   static Stream<Membership> members(View view, OrgId org) {
     return Slices.all(slice -> view.orgs().members(org, slice), Membership::user);
+  }
+
+  static Stream<RoleDefinition> roles(View view, OrgId org) {
+    return Slices.all(slice -> view.orgs().roles(org, slice), RoleDefinition::role);
   }
 
   static Stream<Seat> seats(View view, TeamId team) {

@@ -2,6 +2,8 @@ package dev.bailiwick.access;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Streams;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -17,6 +19,7 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +77,62 @@ public final class Interpreter {
     Trace trace = new Trace(model);
     boolean allowed = evaluate(subject, resource, trace).contains(permission);
     return trace.decision(subject, resource.key(), permission, allowed);
+  }
+
+  /**
+   * The part of every decision about a permission in a tenant that does not depend on the resource.
+   *
+   * @param ownRoles the names of the roles that the org composed for itself
+   * @throws dev.bailiwick.error.InvalidParameter if the model does not have the permission
+   * @throws CorruptData if the facts cannot be understood
+   * @throws dev.bailiwick.error.LimitExceeded if they exceed a published depth
+   */
+  public Reach reach(UserId user, Permission permission, Tenant tenant, Collection<Role> ownRoles) {
+    model.check(permission);
+    Subject subject = subject(user, tenant);
+    if (subject.accessors().isEmpty()) {
+      return Reach.of(Reach.Extent.NOTHING, tenant, now);
+    }
+    // What somebody may do to the org they may do to all that is in it.
+    boolean everything =
+        tenant.match(user::equals, org -> permissions(user, org, org).contains(permission));
+    boolean owner = subject.position() == Subject.Position.OWNER;
+    Reach.Builder reach =
+        Reach.builder()
+            .tenant(tenant)
+            .now(now)
+            .accessors(subject.accessors())
+            .extent(
+                owner
+                    ? Reach.Extent.ALL
+                    : everything ? Reach.Extent.ALL_BUT_DENIED : Reach.Extent.GRANTED);
+    if (subject.position().belongs()) {
+      reach.owner(user);
+    }
+    boolean denied = !owner && deniedOnAll(subject, permission);
+    for (Role role : Iterables.concat(model.roles(), ownRoles)) {
+      if (!denied && gives(tenant, role, Effect.ALLOW, permission)) {
+        reach.addGiving(role);
+      }
+      if (gives(tenant, role, Effect.DENY, permission)) {
+        reach.addTaking(role);
+      } else {
+        reach.addSparing(role);
+      }
+    }
+    return reach.build();
+  }
+
+  private boolean gives(Tenant tenant, Role role, Effect effect, Permission permission) {
+    return role(tenant, role, effect).filter(all -> all.contains(permission)).isPresent();
+  }
+
+  /** Whether a denial on the org itself takes the permission away from all that is in it. */
+  private boolean deniedOnAll(Subject subject, Permission permission) {
+    return subject.tenant() instanceof OrgId org
+        && Streams.stream(facts.grants(org, org.key(), subject.accessors()))
+            .filter(grant -> grant.effect() == Effect.DENY && grant.window().contains(now))
+            .anyMatch(grant -> gives(org, grant.role(), Effect.DENY, permission));
   }
 
   /** The accessors through which a grant in the tenant reaches the person. */

@@ -78,7 +78,8 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
     accessors(query, accessors);
   }
 
-  private static void accessors(Query query, ImmutableSet<Accessor> accessors) {
+  /** The condition that a grant, {@code g}, is to one of these; there is at least one. */
+  static void accessors(Query query, ImmutableSet<Accessor> accessors) {
     // By kind: of a long list of pairs PostgreSQL makes an expression as deep as it is long.
     String separator = " AND (";
     for (var kind : Multimaps.index(accessors, JdbcGrantRepository::kind).asMap().entrySet()) {

@@ -1,8 +1,16 @@
 package dev.bailiwick.jdbc;
 
+import dev.bailiwick.Access;
+import dev.bailiwick.Session;
+import dev.bailiwick.access.Reach;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
@@ -274,6 +282,40 @@ public final class JdbcStore implements Store {
   public Store on(Connection lent) {
     pageKey();
     return lent(lent);
+  }
+
+  /**
+   * A condition for a statement of the host's over this database, true for exactly the rows on
+   * which the actor of a session has a permission: those for which {@link Session#may} would say
+   * so, asked about {@code type.id(id)} with what the row's columns vouch for. A row for which it
+   * would throw, since its line is too long or what is stored is corrupt, is left out.
+   *
+   * <p>For one tenant: the session's, or that of {@link Rows#in}. The host's own code sees all.
+   *
+   * @param session one over this store, or over {@link #on} it
+   * @throws InvalidParameter if the model knows no such permission or type, or something else than
+   *     a column is named
+   * @throws LimitExceeded if somebody has more teams and roles than a statement can name
+   */
+  public SqlFilter filter(Session session, Permission permission, ResourceType<?> type, Rows rows) {
+    return filter(session, type, rows, access -> access.reach(permission, type));
+  }
+
+  /**
+   * As {@link #filter(Session, Permission, ResourceType, Rows)}, about any user; for whoever may
+   * {@link Access#lookupResources look up} what they have.
+   */
+  public SqlFilter filter(
+      Session session, UserId user, Permission permission, ResourceType<?> type, Rows rows) {
+    return filter(session, type, rows, access -> access.reach(user, permission, type));
+  }
+
+  private SqlFilter filter(
+      Session session, ResourceType<?> type, Rows rows, Function<Access, Reach> question) {
+    rows.check(dialect.quote());
+    Access access = session.access();
+    Reach reach = question.apply(rows.tenant().map(access::in).orElse(access));
+    return new FilterQuery(dialect, reach, type, rows).filter();
   }
 
   private Store lent(Connection connection) {

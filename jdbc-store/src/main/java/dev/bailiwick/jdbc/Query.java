@@ -43,6 +43,12 @@ final class Query {
     return this;
   }
 
+  Query add(Query other) {
+    text.append(other.text);
+    parameters.addAll(other.parameters);
+    return this;
+  }
+
   /** A list of values in parentheses; not empty. */
   Query in(Collection<? extends Object> values) {
     text.append(Dialect.marks(values.size()));

@@ -32,7 +32,7 @@ class JdbcArchitectureTest {
               "org.jspecify.annotations");
 
   @ArchTest
-  static final ArchRule only_the_store_and_its_error_are_public =
+  static final ArchRule only_the_store_its_error_and_its_filter_are_public =
       classes()
           .that()
           .areTopLevelClasses()
@@ -43,7 +43,11 @@ class JdbcArchitectureTest {
           .should()
           .haveFullyQualifiedName(JdbcStore.class.getName())
           .orShould()
-          .haveFullyQualifiedName(UnsuitableDatabase.class.getName());
+          .haveFullyQualifiedName(UnsuitableDatabase.class.getName())
+          .orShould()
+          .haveFullyQualifiedName(Rows.class.getName())
+          .orShould()
+          .haveFullyQualifiedName(SqlFilter.class.getName());
 
   @ArchTest
   static final ArchRule static_state_does_not_change =

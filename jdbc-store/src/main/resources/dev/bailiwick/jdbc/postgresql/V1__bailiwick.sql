@@ -204,6 +204,8 @@ CREATE INDEX bailiwick_grant_by_accessor ON bailiwick_grant
   (tenant, accessor_kind, accessor_id, resource_type, resource_id, role, effect);
 CREATE INDEX bailiwick_grant_tenants
   ON bailiwick_grant (accessor_kind, accessor_id, tenant_kind, tenant);
+CREATE INDEX bailiwick_grant_denials ON bailiwick_grant
+  (tenant, accessor_kind, accessor_id, resource_type, resource_id) WHERE effect = 1;
 
 -- The audit log: one row for each accepted call, numbered by the revision that it made.
 CREATE TABLE bailiwick_audit (

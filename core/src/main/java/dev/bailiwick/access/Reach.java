@@ -1,0 +1,72 @@
+package dev.bailiwick.access;
+
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.permission.Role;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * How far a permission of somebody reaches in a tenant: the part of the decision that does not
+ * depend on the resource, as of one moment. What is left to be asked of each resource is where on
+ * its line up to the tenant somebody owns something, and where grants and denials stand that reach
+ * them: a store can ask that of many rows at once.
+ *
+ * <p>It knows nothing that changes after: it is made anew for each request.
+ */
+@Value.Immutable
+public interface Reach {
+  /** How far it reaches before denials are looked at. */
+  enum Extent {
+    /** To nothing. */
+    NOTHING,
+    /** To what grants of {@link #giving} roles reach that are not denied, and what is owned. */
+    GRANTED,
+    /** To everything that is not denied, and what is owned. */
+    ALL_BUT_DENIED,
+    /** To everything: they own the tenant. */
+    ALL,
+    /** To everything, and nothing is looked at: it is the host's own code that asks. */
+    UNCHECKED
+  }
+
+  /** The tenant. */
+  Tenant tenant();
+
+  /** How far it reaches. */
+  Extent extent();
+
+  /** The moment at which windows are judged. */
+  Instant now();
+
+  /** Under which names grants and denials reach them; empty if it reaches nothing. */
+  ImmutableSet<Accessor> accessors();
+
+  /** Who it is, where they can own something: no denial binds them on what they own and below. */
+  Optional<UserId> owner();
+
+  /** The roles that give the permission. */
+  ImmutableSet<Role> giving();
+
+  /** The roles whose denial takes it. */
+  ImmutableSet<Role> taking();
+
+  /** The roles whose denial does not. A denial of any other is corrupt, and never an allow. */
+  ImmutableSet<Role> sparing();
+
+  /** One to be filled in. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** One that asks nothing further. */
+  static Reach of(Extent extent, Tenant tenant, Instant now) {
+    return builder().extent(extent).tenant(tenant).now(now).build();
+  }
+
+  /** Builds one. */
+  class Builder extends ImmutableReach.Builder {}
+}

@@ -1,0 +1,227 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.access.Reach;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.permission.Role;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which resources of a type what was granted, denied and owned comes down to: the parts of a filter
+ * that are about the library's own tables alone. A type's name goes into the text, being made of
+ * letters, digits, dots and hyphens.
+ *
+ * @param reach how far somebody's permission reaches
+ */
+record FilterNodes(Dialect dialect, Reach reach) {
+  /** On the way up, what cannot be a resource's parent counts as too deep. */
+  private static final String STEP =
+      "CASE WHEN r.parent_type IN ('org', 'team') THEN 100 ELSE 1 END";
+
+  private static final String WITH_PARENT =
+      "EXISTS (SELECT 1 FROM bailiwick_resource r WHERE r.tenant = ? AND r.resource_type = '%s'"
+          + " AND r.resource_id = g.resource_id AND r.parent_type IS NOT NULL)";
+
+  private long tenant() {
+    return Row.number(reach.tenant());
+  }
+
+  /** The registered resources of the type. */
+  Query registered(String type) {
+    return Query.of(
+        "SELECT r.resource_id AS i FROM bailiwick_resource r WHERE r.tenant = ?"
+            + " AND r.resource_type = '"
+            + type
+            + "'",
+        tenant());
+  }
+
+  /** The resources of the type that are parents of registered ones. */
+  Query parents(String type) {
+    return Query.of(
+        "SELECT DISTINCT c.parent_id AS i FROM bailiwick_resource c WHERE c.tenant = ?"
+            + " AND c.parent_type = '"
+            + type
+            + "'",
+        tenant());
+  }
+
+  /**
+   * What is granted on resources of the type themselves.
+   *
+   * @param columns of the grant, which is {@code g}
+   */
+  Query granted(String columns, String type) {
+    return grants(columns, 0).add(" AND g.resource_type = '" + type + "'");
+  }
+
+  /**
+   * The resources of the type on which something is granted and that are not registered with a
+   * parent: {@code i}. With {@link #reached}, all to which what is granted comes down.
+   */
+  Query grantedWithoutParent(String type) {
+    return granted("g.resource_id AS i", type)
+        .add(" AND NOT " + WITH_PARENT.formatted(type), tenant());
+  }
+
+  /**
+   * The resources of the type that are registered with a parent, or below something, to which what
+   * is granted or owned comes down: {@code i}, and whether it is owned, {@code own}. One whose line
+   * is corrupt or too long is not among them.
+   *
+   * @param byGrant whether what is granted counts, and not only what is owned
+   * @param depth how many ancestors it has at most
+   */
+  Query reached(String type, boolean byGrant, int depth) {
+    Query query = Query.of("WITH RECURSIVE seed(t, i, own) AS (");
+    String separator = "";
+    if (byGrant) {
+      String columns = "g.resource_type, g.resource_id, 0";
+      // Two ranges of an index, and not all of it.
+      query.add(grants(columns, 0)).add(" AND g.resource_type < '" + type + "' UNION ");
+      query.add(grants(columns, 0)).add(" AND g.resource_type > '" + type + "' UNION ");
+      query.add(granted(columns, type)).add(" AND " + WITH_PARENT.formatted(type), tenant());
+      query.add(" UNION ").add(granted(columns, type));
+      query.add(" AND g.resource_id IN (").add(parents(type)).add(")");
+      separator = " UNION ";
+    }
+    for (UserId owner : reach.owner().stream().toList()) {
+      query.add(
+          separator
+              + "SELECT r.resource_type, r.resource_id, 1 FROM bailiwick_resource r"
+              + " WHERE r.tenant = ? AND r.owner = ?",
+          tenant(),
+          owner.value());
+    }
+    query.add("), ");
+    up(query, "seed s");
+    query.add(
+        ", down(t, i, own, depth) AS (SELECT s.t, s.i, s.own, COALESCE(MAX(u.depth), 0) FROM seed s"
+            + " LEFT JOIN up u ON u.t0 = s.t AND u.i0 = s.i GROUP BY s.t, s.i, s.own"
+            + " HAVING COALESCE(MAX(u.depth), 0) <= ?",
+        (long) depth);
+    down(query, "d.own", depth);
+    return query.add(" SELECT d.i AS i, d.own AS own FROM down d WHERE d.t = '" + type + "'");
+  }
+
+  /**
+   * The resources of the type to which a denial comes down: {@code i}, and whether it is one that
+   * nobody understands, {@code corrupt}.
+   */
+  Query denied(String type) {
+    Query query = Query.of("WITH RECURSIVE down(t, i, corrupt, depth) AS (");
+    query.add(denials("g.resource_type, g.resource_id, ", ", 0"));
+    down(query, "d.corrupt", Limits.RESOURCE_DEPTH);
+    return query.add(
+        " SELECT d.i AS i, d.corrupt AS corrupt FROM down d WHERE d.t = '" + type + "'");
+  }
+
+  /** The denials on resources of the type themselves, as {@link #denied}. */
+  Query deniedItself(String type) {
+    return denials("g.resource_id AS i, ", " AS corrupt")
+        .add(" AND g.resource_type = '" + type + "'");
+  }
+
+  private Query denials(String before, String after) {
+    Query query = Query.of("SELECT DISTINCT " + before);
+    if (reach.taking().isEmpty()) {
+      query.add("1");
+    } else {
+      roles(query.add("CASE WHEN g.role IN "), reach.taking()).add(" THEN 0 ELSE 1 END");
+    }
+    return query.add(after).add(from(1));
+  }
+
+  /** The registered resources of the type whose parent has at least so many ancestors. */
+  Query tooDeep(String type, int depth) {
+    Query query =
+        Query.of(
+            "WITH RECURSIVE seed(t, i) AS (SELECT DISTINCT c.parent_type, c.parent_id"
+                + " FROM bailiwick_resource c WHERE c.tenant = ? AND c.resource_type = '"
+                + type
+                + "' AND c.parent_type IS NOT NULL), ",
+            tenant());
+    up(query, "seed s");
+    return query.add(
+        " SELECT c.resource_id AS i FROM bailiwick_resource c JOIN (SELECT u.t0 AS t, u.i0 AS i"
+            + " FROM up u WHERE u.depth >= ? UNION SELECT s.t, s.i FROM seed s"
+            + " WHERE s.t IN ('org', 'team')) b ON c.parent_type = b.t AND c.parent_id = "
+            + dialect.keyOf("b.i")
+            + " WHERE c.tenant = ? AND c.resource_type = '"
+            + type
+            + "'",
+        (long) depth,
+        tenant());
+  }
+
+  /** From each seed that is registered to each of its ancestors, and one beyond the limit. */
+  private void up(Query query, String seed) {
+    query.add(
+        "up(t0, i0, t, i, depth) AS (SELECT s.t, s.i, r.parent_type, r.parent_id, "
+            + STEP
+            + " FROM "
+            + seed
+            + " JOIN bailiwick_resource r ON r.tenant = ? AND r.resource_type = s.t"
+            + " AND r.resource_id = "
+            + dialect.keyOf("s.i")
+            + " WHERE r.parent_type IS NOT NULL"
+            + " UNION ALL SELECT u.t0, u.i0, r.parent_type, r.parent_id, u.depth + "
+            + STEP
+            + " FROM up u JOIN bailiwick_resource r ON r.tenant = ? AND r.resource_type = u.t"
+            + " AND r.resource_id = "
+            + dialect.keyOf("u.i")
+            + " WHERE r.parent_type IS NOT NULL AND u.depth <= ?)",
+        tenant(),
+        tenant(),
+        (long) Limits.RESOURCE_DEPTH);
+  }
+
+  /** From what was selected before to all registered resources below it. */
+  private void down(Query query, String flag, int depth) {
+    query.add(
+        " UNION ALL SELECT r.resource_type, r.resource_id, "
+            + flag
+            + ", d.depth + 1 FROM down d JOIN bailiwick_resource r ON r.tenant = ?"
+            + " AND r.parent_type = d.t AND r.parent_id = "
+            + dialect.keyOf("d.i")
+            + " WHERE d.depth < ?)",
+        tenant(),
+        (long) depth);
+  }
+
+  private Query grants(String columns, int effect) {
+    return Query.of("SELECT " + columns).add(from(effect));
+  }
+
+  /** The grants or denials in force that reach somebody and count. */
+  private Query from(int effect) {
+    Query query = Query.of(" FROM bailiwick_grant g WHERE g.tenant = ?", tenant());
+    JdbcCandidateRepository.accessors(query, reach.accessors());
+    query.add(" AND g.effect = " + effect);
+    if (effect == 0) {
+      roles(query.add(" AND g.role IN "), reach.giving());
+    } else {
+      roles(query, " AND g.role NOT IN ", reach.sparing());
+      if (reach.extent() == Reach.Extent.ALL) {
+        roles(query, " AND g.role NOT IN ", reach.taking());
+      }
+    }
+    long now = Row.micros(reach.now());
+    return query.add(
+        " AND (g.valid_from IS NULL OR g.valid_from <= ?)"
+            + " AND (g.valid_until IS NULL OR g.valid_until > ?)",
+        now,
+        now);
+  }
+
+  private static void roles(Query query, String condition, Collection<Role> roles) {
+    if (!roles.isEmpty()) {
+      roles(query.add(condition), roles);
+    }
+  }
+
+  private static Query roles(Query query, Collection<Role> roles) {
+    return query.in(roles.isEmpty() ? List.of("") : roles.stream().map(Role::name).toList());
+  }
+}

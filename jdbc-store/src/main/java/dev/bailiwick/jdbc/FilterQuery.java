@@ -1,0 +1,182 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.access.Reach;
+import dev.bailiwick.error.LimitExceeded;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.ResourceType;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The condition on the host's rows that says what the interpreter would say of each. The host's
+ * columns stand outside every subquery, so that no name of ours can hide one of theirs.
+ *
+ * @param reach the half of the decision that does not depend on the row
+ */
+record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows) {
+  /** No database takes many more in one statement. */
+  private static final int PARAMETERS = 30_000;
+
+  SqlFilter filter() {
+    Query query = Query.of("(");
+    query.add(condition());
+    rows.tenantColumn()
+        .ifPresent(column -> query.add(" AND " + column + " = ?", Row.number(reach.tenant())));
+    query.add(")");
+    if (query.parameters().size() > PARAMETERS) {
+      throw new LimitExceeded("parameters of a filter", PARAMETERS);
+    }
+    return new SqlFilter(
+        query.text(),
+        query.parameters().stream()
+            .map(Objects::requireNonNull)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private FilterNodes nodes() {
+    return new FilterNodes(dialect, reach);
+  }
+
+  private Query condition() {
+    return switch (reach.extent()) {
+      case NOTHING -> Query.of("1 = 0");
+      case UNCHECKED -> Query.of(id().isId());
+      case GRANTED ->
+          rows.owner().isPresent() || rows.parent().isPresent()
+              ? either(id().in(allowed(true)), false)
+              : id().in(allowed(false));
+      case ALL_BUT_DENIED, ALL -> {
+        Query known = Query.of(id().isId());
+        known.add(" AND ").add(id().notIn(hidden()));
+        yield rows.owner().isPresent() || rows.parent().isPresent()
+            ? either(known.add(" AND ").add(id().in(nodes().registered(type.name()))), true)
+            : known;
+      }
+    };
+  }
+
+  private HostColumn id() {
+    return new HostColumn(dialect, rows.id(), type.idType());
+  }
+
+  /** The ids to which something comes down, and no denial that counts. */
+  private Query[] allowed(boolean registeredOnly) {
+    Query itself = notDenied("0", nodes().grantedWithoutParent(type.name()));
+    Query above = notDenied("a.own", nodes().reached(type.name(), true, Limits.RESOURCE_DEPTH));
+    if (registeredOnly) {
+      for (Query query : List.of(itself, above)) {
+        query.add(" AND a.i IN (").add(nodes().registered(type.name())).add(")");
+      }
+    }
+    return new Query[] {itself, above};
+  }
+
+  private Query notDenied(String own, Query ids) {
+    return Query.of("SELECT a.i AS i FROM (")
+        .add(ids)
+        .add(") a WHERE NOT EXISTS (SELECT 1 FROM (")
+        .add(nodes().denied(type.name()))
+        .add(") n WHERE n.i = a.i AND (n.corrupt = 1 OR " + own + " = 0))");
+  }
+
+  /** The ids to which a denial comes down that counts, or whose line is corrupt. */
+  private Query hidden() {
+    Query query = Query.of("SELECT n.i AS i FROM (");
+    query.add(nodes().denied(type.name())).add(") n");
+    if (reach.owner().isPresent()) {
+      query.add(" WHERE n.corrupt = 1 OR n.i NOT IN (SELECT o.i FROM (");
+      query.add(nodes().reached(type.name(), false, Limits.RESOURCE_DEPTH)).add(") o)");
+    }
+    query.add(" UNION ALL SELECT b.i FROM (");
+    return query.add(nodes().tooDeep(type.name(), Limits.RESOURCE_DEPTH)).add(") b");
+  }
+
+  /** What holds of a registered row, or else what the host's own columns make of it. */
+  private Query either(Query registered, boolean everything) {
+    Query query = Query.of("(").add(registered).add(" OR ");
+    query.add(id().isId()).add(" AND ");
+    query.add(id().notIn(nodes().registered(type.name())));
+    query.add(" AND ").add(notDenied(true));
+    rows.parent().ifPresent(parent -> query.add(sound(parent)));
+    if (reach.extent() != Reach.Extent.ALL) {
+      query.add(" AND (").add(owned()).add(everything ? "" : "(");
+      if (!everything) {
+        query.add(id().in(nodes().granted("g.resource_id AS i", type.name())));
+        rows.parent()
+            .ifPresent(parent -> query.add(" OR ").add(column(parent).in(reached(parent, true))));
+        query.add(") AND ");
+      }
+      query.add(notDenied(false)).add(")");
+    }
+    return query.add(")");
+  }
+
+  /** The conditions under which it is the person's own, each followed by OR. */
+  private Query owned() {
+    Query query = new Query();
+    reach
+        .owner()
+        .ifPresent(
+            user -> {
+              rows.owner().ifPresent(column -> query.add(column + " = ? OR ", user.value()));
+              rows.parent()
+                  .ifPresent(
+                      parent -> query.add(column(parent).in(reached(parent, false))).add(" OR "));
+            });
+    return query;
+  }
+
+  /** No denial on a row that is not registered, nor on its parent or above. */
+  private Query notDenied(boolean corruptAlone) {
+    String which = corruptAlone ? ") n WHERE n.corrupt = 1" : ") n";
+    Query query =
+        id().notIn(
+                Query.of("SELECT n.i AS i FROM (")
+                    .add(nodes().deniedItself(type.name()))
+                    .add(which));
+    rows.parent()
+        .ifPresent(
+            parent -> {
+              Query above =
+                  Query.of("SELECT n.i AS i FROM (")
+                      .add(nodes().denied(parent.type().name()))
+                      .add(which);
+              query.add(" AND ").add(orNone(parent, column(parent).notIn(above)));
+            });
+    return query;
+  }
+
+  /** The parent is one that can be, and does not lie too deep or below the row itself. */
+  private Query sound(Rows.Parent parent) {
+    Query query = Query.of(column(parent).isId());
+    query.add(" AND ");
+    query.add(
+        column(parent).notIn(nodes().tooDeep(parent.type().name(), Limits.RESOURCE_DEPTH - 1)));
+    if (parent.type().equals(type)) {
+      query.add(" AND ").add(column(parent).exact() + " <> " + id().exact());
+    }
+    query.add(" AND ").add(id().notIn(nodes().parents(type.name())));
+    return Query.of(" AND ").add(orNone(parent, query));
+  }
+
+  private static Query orNone(Rows.Parent parent, Query condition) {
+    return Query.of("(" + parent.column() + " IS NULL OR ").add(condition).add(")");
+  }
+
+  private HostColumn column(Rows.Parent parent) {
+    return new HostColumn(dialect, parent.column(), parent.type().idType());
+  }
+
+  /** The parents that have room for one more below them. */
+  private Query[] reached(Rows.Parent parent, boolean byGrant) {
+    String parentType = parent.type().name();
+    Query above =
+        Query.of("SELECT a.i AS i FROM (")
+            .add(nodes().reached(parentType, byGrant, Limits.RESOURCE_DEPTH - 1))
+            .add(") a");
+    return byGrant
+        ? new Query[] {nodes().grantedWithoutParent(parentType), above}
+        : new Query[] {above};
+  }
+}

@@ -1,0 +1,125 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A table of a host's beside the store's: rows with an id, and perhaps an owner and a parent. */
+final class HostTable<T, P> {
+  private final DataSource dataSource;
+  private final String name;
+  private final ResourceType<T> type;
+  private final ResourceType<P> parentType;
+
+  /** A row; each column may be null. */
+  record HostRow<T, P>(
+      @Nullable T id, @Nullable Long tenant, @Nullable Long owner, @Nullable P parent) {}
+
+  HostTable(DataSource dataSource, String name, ResourceType<T> type, ResourceType<P> parentType) {
+    this.dataSource = dataSource;
+    this.name = name;
+    this.type = type;
+    this.parentType = parentType;
+  }
+
+  /** Makes it anew, with columns of these types for ids and parents. */
+  HostTable<T, P> create(String idColumn, String parentColumn) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS " + name);
+      statement.execute(
+          "CREATE TABLE "
+              + name
+              + " (number BIGINT PRIMARY KEY, id "
+              + idColumn
+              + ", tenant_id BIGINT, owner_id BIGINT, parent_id "
+              + parentColumn
+              + ")");
+    }
+    return this;
+  }
+
+  void insert(List<HostRow<T, P>> rows) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO " + name + " VALUES (?, ?, ?, ?, ?)")) {
+      for (int i = 0; i < rows.size(); i++) {
+        insert.setLong(1, i);
+        insert.setObject(2, rows.get(i).id());
+        insert.setObject(3, rows.get(i).tenant());
+        insert.setObject(4, rows.get(i).owner());
+        insert.setObject(5, rows.get(i).parent());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  ResourceType<T> type() {
+    return type;
+  }
+
+  /** What the host vouches for. */
+  ResourceRef vouched(HostRow<T, P> row, Tenant tenant, boolean columns) {
+    ResourceRef ref = type.id(row.id()).in(tenant);
+    if (columns && row.owner() != null) {
+      ref = ref.ownedBy(new UserId(row.owner()));
+    }
+    return columns && row.parent() != null ? ref.under(parentType.id(row.parent())) : ref;
+  }
+
+  Rows rows(boolean columns) {
+    Rows rows = Rows.of("d.id");
+    return columns ? rows.owner("d.owner_id").parent(parentType, "d.parent_id") : rows;
+  }
+
+  /** The numbers of the rows that a filter lets through, in order. */
+  List<Integer> select(SqlFilter filter) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return select(connection, filter, "");
+    }
+  }
+
+  List<Integer> select(Connection connection, SqlFilter filter, String page) throws SQLException {
+    String sql =
+        "SELECT d.number FROM " + name + " d WHERE " + filter.sql() + " ORDER BY d.number" + page;
+    List<Integer> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, filter);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getInt(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  int count(SqlFilter filter) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT COUNT(*) FROM " + name + " d WHERE " + filter.sql())) {
+      bind(statement, filter);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  static void bind(PreparedStatement statement, SqlFilter filter) throws SQLException {
+    for (int i = 0; i < filter.parameters().size(); i++) {
+      statement.setObject(i + 1, filter.parameters().get(i));
+    }
+  }
+}
