@@ -283,9 +283,24 @@ enum Dialect {
     return binaryKeys ? "UTF8TOSTRING(" + key + ")" : key;
   }
 
-  /** The operator of regular expressions. */
-  String matches() {
-    return this == POSTGRESQL ? "~" : "REGEXP";
+  /** That a text as a whole has the form of a pattern. */
+  String matches(String text, String pattern) {
+    return switch (this) {
+      case POSTGRESQL -> text + " ~ '^" + pattern + "$'";
+      case H2 -> text + " REGEXP '^" + pattern + "\\z'";
+      // There the end may be followed by the end of a line.
+      case MARIADB -> text + " REGEXP '^" + pattern + "$' AND RIGHT(" + text + ", 1) <> CHAR(10)";
+    };
+  }
+
+  /**
+   * That a value of a subquery is not null. PostgreSQL looks values up by their hash only where it
+   * expects few of them, and else compares each with all: so this looks as if it left few.
+   */
+  String lookedUp(String value) {
+    return this == POSTGRESQL
+        ? "COALESCE(" + value + ", " + value + ") = " + value
+        : value + " IS NOT NULL";
   }
 
   /** The type of a number, in a cast. */

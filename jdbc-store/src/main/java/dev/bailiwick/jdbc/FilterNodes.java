@@ -19,10 +19,6 @@ record FilterNodes(Dialect dialect, Reach reach) {
   private static final String STEP =
       "CASE WHEN r.parent_type IN ('org', 'team') THEN 100 ELSE 1 END";
 
-  private static final String WITH_PARENT =
-      "EXISTS (SELECT 1 FROM bailiwick_resource r WHERE r.tenant = ? AND r.resource_type = '%s'"
-          + " AND r.resource_id = g.resource_id AND r.parent_type IS NOT NULL)";
-
   private long tenant() {
     return Row.number(reach.tenant());
   }
@@ -62,7 +58,14 @@ record FilterNodes(Dialect dialect, Reach reach) {
    */
   Query grantedWithoutParent(String type) {
     return granted("g.resource_id AS i", type)
-        .add(" AND NOT " + WITH_PARENT.formatted(type), tenant());
+        .add(" AND g.resource_id NOT IN (")
+        .add(withParent(type))
+        .add(")");
+  }
+
+  private Query withParent(String type) {
+    return registered(type)
+        .add(" AND r.parent_type IS NOT NULL AND " + dialect.lookedUp("r.resource_id"));
   }
 
   /**
@@ -81,7 +84,8 @@ record FilterNodes(Dialect dialect, Reach reach) {
       // Two ranges of an index, and not all of it.
       query.add(grants(columns, 0)).add(" AND g.resource_type < '" + type + "' UNION ");
       query.add(grants(columns, 0)).add(" AND g.resource_type > '" + type + "' UNION ");
-      query.add(granted(columns, type)).add(" AND " + WITH_PARENT.formatted(type), tenant());
+      query.add(granted(columns, type)).add(" AND g.resource_id IN (");
+      query.add(registered(type)).add(" AND r.parent_type IS NOT NULL)");
       query.add(" UNION ").add(granted(columns, type));
       query.add(" AND g.resource_id IN (").add(parents(type)).add(")");
       separator = " UNION ";

@@ -44,13 +44,13 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
       case UNCHECKED -> Query.of(id().isId());
       case GRANTED ->
           rows.owner().isPresent() || rows.parent().isPresent()
-              ? either(id().in(allowed(true)), false)
+              ? either(id().inAny(allowed(true)), false)
               : id().in(allowed(false));
       case ALL_BUT_DENIED, ALL -> {
         Query known = Query.of(id().isId());
         known.add(" AND ").add(id().notIn(hidden()));
         yield rows.owner().isPresent() || rows.parent().isPresent()
-            ? either(known.add(" AND ").add(id().in(nodes().registered(type.name()))), true)
+            ? either(known.add(" AND ").add(id().inAny(nodes().registered(type.name()))), true)
             : known;
       }
     };
@@ -62,22 +62,25 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
 
   /** The ids to which something comes down, and no denial that counts. */
   private Query[] allowed(boolean registeredOnly) {
-    Query itself = notDenied("0", nodes().grantedWithoutParent(type.name()));
-    Query above = notDenied("a.own", nodes().reached(type.name(), true, Limits.RESOURCE_DEPTH));
+    String lookedUp = ") n WHERE " + dialect.lookedUp("n.i") + ")";
+    Query itself =
+        Query.of("SELECT a.i AS i FROM (")
+            .add(nodes().grantedWithoutParent(type.name()))
+            .add(") a WHERE a.i NOT IN (SELECT n.i FROM (")
+            .add(nodes().denied(type.name()))
+            .add(lookedUp);
+    Query above =
+        Query.of("SELECT a.i AS i FROM (")
+            .add(nodes().reached(type.name(), true, Limits.RESOURCE_DEPTH))
+            .add(") a WHERE NOT EXISTS (SELECT 1 FROM (")
+            .add(nodes().denied(type.name()))
+            .add(") n WHERE n.i = a.i AND (n.corrupt = 1 OR a.own = 0))");
     if (registeredOnly) {
       for (Query query : List.of(itself, above)) {
         query.add(" AND a.i IN (").add(nodes().registered(type.name())).add(")");
       }
     }
     return new Query[] {itself, above};
-  }
-
-  private Query notDenied(String own, Query ids) {
-    return Query.of("SELECT a.i AS i FROM (")
-        .add(ids)
-        .add(") a WHERE NOT EXISTS (SELECT 1 FROM (")
-        .add(nodes().denied(type.name()))
-        .add(") n WHERE n.i = a.i AND (n.corrupt = 1 OR " + own + " = 0))");
   }
 
   /** The ids to which a denial comes down that counts, or whose line is corrupt. */
@@ -94,17 +97,17 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
 
   /** What holds of a registered row, or else what the host's own columns make of it. */
   private Query either(Query registered, boolean everything) {
-    Query query = Query.of("(").add(registered).add(" OR ");
-    query.add(id().isId()).add(" AND ");
+    Query query = Query.of(id().isId() + " AND (").add(registered).add(" OR ");
     query.add(id().notIn(nodes().registered(type.name())));
     query.add(" AND ").add(notDenied(true));
     rows.parent().ifPresent(parent -> query.add(sound(parent)));
     if (reach.extent() != Reach.Extent.ALL) {
       query.add(" AND (").add(owned()).add(everything ? "" : "(");
       if (!everything) {
-        query.add(id().in(nodes().granted("g.resource_id AS i", type.name())));
+        query.add(id().inAny(nodes().granted("g.resource_id AS i", type.name())));
         rows.parent()
-            .ifPresent(parent -> query.add(" OR ").add(column(parent).in(reached(parent, true))));
+            .ifPresent(
+                parent -> query.add(" OR ").add(column(parent).inAny(reached(parent, true))));
         query.add(") AND ");
       }
       query.add(notDenied(false)).add(")");
@@ -122,7 +125,8 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
               rows.owner().ifPresent(column -> query.add(column + " = ? OR ", user.value()));
               rows.parent()
                   .ifPresent(
-                      parent -> query.add(column(parent).in(reached(parent, false))).add(" OR "));
+                      parent ->
+                          query.add(column(parent).inAny(reached(parent, false))).add(" OR "));
             });
     return query;
   }

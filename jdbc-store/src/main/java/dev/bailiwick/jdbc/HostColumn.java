@@ -16,29 +16,41 @@ record HostColumn(Dialect dialect, String name, Class<?> idType) {
     return isText() ? dialect.isId(name) : name + " IS NOT NULL";
   }
 
-  /** It holds one of the ids that the queries give in {@code i}. */
+  /**
+   * It holds one of the ids that the queries give in {@code i}. A condition by itself, or joined to
+   * others by AND: a UNION repeats nothing, and a planner that knows so joins the host's table to
+   * it, from whichever side is smaller.
+   */
   Query in(Query... ids) {
-    // A UNION, of which a planner knows that it repeats nothing: then it joins the host's table to
-    // it, and by its statistics knows how.
+    String columns = isText() ? dialect.texts() : cast();
     Query query = Query.of(isText() ? dialect.textIn(name) : name + " IN (");
-    String separator = "";
+    String separator = ids.length == 1 ? "SELECT DISTINCT " : "SELECT ";
     for (Query some : ids) {
-      String select =
-          separator
-              + (ids.length == 1 ? "SELECT DISTINCT " : "SELECT ")
-              + (isText() ? dialect.texts() : cast())
-              + " FROM (";
-      query.add(select).add(some).add(") x");
-      separator = " UNION ";
+      query.add(separator + columns + " FROM (").add(some).add(") x");
+      separator = " UNION SELECT ";
     }
     return query.add(")");
   }
 
-  /** It holds none of the ids that a query gives in {@code i}, and is not null. */
-  Query notIn(Query ids) {
-    return Query.of(exact() + " NOT IN (SELECT y.k FROM (SELECT " + cast() + " AS k FROM (")
-        .add(ids)
-        .add(") x) y WHERE y.k IS NOT NULL)");
+  /** The same, to be joined to others by OR. */
+  Query inAny(Query... ids) {
+    return looked(" IN ", ids);
+  }
+
+  /** It holds none of the ids that the queries give in {@code i}, and is not null. */
+  Query notIn(Query... ids) {
+    return looked(" NOT IN ", ids);
+  }
+
+  /** Looks each value up in what the queries give, nulls apart. */
+  private Query looked(String in, Query... ids) {
+    Query query = Query.of(exact() + in + "(SELECT y.k FROM (");
+    String separator = "";
+    for (Query some : ids) {
+      query.add(separator + "SELECT " + cast() + " AS k FROM (").add(some).add(") x");
+      separator = " UNION ALL ";
+    }
+    return query.add(") y WHERE " + dialect.lookedUp("y.k") + ")");
   }
 
   /** Its value, so that no two values that differ are the same. */
@@ -59,18 +71,11 @@ record HostColumn(Dialect dialect, String name, Class<?> idType) {
   /** A number in the one way of writing it, of at most 64 bits. */
   private String number(String text) {
     String number = "CAST(" + text + " AS " + dialect.bigint() + ")";
-    String canonical =
-        not(text, "[^0-9-]")
-            + " AND "
-            + matches(text, "^(0$|[1-9]|-[1-9])")
-            + " AND "
-            + text
-            + " NOT LIKE '_%-%'";
-    // A number is cast where it is sure to be one: the order of AND is not.
+    // A CASE, since the order in which an AND is evaluated is not sure.
     return "CASE WHEN CHAR_LENGTH("
         + text
         + ") > 20 THEN NULL WHEN NOT ("
-        + canonical
+        + dialect.matches(text, "(0|[1-9][0-9]*|-[1-9][0-9]*)")
         + ") THEN NULL WHEN CHAR_LENGTH("
         + text
         + ") <= 18 THEN "
@@ -85,24 +90,12 @@ record HostColumn(Dialect dialect, String name, Class<?> idType) {
   /** A UUID in lower case. */
   private String uuid(String text) {
     String hex = "[0-9a-f]+";
-    return "CASE WHEN CHAR_LENGTH("
-        + text
-        + ") = 36 AND "
+    return "CASE WHEN "
         + text
         + " LIKE '________-____-____-____-____________' AND "
-        + not(text, "[^0-9a-f-]")
-        + " AND "
-        + matches(text, "^" + hex + "-" + hex + "-" + hex + "-" + hex + "-" + hex + "$")
+        + dialect.matches(text, hex + "-" + hex + "-" + hex + "-" + hex + "-" + hex)
         + " THEN "
         + dialect.uuid(text)
         + " END";
-  }
-
-  private String matches(String text, String pattern) {
-    return text + " " + dialect.matches() + " '" + pattern + "'";
-  }
-
-  private String not(String text, String pattern) {
-    return "NOT (" + matches(text, pattern) + ")";
   }
 }
