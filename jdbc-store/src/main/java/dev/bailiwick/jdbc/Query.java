@@ -31,7 +31,7 @@ final class Query {
     return joined.add(last == 0 ? "" : " ").add(writes.get(last));
   }
 
-  private Query add(Query other) {
+  Query add(Query other) {
     text.append(other.text);
     parameters.addAll(other.parameters);
     return this;

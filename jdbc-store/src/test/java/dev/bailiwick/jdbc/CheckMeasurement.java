@@ -89,7 +89,12 @@ final class CheckMeasurement {
       double[] medians = medians(List.of(check, key, nothing), documents);
       System.out.printf(
           "%s, %,d grants: check %.0f us, by primary key %.0f us (%.2f times), SELECT 1 %.0f us%n",
-          Database.product(pool), grants, medians[0], medians[1], medians[0] / medians[1], medians[2]);
+          Database.product(pool),
+          grants,
+          medians[0],
+          medians[1],
+          medians[0] / medians[1],
+          medians[2]);
     }
   }
 
@@ -169,8 +174,7 @@ final class CheckMeasurement {
             + from.formatted(documents));
     for (int k = 0; k < 5; k++) {
       boolean team = k == 4;
-      String accessor =
-          team ? "10001 + MOD(i, 100)" : "1001 + MOD(i * 31 + " + k * 250 + ", 1000)";
+      String accessor = team ? "10001 + MOD(i, 100)" : "1001 + MOD(i * 31 + " + k * 250 + ", 1000)";
       statement.execute(
           "INSERT INTO bailiwick_grant (tenant, resource_type, resource_id, accessor_kind,"
               + " accessor_id, role, effect, tenant_kind, user_id, team) SELECT "

@@ -29,9 +29,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Measures how many transactions of 32 clients that all write into one org commit in a second on
  * PostgreSQL, each with a row of the host's and 20 ms of its own work in the database: without the
- * library; with a check of a document that is only vouched for; with a grant on the new document, at
- * the end of the transaction; and with the grant at its beginning, which holds the org's lock all
- * along. {@code main} takes the seconds that each is run, 10 if they are not said.
+ * library; with a check of a document that is only vouched for; with a grant on the new document,
+ * at the end of the transaction; and with the grant at its beginning, which holds the org's lock
+ * all along. {@code main} takes the seconds that each is run, 10 if they are not said.
  */
 final class OneOrgMeasurement {
   private static final ResourceType<Long> DOC = ResourceType.of("doc", Long.class);
@@ -124,8 +124,7 @@ final class OneOrgMeasurement {
     long document = documents.incrementAndGet();
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
-      Session system =
-          Bailiwick.over(store.on(connection)).actingAs(Actor.system("host").in(acme));
+      Session system = Bailiwick.over(store.on(connection)).actingAs(Actor.system("host").in(acme));
       before.run(system, document);
       try (PreparedStatement insert =
           connection.prepareStatement("INSERT INTO documents VALUES (?, ?)")) {
