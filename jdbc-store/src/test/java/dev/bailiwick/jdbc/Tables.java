@@ -1,6 +1,8 @@
 package dev.bailiwick.jdbc;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import com.google.common.primitives.Bytes;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -48,7 +49,10 @@ record Tables(Map<String, List<List<@Nullable Object>>> rows) {
         if (value instanceof Clob) {
           value = found.getString(column);
         }
-        row.add(value instanceof byte[] bytes ? new Bytes(bytes) : value);
+        row.add(
+            value instanceof byte[] bytes
+                ? new Id(ImmutableList.copyOf(Bytes.asList(bytes)))
+                : value);
       }
       all.add(row);
     }
@@ -56,23 +60,8 @@ record Tables(Map<String, List<List<@Nullable Object>>> rows) {
     return all;
   }
 
-  /** An array that equals another of the same bytes. */
-  private record Bytes(byte[] bytes) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Bytes same && Arrays.equals(bytes, same.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
-    }
-
-    @Override
-    public String toString() {
-      return Arrays.toString(bytes);
-    }
-  }
+  /** The bytes of an id, which unlike an array are equal to the same. */
+  private record Id(ImmutableList<Byte> bytes) {}
 
   /** How many rows a table has. */
   int count(String table) {
@@ -99,7 +88,7 @@ record Tables(Map<String, List<List<@Nullable Object>>> rows) {
             connection.prepareStatement("INSERT INTO " + name + " VALUES (" + marks + ")")) {
           for (int i = 0; i < row.size(); i++) {
             Object value = row.get(i);
-            insert.setObject(i + 1, value instanceof Bytes bytes ? bytes.bytes() : value);
+            insert.setObject(i + 1, value instanceof Id id ? Bytes.toArray(id.bytes()) : value);
           }
           insert.executeUpdate();
         }
