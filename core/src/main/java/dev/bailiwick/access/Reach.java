@@ -15,7 +15,8 @@ import org.immutables.value.Value;
  * its line up to the tenant somebody owns something, and where grants and denials stand that reach
  * them: a store can ask that of many rows at once.
  *
- * <p>It knows nothing that changes after: it is made anew for each request.
+ * <p>It knows nothing that changes after: it is made anew for each request. It is for a store, and
+ * tells more than its actor may learn; its text does not.
  */
 @Value.Immutable
 public interface Reach {
@@ -37,24 +38,30 @@ public interface Reach {
   Tenant tenant();
 
   /** How far it reaches. */
+  @Value.Redacted
   Extent extent();
 
   /** The moment at which windows are judged. */
   Instant now();
 
   /** Under which names grants and denials reach them; empty if it reaches nothing. */
+  @Value.Redacted
   ImmutableSet<Accessor> accessors();
 
   /** Who it is, where they can own something: no denial binds them on what they own and below. */
+  @Value.Redacted
   Optional<UserId> owner();
 
   /** The roles that give the permission. */
+  @Value.Redacted
   ImmutableSet<Role> giving();
 
   /** The roles whose denial takes it. */
+  @Value.Redacted
   ImmutableSet<Role> taking();
 
   /** The roles whose denial does not. A denial of any other is corrupt, and never an allow. */
+  @Value.Redacted
   ImmutableSet<Role> sparing();
 
   /** One to be filled in. */
