@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The filter returns what check allows, whatever has happened before. */
 class SqlFilterProperties {
   private static final int STEPS = Integer.getInteger("bailiwick.steps", 40);
-  private static final int SEEDS = Integer.getInteger("bailiwick.filter.seeds", 2);
+  private static final int SEEDS = Integer.getInteger("bailiwick.filter.seeds", 1);
   private static final long SEED = Long.getLong("bailiwick.seed", 1);
   private static final List<Permission> PERMISSIONS =
       List.of(Permission.READ, Standard.OPERATE, Permission.MANAGE, World.PURGE);
@@ -77,7 +77,7 @@ class SqlFilterProperties {
     int hidden = 0;
     boolean more = true;
     while (more) {
-      more = lived.goOn(4);
+      more = lived.goOn(8);
       for (Tenant tenant : lived.tenants()) {
         for (boolean columns : new boolean[] {true, false}) {
           int of = documents.rows().size() + folders.rows().size();
