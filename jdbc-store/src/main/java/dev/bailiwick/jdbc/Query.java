@@ -31,12 +31,6 @@ final class Query {
     return joined.add(last == 0 ? "" : " ").add(writes.get(last));
   }
 
-  Query add(Query other) {
-    text.append(other.text);
-    parameters.addAll(other.parameters);
-    return this;
-  }
-
   Query add(String sql, @Nullable Object... values) {
     text.append(sql);
     Collections.addAll(parameters, values);

@@ -188,6 +188,15 @@ abstract class Database {
     }
   }
 
+  /** The product and its version, as a connection to a schema of it says. */
+  final synchronized String product() {
+    try {
+      return product(newDataSource());
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** The product and its version, as a connection says. */
   static String product(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
