@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
+import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.Conflict;
 import dev.bailiwick.error.InvalidParameter;
@@ -216,6 +218,18 @@ interface BadInputContract extends Contract {
         (name, call) ->
             assertThatThrownBy(call::run).as(name).isInstanceOf(InvalidParameter.class));
     assertThat(Contents.of(world.store())).isEqualTo(before);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  default void what_a_host_sets_up_is_refused_without_its_parts() {
+    Bailiwick bailiwick = Bailiwick.over(newStore());
+    assertThat(bailiwick.actingAs(Actor.system("host")).users().list(PageRequest.first()))
+        .isEmpty();
+    assertThatThrownBy(() -> Bailiwick.over(null)).isInstanceOf(InvalidParameter.class);
+    assertThatThrownBy(() -> bailiwick.withClock(null)).isInstanceOf(InvalidParameter.class);
+    assertThatThrownBy(() -> bailiwick.withListener(null)).isInstanceOf(InvalidParameter.class);
+    assertThatThrownBy(() -> bailiwick.actingAs(null)).isInstanceOf(InvalidParameter.class);
   }
 
   @Test

@@ -4,13 +4,21 @@ import static dev.bailiwick.contract.World.DOC;
 import static dev.bailiwick.permission.Permission.READ;
 import static dev.bailiwick.permission.Standard.COLLABORATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.Subjects;
+import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
 import org.junit.jupiter.api.Test;
 
 /** What a store still holds, although no use case leaves it there, gives nobody anything. */
@@ -30,5 +38,38 @@ interface LeftoversContract extends Contract {
     Subjects subjects = world.system().access().lookupSubjects(READ, doc, PageRequest.first());
     assertThat(subjects.everyone()).isFalse();
     assertThat(subjects.users()).isEmpty();
+  }
+
+  @Test
+  default void a_default_role_that_nobody_defines_any_more_is_taken_by_any_admin() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId adam = world.admin("adam", acme);
+    Org org = world.system().orgs().get(acme).withMembersDefaultRole(Role.of("older"));
+    new Rows(world.store()).write(tx -> tx.orgs().save(org), acme);
+    OrgChange none = OrgChange.builder().noMembersDefaultRole(true).build();
+    assertThat(world.as(adam, acme).orgs().update(acme, none).membersDefaultRole()).isEmpty();
+  }
+
+  @Test
+  default void a_default_role_with_more_than_an_org_may_give_is_taken_by_who_has_all_of_it() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    UserId adam = world.admin("adam", acme);
+    Role older = Role.ofOrg("older");
+    Org org = world.system().orgs().get(acme).withMembersDefaultRole(older);
+    new Rows(world.store())
+        .write(
+            tx -> {
+              tx.orgs()
+                  .save(new RoleDefinition(acme, older, ImmutableSortedSet.of(READ, World.PURGE)));
+              tx.orgs().save(org);
+            },
+            acme);
+    OrgChange none = OrgChange.builder().noMembersDefaultRole(true).build();
+    assertThatThrownBy(() -> world.as(adam, acme).orgs().update(acme, none))
+        .isInstanceOf(NoPermission.class);
+    assertThat(world.as(olga, acme).orgs().update(acme, none).membersDefaultRole()).isEmpty();
   }
 }

@@ -14,6 +14,7 @@ import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Consistency;
@@ -363,6 +364,12 @@ interface OrgsContract extends OrgsRightsContract {
     for (var tenant : List.of(acme, globex, bob, owner)) {
       assertThat(after.revision(tenant)).isEqualTo(before.revision(tenant) + 1);
     }
+    assertThat(world.log(acme).get(0).items())
+        .filteredOn(item -> item.type() == ItemType.TEAM)
+        .as("each before what it is part of")
+        .extracting(item -> item.key().get("team"))
+        .containsExactly(
+            Long.toString(part.value()), Long.toString(whole.value()), Long.toString(team.value()));
     assertThat(world.system(globex).grants().list(DOC.id("2"), PageRequest.first())).isEmpty();
     assertThat(world.system().users().get(bob).defaultOrg()).isEmpty();
     assertThat(world.system().users().memberships(bob))

@@ -4,10 +4,15 @@ import static dev.bailiwick.contract.Cast.Who.ADMIN;
 import static dev.bailiwick.contract.Cast.Who.OWNER;
 import static dev.bailiwick.contract.Cast.Who.SUPER_USER;
 import static dev.bailiwick.contract.Cast.Who.SYSTEM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.contract.Cast.Who;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
@@ -138,5 +143,35 @@ interface OrgsRightsContract extends Contract {
                     .defineRole(cast.acme, Role.ofOrg("auditor"), Permission.READ))
         .once()
         .run();
+  }
+
+  @Test
+  default void what_the_host_keeps_with_an_org_its_admins_do_not_change() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    OrgChange gold = OrgChange.builder().attributes(ImmutableMap.of("tier", "gold")).build();
+    assertThatThrownBy(() -> world.as(olga, acme).orgs().update(acme, gold))
+        .isInstanceOf(NoPermission.class);
+    world.system(acme).orgs().update(acme, gold);
+    assertThat(world.as(olga, acme).orgs().update(acme, gold).attributes())
+        .as("the same again is no change")
+        .containsEntry("tier", "gold");
+  }
+
+  @Test
+  default void a_role_is_composed_by_who_holds_it_where_it_is_granted_and_not_everywhere() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId adam = world.admin("adam", acme);
+    UserId mia = world.member("mia", acme);
+    Role auditor = Role.ofOrg("auditor");
+    world.system(acme).grants().grant(Standard.COLLABORATOR, World.DOC.id("1"), mia);
+    world.system(acme).grants().deny(Standard.COLLABORATOR, World.DOC.id("1"), adam);
+    Orgs admin = world.as(adam, acme).orgs();
+    admin.defineRole(acme, auditor, Permission.READ);
+    world.system(acme).grants().grant(auditor, World.DOC.id("1"), mia);
+    assertThatThrownBy(() -> admin.defineRole(acme, auditor, Permission.MANAGE))
+        .isInstanceOf(NoPermission.class);
   }
 }

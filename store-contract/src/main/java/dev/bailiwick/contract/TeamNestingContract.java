@@ -233,4 +233,45 @@ interface TeamNestingContract extends Contract {
     TeamId below = world.as(mia).teams().create(NewTeam.named("below")).id();
     assertThat(world.as(mia).teams().nest(below, Optional.of(alone)).parent()).contains(alone);
   }
+
+  @Test
+  default void a_team_is_made_part_of_another_by_whoever_may_nest_it_there() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", acme);
+    UserId bob = world.member("bob", acme);
+    TeamId top = world.team("top", acme, mia, bob);
+    Team low =
+        world
+            .as(mia, acme)
+            .teams()
+            .create(NewTeam.builder().name("low").parent(top).addMembers(member(mia)).build());
+    assertThat(low.parent()).contains(top);
+    world.system(acme).grants().grant(Standard.COLLABORATOR, World.DOC.id("1"), top);
+    assertThat(world.as(mia, acme).may(Permission.READ, World.DOC.id("1"))).isTrue();
+    NewTeam wanted = NewTeam.builder().name("new").parent(top).build();
+    assertThatThrownBy(() -> world.as(bob, acme).teams().create(wanted))
+        .isInstanceOf(NoPermission.class);
+    UserId carl = world.member("carl", acme);
+    assertThatThrownBy(() -> world.as(carl, acme).teams().create(wanted))
+        .isInstanceOf(NoSuchTeam.class);
+    UserId otto = world.user("otto");
+    OrgId globex = world.org("globex", otto);
+    assertThatThrownBy(() -> world.system(globex).teams().create(wanted.withOwner(otto)))
+        .isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void no_team_is_made_deeper_than_the_limit() {
+    World world = world();
+    UserId ann = world.user("ann");
+    Optional<TeamId> parent = Optional.empty();
+    for (int above = 0; above <= Limits.TEAM_DEPTH; above++) {
+      NewTeam team = NewTeam.builder().name("t" + above).parent(parent).build();
+      parent = Optional.of(world.as(ann).teams().create(team).id());
+    }
+    NewTeam deeper = NewTeam.builder().name("deeper").parent(parent).build();
+    assertThatThrownBy(() -> world.as(ann).teams().create(deeper))
+        .isInstanceOf(LimitExceeded.class);
+  }
 }

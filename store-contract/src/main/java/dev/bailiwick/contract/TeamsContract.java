@@ -328,6 +328,11 @@ interface TeamsContract
         .extracting(ItemChange::type)
         .filteredOn(ItemType.GRANT::equals)
         .hasSize(8);
+    assertThat(entry.items())
+        .extracting(ItemChange::type)
+        .as("the team itself, and its child")
+        .filteredOn(ItemType.TEAM::equals)
+        .hasSize(2);
     assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
     assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
     assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, cast.doc)).isTrue();
