@@ -51,13 +51,13 @@ final class Survivors {
       return type.substring(0, type.lastIndexOf('.'));
     }
 
-    /** Without the line, which moves. */
+    /** Without the line and the number of a lambda, which move. */
     String name() {
       return type.substring("dev.bailiwick.".length())
           + "."
           + method.replace("lambda$", "").replaceAll("\\$\\d+$", "")
           + ": "
-          + description.replace("dev/bailiwick/", "");
+          + description.replaceAll(" for \\S+$", "").replace("dev/bailiwick/", "");
     }
   }
 

@@ -32,6 +32,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.NoSuchTeam;
 import java.util.Collections;
@@ -184,6 +185,8 @@ interface AskingContract extends Contract {
       assertThat(world.as(learns).explain(MANAGE, team).decision().tenant()).isEqualTo(org);
     }
     assertThat(world.as(otto).explain(MANAGE, team).decision().tenant()).isEqualTo(otto);
+    assertThatThrownBy(() -> world.as(otto).grants().list(team, PageRequest.first()))
+        .isInstanceOf(NoSuchResource.class);
     TeamId own = world.as(otto).teams().create(NewTeam.named("own")).id();
     assertThat(world.as(otto).may(MANAGE, own)).isTrue();
     assertThat(world.as(mia).explain(MANAGE, own).decision().tenant()).isEqualTo(mia);

@@ -22,6 +22,7 @@ import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.UserId;
@@ -29,6 +30,7 @@ import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.Standard;
 import dev.bailiwick.resource.NoSuchResource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,5 +166,20 @@ interface GrantListsContract extends Contract {
 
   private static List<Grant> on(Players cast, ResourceRef resource) {
     return Page.all(request -> cast.host().grants().list(resource, request)).toList();
+  }
+
+  @Test
+  default void the_window_of_a_grant_is_the_one_that_was_named_last() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", acme);
+    NewGrant grant = NewGrant.of(Standard.COLLABORATOR, mia);
+    for (Window window : List.of(Window.until(World.START), Window.ALWAYS)) {
+      world.system(acme).grants().merge(World.DOC.id("1"), grant.during(window));
+      assertThat(world.system(acme).grants().list(World.DOC.id("1"), PageRequest.first()))
+          .extracting(Grant::window)
+          .containsExactly(window);
+    }
+    assertThat(world.as(mia, acme).may(Permission.READ, World.DOC.id("1"))).isTrue();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.error.Conflict;
+import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
@@ -15,6 +16,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
@@ -22,6 +24,7 @@ import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.Profile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,6 +41,7 @@ interface LocksContract extends Contract {
   final class Watched implements Store {
     private final Store store;
     private Set<Tenant> held = Set.of();
+    private Runnable meanwhile = () -> {};
 
     Watched(Store store) {
       this.store = store;
@@ -49,6 +53,11 @@ interface LocksContract extends Contract {
       return held;
     }
 
+    /** What others do after a change was authorised, and before it holds anything. */
+    void meanwhile(Runnable others) {
+      meanwhile = others;
+    }
+
     @Override
     public <R> R read(Consistency consistency, Function<View, R> question) {
       return store.read(consistency, question);
@@ -57,6 +66,7 @@ interface LocksContract extends Contract {
     @Override
     public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
       held = tenants;
+      meanwhile.run();
       return store.write(tenants, unit);
     }
   }
@@ -184,5 +194,44 @@ interface LocksContract extends Contract {
       assertThat(store.heldBy(() -> assertThatThrownBy(taken).isInstanceOf(Conflict.class)))
           .isEmpty();
     }
+  }
+
+  @Test
+  default void who_turns_out_to_be_concerned_is_held_in_a_further_try() {
+    Store plain = newStore();
+    Watched store = new Watched(plain);
+    World world = new World(store);
+    World others = new World(plain);
+    OrgId acme = world.org("acme", world.user("olga"));
+    List<UserId> made = new ArrayList<>();
+    store.meanwhile(
+        () -> {
+          if (made.isEmpty()) {
+            made.add(others.user("jane"));
+          }
+        });
+    var added = world.system(acme).orgs().members(acme).add(member("jane@world.test"));
+    assertThat(added.value()).extracting(OrgMember::id).containsExactlyElementsOf(made);
+    assertThat(store.held).containsExactlyInAnyOrder(acme, made.get(0));
+  }
+
+  @Test
+  default void a_change_whose_ground_never_stays_is_given_up() {
+    Store plain = newStore();
+    Watched store = new Watched(plain);
+    World world = new World(store);
+    World others = new World(plain);
+    OrgId acme = world.org("acme", world.user("olga"));
+    List<UserId> made = new ArrayList<>();
+    store.meanwhile(
+        () -> {
+          assertThat(made).as("tries").hasSizeLessThan(100);
+          made.stream().skip(Math.max(0, made.size() - 1)).forEach(others.system().users()::erase);
+          made.add(others.user("jane"));
+        });
+    assertThatThrownBy(() -> world.system(acme).orgs().members(acme).add(member("jane@world.test")))
+        .isInstanceOfSatisfying(
+            StoreFailure.class, failure -> assertThat(failure.retryable()).isTrue());
+    assertThat(made).hasSizeGreaterThan(1);
   }
 }
