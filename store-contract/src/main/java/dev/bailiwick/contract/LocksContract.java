@@ -23,6 +23,7 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,10 @@ interface LocksContract extends Contract {
     world.system().orgs().update(acme, OrgChange.builder().externalKey("key").build());
     OrgId other = world.org("globex", olga);
     UserId ursula = world.user("ursula");
+    ExternalIdentity first = ExternalIdentity.of("issuer", "1");
+    ExternalIdentity second = ExternalIdentity.of("issuer", "2");
+    world.system().users().link(olga, first);
+    world.system().users().link(ursula, second);
     for (ThrowingCallable taken :
         List.<ThrowingCallable>of(
             () -> world.as(olga, acme).teams().create(NewTeam.named("OPS")),
@@ -184,7 +189,17 @@ interface LocksContract extends Contract {
                     .create(NewOrg.builder().name("new").owner(olga).externalKey("key").build()),
             () ->
                 world.system().orgs().update(other, OrgChange.builder().externalKey("key").build()),
-            () -> world.system().users().register(Profile.named("O").withEmail("olga@world.test")),
+            () ->
+                world
+                    .system(acme)
+                    .users()
+                    .register(Profile.named("O").withEmail("olga@world.test")),
+            () ->
+                world
+                    .system()
+                    .users()
+                    .ensure(second, Profile.named("U").withEmail("olga@world.test")),
+            () -> world.system().users().link(ursula, first),
             () ->
                 world
                     .system()
