@@ -545,7 +545,6 @@ public final class Teams {
       sources.add(seated(view, me, tenant, after));
       if (!(tenant instanceof OrgId)) {
         Lists.personsSeating(view, me)
-            .filter(person -> !person.equals(tenant))
             .forEach(person -> sources.add(seated(view, me, person, after)));
       }
     }
