@@ -146,7 +146,7 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
                 + " r.parent_id, 0 FROM bailiwick_resource r WHERE r.tenant = ?"
                 + " AND (r.resource_type, r.resource_id) IN ",
             number)
-        .inIds(registrable)
+        .inIds(dialect, registrable)
         .add(
             " UNION ALL SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
                 + " r.parent_id, l.depth + 1 FROM line l JOIN bailiwick_resource r"
@@ -240,7 +240,7 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
                   + " JOIN accessor a ON a.kind = g.accessor_kind AND a.id = g.accessor_id"
                   + " WHERE g.tenant = ? AND (g.resource_type, g.resource_id) IN ",
               number)
-          .inIds(resources);
+          .inIds(dialect, resources);
     }
     if (!registrable.isEmpty()) {
       query.add(

@@ -168,7 +168,7 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
                 + "SELECT g.accessor_kind, g.accessor_id FROM bailiwick_grant g"
                 + " WHERE g.tenant = ? AND (g.resource_type, g.resource_id) IN ",
             number);
-    query.inIds(resources);
+    query.inIds(view.sql().dialect(), resources);
     ImmutableList<Long> teams = FactsQuery.teams(resources);
     if (!teams.isEmpty()) {
       query.add(
@@ -196,7 +196,7 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
             Limits.TEAM_DEPTH,
             number,
             number)
-        .inIds(resources);
+        .inIds(view.sql().dialect(), resources);
     if (!teams.isEmpty()) {
       query.add(
           " UNION ALL SELECT t.owner FROM bailiwick_team t WHERE t.tenant = ? AND t.id IN ",

@@ -66,6 +66,8 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
   @Override
   public ImmutableMap<Grant.Key, Grant> findAll(Tenant tenant, Collection<Grant.Key> keys) {
     record Kind(String type, int accessor, Role role, Effect effect) {}
+    Dialect dialect = view.sql().dialect();
+    int searched = dialect.joinsValues() ? JdbcTransaction.CHUNK : SEARCHED;
     ImmutableMap.Builder<Grant.Key, Grant> found = ImmutableMap.builder();
     Multimaps.index(
             new LinkedHashSet<>(keys),
@@ -73,7 +75,7 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
         .asMap()
         .forEach(
             (kind, all) -> {
-              for (List<Grant.Key> some : Iterables.partition(all, SEARCHED)) {
+              for (List<Grant.Key> some : Iterables.partition(all, searched)) {
                 Query query =
                     Query.of(
                             GRANTS
@@ -85,6 +87,7 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                             kind.role().name(),
                             effect(kind.effect()))
                         .inPairs(
+                            dialect,
                             some,
                             key -> new Query.Key(key.resource().id()),
                             key -> number(key.accessor()));

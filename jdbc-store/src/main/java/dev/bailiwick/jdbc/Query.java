@@ -51,14 +51,19 @@ final class Query {
   }
 
   /** A list of types and ids in parentheses; not empty. */
-  Query inIds(Collection<ResourceId> ids) {
-    return inPairs(ids, ResourceId::type, id -> new Key(id.id()));
+  Query inIds(Dialect dialect, Collection<ResourceId> ids) {
+    return inPairs(dialect, ids, ResourceId::type, id -> new Key(id.id()));
   }
 
   /** A list of pairs in parentheses; not empty. */
-  <T> Query inPairs(Collection<T> pairs, Function<T, Object> first, Function<T, Object> second) {
-    text.append('(').append(Joiner.on(", ").join(Collections.nCopies(pairs.size(), "(?, ?)")));
-    text.append(')');
+  <T> Query inPairs(
+      Dialect dialect,
+      Collection<T> pairs,
+      Function<T, Object> first,
+      Function<T, Object> second) {
+    text.append(pairs.size() > 1 && dialect.joinsValues() ? "(VALUES " : "(")
+        .append(Joiner.on(", ").join(Collections.nCopies(pairs.size(), "(?, ?)")))
+        .append(')');
     for (T pair : pairs) {
       parameters.add(first.apply(pair));
       parameters.add(second.apply(pair));
