@@ -147,7 +147,7 @@ class DocumentationTest {
   private static Set<String> testsOf(Path folder) throws IOException {
     Set<String> tests = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         Pattern.compile("(?m)^  void (\\w+_\\w+)\\(")
             .matcher(Files.readString(file))
             .results()

@@ -57,10 +57,7 @@ final class Query {
 
   /** A list of pairs in parentheses; not empty. */
   <T> Query inPairs(
-      Dialect dialect,
-      Collection<T> pairs,
-      Function<T, Object> first,
-      Function<T, Object> second) {
+      Dialect dialect, Collection<T> pairs, Function<T, Object> first, Function<T, Object> second) {
     text.append(pairs.size() > 1 && dialect.joinsValues() ? "(VALUES " : "(")
         .append(Joiner.on(", ").join(Collections.nCopies(pairs.size(), "(?, ?)")))
         .append(')');
