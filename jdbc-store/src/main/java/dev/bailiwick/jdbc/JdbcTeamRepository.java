@@ -206,7 +206,8 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
 
   @Override
   public ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice) {
-    return view.list(
+    // Read anew under a lock: a seat in another's team does not move who is given it.
+    return view.sql().list(
         Query.of(
             "SELECT DISTINCT s.tenant FROM bailiwick_seat s"
                 + " WHERE s.user_id = ? AND s.tenant > ? AND s.org IS NULL"
