@@ -199,8 +199,8 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                     Row.kind(after),
                     Row.number(after)));
     // Read anew under a lock: a grant in another tenant does not move who is given it.
-    return view.sql().list(
-        query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
+    return view.sql()
+        .list(query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
   }
 
   static Grant grant(Tenant tenant, Row row) throws SQLException {

@@ -207,15 +207,16 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   @Override
   public ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice) {
     // Read anew under a lock: a seat in another's team does not move who is given it.
-    return view.sql().list(
-        Query.of(
-            "SELECT DISTINCT s.tenant FROM bailiwick_seat s"
-                + " WHERE s.user_id = ? AND s.tenant > ? AND s.org IS NULL"
-                + " ORDER BY s.tenant LIMIT ?",
-            user.value(),
-            slice.after().map(UserId::value).orElse(0L),
-            slice.limit()),
-        Row::user);
+    return view.sql()
+        .list(
+            Query.of(
+                "SELECT DISTINCT s.tenant FROM bailiwick_seat s"
+                    + " WHERE s.user_id = ? AND s.tenant > ? AND s.org IS NULL"
+                    + " ORDER BY s.tenant LIMIT ?",
+                user.value(),
+                slice.after().map(UserId::value).orElse(0L),
+                slice.limit()),
+            Row::user);
   }
 
   private static Team team(Row row) throws SQLException {

@@ -35,13 +35,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever JDBC call fails, all of a change is there or nothing, and the pool is clean. On each
- * database each call of some changes fails, one after the other; and on H2 each {@code
- * -Dbailiwick.faults=N}-th, 10 if that is not said, of everything that changes something.
+ * Whatever JDBC call fails, all of a change is there or nothing, and the pool is clean. On H2 each
+ * call of some changes fails, one after the other; on the other databases each {@code
+ * -Dbailiwick.faults=N}-th, 10 if that is not said, and so of everything that changes something on
+ * H2.
  */
 class FaultsTest {
   private static final ImmutableList<String> SOME =
       ImmutableList.of("org.add_members", "grant.merge");
+
+  private static final int EACH = Integer.getInteger("bailiwick.faults", 10);
 
   private static final List<Database> DATABASES =
       List.of(Databases.H2_MEMORY, Databases.POSTGRESQL, Databases.MARIADB);
@@ -139,6 +142,11 @@ class FaultsTest {
     int done;
   }
 
+  /** A server takes its time to make a connection in place of one that failed. */
+  private static int each(Database database) {
+    return database == Databases.H2_MEMORY ? 1 : EACH;
+  }
+
   private static void whicheverCallFails(
       Stage stage, Way way, String name, int first, int each, Ends ends) throws SQLException {
     BiConsumer<Scene, World> change = Objects.requireNonNull(Scene.CHANGES.get(name));
@@ -183,11 +191,14 @@ class FaultsTest {
       throws SQLException {
     Stage stage = new Stage(database);
     Ends ends = new Ends();
+    int each = each(database);
     for (String change : SOME) {
-      whicheverCallFails(stage, FaultsTest::own, change, 1, 1, ends);
+      whicheverCallFails(stage, FaultsTest::own, change, 1, each, ends);
     }
-    assertThat(ends.undone).isGreaterThan(50 * SOME.size());
-    assertThat(ends.done).as("failures after the commit").isGreaterThan(SOME.size());
+    assertThat(ends.undone).isGreaterThan(50 * SOME.size() / each);
+    if (each == 1) {
+      assertThat(ends.done).as("failures after the commit").isGreaterThan(SOME.size());
+    }
   }
 
   @Test
@@ -195,8 +206,8 @@ class FaultsTest {
       throws SQLException {
     Stage stage = new Stage(Databases.H2_MEMORY);
     Ends ends = new Ends();
-    int each = Integer.getInteger("bailiwick.faults", 10);
     int number = 0;
+    int each = EACH;
     for (String change : Scene.CHANGES.keySet()) {
       whicheverCallFails(stage, FaultsTest::own, change, 1 + number++ % each, each, ends);
     }
@@ -214,10 +225,11 @@ class FaultsTest {
       Database database) throws SQLException {
     Stage stage = new Stage(database);
     Ends ends = new Ends();
+    int each = each(database);
     for (String change : SOME) {
-      whicheverCallFails(stage, FaultsTest::lent, change, 1, 1, ends);
+      whicheverCallFails(stage, FaultsTest::lent, change, 1, each, ends);
     }
-    assertThat(ends.undone).isGreaterThan(50 * SOME.size());
+    assertThat(ends.undone).isGreaterThan(50 * SOME.size() / each);
   }
 
   @ParameterizedTest

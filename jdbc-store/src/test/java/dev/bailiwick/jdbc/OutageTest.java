@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.contract.World;
 import dev.bailiwick.error.StoreFailure;
@@ -133,9 +134,10 @@ class OutageTest {
   void an_exhausted_pool_is_a_retryable_error(Database database) throws SQLException {
     HikariDataSource pool = poolOf(database);
     Scene scene = Scene.in(JdbcStore.over(pool));
-    try (HikariDataSource one = Database.pool(pool.getJdbcUrl())) {
-      one.setMaximumPoolSize(1);
-      one.setConnectionTimeout(250);
+    HikariConfig config = Database.config(pool.getJdbcUrl());
+    config.setMaximumPoolSize(1);
+    config.setConnectionTimeout(250);
+    try (HikariDataSource one = new HikariDataSource(config)) {
       World world = scene.world(JdbcStore.over(one));
       assertThat(bobMayRead(scene, world)).isTrue();
       try (Connection taken = one.getConnection()) {
