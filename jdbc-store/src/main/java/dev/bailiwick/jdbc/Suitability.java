@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is checked of a database before it is used. */
 final class Suitability {
@@ -14,6 +16,26 @@ final class Suitability {
       "SELECT COUNT(*) FROM information_schema.session_variables"
           + " WHERE variable_name = 'WSREP_ON' AND variable_value = 'ON'"
           + " OR variable_name = 'WSREP_SYNC_WAIT' AND variable_value & 1 = 0";
+
+  /** Our tables, and no other that a host may have given such a name. */
+  private static final String TABLES =
+      Stream.of(
+              "schema",
+              "store",
+              "tenant",
+              "user",
+              "identity",
+              "org",
+              "membership",
+              "role",
+              "team",
+              "seat",
+              "resource",
+              "grant",
+              "audit",
+              "audit_touch")
+          .map(table -> "'bailiwick_" + table + "'")
+          .collect(Collectors.joining(", ", "(", ")"));
 
   private Suitability() {}
 
@@ -79,13 +101,16 @@ final class Suitability {
               "SELECT MIN(indexrelid::regclass::text) FROM pg_index"
                   + " WHERE indrelid IN (SELECT oid FROM pg_class"
                   + " WHERE relnamespace = (SELECT oid FROM pg_namespace"
-                  + " WHERE nspname = current_schema()) AND relname LIKE 'bailiwick!_%' ESCAPE '!')"
+                  + " WHERE nspname = current_schema()) AND relname IN "
+                  + TABLES
+                  + ")"
                   + " AND EXISTS (SELECT 1 FROM unnest(indcollation) AS used"
                   + " WHERE used NOT IN (0, '\"C\"'::regcollation))";
           case MARIADB ->
               "SELECT MIN(CONCAT(table_name, '.', column_name, ' ', collation_name))"
                   + " FROM information_schema.columns WHERE table_schema = DATABASE()"
-                  + " AND table_name LIKE 'bailiwick!_%' ESCAPE '!'"
+                  + " AND table_name IN "
+                  + TABLES
                   + " AND collation_name <> 'utf8mb4_nopad_bin'";
           // It has one collation, which check() saw, and none can be set once there are tables.
           case H2 -> "SELECT NULL";
