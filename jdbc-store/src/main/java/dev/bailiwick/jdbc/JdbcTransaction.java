@@ -71,21 +71,14 @@ final class JdbcTransaction extends JdbcView implements Transaction {
    * locked: it began to read before, at a level at which it sees no later moment.
    */
   void requireLatest() {
-    for (List<Tenant> some : Iterables.partition(revisions.keySet(), CHUNK)) {
-      List<Long> ids = some.stream().map(Row::number).toList();
-      Map<Long, Long> seen = new HashMap<>();
-      sql()
-          .list(
-              Query.of("SELECT id, revision FROM bailiwick_tenant WHERE id IN ").in(ids),
-              row -> seen.put(row.number(), row.number()) == null);
-      for (Tenant tenant : some) {
-        if (!Objects.equals(revisions.get(tenant), seen.get(Row.number(tenant)))) {
-          throw new StoreFailure(
-              "the host's transaction reads "
-                  + tenant
-                  + " as it was before it changed: run it again, or at READ COMMITTED",
-              true);
-        }
+    Map<Tenant, Long> seen = revisions(revisions.keySet());
+    for (Tenant tenant : revisions.keySet()) {
+      if (!Objects.equals(revisions.get(tenant), seen.get(tenant))) {
+        throw new StoreFailure(
+            "the host's transaction reads "
+                + tenant
+                + " as it was before it changed: run it again, or at READ COMMITTED",
+            true);
       }
     }
   }
