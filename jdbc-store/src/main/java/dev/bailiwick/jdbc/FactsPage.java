@@ -109,6 +109,7 @@ final class FactsPage {
         Grant grant = grant(fact);
         granted.put(grant.key(), grant);
       }
+      case STAMP -> throw new IllegalArgumentException("a stamp is no fact");
       case ROLE -> {
         OrgId owner = (OrgId) query.tenant();
         RoleDefinition role = JdbcOrgRepository.role(owner, one(fact.s1()), one(fact.s2()));
@@ -134,7 +135,7 @@ final class FactsPage {
     TeamId id = new TeamId(one(fact.n1()));
     Tenant tenant = Row.tenant(one(fact.n3()), one(fact.n2()));
     teams.put(id, new TeamFacts(tenant, new UserId(one(fact.n4())), fact.n5().map(TeamId::new)));
-    if (fact.s1().equals(Optional.of(FactsQuery.HELD))) {
+    if (fact.isHeldTeam()) {
       accessors.add(id);
     }
   }

@@ -37,7 +37,8 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
     TEAM,
     RESOURCE,
     GRANT,
-    ROLE
+    ROLE,
+    STAMP
   }
 
   /** A row: what the columns hold depends on the kind. */
@@ -52,6 +53,16 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
       Optional<String> k1,
       Optional<String> s2,
       Optional<String> k2) {
+
+    /** Whether it is a team through which the subject is reached. */
+    boolean isHeldTeam() {
+      return kind == Kind.TEAM && s1.equals(Optional.of(HELD));
+    }
+
+    /** Whether it is an org through which the subject is reached. */
+    boolean isPlaceInAnOrg() {
+      return kind == Kind.MEMBERSHIP && n4.equals(Optional.of(1L)) && n5.equals(Optional.of(0L));
+    }
 
     static Fact read(Row row) throws SQLException {
       return new Fact(
@@ -70,7 +81,32 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
 
   /** The facts, each once or more often. */
   ImmutableList<Fact> run(Sql sql) {
-    return sql.list(query(sql.dialect()), Fact::read);
+    return run(sql, query(sql.dialect(), false));
+  }
+
+  /** The facts, and the stamps of the tenants on which those about the subject depend. */
+  ImmutableList<Fact> runStamped(Sql sql) {
+    return run(sql, query(sql.dialect(), true));
+  }
+
+  /** The stamps, and the facts that are not known of the subject. */
+  ImmutableList<Fact> run(Sql sql, Subjects.Known known) {
+    return run(sql, query(sql.dialect(), known));
+  }
+
+  private static ImmutableList<Fact> run(Sql sql, Query query) {
+    return sql.list(query, Fact::read);
+  }
+
+  /** The one person whom it is about, unless what it asks about are teams, too. */
+  Optional<UserId> subject() {
+    return users.size() == 1 && resources.stream().allMatch(id -> !id.builtIn() || isTenant(id))
+        ? users.stream().findFirst()
+        : Optional.empty();
+  }
+
+  private boolean isTenant(ResourceId id) {
+    return tenant.match(person -> false, org -> id.equals(org.key()));
   }
 
   /** The numbers of the teams among some resources. */
@@ -81,11 +117,81 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private Query query(Dialect dialect) {
+  private ImmutableList<ResourceId> registrable() {
+    return resources.stream().filter(id -> !id.builtIn()).collect(ImmutableList.toImmutableList());
+  }
+
+  private Query query(Dialect dialect, Subjects.Known known) {
     long number = Row.number(tenant);
-    List<ResourceId> registrable = resources.stream().filter(id -> !id.builtIn()).toList();
-    boolean lines = !registrable.isEmpty();
-    Query query = Query.of("WITH RECURSIVE accessor(kind, id) AS (SELECT 3, 0");
+    long user = users.iterator().next().value();
+    ImmutableList<ResourceId> things = registrable();
+    boolean nested = known.shape(tenant) > 1;
+    Query query = new Query();
+    if (nested && !things.isEmpty()) {
+      line(query.add("WITH RECURSIVE "), dialect, number, things);
+      query.add(" ");
+    }
+    stamps(query, dialect, known.tenants());
+    if (things.isEmpty()) {
+      return query;
+    }
+    // Of individuals, a resource may have any number; of others, no more than there are teams.
+    ImmutableList<Query> accessors =
+        ImmutableList.of(
+            Query.of(" AND g.accessor_kind = 0 AND g.accessor_id = ?", user),
+            Query.of(" AND g.accessor_kind > 0"));
+    for (Query accessor : accessors) {
+      query
+          .add(GRANT + " FROM bailiwick_grant g")
+          .joinIds(dialect, things)
+          .add(" WHERE g.tenant = ? AND ", number)
+          .isOneOf(dialect, "g", things)
+          .add(accessor);
+    }
+    if (nested) {
+      query.add(RESOURCE + " FROM line r");
+      for (Query accessor : accessors) {
+        query.add(GRANT + " FROM line l JOIN bailiwick_grant g ON ");
+        above(query, dialect, number).add(accessor);
+      }
+    } else if (known.shape(tenant) > 0) {
+      query
+          .add(RESOURCE.replace("r.depth", "0") + " FROM bailiwick_resource r")
+          .joinIds(dialect, things)
+          .add(" WHERE r.tenant = ? AND ", number)
+          .isOneOf(dialect, "r", things);
+    }
+    return query;
+  }
+
+  /** That a grant is on a parent in the line. */
+  private static Query above(Query query, Dialect dialect, long number) {
+    return query.add(
+        "g.tenant = ? AND g.resource_type = l.parent_type AND g.resource_id = "
+            + dialect.keyOf("l.parent_id"),
+        number);
+  }
+
+  private static Query stamps(Query query, Dialect dialect, Collection<Long> tenants) {
+    String none = dialect.noKey();
+    return query
+        .add(STAMP.formatted(none, none) + " FROM bailiwick_tenant t WHERE t.id IN ")
+        .in(tenants);
+  }
+
+  private Query query(Dialect dialect, boolean stamped) {
+    long number = Row.number(tenant);
+    ImmutableList<ResourceId> registrable = registrable();
+    Query query = Query.of("WITH RECURSIVE ");
+    if (!registrable.isEmpty()) {
+      line(query, dialect, number, registrable);
+      query.add(", ");
+    }
+    if (!users.isEmpty()) {
+      nest(query, number);
+      query.add(", ");
+    }
+    query.add("accessor(kind, id) AS (SELECT 3, 0");
     if (tenant instanceof OrgId) {
       query.add(" UNION ALL SELECT 2, o.id FROM bailiwick_org o WHERE o.id = ?", number);
     }
@@ -100,34 +206,34 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
       query.add(" UNION ALL SELECT DISTINCT 1, n.team FROM nest n");
     }
     query.add(")");
-    Query with = query;
-    if (!users.isEmpty()) {
-      with = nest(number).add(", ").add(rest(query), query.parameters().toArray());
+    people(query, dialect, number);
+    things(query, dialect, number, !registrable.isEmpty());
+    if (stamped) {
+      String none = dialect.noKey();
+      Set<Long> tenants = new TreeSet<>(users.stream().map(UserId::value).toList());
+      tenants.add(number);
+      stamps(query.add(" UNION ALL "), dialect, tenants);
+      query.add(
+          " UNION ALL "
+              + STAMP.formatted(none, none)
+              + " FROM accessor a JOIN bailiwick_tenant t ON t.id = a.id WHERE a.kind = 2");
     }
-    if (lines) {
-      with =
-          line(dialect, number, registrable).add(", ").add(rest(with), with.parameters().toArray());
-    }
-    return facts(with, dialect, number, registrable);
+    return query;
   }
 
   private static final String SHARED =
       " FROM bailiwick_membership m JOIN bailiwick_org o ON o.id = m.org WHERE EXISTS"
           + " (SELECT 1 FROM bailiwick_org t WHERE t.id = ? AND t.sharing)";
 
-  private static String rest(Query query) {
-    return query.text().substring("WITH RECURSIVE ".length());
-  }
-
   private Query users(Query query) {
     return query.in(users.stream().map(UserId::value).toList());
   }
 
   /** The teams in which somebody has a seat, and their ancestors. */
-  private Query nest(long number) {
-    return users(
-            Query.of(
-                "WITH RECURSIVE nest(team, depth) AS (SELECT DISTINCT s.team, 0"
+  private void nest(Query query, long number) {
+    users(
+            query.add(
+                "nest(team, depth) AS (SELECT DISTINCT s.team, 0"
                     + " FROM bailiwick_seat s WHERE s.tenant = ? AND s.user_id IN ",
                 number))
         .add(
@@ -138,26 +244,27 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
             Limits.TEAM_DEPTH);
   }
 
-  /** The registered resources and their registered ancestors. */
-  private static Query line(Dialect dialect, long number, List<ResourceId> registrable) {
-    return Query.of(
-            "WITH RECURSIVE line(resource_type, resource_id, owner, version, parent_type, parent_id, depth)"
-                + " AS (SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
-                + " r.parent_id, 0 FROM bailiwick_resource r WHERE r.tenant = ?"
-                + " AND (r.resource_type, r.resource_id) IN ",
-            number)
-        .inIds(dialect, registrable)
+  /** The registered resources, and their registered ancestors. */
+  private static void line(Query query, Dialect dialect, long number, List<ResourceId> things) {
+    query
         .add(
-            " UNION ALL SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
-                + " r.parent_id, l.depth + 1 FROM line l JOIN bailiwick_resource r"
-                + " ON r.tenant = ? AND r.resource_type = l.parent_type AND r.resource_id = "
-                + dialect.keyOf("l.parent_id")
-                + " WHERE l.depth <= ?)",
-            number,
-            Limits.RESOURCE_DEPTH);
+            "line(resource_type, resource_id, owner, version, parent_type, parent_id, depth)"
+                + " AS (SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
+                + " r.parent_id, 0 FROM bailiwick_resource r")
+        .joinIds(dialect, things)
+        .add(" WHERE r.tenant = ? AND ", number)
+        .isOneOf(dialect, "r", things);
+    query.add(
+        " UNION ALL SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
+            + " r.parent_id, l.depth + 1 FROM line l JOIN bailiwick_resource r"
+            + " ON r.tenant = ? AND r.resource_type = l.parent_type AND r.resource_id = "
+            + dialect.keyOf("l.parent_id")
+            + " WHERE l.depth <= ?)",
+        number,
+        Limits.RESOURCE_DEPTH);
   }
 
-  private Query facts(Query query, Dialect dialect, long number, List<ResourceId> registrable) {
+  private void people(Query query, Dialect dialect, long number) {
     String none = dialect.noKey();
     Set<Long> people = new TreeSet<>(users.stream().map(UserId::value).toList());
     tenant.match(person -> people.add(number), org -> false);
@@ -228,38 +335,43 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
               + " JOIN bailiwick_team t ON t.tenant = ? AND t.id = n.team",
           number);
     }
+  }
+
+  /** The things themselves: those that are granted, and those that may be registered. */
+  private void things(Query query, Dialect dialect, long number, boolean registrable) {
+    String none = dialect.noKey();
     List<Long> teams = teams(resources);
     if (!teams.isEmpty()) {
       query.add(TEAM.formatted("", none, none) + " FROM bailiwick_team t WHERE t.id IN ").in(teams);
     }
     if (!resources.isEmpty()) {
       query
-          .add(
-              GRANT
-                  + " FROM bailiwick_grant g"
-                  + " JOIN accessor a ON a.kind = g.accessor_kind AND a.id = g.accessor_id"
-                  + " WHERE g.tenant = ? AND (g.resource_type, g.resource_id) IN ",
-              number)
-          .inIds(dialect, resources);
+          .add(GRANT + " FROM bailiwick_grant g" + TO_ACCESSOR)
+          .joinIds(dialect, resources)
+          .add(" WHERE g.tenant = ? AND ", number)
+          .isOneOf(dialect, "g", resources);
     }
-    if (!registrable.isEmpty()) {
+    if (registrable) {
       query.add(
-          " UNION ALL SELECT 'RESOURCE', l.owner, MIN(l.depth), l.version, 0, 0, l.resource_type, l.resource_id,"
-              + " l.parent_type, l.parent_id FROM line l GROUP BY l.owner, l.version, l.resource_type,"
-              + " l.resource_id, l.parent_type, l.parent_id");
+          RESOURCE.replace("r.depth", "MIN(r.depth)")
+              + " FROM line r GROUP BY r.owner, r.version, r.resource_type, r.resource_id,"
+              + " r.parent_type, r.parent_id");
       query.add(
           GRANT
               + " FROM (SELECT DISTINCT parent_type, parent_id FROM line"
               + " WHERE parent_type IS NOT NULL) l"
-              + " JOIN bailiwick_grant g ON g.tenant = ? AND g.resource_type = l.parent_type"
-              + " AND g.resource_id = "
-              + dialect.keyOf("l.parent_id")
-              + " JOIN accessor a ON a.kind = g.accessor_kind AND a.id = g.accessor_id",
-          number);
+              + " JOIN bailiwick_grant g ON ");
+      above(query, dialect, number).add(TO_ACCESSOR);
     }
-    return query;
   }
 
+  private static final String TO_ACCESSOR =
+      " JOIN accessor a ON a.kind = g.accessor_kind AND a.id = g.accessor_id";
+  private static final String RESOURCE =
+      " UNION ALL SELECT 'RESOURCE', r.owner, r.depth, r.version, 0, 0, r.resource_type,"
+          + " r.resource_id, r.parent_type, r.parent_id";
+  private static final String STAMP =
+      "SELECT 'STAMP', t.id, t.structure, t.shape, 0, 0, '', %s, '', %s";
   private static final String TEAM =
       " UNION ALL SELECT 'TEAM', t.id, t.tenant, t.tenant_kind, t.owner, t.parent, '%s', %s, '', %s";
   private static final String GRANT =

@@ -162,13 +162,15 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
       return ImmutableList.of();
     }
     long number = Row.number(tenant);
+    Dialect dialect = view.sql().dialect();
     Query query =
         Query.of(
             "WITH RECURSIVE on_line(kind, id) AS ("
-                + "SELECT g.accessor_kind, g.accessor_id FROM bailiwick_grant g"
-                + " WHERE g.tenant = ? AND (g.resource_type, g.resource_id) IN ",
-            number);
-    query.inIds(view.sql().dialect(), resources);
+                + "SELECT g.accessor_kind, g.accessor_id FROM bailiwick_grant g");
+    query
+        .joinIds(dialect, resources)
+        .add(" WHERE g.tenant = ? AND ", number)
+        .isOneOf(dialect, "g", resources);
     ImmutableList<Long> teams = FactsQuery.teams(resources);
     if (!teams.isEmpty()) {
       query.add(
@@ -190,13 +192,13 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
                 + " JOIN bailiwick_seat s ON s.tenant = ? AND s.team = b.team"
                 + " UNION ALL SELECT m.user_id FROM on_line l"
                 + " JOIN bailiwick_membership m ON m.org = l.id WHERE l.kind = 2"
-                + " UNION ALL SELECT r.owner FROM bailiwick_resource r WHERE r.tenant = ?"
-                + " AND (r.resource_type, r.resource_id) IN ",
+                + " UNION ALL SELECT r.owner FROM bailiwick_resource r",
             number,
             Limits.TEAM_DEPTH,
-            number,
             number)
-        .inIds(view.sql().dialect(), resources);
+        .joinIds(dialect, resources)
+        .add(" WHERE r.tenant = ? AND ", number)
+        .isOneOf(dialect, "r", resources);
     if (!teams.isEmpty()) {
       query.add(
           " UNION ALL SELECT t.owner FROM bailiwick_team t WHERE t.tenant = ? AND t.id IN ",

@@ -36,8 +36,8 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
 
   private static final String KEY =
       "resource_type, resource_id, accessor_kind, accessor_id, role, effect";
-  private static final String GRANTS =
-      "SELECT " + COLUMNS + " FROM bailiwick_grant WHERE tenant = ?";
+  private static final String ALL = "SELECT " + COLUMNS + " FROM bailiwick_grant";
+  private static final String GRANTS = ALL + " WHERE tenant = ?";
   private static final String ON = GRANTS + " AND resource_type = ? AND resource_id = ?";
   private static final String ONE =
       " AND accessor_kind = ? AND accessor_id = ? AND role = ? AND effect = ?";
@@ -76,21 +76,25 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
         .forEach(
             (kind, all) -> {
               for (List<Grant.Key> some : Iterables.partition(all, searched)) {
+                List<Query.Pair> pairs =
+                    some.stream()
+                        .map(
+                            key ->
+                                new Query.Pair(
+                                    new Query.Key(key.resource().id()), number(key.accessor())))
+                        .toList();
                 Query query =
-                    Query.of(
-                            GRANTS
-                                + " AND resource_type = ? AND accessor_kind = ? AND role = ?"
-                                + " AND effect = ? AND (resource_id, accessor_id) IN ",
+                    Query.of(ALL)
+                        .joinPairs(dialect, pairs)
+                        .add(
+                            " WHERE tenant = ? AND resource_type = ? AND accessor_kind = ?"
+                                + " AND role = ? AND effect = ? AND ",
                             Row.number(tenant),
                             kind.type(),
                             kind.accessor(),
                             kind.role().name(),
                             effect(kind.effect()))
-                        .inPairs(
-                            dialect,
-                            some,
-                            key -> new Query.Key(key.resource().id()),
-                            key -> number(key.accessor()));
+                        .arePairs(dialect, "resource_id", "accessor_id", pairs);
                 view.sql()
                     .list(query, row -> grant(tenant, row))
                     .forEach(grant -> found.put(grant.key(), grant));
@@ -257,12 +261,19 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
 
   @Override
   public void saveAll(Collection<Grant> grants) {
-    grants.stream().map(Grant::tenant).distinct().forEach(t -> view.write(Table.GRANTS, t));
+    write(grants);
     view.sql().updateAll(grants.stream().map(this::upsert).toList());
     grants.forEach(
         grant ->
             view.remember(
                 Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.of(grant)));
+  }
+
+  private void write(Collection<Grant> grants) {
+    grants.stream().map(Grant::tenant).distinct().forEach(t -> view.write(Table.GRANTS, t));
+    if (grants.stream().anyMatch(grant -> grant.resource().type().equals(ResourceId.ORG))) {
+      view.restructures();
+    }
   }
 
   private Query upsert(Grant grant) {
@@ -299,7 +310,7 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
 
   @Override
   public void delete(Grant grant) {
-    view.write(Table.GRANTS, grant.tenant());
+    write(ImmutableList.of(grant));
     view.sql()
         .update(
             on(

@@ -118,6 +118,7 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
         .map(Resource::tenant)
         .distinct()
         .forEach(t -> view.write(Table.RESOURCES, t));
+    view.registers(resources);
     view.sql().updateAll(resources.stream().map(this::upsert).toList());
     resources.forEach(
         resource ->

@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc;
 
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Access;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.Reach;
@@ -50,6 +51,7 @@ public final class JdbcStore implements Store {
   private final Dialect dialect;
   private final int usualIsolation;
   private final Ids ids = new Ids();
+  private final Subjects subjects = new Subjects();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
   private volatile byte @Nullable [] pageKey;
 
@@ -98,7 +100,10 @@ public final class JdbcStore implements Store {
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
     pageKey();
-    boolean mayBeAlone = consistency.revision().numbers().isEmpty();
+    // At READ UNCOMMITTED, a statement by itself would see what others have not committed.
+    boolean mayBeAlone =
+        consistency.revision().numbers().isEmpty()
+            && usualIsolation != Connection.TRANSACTION_READ_UNCOMMITTED;
     try (Connection connection = dataSource.getConnection()) {
       if (!connection.getAutoCommit()) {
         return lent(connection).read(consistency, question);
@@ -124,7 +129,7 @@ public final class JdbcStore implements Store {
   }
 
   private <R> R answer(Moment moment, Consistency consistency, Function<View, R> question) {
-    JdbcView view = new JdbcView(moment, this::pageKey);
+    JdbcView view = new JdbcView(moment, this::pageKey, subjects);
     try {
       consistency
           .revision()
@@ -166,7 +171,7 @@ public final class JdbcStore implements Store {
           Set<Tenant> tenants;
           try (OwnTransaction reading =
               OwnTransaction.begin(connection, dialect, usualIsolation, true)) {
-            seen = new JdbcView(reading, this::pageKey);
+            seen = new JdbcView(reading, this::pageKey, subjects);
             try {
               tenants = locks.apply(seen);
               seen.revisions(tenants);
@@ -248,7 +253,7 @@ public final class JdbcStore implements Store {
       boolean oldSnapshot,
       Set<Tenant> tenants,
       Function<Transaction, R> unit) {
-    JdbcTransaction transaction = new JdbcTransaction(moment, this::pageKey, ids);
+    JdbcTransaction transaction = new JdbcTransaction(moment, this::pageKey, subjects, ids);
     try {
       transaction.lock(tenants);
       seen.ifPresent(transaction::goOnFrom);
@@ -324,15 +329,28 @@ public final class JdbcStore implements Store {
 
   /** Reads on a lent connection. */
   <R> R readOn(Connection lent, Consistency consistency, Function<View, R> question) {
-    Sql sql = new Sql(lent, dialect);
-    return answer(() -> sql, consistency, question);
+    return answer(lentMoment(lent), consistency, question);
   }
 
   /** Writes on a lent connection, within a savepoint. */
   <R> R writeOn(
       Connection lent, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
+    return run(lentMoment(lent), Optional.empty(), oldSnapshot, tenants, unit);
+  }
+
+  private Moment lentMoment(Connection lent) {
     Sql sql = new Sql(lent, dialect);
-    return run(() -> sql, Optional.empty(), oldSnapshot, tenants, unit);
+    return new Moment() {
+      @Override
+      public Sql sql() {
+        return sql;
+      }
+
+      @Override
+      public ImmutableList<FactsQuery.Fact> facts(FactsQuery query, Subjects known) {
+        return known.facts(query, sql, false);
+      }
+    };
   }
 
   Dialect dialect() {

@@ -1,12 +1,16 @@
 package dev.bailiwick.jdbc;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.jdbc.FactsQuery.Fact;
+import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.Transaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** A unit of work on a connection whose transaction somebody else begins and ends. */
@@ -28,10 +33,20 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
   private final List<Query> pending = new ArrayList<>();
   private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
+  private final Subjects subjects;
+  private boolean restructured;
+  private int shape;
 
-  JdbcTransaction(Moment moment, Supplier<byte[]> pageKey, Ids ids) {
-    super(moment, pageKey);
+  JdbcTransaction(Moment moment, Supplier<byte[]> pageKey, Subjects subjects, Ids ids) {
+    super(moment, pageKey, subjects);
+    this.subjects = subjects;
     this.ids = ids;
+  }
+
+  /** {@inheritDoc} What this unit has written already is in no other's memory. */
+  @Override
+  ImmutableList<Fact> facts(FactsQuery query) {
+    return written.isEmpty() ? super.facts(query) : query.run(sql());
   }
 
   /** Takes the locks of tenants, persons ascending, then orgs ascending. */
@@ -93,9 +108,11 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     sql()
         .update(
             Query.of(
-                "INSERT INTO bailiwick_tenant (id, kind, revision) VALUES (?, ?, 1)",
+                "INSERT INTO bailiwick_tenant (id, kind, revision, structure, shape)"
+                    + " VALUES (?, ?, 1, ?, 0)",
                 Row.number(tenant),
-                Row.kind(tenant)));
+                Row.kind(tenant),
+                newStructure()));
     made.add(tenant);
   }
 
@@ -107,7 +124,20 @@ final class JdbcTransaction extends JdbcView implements Transaction {
       }
     }
     written.addAll(List.of(tenants));
+    restructured |= table.structural;
     forget(table);
+  }
+
+  @Override
+  void restructures() {
+    restructured = true;
+  }
+
+  @Override
+  void registers(Collection<Resource> resources) {
+    for (Resource resource : resources) {
+      shape = Math.max(shape, resource.parent().isPresent() ? 2 : 1);
+    }
   }
 
   @Override
@@ -142,8 +172,8 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   }
 
   /**
-   * Moves every tenant that was written to on by one. Those that were only locked are changed and
-   * changed back, where a lock alone means nothing to other nodes.
+   * Moves every tenant that was written to on by one, and notes what else its row says. Those that
+   * were only locked are changed and changed back, where a lock alone means nothing to other nodes.
    */
   void finish() {
     if (written.isEmpty()) {
@@ -154,18 +184,35 @@ final class JdbcTransaction extends JdbcView implements Transaction {
         super.sql().dialect().locksAreLocal()
             ? Sets.difference(revisions.keySet(), written)
             : Set.of();
-    List<Query> moves = new ArrayList<>(moves(Sets.union(moved, held), "revision + 1"));
-    moves.addAll(moves(held, "revision - 1"));
+    Query move = Query.of("UPDATE bailiwick_tenant SET revision = revision + 1");
+    if (restructured) {
+      long structure = newStructure();
+      subjects.moved(written.stream().map(Row::number).toList(), structure);
+      move.add(", structure = ?", structure);
+    }
+    Query registering = Query.of("shape = GREATEST(shape, ?)", shape);
+    if (shape > 0) {
+      move.add(", ").add(registering);
+    }
+    List<Query> moves = new ArrayList<>(moves(move, Sets.union(moved, held)));
+    if (shape > 0) {
+      moves.addAll(
+          moves(
+              Query.of("UPDATE bailiwick_tenant SET ").add(registering),
+              Sets.intersection(written, made)));
+    }
+    moves.addAll(moves(Query.of("UPDATE bailiwick_tenant SET revision = revision - 1"), held));
     write(moves);
   }
 
-  private static List<Query> moves(Set<Tenant> tenants, String revision) {
+  private static List<Query> moves(Query move, Set<Tenant> tenants) {
     return Lists.partition(tenants.stream().map(Row::number).toList(), CHUNK).stream()
-        .map(
-            some ->
-                Query.of("UPDATE bailiwick_tenant SET revision = " + revision + " WHERE id IN ")
-                    .in(some))
+        .map(some -> new Query().add(move).add(" WHERE id IN ").in(some))
         .toList();
+  }
+
+  private static long newStructure() {
+    return ThreadLocalRandom.current().nextLong();
   }
 
   @Override

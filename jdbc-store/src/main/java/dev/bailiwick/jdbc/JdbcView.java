@@ -10,6 +10,8 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.FactsQuery.Fact;
+import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -30,16 +32,23 @@ import org.jspecify.annotations.Nullable;
 class JdbcView implements View {
   /** What single rows are remembered of. */
   enum Table {
-    USERS,
-    ORGS,
-    MEMBERSHIPS,
-    ROLES,
-    TEAMS,
-    SEATS,
-    RESOURCES,
-    GRANTS,
-    TENANTS,
-    AUDIT
+    USERS(true),
+    ORGS(true),
+    MEMBERSHIPS(true),
+    ROLES(true),
+    TEAMS(true),
+    SEATS(true),
+    RESOURCES(false),
+    GRANTS(false),
+    TENANTS(false),
+    AUDIT(false);
+
+    /** Whether it says who somebody is: see {@link Subjects}. */
+    final boolean structural;
+
+    Table(boolean structural) {
+      this.structural = structural;
+    }
   }
 
   /** At most so many lists are remembered, each with at most so many rows. */
@@ -47,15 +56,17 @@ class JdbcView implements View {
 
   private final Moment moment;
   private final Supplier<byte[]> pageKey;
+  private final Subjects subjects;
   private final Map<Table, Map<Object, Object>> found = new EnumMap<>(Table.class);
   private final Map<Query, ImmutableList<?>> lists = new HashMap<>();
   private final Map<Tenant, JdbcFacts> facts = new LinkedHashMap<>();
   private @Nullable UserId actor;
   private boolean open = true;
 
-  JdbcView(Moment moment, Supplier<byte[]> pageKey) {
+  JdbcView(Moment moment, Supplier<byte[]> pageKey, Subjects subjects) {
     this.moment = moment;
     this.pageKey = pageKey;
+    this.subjects = subjects;
   }
 
   /** Statements of this moment. */
@@ -64,9 +75,10 @@ class JdbcView implements View {
     return moment.sql();
   }
 
-  Moment moment() {
+  /** Facts of this moment. */
+  ImmutableList<Fact> facts(FactsQuery query) {
     requireOpen();
-    return moment;
+    return moment.facts(query, subjects);
   }
 
   private void requireOpen() {
@@ -183,6 +195,16 @@ class JdbcView implements View {
    * @throws IllegalStateException if this is no unit of work that holds their locks
    */
   void write(Table table, Tenant... tenants) {
+    throw new IllegalStateException("a view does not write");
+  }
+
+  /** Notes that what is written says who somebody is, though its table does not. */
+  void restructures() {
+    throw new IllegalStateException("a view does not write");
+  }
+
+  /** Notes that resources are registered. */
+  void registers(Collection<Resource> resources) {
     throw new IllegalStateException("a view does not write");
   }
 

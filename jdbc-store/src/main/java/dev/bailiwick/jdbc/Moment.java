@@ -9,7 +9,5 @@ interface Moment {
   Sql sql();
 
   /** Facts as of the moment. */
-  default ImmutableList<Fact> facts(FactsQuery query) {
-    return query.run(sql());
-  }
+  ImmutableList<Fact> facts(FactsQuery query, Subjects subjects);
 }

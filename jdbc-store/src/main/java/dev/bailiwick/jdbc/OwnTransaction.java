@@ -1,6 +1,8 @@
 package dev.bailiwick.jdbc;
 
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.jdbc.FactsQuery.Fact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,11 @@ final class OwnTransaction implements Moment, AutoCloseable {
   @Override
   public Sql sql() {
     return sql;
+  }
+
+  @Override
+  public ImmutableList<Fact> facts(FactsQuery query, Subjects subjects) {
+    return subjects.facts(query, sql, true);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.Lists;
 import dev.bailiwick.id.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,9 @@ final class Query {
 
   /** The id of a resource, which a dialect may keep otherwise than other texts. */
   record Key(String id) {}
+
+  /** Two values that are looked for together. */
+  record Pair(Object first, Object second) {}
 
   static Query of(String sql, @Nullable Object... values) {
     return new Query().add(sql, values);
@@ -50,20 +54,58 @@ final class Query {
     return this;
   }
 
-  /** A list of types and ids in parentheses; not empty. */
-  Query inIds(Dialect dialect, Collection<ResourceId> ids) {
-    return inPairs(dialect, ids, ResourceId::type, id -> new Key(id.id()));
+  /**
+   * Resources, for the rows of a table to be met by: a table {@code k} of their keys, if the
+   * database is better off with one. Stands in the FROM, before {@link #isOneOf}.
+   */
+  Query joinIds(Dialect dialect, Collection<ResourceId> ids) {
+    return joinPairs(dialect, ids.stream().map(Query::pair).toList());
   }
 
-  /** A list of pairs in parentheses; not empty. */
-  <T> Query inPairs(
-      Dialect dialect, Collection<T> pairs, Function<T, Object> first, Function<T, Object> second) {
-    text.append(pairs.size() > 1 && dialect.joinsValues() ? "(VALUES " : "(")
-        .append(Joiner.on(", ").join(Collections.nCopies(pairs.size(), "(?, ?)")))
-        .append(')');
-    for (T pair : pairs) {
-      parameters.add(first.apply(pair));
-      parameters.add(second.apply(pair));
+  /** That a row of a table is of one of some resources; not empty. */
+  Query isOneOf(Dialect dialect, String table, Collection<ResourceId> ids) {
+    List<Pair> pairs = ids.stream().map(Query::pair).toList();
+    return arePairs(dialect, table + ".resource_type", table + ".resource_id", pairs);
+  }
+
+  private static Pair pair(ResourceId id) {
+    return new Pair(id.type(), new Key(id.id()));
+  }
+
+  /** As {@link #joinIds}, of any pairs. */
+  Query joinPairs(Dialect dialect, List<Pair> pairs) {
+    if (isJoined(dialect, pairs)) {
+      add(" CROSS JOIN (VALUES ").pairs(dialect::parameter, pairs).add(") k(a, b)");
+    }
+    return this;
+  }
+
+  /** That two columns hold one of some pairs; not empty. */
+  Query arePairs(Dialect dialect, String first, String second, List<Pair> pairs) {
+    return isJoined(dialect, pairs)
+        ? add(first + " = k.a AND " + second + " = k.b")
+        : add("(" + first + ", " + second + ") IN (").pairs(value -> "?", pairs).add(")");
+  }
+
+  private static boolean isJoined(Dialect dialect, List<Pair> pairs) {
+    return pairs.size() > 1 && dialect.joinsValues();
+  }
+
+  private Query pairs(Function<Object, String> parameter, List<Pair> pairs) {
+    add(
+        Joiner.on(", ")
+            .join(
+                Lists.transform(
+                    pairs,
+                    pair ->
+                        "("
+                            + parameter.apply(pair.first())
+                            + ", "
+                            + parameter.apply(pair.second())
+                            + ")")));
+    for (Pair pair : pairs) {
+      parameters.add(pair.first());
+      parameters.add(pair.second());
     }
     return this;
   }

@@ -56,12 +56,12 @@ final class Reading implements Moment, AutoCloseable {
   }
 
   @Override
-  public ImmutableList<Fact> facts(FactsQuery query) {
+  public ImmutableList<Fact> facts(FactsQuery query, Subjects subjects) {
     if (!mayBeAlone) {
-      return query.run(sql());
+      return subjects.facts(query, sql(), true);
     }
     mayBeAlone = false;
-    facts = query.run(new Sql(connection, dialect));
+    facts = subjects.facts(query, new Sql(connection, dialect), true);
     first = Optional.of(query);
     return facts;
   }

@@ -24,7 +24,9 @@ import java.util.Random;
  * Measures a check beside a look-up by primary key and {@code SELECT 1}, in turn and in one run, on
  * PostgreSQL and H2. {@code main} takes the number of grants, 100,000 if it is not said: a fifth of
  * them to teams, the others to 1,000 members, each of whom has three seats in 100 teams nested two
- * deep; the documents are registered, two folders deep, and have five grants each.
+ * deep. They are in two orgs: in one, the host only vouches for the documents; in the other they
+ * are registered, two folders deep. Each has five grants, and one that is asked about is chosen at
+ * random.
  */
 final class CheckMeasurement {
   private static final ResourceType<String> DOC = ResourceType.of("doc");
@@ -48,24 +50,24 @@ final class CheckMeasurement {
   }
 
   private static void measure(Database database, int grants) throws SQLException {
-    int documents = grants / 5;
+    int documents = grants / 10;
     try (HikariDataSource pool = Database.pool(database.newUrl())) {
       JdbcStore store = JdbcStore.over(pool);
       store.migrate();
       Bailiwick bailiwick = Bailiwick.over(store);
       Session system = bailiwick.actingAs(Actor.system("host"));
       UserId olga = system.users().register(Profile.named("Olga")).id();
-      OrgId acme = system.orgs().create(NewOrg.named("Acme", olga)).id();
+      OrgId vouching = system.orgs().create(NewOrg.named("Vouching", olga)).id();
+      OrgId registering = system.orgs().create(NewOrg.named("Registering", olga)).id();
       boolean h2 = database == Databases.H2_MEMORY;
       try (Connection connection = pool.getConnection();
           Statement statement = connection.createStatement()) {
-        load(statement, h2, acme.value(), olga.value(), grants, documents);
+        users(statement, h2);
+        load(statement, h2, vouching, olga, documents);
+        load(statement, h2, registering, olga, documents);
+        register(statement, h2, registering, olga, documents);
+        statement.execute(h2 ? "ANALYZE" : "VACUUM ANALYZE");
       }
-      List<Session> members = new ArrayList<>();
-      for (int i = 1; i <= USERS; i++) {
-        members.add(bailiwick.actingAs(Actor.user(new UserId(1_000 + i)).in(acme)));
-      }
-      Call check = (member, id) -> members.get(member).may(Permission.READ, DOC.id(id));
       Call key =
           (member, id) -> {
             try (Connection connection = pool.getConnection();
@@ -73,7 +75,7 @@ final class CheckMeasurement {
                     connection.prepareStatement(
                         "SELECT owner, version FROM bailiwick_resource"
                             + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?")) {
-              select.setLong(1, acme.value());
+              select.setLong(1, registering.value());
               select.setString(2, "doc");
               (h2 ? Dialect.H2 : Dialect.POSTGRESQL).bindKey(select, 3, id);
               one(select);
@@ -86,16 +88,31 @@ final class CheckMeasurement {
               one(select);
             }
           };
-      double[] medians = medians(List.of(check, key, nothing), documents);
+      double[] medians =
+          medians(
+              List.of(check(bailiwick, vouching), check(bailiwick, registering), key, nothing),
+              documents);
       System.out.printf(
-          "%s, %,d grants: check %.0f us, by primary key %.0f us (%.2f times), SELECT 1 %.0f us%n",
+          "%s, %,d grants: check of what is vouched for %.0f us (%.2f times a key),"
+              + " of what is registered two folders deep %.0f us (%.2f times),"
+              + " by primary key %.0f us, SELECT 1 %.0f us%n",
           Database.product(pool),
           grants,
           medians[0],
+          medians[0] / medians[2],
           medians[1],
-          medians[0] / medians[1],
-          medians[2]);
+          medians[1] / medians[2],
+          medians[2],
+          medians[3]);
     }
+  }
+
+  private static Call check(Bailiwick bailiwick, OrgId org) {
+    List<Session> members = new ArrayList<>();
+    for (int i = 1; i <= USERS; i++) {
+      members.add(bailiwick.actingAs(Actor.user(new UserId(1_000 + i)).in(org)));
+    }
+    return (member, id) -> members.get(member).may(Permission.READ, DOC.id(id));
   }
 
   private static void one(PreparedStatement select) throws SQLException {
@@ -129,64 +146,76 @@ final class CheckMeasurement {
         .toArray();
   }
 
-  private static void load(
-      Statement statement, boolean h2, long org, long owner, int grants, int documents)
-      throws SQLException {
-    String from = h2 ? " FROM SYSTEM_RANGE(1, %d) AS s(i)" : " FROM generate_series(1, %d) AS s(i)";
-    String users = from.formatted(USERS);
-    String id = h2 ? "STRINGTOUTF8('d' || (%s))" : "('d' || (%s))";
-    statement.execute("INSERT INTO bailiwick_tenant SELECT 1000 + i, 0, 1" + users);
+  private static String from(boolean h2, int rows) {
+    return (h2 ? " FROM SYSTEM_RANGE(1, %d) AS s(i)" : " FROM generate_series(1, %d) AS s(i)")
+        .formatted(rows);
+  }
+
+  private static String id(boolean h2, String number) {
+    return (h2 ? "STRINGTOUTF8('d' || (%s))" : "('d' || (%s))").formatted(number);
+  }
+
+  private static void users(Statement statement, boolean h2) throws SQLException {
+    String users = from(h2, USERS);
+    statement.execute("INSERT INTO bailiwick_tenant SELECT 1000 + i, 0, 1, i, 0" + users);
     statement.execute(
         "INSERT INTO bailiwick_user (id, status, locked, super_user, full_name, attributes,"
             + " created_at, updated_at, version)"
             + " SELECT 1000 + i, 'ACTIVE', FALSE, FALSE, 'somebody', '{}', 0, 0, 1"
             + users);
+  }
+
+  private static void load(Statement statement, boolean h2, OrgId of, UserId owner, int documents)
+      throws SQLException {
+    long org = of.value();
+    long teams = 10_000 * org;
+    String users = from(h2, USERS);
     statement.execute(
         "INSERT INTO bailiwick_membership SELECT " + org + ", 1000 + i, FALSE, TRUE" + users);
     statement.execute(
-        "INSERT INTO bailiwick_team SELECT "
-            + org
-            + ", 10000 + i, 1, "
-            + owner
-            + ", 'team ' || i, 'team ' || i, '', CASE WHEN i > 10 THEN 10000 + (i - 1) / 10 END,"
-            + " '[]', '{}', 0, 0, 1"
-            + from.formatted(TEAMS));
+        "INSERT INTO bailiwick_team SELECT %1$d, %2$d + i, 1, %3$d, 'team ' || i, 'team ' || i, '',"
+                .formatted(org, teams, owner.value())
+            + " CASE WHEN i > 10 THEN %d + (i - 1) / 10 END, '[]', '{}', 0, 0, 1".formatted(teams)
+            + from(h2, TEAMS));
     statement.execute(
-        "INSERT INTO bailiwick_seat SELECT "
-            + org
-            + ", 10001 + MOD(i * 7 + k * 13, 100), 1000 + i, "
-            + org
-            + ", FALSE"
+        "INSERT INTO bailiwick_seat SELECT %1$d, %2$d + 1 + MOD(i * 7 + k * 13, 100), 1000 + i, %1$d,"
+                .formatted(org, teams)
+            + " FALSE"
             + users
             + " CROSS JOIN (VALUES (0), (1), (2)) j(k)");
-    statement.execute(
-        "INSERT INTO bailiwick_resource SELECT "
-            + org
-            + ", 'doc', "
-            + id.formatted("i")
-            + ", "
-            + owner
-            + ", CASE WHEN i > 10 THEN 'doc' END, CASE WHEN i > 1000 THEN "
-            + id.formatted("MOD(i, 1000) + 1")
-            + " WHEN i > 10 THEN "
-            + id.formatted("MOD(i, 10) + 1")
-            + " END, 1"
-            + from.formatted(documents));
     for (int k = 0; k < 5; k++) {
       boolean team = k == 4;
-      String accessor = team ? "10001 + MOD(i, 100)" : "1001 + MOD(i * 31 + " + k * 250 + ", 1000)";
+      String accessor =
+          team ? teams + 1 + " + MOD(i, 100)" : "1001 + MOD(i * 31 + " + k * 250 + ", 1000)";
       statement.execute(
           "INSERT INTO bailiwick_grant (tenant, resource_type, resource_id, accessor_kind,"
               + " accessor_id, role, effect, tenant_kind, user_id, team) SELECT "
               + org
               + ", 'doc', "
-              + id.formatted("i")
+              + id(h2, "i")
               + (team ? ", 1, " : ", 0, ")
               + accessor
               + ", 'collaborator', 0, 1, "
               + (team ? "NULL, " + accessor : accessor + ", NULL")
-              + from.formatted(grants / 5));
+              + from(h2, documents));
     }
-    statement.execute(h2 ? "ANALYZE" : "VACUUM ANALYZE");
+  }
+
+  private static void register(
+      Statement statement, boolean h2, OrgId org, UserId owner, int documents) throws SQLException {
+    statement.execute(
+        "INSERT INTO bailiwick_resource SELECT "
+            + org.value()
+            + ", 'doc', "
+            + id(h2, "i")
+            + ", "
+            + owner.value()
+            + ", CASE WHEN i > 10 THEN 'doc' END, CASE WHEN i > 1000 THEN "
+            + id(h2, "MOD(i, 1000) + 1")
+            + " WHEN i > 10 THEN "
+            + id(h2, "MOD(i, 10) + 1")
+            + " END, 1"
+            + from(h2, documents));
+    statement.execute("UPDATE bailiwick_tenant SET shape = 2 WHERE id = " + org.value());
   }
 }

@@ -29,9 +29,12 @@ CREATE TABLE bailiwick_tenant (
   id            BIGINT NOT NULL,
   kind          SMALLINT NOT NULL,
   revision      BIGINT NOT NULL,
+  structure     BIGINT NOT NULL, -- a new random number whenever its people, teams or roles change
+  shape         SMALLINT NOT NULL, -- registered so far: nothing (0), resources (1), below others (2)
   CONSTRAINT bailiwick_tenant_pk PRIMARY KEY (id),
   CONSTRAINT bailiwick_tenant_positive CHECK (id > 0 AND revision >= 0),
-  CONSTRAINT bailiwick_tenant_kind CHECK (kind IN (0, 1))
+  CONSTRAINT bailiwick_tenant_kind CHECK (kind IN (0, 1)),
+  CONSTRAINT bailiwick_tenant_shape CHECK (shape BETWEEN 0 AND 2)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Accounts. Instants, here and below, are microseconds since 1970-01-01T00:00:00Z.

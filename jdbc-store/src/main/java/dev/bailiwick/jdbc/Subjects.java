@@ -1,0 +1,174 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.FactsQuery.Fact;
+import dev.bailiwick.jdbc.FactsQuery.Kind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is remembered, between one question and the next, of those who ask: the facts about one
+ * person in one tenant that only a change of people, teams or roles makes untrue. Each such change
+ * gives its tenants a new {@code structure}, a random number. The statement that brings what is
+ * asked about brings those numbers too, so that nothing is taken for true that was not so at its
+ * moment, whoever has changed it and through whatever node.
+ */
+final class Subjects {
+  /** At most so many facts are remembered. */
+  private static final int FACTS = 100_000;
+
+  private static final ImmutableSet<Kind> REMEMBERED =
+      ImmutableSet.of(Kind.USER, Kind.ORG, Kind.MEMBERSHIP, Kind.ROLE, Kind.SEAT, Kind.TEAM);
+
+  /** Somebody, as seen in a tenant. */
+  private record Subject(Tenant tenant, UserId user) {}
+
+  /**
+   * What is remembered of a subject.
+   *
+   * @param facts what stays true
+   * @param accessors as whom they are reached by grants
+   * @param stamps for as long as the tenants have these
+   */
+  record Known(
+      ImmutableList<Fact> facts, ImmutableSet<Accessor> accessors, ImmutableSet<Fact> stamps) {
+    /** Whether it is no grant, or one by which the subject is reached. */
+    boolean counts(Fact fact) {
+      return fact.kind() != Kind.GRANT || accessors.contains(accessor(fact));
+    }
+
+    /** The tenants on which the facts depend. */
+    ImmutableList<Long> tenants() {
+      return stamps.stream().map(Subjects::tenant).collect(ImmutableList.toImmutableList());
+    }
+
+    /** What was registered so far in a tenant of these: 0, 1 or 2, as the schema says. */
+    long shape(Tenant tenant) {
+      return stamps.stream()
+          .filter(stamp -> tenant(stamp) == Row.number(tenant))
+          .mapToLong(stamp -> stamp.n3().orElseThrow())
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private final Cache<Subject, Known> known =
+      CacheBuilder.newBuilder()
+          .maximumWeight(FACTS)
+          .weigher((Subject subject, Known of) -> of.facts().size() + of.stamps().size())
+          .build();
+
+  /** The structures that were seen or made last: what does not have them need not be tried. */
+  private final Cache<Long, Long> latest = CacheBuilder.newBuilder().maximumSize(FACTS).build();
+
+  /**
+   * The facts that a query asks for, in one statement where what is remembered still holds.
+   *
+   * @param committed whether the statement sees only what is committed, so that others may have it
+   */
+  ImmutableList<Fact> facts(FactsQuery query, Sql sql, boolean committed) {
+    Optional<UserId> user = query.subject();
+    if (user.isEmpty()) {
+      return query.run(sql);
+    }
+    Subject subject = new Subject(query.tenant(), user.get());
+    Known before = known.getIfPresent(subject);
+    if (before != null && before.stamps().stream().allMatch(this::isLatest)) {
+      ImmutableList<Fact> rest = query.run(sql, before);
+      if (stamps(rest).equals(before.stamps())) {
+        return ImmutableList.<Fact>builder()
+            .addAll(before.facts())
+            .addAll(withoutStamps(rest).stream().filter(before::counts).iterator())
+            .build();
+      }
+    }
+    ImmutableList<Fact> all = query.runStamped(sql);
+    if (committed) {
+      remember(subject, all);
+    }
+    return withoutStamps(all);
+  }
+
+  private void remember(Subject subject, ImmutableList<Fact> all) {
+    ImmutableSet<Fact> stamps = stamps(all);
+    stamps.forEach(stamp -> moved(ImmutableSet.of(tenant(stamp)), structure(stamp)));
+    Set<Long> tenants = ImmutableSet.copyOf(stamps.stream().map(Subjects::tenant).toList());
+    if (tenants.contains(Row.number(subject.tenant()))
+        && tenants.contains(subject.user().value())) {
+      ImmutableList<Fact> facts =
+          all.stream()
+              .filter(fact -> REMEMBERED.contains(fact.kind()) || isOn(fact, subject.tenant()))
+              .distinct()
+              .collect(ImmutableList.toImmutableList());
+      known.put(subject, new Known(facts, accessors(subject, facts), stamps));
+    }
+  }
+
+  private static ImmutableSet<Accessor> accessors(Subject subject, List<Fact> facts) {
+    ImmutableSet.Builder<Accessor> accessors = ImmutableSet.builder();
+    accessors.add(Everyone.EVERYONE, subject.user());
+    subject.tenant().match(person -> accessors, accessors::add);
+    for (Fact fact : facts) {
+      if (fact.isHeldTeam()) {
+        accessors.add(new TeamId(fact.n1().orElseThrow()));
+      } else if (fact.isPlaceInAnOrg()) {
+        accessors.add(new OrgId(fact.n1().orElseThrow()));
+      }
+    }
+    return accessors.build();
+  }
+
+  private static Accessor accessor(Fact grant) {
+    return JdbcGrantRepository.accessor(grant.n1().orElseThrow(), grant.n2().orElseThrow());
+  }
+
+  /** Notes what structure a unit of work gave to tenants, whether or not it will be committed. */
+  void moved(Collection<Long> tenants, long structure) {
+    tenants.forEach(tenant -> latest.put(tenant, structure));
+  }
+
+  private boolean isLatest(Fact stamp) {
+    Long seen = latest.getIfPresent(tenant(stamp));
+    return seen == null || seen == structure(stamp);
+  }
+
+  /** Whether it is a grant on the org itself, which counts as its structure. */
+  private static boolean isOn(Fact fact, Tenant tenant) {
+    return fact.kind() == Kind.GRANT
+        && tenant instanceof OrgId org
+        && fact.s1().equals(Optional.of(ResourceId.ORG))
+        && fact.k1().equals(Optional.of(org.key().id()));
+  }
+
+  private static ImmutableSet<Fact> stamps(ImmutableList<Fact> facts) {
+    return facts.stream()
+        .filter(fact -> fact.kind() == Kind.STAMP)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static ImmutableList<Fact> withoutStamps(ImmutableList<Fact> facts) {
+    return facts.stream()
+        .filter(fact -> fact.kind() != Kind.STAMP)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static long tenant(Fact stamp) {
+    return stamp.n1().orElseThrow();
+  }
+
+  private static long structure(Fact stamp) {
+    return stamp.n2().orElseThrow();
+  }
+}

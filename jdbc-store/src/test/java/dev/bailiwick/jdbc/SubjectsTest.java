@@ -1,0 +1,221 @@
+package dev.bailiwick.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Session;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.contract.World;
+import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Standard;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.user.NewMember;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is remembered of those who ask, and that nobody is answered by what is not so any more. */
+class SubjectsTest {
+  private static final ResourceType<String> DOC = ResourceType.of("doc");
+  private static final Map<String, Database> DATABASES =
+      Map.of(
+          "H2", Databases.H2_MEMORY,
+          "PostgreSQL", Databases.POSTGRESQL,
+          "MariaDB", Databases.MARIADB);
+
+  @AfterEach
+  void recycle() {
+    DATABASES.values().forEach(Database::recycle);
+  }
+
+  /** An org with a member and a document that everyone may read, seen from a second node. */
+  private static final class Scene {
+    private final World world;
+    private final OrgId acme;
+    private final UserId ann;
+    private final ResourceRef doc;
+    private final CountedStatements counted = new CountedStatements();
+    private final Database database;
+    private final Store store;
+    private final Session there;
+
+    Scene(Database database) {
+      this.database = database;
+      store = database.newStore();
+      world = new World(store);
+      acme = world.org("Acme", world.user("olga"));
+      ann = world.member("ann", acme);
+      doc = DOC.id("d").in(acme);
+      world.system().grants().grant(Standard.COLLABORATOR, doc, Everyone.EVERYONE);
+      JdbcStore other = JdbcStore.over(counted.around(database.secondPool(store)));
+      there = Bailiwick.over(other).actingAs(Actor.user(ann).in(acme));
+    }
+
+    boolean may(ResourceRef resource) {
+      return there.may(Permission.READ, resource);
+    }
+
+    /** The statements of a question that must be answered so. */
+    List<String> asked(ResourceRef resource, boolean answer) {
+      return counted.during(() -> assertThat(may(resource)).isEqualTo(answer));
+    }
+
+    /** Makes a member of somebody behind the library's back, and does not commit it. */
+    void openedDoor(Statement statement, UserId user) throws SQLException {
+      statement.execute(
+          "INSERT INTO bailiwick_membership (org, user_id, admin, active) VALUES (%d, %d, FALSE, TRUE)"
+              .formatted(acme.value(), user.value()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_question_reads_no_more_than_what_it_is_about_until_who_asks_has_changed(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    scene.may(scene.doc);
+    List<String> remembered = scene.asked(scene.doc, true);
+    assertThat(remembered).hasSize(1);
+    assertThat(remembered.get(0)).contains("bailiwick_grant").doesNotContain("membership");
+
+    // A grant changes nobody, and is seen at once.
+    ResourceRef secret = DOC.id("secret").in(scene.acme);
+    assertThat(scene.asked(secret, false)).hasSize(1);
+    scene.world.system().grants().merge(secret, NewGrant.of(Standard.COLLABORATOR, scene.ann));
+    assertThat(scene.asked(secret, true)).hasSize(1);
+
+    // Whoever left is seen at once too, by a second statement this once.
+    scene.world.system().orgs().members(scene.acme).remove(scene.ann);
+    assertThat(scene.asked(scene.doc, false)).hasSize(2);
+    assertThat(scene.asked(scene.doc, false)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_grant_on_the_org_itself_is_seen_although_it_is_remembered(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    ResourceRef secret = DOC.id("secret").in(scene.acme);
+    scene.asked(secret, false);
+    scene.world.system().grants().grant(Standard.COLLABORATOR, scene.acme, scene.ann);
+    scene.asked(secret, true);
+    scene.world.system().grants().removeAll(scene.acme);
+    scene.asked(secret, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_node_that_made_the_change_itself_needs_no_second_statement(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    JdbcStore alone = JdbcStore.over(scene.counted.around(scene.database.pool(scene.store)));
+    Session ann = Bailiwick.over(alone).actingAs(Actor.user(scene.ann).in(scene.acme));
+    ann.may(Permission.READ, scene.doc);
+    Bailiwick.over(alone)
+        .actingAs(Actor.system("test"))
+        .orgs()
+        .members(scene.acme)
+        .deactivate(scene.ann);
+    List<String> asked =
+        scene.counted.during(
+            () -> assertThat(ann.may(Permission.READ, scene.doc)).as("a member").isFalse());
+    assertThat(asked).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_document_below_a_folder_is_found_there_as_soon_as_there_are_folders(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    Session system = scene.world.system();
+    UserId olga = system.orgs().get(scene.acme).owner();
+    ResourceRef folder = DOC.id("folder").in(scene.acme);
+    ResourceRef below = DOC.id("below").in(scene.acme);
+    scene.asked(below, false);
+    system.grants().merge(folder, NewGrant.of(Standard.COLLABORATOR, scene.ann));
+    scene.asked(below, false);
+    system.resources().register(below.ownedBy(scene.ann));
+    scene.asked(below, true);
+    system.resources().handOver(below, olga);
+    scene.asked(below, false);
+    system.resources().register(folder.ownedBy(olga));
+    system.resources().move(below, Optional.of(folder));
+    scene.asked(below, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void what_a_host_rolls_back_is_forgotten(String product) throws SQLException {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    UserId ben = scene.world.user("ben");
+    JdbcStore store = (JdbcStore) scene.store;
+    Actor actor = Actor.user(ben).in(scene.acme);
+    try (Connection lent = scene.database.pool(scene.store).getConnection()) {
+      lent.setAutoCommit(false);
+      Bailiwick within = Bailiwick.over(store.on(lent));
+      within.actingAs(Actor.system("host")).orgs().members(scene.acme).add(NewMember.member(ben));
+      assertThat(within.actingAs(actor).may(Permission.READ, scene.doc)).isTrue();
+      lent.rollback();
+    }
+    assertThat(Bailiwick.over(store).actingAs(actor).may(Permission.READ, scene.doc)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "MariaDB"})
+  void what_a_dirty_read_saw_is_not_remembered(String product) throws SQLException {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    UserId ben = scene.world.user("ben");
+    JdbcStore store = (JdbcStore) scene.store;
+    Actor actor = Actor.user(ben).in(scene.acme);
+    try (Connection writing = scene.database.pool(scene.store).getConnection();
+        Statement statement = writing.createStatement();
+        Connection lent = scene.database.pool(scene.store).getConnection()) {
+      writing.setAutoCommit(false);
+      lent.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+      lent.setAutoCommit(false);
+      scene.openedDoor(statement, ben);
+      Session dirty = Bailiwick.over(store.on(lent)).actingAs(actor);
+      assertThat(dirty.may(Permission.READ, scene.doc)).as("the host asks for it").isTrue();
+      lent.rollback();
+      writing.rollback();
+    }
+    assertThat(Bailiwick.over(store).actingAs(actor).may(Permission.READ, scene.doc)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "MariaDB"})
+  void a_pool_whose_connections_read_what_is_not_committed_does_not_make_the_store_do_so(
+      String product) throws SQLException {
+    Database database = Databases.at("TRANSACTION_READ_UNCOMMITTED", DATABASES.get(product));
+    try {
+      Scene scene = new Scene(database);
+      assertThat(scene.database.product()).startsWith(product);
+      UserId ben = scene.world.user("ben");
+      Session session = Bailiwick.over(scene.store).actingAs(Actor.user(ben).in(scene.acme));
+      try (Connection writing = database.pool(scene.store).getConnection();
+          Statement statement = writing.createStatement()) {
+        writing.setAutoCommit(false);
+        scene.openedDoor(statement, ben);
+        assertThat(session.may(Permission.READ, scene.doc)).isFalse();
+        writing.rollback();
+      }
+      assertThat(session.may(Permission.READ, scene.doc)).isFalse();
+    } finally {
+      database.recycle();
+    }
+  }
+}
