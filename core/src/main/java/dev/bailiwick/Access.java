@@ -25,6 +25,7 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.View;
 import dev.bailiwick.team.NoSuchTeam;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Questions about what anybody may do. About themselves everybody asks; about others the host's own
@@ -219,17 +221,25 @@ public final class Access {
   /**
    * How far a permission of the actor's reaches among the resources of a type, for a store that
    * filters rows of the host's by it. The host's own code reaches everything.
+   *
+   * @param store what makes something of it, and may read about it at the same moment
    */
-  public Reach reach(Permission permission, ResourceType<?> type) {
-    Required.given(permission, "permission", type, "type");
-    return session.read("access.reach", caller -> reach(caller, caller.userId(), permission, type));
+  public <R> R reach(
+      Permission permission, ResourceType<?> type, BiFunction<View, Reach, R> store) {
+    Required.given(permission, "permission", type, "type", store, "store");
+    return session.read(
+        "access.reach",
+        caller -> store.apply(caller.view(), reach(caller, caller.userId(), permission, type)));
   }
 
   /** The same of any user, for whoever may look up what they have. */
-  public Reach reach(UserId user, Permission permission, ResourceType<?> type) {
+  public <R> R reach(
+      UserId user, Permission permission, ResourceType<?> type, BiFunction<View, Reach, R> store) {
     Required.given(user, "user", permission, "permission", type, "type");
+    Required.given(store, "store");
     return session.read(
-        "access.reach", caller -> reach(caller, Optional.of(user), permission, type));
+        "access.reach",
+        caller -> store.apply(caller.view(), reach(caller, Optional.of(user), permission, type)));
   }
 
   private Reach reach(

@@ -334,6 +334,11 @@ enum Dialect {
         : value + " IS NOT NULL";
   }
 
+  /** Whether a filter is written for how many ids somebody has. */
+  boolean filtersBySize() {
+    return this == POSTGRESQL;
+  }
+
   /** The type of a number, in a cast. */
   String bigint() {
     return this == MARIADB ? "SIGNED" : "BIGINT";

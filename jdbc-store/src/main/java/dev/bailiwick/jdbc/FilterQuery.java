@@ -13,10 +13,11 @@ import java.util.Objects;
  * columns stand outside every subquery, so that no name of ours can hide one of theirs.
  *
  * @param reach the half of the decision that does not depend on the row
+ * @param size for how many ids it is written
  */
-record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows) {
+record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows, FilterSize size) {
   /** No database takes many more in one statement. */
-  private static final int PARAMETERS = 30_000;
+  static final int PARAMETERS = 30_000;
 
   SqlFilter filter() {
     Query query = Query.of("(");
@@ -35,7 +36,7 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   }
 
   private FilterNodes nodes() {
-    return new FilterNodes(dialect, reach);
+    return new FilterNodes(dialect, reach, size);
   }
 
   private Query condition() {
@@ -45,7 +46,10 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
       case GRANTED ->
           rows.owner().isPresent() || rows.parent().isPresent()
               ? either(id().inAny(allowed(true)), false)
-              : id().in(allowed(false));
+              : size == FilterSize.MANY
+                  // The OR keeps PostgreSQL from joining, and so from reading all of the table.
+                  ? Query.of("(").add(id().inAny(allowed(false))).add(" OR 1 = 0)")
+                  : id().in(allowed(false));
       case ALL_BUT_DENIED, ALL -> {
         Query known = Query.of(id().isId());
         known.add(" AND ").add(id().notIn(hidden()));
@@ -57,7 +61,7 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   }
 
   private HostColumn id() {
-    return new HostColumn(dialect, rows.id(), type.idType());
+    return new HostColumn(dialect, rows.id(), type.idType(), size);
   }
 
   /** The ids to which something comes down, and no denial that counts. */
@@ -169,7 +173,7 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   }
 
   private HostColumn column(Rows.Parent parent) {
-    return new HostColumn(dialect, parent.column(), parent.type().idType());
+    return new HostColumn(dialect, parent.column(), parent.type().idType(), size);
   }
 
   /** The parents that have room for one more below them. */

@@ -9,8 +9,9 @@ import java.util.UUID;
  *
  * @param name the column with the alias of its table
  * @param idType the class of the ids
+ * @param size how many of ours it is to be compared with
  */
-record HostColumn(Dialect dialect, String name, Class<?> idType) {
+record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size) {
   /** It holds something that can be an id. */
   String isId() {
     return isText() ? dialect.isId(name) : name + " IS NOT NULL";
@@ -34,23 +35,48 @@ record HostColumn(Dialect dialect, String name, Class<?> idType) {
 
   /** The same, to be joined to others by OR. */
   Query inAny(Query... ids) {
-    return looked(" IN ", ids);
+    return switch (size) {
+      case UNKNOWN -> looked(exact() + " IN ", cast(), ids);
+      case FEW ->
+          isText()
+              ? looked("(" + exact() + " IN ", cast(), ids).add(" AND ").add(indexed(ids)).add(")")
+              : indexed(ids);
+      // Its few values that are looked at are made texts, rather than all of ours numbers.
+      case MANY -> looked(isText() ? exact() + " IN " : text() + " IN ", "x.i", ids);
+    };
+  }
+
+  /** An array serves an index, also within an OR. */
+  private Query indexed(Query... ids) {
+    return Query.of(name + " = ANY(ARRAY(")
+        .add(union(isText() ? "x.i COLLATE \"default\"" : cast(), ids))
+        .add("))");
   }
 
   /** It holds none of the ids that the queries give in {@code i}, and is not null. */
   Query notIn(Query... ids) {
-    return looked(" NOT IN ", ids);
+    return looked(exact() + " NOT IN ", cast(), ids);
   }
 
   /** Looks each value up in what the queries give, nulls apart. */
-  private Query looked(String in, Query... ids) {
-    Query query = Query.of(exact() + in + "(SELECT y.k FROM (");
+  private Query looked(String in, String key, Query... ids) {
+    return Query.of(in + "(SELECT y.k FROM (")
+        .add(union(key + " AS k", ids))
+        .add(") y WHERE " + dialect.lookedUp("y.k") + ")");
+  }
+
+  private static Query union(String column, Query... ids) {
+    Query query = new Query();
     String separator = "";
     for (Query some : ids) {
-      query.add(separator + "SELECT " + cast() + " AS k FROM (").add(some).add(") x");
+      query.add(separator + "SELECT " + column + " FROM (").add(some).add(") x");
       separator = " UNION ALL ";
     }
-    return query.add(") y WHERE " + dialect.lookedUp("y.k") + ")");
+    return query;
+  }
+
+  private String text() {
+    return dialect.exact("CAST(" + name + " AS TEXT)");
   }
 
   /** Its value, so that no two values that differ are the same. */

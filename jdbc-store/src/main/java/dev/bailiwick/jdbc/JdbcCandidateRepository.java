@@ -80,11 +80,16 @@ record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
 
   /** The condition that a grant, {@code g}, is to one of these; there is at least one. */
   static void accessors(Query query, ImmutableSet<Accessor> accessors) {
+    accessors(query, accessors, Query.of(""));
+  }
+
+  /** The same, with something more about those of each kind. */
+  static void accessors(Query query, ImmutableSet<Accessor> accessors, Query more) {
     // By kind: of a long list of pairs PostgreSQL makes an expression as deep as it is long.
     String separator = " AND (";
     for (var kind : Multimaps.index(accessors, JdbcGrantRepository::kind).asMap().entrySet()) {
       query.add(separator + "g.accessor_kind = ? AND g.accessor_id IN ", kind.getKey());
-      query.in(kind.getValue().stream().map(JdbcGrantRepository::number).toList());
+      query.in(kind.getValue().stream().map(JdbcGrantRepository::number).toList()).add(more);
       separator = " OR ";
     }
     query.add(")");

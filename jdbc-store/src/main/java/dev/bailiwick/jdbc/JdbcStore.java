@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -303,7 +304,7 @@ public final class JdbcStore implements Store {
    * @throws LimitExceeded if somebody has more teams and roles than a statement can name
    */
   public SqlFilter filter(Session session, Permission permission, ResourceType<?> type, Rows rows) {
-    return filter(session, type, rows, access -> access.reach(permission, type));
+    return filter(session, type, rows, (access, made) -> access.reach(permission, type, made));
   }
 
   /**
@@ -312,15 +313,23 @@ public final class JdbcStore implements Store {
    */
   public SqlFilter filter(
       Session session, UserId user, Permission permission, ResourceType<?> type, Rows rows) {
-    return filter(session, type, rows, access -> access.reach(user, permission, type));
+    return filter(
+        session, type, rows, (access, made) -> access.reach(user, permission, type, made));
   }
 
   private SqlFilter filter(
-      Session session, ResourceType<?> type, Rows rows, Function<Access, Reach> question) {
+      Session session,
+      ResourceType<?> type,
+      Rows rows,
+      BiFunction<Access, BiFunction<View, Reach, SqlFilter>, SqlFilter> question) {
     rows.check(dialect.quote());
     Access access = session.access();
-    Reach reach = question.apply(rows.tenant().map(access::in).orElse(access));
-    return new FilterQuery(dialect, reach, type, rows).filter();
+    return question.apply(
+        rows.tenant().map(access::in).orElse(access),
+        (view, reach) -> {
+          FilterSize size = FilterSize.of(dialect, view, reach, type, rows);
+          return new FilterQuery(dialect, reach, type, rows, size).filter();
+        });
   }
 
   private Store lent(Connection connection) {

@@ -30,6 +30,8 @@ final class FilterMeasurement {
   private static final int RUNS = Integer.getInteger("runs", 21);
   private static final boolean PLANS = Boolean.getBoolean("plans");
   private static final ResourceType<Long> DOC = ResourceType.of("doc", Long.class);
+  private static final List<String> USERS =
+      List.of("few", "many", "few by folder", "many by folder", "few by owning");
   private static final ResourceType<Long> FOLDER = ResourceType.of("folder", Long.class);
 
   private FilterMeasurement() {}
@@ -49,7 +51,7 @@ final class FilterMeasurement {
       UserId olga = system.users().register(Profile.named("Olga")).id();
       OrgId acme = system.orgs().create(NewOrg.named("Acme", olga)).id();
       List<UserId> members = new ArrayList<>();
-      for (String name : List.of("few", "many", "few by folder", "many by folder")) {
+      for (String name : USERS) {
         UserId user = system.users().register(Profile.named(name)).id();
         system.orgs().members(acme).add(NewMember.member(user));
         members.add(user);
@@ -65,7 +67,7 @@ final class FilterMeasurement {
         System.out.println(connection.getMetaData().getDatabaseProductVersion());
         for (String order : List.of("d.id", "d.created_at")) {
           for (boolean columns : new boolean[] {false, true}) {
-            for (int user = 0; user < (columns ? 4 : 2); user++) {
+            for (int user = 0; user < (columns ? USERS.size() : 2); user++) {
               Rows rows = Rows.of("d.id").in(acme);
               if (columns) {
                 rows = rows.owner("d.owner_id").parent(FOLDER, "d.folder_id");
@@ -86,7 +88,9 @@ final class FilterMeasurement {
         "CREATE TABLE documents (id BIGINT PRIMARY KEY, owner_id BIGINT, folder_id BIGINT,"
             + " created_at TIMESTAMPTZ NOT NULL, title TEXT NOT NULL)");
     statement.execute(
-        "INSERT INTO documents SELECT n, n % 1000 + 1000000, CASE WHEN n % 33333 = 7 THEN 1"
+        "INSERT INTO documents SELECT n, CASE WHEN n % 33333 = 9 THEN "
+            + members.get(4).value()
+            + " ELSE n % 1000 + 1000000 END, CASE WHEN n % 33333 = 7 THEN 1"
             + " WHEN n % 10 IN (1, 4, 8) THEN 2 ELSE 3 + n % 5000 END,"
             + " TIMESTAMPTZ '2026-01-01' + ((n::bigint * 7919) % "
             + ROWS
@@ -166,7 +170,7 @@ final class FilterMeasurement {
     double[] times = medians(connection, List.of(any, filter, whole));
     System.out.printf(
         "%s, by %s, sees %d%s: any %.2f ms, filter %.2f ms (%.1f times), made and run %.2f ms%n",
-        List.of("few", "many", "few by folder", "many by folder").get(user),
+        USERS.get(user),
         order,
         known.length,
         columns ? ", with columns" : "",

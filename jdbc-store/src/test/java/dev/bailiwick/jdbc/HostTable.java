@@ -1,9 +1,12 @@
 package dev.bailiwick.jdbc;
 
+import dev.bailiwick.Access;
+import dev.bailiwick.Session;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.permission.Permission;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -115,6 +118,31 @@ final class HostTable<T, P> {
         return rows.getInt(1);
       }
     }
+  }
+
+  /** The filter, written for each number of ids that the store may have counted. */
+  static List<SqlFilter> filters(
+      JdbcStore store,
+      Session session,
+      UserId user,
+      Permission permission,
+      ResourceType<?> type,
+      Rows rows) {
+    Access access = rows.tenant().map(session.access()::in).orElse(session.access());
+    List<SqlFilter> filters = new ArrayList<>();
+    filters.add(store.filter(session, user, permission, type, rows));
+    if (store.dialect().filtersBySize()) {
+      for (FilterSize size : FilterSize.values()) {
+        filters.add(
+            access.reach(
+                user,
+                permission,
+                type,
+                (view, reach) ->
+                    new FilterQuery(store.dialect(), reach, type, rows, size).filter()));
+      }
+    }
+    return filters;
   }
 
   static void bind(PreparedStatement statement, SqlFilter filter) throws SQLException {

@@ -112,6 +112,11 @@ class SqlFilterTest {
       system().grants().grant(Standard.COLLABORATOR, resource, accessor);
     }
 
+    /** Bob's, of each kind. */
+    List<SqlFilter> filters(ResourceType<?> type, Rows rows) {
+      return HostTable.filters(store, system(), bob(), READ, type, rows);
+    }
+
     /** Writes what no call of the library would. */
     void plant(Resource resource) {
       store.write(
@@ -235,10 +240,9 @@ class SqlFilterTest {
       HostTable<String, String> table = host.table(DOC, DOC).create(column, "VARCHAR(255)");
       table.insert(rows(HOSTILE));
       for (boolean more : new boolean[] {false, true}) {
-        assertThat(
-                table.select(host.store().filter(host.as(host.bob()), READ, DOC, table.rows(more))))
-            .as(database.product() + " " + column)
-            .isEqualTo(granted);
+        for (SqlFilter filter : host.filters(DOC, table.rows(more))) {
+          assertThat(table.select(filter)).as(database.product() + " " + column).isEqualTo(granted);
+        }
         assertThat(
                 table.select(
                     host.store().filter(host.as(host.olga()), READ, DOC, table.rows(more))))
@@ -254,10 +258,12 @@ class SqlFilterTest {
       HostTable<String, String> table = host.table(DOC, DOC).create(column, "VARCHAR(255)");
       table.insert(rows(HOSTILE));
       for (boolean more : new boolean[] {false, true}) {
-        assertThat(
-                table.select(host.store().filter(host.as(host.bob()), READ, DOC, table.rows(more))))
-            .as(database.product() + " denied, " + column)
-            .isEqualTo(IntStream.range(0, HOSTILE.size()).filter(i -> i % 2 == 1).boxed().toList());
+        for (SqlFilter filter : host.filters(DOC, table.rows(more))) {
+          assertThat(table.select(filter))
+              .as(database.product() + " denied, " + column)
+              .isEqualTo(
+                  IntStream.range(0, HOSTILE.size()).filter(i -> i % 2 == 1).boxed().toList());
+        }
       }
     }
   }
@@ -312,10 +318,9 @@ class SqlFilterTest {
             null);
     table.insert(rows(ids));
     for (boolean more : new boolean[] {false, true}) {
-      assertThat(
-              table.select(host.store().filter(host.as(host.bob()), READ, PAGE, table.rows(more))))
-          .as(database.product())
-          .isEqualTo(List.of(0, 6, 7, 8));
+      for (SqlFilter filter : host.filters(PAGE, table.rows(more))) {
+        assertThat(table.select(filter)).as(database.product()).isEqualTo(List.of(0, 6, 7, 8));
+      }
     }
   }
 
@@ -340,11 +345,11 @@ class SqlFilterTest {
       HostTable<UUID, UUID> table = host.table(FILE, FILE).create(column, column);
       table.insert(rows(ids));
       for (boolean more : new boolean[] {false, true}) {
-        assertThat(
-                table.select(
-                    host.store().filter(host.as(host.bob()), READ, FILE, table.rows(more))))
-            .as(database.product() + " " + column)
-            .isEqualTo(List.of(0, 5));
+        for (SqlFilter filter : host.filters(FILE, table.rows(more))) {
+          assertThat(table.select(filter))
+              .as(database.product() + " " + column)
+              .isEqualTo(List.of(0, 5));
+        }
       }
     }
   }
@@ -596,6 +601,71 @@ class SqlFilterTest {
     plan(host, FILE, "UUID", "gen_random_uuid()");
   }
 
+  @Test
+  void the_hosts_indexes_serve_all_columns_of_those_who_see_little() throws SQLException {
+    Host host = Host.on(Databases.POSTGRESQL);
+    assertThat(host.database().product()).startsWith("PostgreSQL");
+    for (long id = 0; id < 20; id++) {
+      host.grant(PAGE.id(id), host.bob());
+    }
+    host.execute("DROP TABLE IF EXISTS big");
+    host.execute(
+        "CREATE TABLE big (id BIGINT PRIMARY KEY, owner_id BIGINT, parent_id BIGINT, at BIGINT)");
+    host.execute(
+        "INSERT INTO big SELECT n, n % 1000, n % 1000, n * 7919 % 100000"
+            + " FROM generate_series(1, 100000) n");
+    for (String column : List.of("owner_id", "parent_id", "at")) {
+      host.execute("CREATE INDEX big_" + column + " ON big (" + column + ")");
+    }
+    host.execute("ANALYZE");
+    Rows rows = Rows.of("d.id").owner("d.owner_id").parent(PAGE, "d.parent_id");
+    SqlFilter filter = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
+    for (String order : List.of("d.id", "d.at")) {
+      assertThat(plan(host, filter, order))
+          .contains(
+              "Bitmap Heap Scan on big d",
+              "Bitmap Index Scan on big_pkey",
+              "Bitmap Index Scan on big_owner_id",
+              "Bitmap Index Scan on big_parent_id")
+          .containsPattern("Index Cond: \\(id = ANY \\(")
+          .containsPattern("Index Cond: \\(parent_id = ANY \\(")
+          .doesNotContain("Seq Scan on big", "(d.id)::", "(d.owner_id)::", "(d.parent_id)::");
+    }
+  }
+
+  @Test
+  void a_thousand_ids_are_few_and_more_are_many() throws SQLException {
+    Host host = Host.on(Databases.POSTGRESQL);
+    assertThat(host.database().product()).startsWith("PostgreSQL");
+    Rows rows = Rows.of("d.id").owner("d.owner_id");
+    SqlFilter none = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
+    grants(host, 1, 1000);
+    SqlFilter few = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
+    assertThat(few.sql()).isEqualTo(none.sql()).contains("= ANY(ARRAY(");
+    grants(host, 1001, 1001);
+    SqlFilter many = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
+    assertThat(many.sql()).doesNotContain("= ANY(ARRAY(");
+    grants(host, 1002, 3000);
+    assertThat(host.store().filter(host.as(host.bob()), READ, PAGE, rows).sql())
+        .isEqualTo(many.sql());
+  }
+
+  private static void grants(Host host, int first, int last) throws SQLException {
+    host.execute(
+        "INSERT INTO bailiwick_grant (tenant, resource_type, resource_id, accessor_kind,"
+            + " accessor_id, role, effect, tenant_kind, user_id) SELECT "
+            + host.acme().value()
+            + ", 'page', n::text, 0, "
+            + host.bob().value()
+            + ", 'collaborator', 0, 1, "
+            + host.bob().value()
+            + " FROM generate_series("
+            + first
+            + ", "
+            + last
+            + ") n");
+  }
+
   private static void plan(Host host, ResourceType<?> type, String column, String values)
       throws SQLException {
     host.execute("DROP TABLE IF EXISTS big");
@@ -603,13 +673,22 @@ class SqlFilterTest {
     host.execute("INSERT INTO big SELECT " + values + ", 't' FROM generate_series(1, 20000) n");
     host.execute("ANALYZE");
     SqlFilter filter = host.store().filter(host.as(host.bob()), READ, type, Rows.of("d.id"));
+    assertThat(plan(host, filter, "d.id"))
+        .containsPattern("Index (Only )?Scan using big_pkey on big d")
+        .containsPattern("Index Cond: \\(.*\\bid = ")
+        .doesNotContain("(d.id)::", "CAST(d.id");
+  }
+
+  private static String plan(Host host, SqlFilter filter, String order) throws SQLException {
     StringBuilder plan = new StringBuilder();
     try (Connection connection = host.dataSource().getConnection();
         PreparedStatement explain =
             connection.prepareStatement(
                 "EXPLAIN SELECT d.id FROM big d WHERE "
                     + filter.sql()
-                    + " ORDER BY d.id LIMIT 50")) {
+                    + " ORDER BY "
+                    + order
+                    + " LIMIT 50")) {
       HostTable.bind(explain, filter);
       try (ResultSet lines = explain.executeQuery()) {
         while (lines.next()) {
@@ -617,9 +696,6 @@ class SqlFilterTest {
         }
       }
     }
-    assertThat(plan.toString())
-        .containsPattern("Index (Only )?Scan using big_pkey on big d")
-        .containsPattern("Index Cond: \\(.*\\bid = ")
-        .doesNotContain("(d.id)::", "CAST(d.id");
+    return plan.toString();
   }
 }

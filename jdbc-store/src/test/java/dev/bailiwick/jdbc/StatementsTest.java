@@ -177,7 +177,7 @@ class StatementsTest {
     count("access.effectiveRoles", () -> access.effectiveRoles(bob, DOC.id("doc9")));
     count("access.lookupResources, a page", () -> access.lookupResources(bob, READ, DOC, page));
     count("access.lookupSubjects, a page", () -> access.lookupSubjects(READ, DOC.id("doc9"), page));
-    count("access.reach", () -> access.reach(bob, READ, DOC));
+    count("access.reach", () -> access.reach(bob, READ, DOC, (view, reach) -> reach));
     count("access.grantedTo, a page", () -> access.grantedTo(bob, page));
     count("users.current", () -> me.users().current());
     count("users.get", () -> admin.users().get(bob));
