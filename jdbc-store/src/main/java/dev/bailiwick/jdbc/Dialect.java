@@ -334,7 +334,7 @@ enum Dialect {
         : value + " IS NOT NULL";
   }
 
-  /** Whether a filter is written for how many ids somebody has. */
+  /** Whether a filter is written for how many ids somebody has, with arrays of few. */
   boolean filtersBySize() {
     return this == POSTGRESQL;
   }
