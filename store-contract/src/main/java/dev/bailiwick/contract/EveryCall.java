@@ -46,6 +46,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -348,6 +349,8 @@ final class EveryCall {
       case "Consistency" -> List.of(constant(Consistency.latest()));
       case "Consumer<? super TenantRecord>", "Consumer<? super Progress>" ->
           List.of(constant((Consumer<Object>) taken -> {}));
+      case "BiFunction<View, Reach, R>" ->
+          List.of(constant((BiFunction<Object, Object, Object>) (view, reach) -> reach));
       case "Iterator<? extends TenantRecord>" -> List.of(constant(Collections.emptyIterator()));
       case "boolean" -> List.of(constant(true));
       default ->
