@@ -12,6 +12,7 @@ module dev.bailiwick.core {
   exports dev.bailiwick.error;
   exports dev.bailiwick.grant;
   exports dev.bailiwick.id;
+  exports dev.bailiwick.operation;
   exports dev.bailiwick.org;
   exports dev.bailiwick.page;
   exports dev.bailiwick.permission;

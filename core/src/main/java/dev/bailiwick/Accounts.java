@@ -106,6 +106,15 @@ final class Accounts {
     return standing.build();
   }
 
+  /** An account, if the actor may see it: their own, or that of a member of an org of theirs. */
+  static User seen(Caller caller, UserId id) {
+    User user = caller.user(id);
+    if (!caller.is(id) && !administersOne(caller, id) && !caller.trusted()) {
+      throw new NoPermission("user.read", "org admin");
+    }
+    return shown(caller, user);
+  }
+
   /** An account as the actor may see it: without the orgs that they do not administer. */
   static User shown(Caller caller, User user) {
     if (caller.is(user.id()) || caller.trusted()) {

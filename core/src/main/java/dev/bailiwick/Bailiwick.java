@@ -61,7 +61,7 @@ public final class Bailiwick {
    */
   public Session actingAs(Actor actor) {
     Required.given(actor, "actor");
-    return new Session(this, actor, Optional.empty(), Consistency.latest());
+    return new Session(this, actor, Optional.empty(), Optional.empty(), Consistency.latest());
   }
 
   /** The resource types, permissions and roles. */

@@ -2,30 +2,50 @@ package dev.bailiwick;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * The SHA-256 of a list of records. What is hashed: of each record the name of its type and its
- * fields, in order; a text as the number of its UTF-8 bytes, a colon and the bytes; a list, a set,
- * a map by ascending key, or what may be missing, as the number of its entries, written like a
- * text, and the entries; all else as the text that it prints.
+ * The SHA-256 of a list of values. What is hashed: of each record the name of its type and its
+ * fields, in order; a text as the number of its UTF-8 bytes, a colon and the bytes; a list, a
+ * sorted set, a map by ascending key, or what may be missing, as the number of its entries, written
+ * like a text, and the entries; a set without an order likewise, as the ascending digests of its
+ * entries; what a builder made like a record, with its properties by name; all else as the text
+ * that it prints.
  */
 final class Digest {
-  private final Hasher hasher = Hashing.sha256().newHasher();
+  private final Hasher hasher;
 
-  private Digest() {}
+  private Digest(HashFunction function) {
+    this.hasher = function.newHasher();
+  }
 
   /** The digest in hexadecimal. */
-  static String of(List<?> records) {
-    Digest digest = new Digest();
-    records.forEach(digest::put);
+  static String of(List<?> values) {
+    return of(Hashing.sha256(), values);
+  }
+
+  /** The same by HMAC, so that nobody without the key finds out what was hashed by guessing. */
+  static String keyed(byte[] key, List<?> values) {
+    return of(Hashing.hmacSha256(key), values);
+  }
+
+  private static String of(HashFunction function, List<?> values) {
+    Digest digest = new Digest(function);
+    values.forEach(digest::put);
     return digest.hasher.hash().toString();
   }
 
@@ -33,8 +53,11 @@ final class Digest {
     if (value instanceof Record record) {
       put(record.getClass().getSimpleName());
       for (RecordComponent component : record.getClass().getRecordComponents()) {
-        put(field(record, component));
+        put(invoked(record, component.getAccessor()));
       }
+    } else if (value.getClass().getSimpleName().startsWith("Immutable")
+        && value.getClass().getPackageName().startsWith(Digest.class.getPackageName())) {
+      putBuilt(value, value.getClass().getInterfaces()[0]);
     } else if (value instanceof Optional<?> maybe) {
       put(maybe.stream().toList());
     } else if (value instanceof Map<?, ?> map) {
@@ -45,6 +68,8 @@ final class Digest {
                 put(key);
                 put(of);
               });
+    } else if (value instanceof Set<?> set && !(set instanceof SortedSet<?>)) {
+      put(set.stream().map(entry -> of(List.of(entry))).sorted().toList());
     } else if (value instanceof Collection<?> list) {
       put(Integer.toString(list.size()));
       list.forEach(this::put);
@@ -54,11 +79,28 @@ final class Digest {
     }
   }
 
-  private static Object field(Record record, RecordComponent component) {
+  /** Its properties are what its type declares without parameters. */
+  private void putBuilt(Object value, Class<?> type) {
+    put(type.getSimpleName());
+    Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> method.getParameterCount() == 0)
+        .filter(method -> method.getReturnType() != void.class)
+        .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+        .sorted(Comparator.comparing(Method::getName))
+        .forEach(
+            method -> {
+              put(method.getName());
+              put(invoked(value, method));
+            });
+  }
+
+  private static Object invoked(Object value, Method getter) {
     try {
-      return component.getAccessor().invoke(record);
+      // Its type may be hidden in another package.
+      getter.setAccessible(true);
+      return getter.invoke(value);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record has a field that cannot be read", e);
+      throw new IllegalStateException("a value has a field that cannot be read", e);
     }
   }
 }

@@ -53,7 +53,8 @@ final class GrantKeys {
         Effect.valueOf(parts.get(2)));
   }
 
-  private static Accessor accessor(String text) {
+  /** An accessor, from the text that it prints. */
+  static Accessor accessor(String text) {
     List<String> parts = Splitter.on(':').splitToList(text);
     if (parts.size() == 1) {
       return Everyone.EVERYONE;

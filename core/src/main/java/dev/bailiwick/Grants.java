@@ -96,7 +96,13 @@ public final class Grants {
   public Written<ImmutableList<Grant>> merge(ResourceRef resource, Collection<NewGrant> grants) {
     Required.given(resource, "resource");
     Required.each(grants, "grants");
-    return given(write("grant.merge", resource, grants, target -> Stream.empty()));
+    return write(
+        "grant.merge",
+        resource,
+        List.of(grants),
+        grants,
+        target -> Stream.empty(),
+        Differences::given);
   }
 
   /** As {@link #replace(ResourceRef, Collection)}. */
@@ -114,7 +120,8 @@ public final class Grants {
   public Written<ImmutableList<Grant>> replace(ResourceRef resource, Collection<NewGrant> grants) {
     Required.given(resource, "resource");
     Required.each(grants, "grants");
-    return given(write("grant.replace", resource, grants, Target::grants));
+    return write(
+        "grant.replace", resource, List.of(grants), grants, Target::grants, Differences::given);
   }
 
   /**
@@ -127,6 +134,7 @@ public final class Grants {
     return take(
         "grant.revoke",
         resource,
+        List.<Object>of(role, accessor),
         grant ->
             grant.accessor().equals(accessor)
                 && grant.role().equals(role)
@@ -143,6 +151,7 @@ public final class Grants {
     return take(
         "grant.lift",
         resource,
+        List.<Object>of(role, accessor),
         grant ->
             grant.accessor().equals(accessor)
                 && grant.role().equals(role)
@@ -157,7 +166,8 @@ public final class Grants {
   public Written<ImmutableList<Grant>> remove(ResourceRef resource, Accessor... accessors) {
     Required.given(resource, "resource");
     Set<Accessor> named = ImmutableSet.copyOf(Required.list(accessors, "accessors"));
-    return take("grant.remove", resource, grant -> named.contains(grant.accessor()));
+    return take(
+        "grant.remove", resource, List.of(named), grant -> named.contains(grant.accessor()));
   }
 
   /**
@@ -167,7 +177,7 @@ public final class Grants {
    */
   public Written<ImmutableList<Grant>> removeAll(ResourceRef resource) {
     Required.given(resource, "resource");
-    return take("grant.remove_all", resource, grant -> true);
+    return take("grant.remove_all", resource, List.of(), grant -> true);
   }
 
   /** The grants and denials on a resource itself, in force or not; by accessor, role and effect. */
@@ -220,30 +230,38 @@ public final class Grants {
   }
 
   /** The grants to write and to delete. */
-  private record Differences(Map<Grant.Key, Grant> saved, List<Grant> deleted) {}
+  private record Differences(Map<Grant.Key, Grant> saved, List<Grant> deleted) {
+    Collection<Grant> given() {
+      return saved.values();
+    }
+  }
 
   private Written<ImmutableList<Grant>> take(
-      String event, ResourceRef resource, Predicate<Grant> which) {
-    Written<Differences> done =
-        write(event, resource, List.of(), target -> target.grants().filter(which));
-    return new Written<>(ImmutableList.copyOf(done.value().deleted()), done.revision());
+      String event, ResourceRef resource, List<?> said, Predicate<Grant> which) {
+    return write(
+        event,
+        resource,
+        said,
+        List.of(),
+        target -> target.grants().filter(which),
+        Differences::deleted);
   }
 
-  private static Written<ImmutableList<Grant>> given(Written<Differences> done) {
-    return new Written<>(ImmutableList.copyOf(done.value().saved().values()), done.revision());
-  }
-
-  private Written<Differences> write(
+  private Written<ImmutableList<Grant>> write(
       String event,
       ResourceRef resource,
+      List<?> said,
       Collection<NewGrant> grants,
-      Function<Target, Stream<Grant>> replaced) {
+      Function<Target, Stream<Grant>> replaced,
+      Function<Differences, Collection<Grant>> result) {
     InvalidParameter.unless(
         grants.size() <= Limits.BATCH,
         "grants",
         "must be at most " + Limits.BATCH + " in one call");
     return session.write(
         event,
+        List.<Object>of(resource, said),
+        Outcome.GRANTS,
         caller -> {
           Target target = Target.of(caller, resource, event, users(grants));
           Map<Grant.Key, Grant> saved = new LinkedHashMap<>();
@@ -284,7 +302,7 @@ public final class Grants {
               .saved()
               .values()
               .forEach(g -> change.save(change.view().grants().find(g.tenant(), g.key()), g));
-          return change.written(differences);
+          return change.written(ImmutableList.copyOf(result.apply(differences)));
         });
   }
 

@@ -84,6 +84,8 @@ public final class OrgMembers {
     Required.each(members, "members");
     return session.write(
         "org.add_members",
+        List.<Object>of(org, members),
+        members(),
         caller -> {
           Org found = caller.administeredOrg(org, "org.add_members");
           return planned(caller, found, members);
@@ -116,6 +118,8 @@ public final class OrgMembers {
         members.stream().map(m -> m.withAdmin(m.admin().orElse(false))).toList();
     return session.write(
         "org.replace_members",
+        List.<Object>of(org, members, heir),
+        members(),
         caller -> {
           Org found = caller.administeredOrg(org, "org.replace_members");
           Plan<Named> plan = planned(caller, found, exact);
@@ -165,6 +169,8 @@ public final class OrgMembers {
     Members.checkSize(users.size());
     return session.write(
         "org.remove_members",
+        List.<Object>of(org, users, heir),
+        Outcome.written(Outcome.USER_IDS),
         caller -> {
           boolean oneself = !users.isEmpty() && users.stream().allMatch(caller::is);
           Org found = oneself ? caller.org(org) : caller.administeredOrg(org, "org.remove_members");
@@ -210,7 +216,11 @@ public final class OrgMembers {
    * @throws OrgConflict if the owner would be no admin any more
    */
   public Written<ImmutableList<OrgMember>> setAdmin(boolean admin, UserId... users) {
-    return edit("org.set_admin", Required.list(users, "users"), member -> member.withAdmin(admin));
+    return edit(
+        "org.set_admin",
+        List.of(admin),
+        Required.list(users, "users"),
+        member -> member.withAdmin(admin));
   }
 
   /**
@@ -220,7 +230,10 @@ public final class OrgMembers {
    */
   public Written<ImmutableList<OrgMember>> activate(UserId... users) {
     return edit(
-        "org.activate_members", Required.list(users, "users"), member -> member.withActive(true));
+        "org.activate_members",
+        List.of(),
+        Required.list(users, "users"),
+        member -> member.withActive(true));
   }
 
   /**
@@ -233,6 +246,7 @@ public final class OrgMembers {
   public Written<ImmutableList<OrgMember>> deactivate(UserId... users) {
     return edit(
         "org.deactivate_members",
+        List.of(),
         Required.list(users, "users"),
         member -> member.withActive(false));
   }
@@ -247,6 +261,8 @@ public final class OrgMembers {
     Required.given(user, "user");
     return session.write(
         "org.sign_up",
+        List.<Object>of(org, user),
+        members(),
         caller -> {
           caller.requireSystem("org.sign_up");
           Org found = caller.org(org);
@@ -272,10 +288,12 @@ public final class OrgMembers {
   }
 
   private Written<ImmutableList<OrgMember>> edit(
-      String event, Collection<UserId> users, UnaryOperator<Membership> edit) {
+      String event, List<?> said, Collection<UserId> users, UnaryOperator<Membership> edit) {
     Members.checkSize(users.size());
     return session.write(
         event,
+        List.<Object>of(org, users, said),
+        members(),
         caller -> {
           Org found = caller.administeredOrg(org, event);
           ImmutableList.Builder<Membership> memberships = ImmutableList.builder();
@@ -422,6 +440,29 @@ public final class OrgMembers {
         change.update(user, user.withDefaultOrg(Optional.empty()));
       }
     }
+  }
+
+  /** Whoever asks again is told of those who are members still. */
+  private Outcome<Written<ImmutableList<OrgMember>>> members() {
+    return Outcome.written(
+        new Outcome<>(
+            (members, out) ->
+                Outcome.USER_IDS
+                    .kept()
+                    .accept(
+                        members.stream()
+                            .map(OrgMember::id)
+                            .collect(ImmutableList.toImmutableList()),
+                        out),
+            (caller, in) -> {
+              caller.org(org);
+              return shown(
+                  caller.view(),
+                  org,
+                  Iterables.filter(
+                      Outcome.USER_IDS.told().apply(caller, in),
+                      user -> caller.view().orgs().membership(org, user).isPresent()));
+            }));
   }
 
   private static ImmutableList<OrgMember> shown(View view, OrgId id, Iterable<UserId> users) {

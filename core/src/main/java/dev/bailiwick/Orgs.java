@@ -54,6 +54,8 @@ public final class Orgs {
     Required.given(org, "org");
     return session.write(
         "org.create",
+        List.of(org),
+        Outcome.ORG,
         caller -> {
           caller.requireTrusted("org.create");
           if (caller.view().users().find(org.owner()).filter(User::usable).isEmpty()) {
@@ -151,6 +153,8 @@ public final class Orgs {
     Required.given(id, "org", change, "change");
     return session.write(
         "org.update",
+        List.<Object>of(id, change),
+        Outcome.ORG,
         caller -> {
           Org org = caller.administeredOrg(id, "org.update");
           if (change.sharing().filter(on -> on != org.sharing()).isPresent()) {
@@ -239,6 +243,8 @@ public final class Orgs {
     Required.given(id, "org", owner, "owner");
     return session.write(
         "org.transfer_ownership",
+        List.<Object>of(id, owner),
+        Outcome.ORG,
         caller -> {
           Org org = caller.ownedOrg(id, "org.transfer_ownership");
           Members.heir(caller.view(), id, owner);
@@ -259,6 +265,8 @@ public final class Orgs {
     Required.given(id, "org");
     return session.write(
         "org.delete",
+        List.of(id),
+        Outcome.DELETED_ORG,
         caller -> {
           Org org = caller.ownedOrg(id, "org.delete");
           Set<Tenant> others = new HashSet<>();
@@ -314,6 +322,8 @@ public final class Orgs {
             id, role, ImmutableSortedSet.copyOf(Required.list(permissions, "permissions")));
     return session.write(
         "org.define_role",
+        List.of(definition),
+        Outcome.ROLE,
         caller -> {
           Org org = caller.administeredOrg(id, "org.define_role");
           definition.permissions().forEach(caller.model()::check);
@@ -357,6 +367,8 @@ public final class Orgs {
     Required.given(id, "org", role, "role");
     return session.write(
         "org.delete_role",
+        List.<Object>of(id, role),
+        Outcome.ROLE,
         caller -> {
           Org org = caller.administeredOrg(id, "org.delete_role");
           RoleDefinition found =

@@ -21,6 +21,7 @@ import dev.bailiwick.resource.ResourceConflict;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.User;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,8 @@ public final class Resources {
     Required.given(ref, "resource");
     return session.write(
         "resource.register",
+        List.of(ref),
+        Outcome.RESOURCE,
         caller -> {
           ResourceId id = own(caller, ref);
           Tenant tenant = reached(caller, ref);
@@ -89,7 +92,11 @@ public final class Resources {
   /** A registered resource: for whoever has any permission on it. */
   public Resource get(ResourceRef ref) {
     Required.given(ref, "resource");
-    return session.read("resource.read", caller -> Held.of(caller, ref).resource());
+    return session.read("resource.read", caller -> seen(caller, ref));
+  }
+
+  static Resource seen(Caller caller, ResourceRef ref) {
+    return Held.of(caller, ref).resource();
   }
 
   /**
@@ -105,6 +112,8 @@ public final class Resources {
     Required.given(ref, "resource", parent, "parent");
     return session.write(
         "resource.move",
+        List.<Object>of(ref, parent),
+        Outcome.RESOURCE,
         caller -> {
           Held held = Held.of(caller, ref);
           held.requireAll("resource.move");
@@ -126,6 +135,8 @@ public final class Resources {
     Required.given(ref, "resource", owner, "owner");
     return session.write(
         "resource.hand_over",
+        List.<Object>of(ref, owner),
+        Outcome.RESOURCE,
         caller -> {
           Held held = Held.of(caller, ref);
           held.requireAll("resource.hand_over");
@@ -153,6 +164,8 @@ public final class Resources {
     Required.given(ref, "resource");
     return session.write(
         "resource.delete",
+        List.of(ref),
+        Outcome.REVISION,
         caller -> {
           Held held = Held.of(caller, ref);
           if (!held.permissions().contains(Permission.DELETE)) {

@@ -3,6 +3,7 @@ package dev.bailiwick;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.AccessDenied;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.grant.Grant;
@@ -10,6 +11,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
+import dev.bailiwick.operation.OperationReused;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.IdentityTaken;
@@ -38,25 +40,53 @@ public final class Session {
   private final Bailiwick bailiwick;
   private final Actor actor;
   private final Optional<String> reason;
+  private final Optional<String> operationId;
   private final Consistency consistency;
 
-  Session(Bailiwick bailiwick, Actor actor, Optional<String> reason, Consistency consistency) {
+  Session(
+      Bailiwick bailiwick,
+      Actor actor,
+      Optional<String> reason,
+      Optional<String> operationId,
+      Consistency consistency) {
     this.bailiwick = bailiwick;
     this.actor = actor;
     this.reason = reason;
+    this.operationId = operationId;
     this.consistency = consistency;
   }
 
   /** The same, with a reason that the audit log keeps with each change. */
   public Session because(String newReason) {
     Required.given(newReason, "reason");
-    return new Session(bailiwick, actor, Optional.of(Text.text(newReason, "reason")), consistency);
+    return new Session(
+        bailiwick, actor, Optional.of(Text.text(newReason, "reason")), operationId, consistency);
+  }
+
+  /**
+   * The same for one change, which is made once however often it is asked for under this id. Who
+   * does not know whether it was made, because the reply was lost, asks again, with the same
+   * arguments and reason, and is told what was done: of accounts, orgs, teams, their members and
+   * resources, as they are by then and as the actor may see them; of all else as it was, with the
+   * revision of the change. A change that is refused, or fails, takes no id.
+   *
+   * <p>An id counts for this actor in this org, or in none, for {@link
+   * dev.bailiwick.id.Limits#OPERATION_KEPT}. Questions have no use for one. It is stored as it is,
+   * so it should tell nothing of a person.
+   *
+   * <p>Each change throws {@link OperationReused} if the id was used for another request.
+   *
+   * @param id 1 to {@link dev.bailiwick.id.Limits#ID_BYTES} bytes of UTF-8, such as a random UUID
+   */
+  public Session operation(String id) {
+    return new Session(
+        bailiwick, actor, reason, Optional.of(Text.id(id, "operation")), consistency);
   }
 
   /** The same, with answers at least this fresh. Changes always start from the latest state. */
   public Session at(Consistency newConsistency) {
     Required.given(newConsistency, "consistency");
-    return new Session(bailiwick, actor, reason, newConsistency);
+    return new Session(bailiwick, actor, reason, operationId, newConsistency);
   }
 
   /** Who acts. */
@@ -141,6 +171,10 @@ public final class Session {
     return reason;
   }
 
+  Optional<String> operationId() {
+    return operationId;
+  }
+
   /** Answers a question of an actor whose account counts, from one moment. */
   <R> R read(String action, Function<Caller, R> question) {
     return ask(action, caller -> question.apply(caller.inUse(action)));
@@ -167,13 +201,24 @@ public final class Session {
    * Makes a change: authorised without a lock, so that nobody who is refused holds anybody up; then
    * once more under the locks, where what it goes on from cannot change any more; then made,
    * recorded and committed as one.
+   *
+   * @param arguments of the call: what tells it from another request under the same operation id
    */
-  <P, R> R write(String event, Function<Caller, Plan<P>> authorise, BiFunction<Change, P, R> make) {
+  <P, R> R write(
+      String event,
+      List<?> arguments,
+      Outcome<R> outcome,
+      Function<Caller, Plan<P>> authorise,
+      BiFunction<Change, P, R> make) {
+    Optional<Once<R>> once = operationId.map(id -> new Once<>(this, id, event, arguments, outcome));
     return heard(
         event,
         (now, met) -> {
           for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Optional<R> made = attempt(event, authorise, make, now, attempt);
+            Optional<R> made =
+                once.isPresent()
+                    ? onceAtMost(event, once.get(), authorise, make, now, attempt)
+                    : attempt(event, once, authorise, make, now, attempt);
             if (made.isPresent()) {
               return made.get();
             }
@@ -182,24 +227,58 @@ public final class Session {
         });
   }
 
+  /** One try of a change that may have been made under its operation id, or be made meanwhile. */
+  private <P, R> Optional<R> onceAtMost(
+      String event,
+      Once<R> once,
+      Function<Caller, Plan<P>> authorise,
+      BiFunction<Change, P, R> make,
+      Instant now,
+      int attempt) {
+    try {
+      return attempt(event, Optional.of(once), authorise, make, now, attempt);
+    } catch (StoreFailure failure) {
+      throw failure;
+    } catch (BailiwickException failure) {
+      // Whoever made it meanwhile may be the reason why it cannot be made any more.
+      Optional<R> done =
+          bailiwick
+              .store()
+              .read(
+                  Consistency.latest(),
+                  view -> once.done(new Caller(this, view, now).inUse(event)));
+      if (done.isEmpty() && !(failure instanceof OperationReused)) {
+        throw failure;
+      }
+      return done;
+    }
+  }
+
   /** One try of a change: its result, unless others came in between. */
   private <P, R> Optional<R> attempt(
       String event,
+      Optional<Once<R>> once,
       Function<Caller, Plan<P>> authorise,
       BiFunction<Change, P, R> make,
       Instant now,
       int attempt) {
     AtomicReference<Set<Tenant>> locks = new AtomicReference<>(ImmutableSet.of());
+    AtomicReference<Optional<R>> done = new AtomicReference<>(Optional.empty());
     try {
       return bailiwick
           .store()
           .write(
               view -> {
-                Plan<P> plan = authorise.apply(new Caller(this, view, now).inUse(event));
-                locks.set(plan.locks());
-                return plan.locks();
+                Caller caller = new Caller(this, view, now).inUse(event);
+                done.set(once.flatMap(operation -> operation.done(caller)));
+                locks.set(
+                    done.get().isPresent() ? ImmutableSet.of() : authorise.apply(caller).locks());
+                return locks.get();
               },
               tx -> {
+                if (done.get().isPresent()) {
+                  return done.get();
+                }
                 Caller caller = new Caller(this, tx, now).inUse(event);
                 Plan<P> plan = authorise.apply(caller);
                 if (!locks.get().containsAll(plan.locks())) {
@@ -207,6 +286,7 @@ public final class Session {
                 }
                 Change change = new Change(event, this, caller, tx, plan.log());
                 R result = make.apply(change, plan.found());
+                once.ifPresent(operation -> operation.keep(tx, caller, result));
                 change.finish();
                 return Optional.of(result);
               });

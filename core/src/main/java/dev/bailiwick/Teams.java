@@ -65,6 +65,8 @@ public final class Teams {
     Required.given(team, "team");
     return session.write(
         "team.create",
+        List.of(team),
+        Outcome.TEAM,
         caller -> {
           UserId owner =
               team.owner()
@@ -215,6 +217,8 @@ public final class Teams {
     Required.given(id, "team", change, "change");
     return session.write(
         "team.update",
+        List.<Object>of(id, change),
+        Outcome.TEAM,
         caller -> {
           expect(caller, change.members());
           TeamRights rights = TeamRights.of(caller, id);
@@ -280,6 +284,8 @@ public final class Teams {
     Required.each(members, "members");
     return session.write(
         "team.add_members",
+        List.<Object>of(id, members),
+        membersOf(id),
         caller -> {
           expect(caller, members);
           TeamRights rights = TeamRights.of(caller, id);
@@ -313,6 +319,8 @@ public final class Teams {
         members.stream().map(m -> m.withAdmin(m.admin().orElse(false))).toList();
     return session.write(
         "team.replace_members",
+        List.<Object>of(id, members),
+        membersOf(id),
         caller -> {
           expect(caller, members);
           TeamRights rights = TeamRights.of(caller, id);
@@ -350,6 +358,8 @@ public final class Teams {
     Members.checkSize(members.size());
     return session.write(
         "team.remove_members",
+        List.<Object>of(id, members),
+        membersOf(id),
         caller -> {
           expect(caller, members);
           TeamRights rights = TeamRights.of(caller, id);
@@ -386,6 +396,8 @@ public final class Teams {
     Required.given(id, "team");
     return session.write(
         "team.leave",
+        List.of(id),
+        Outcome.REVISION,
         caller -> {
           Team team = caller.view().teams().find(id).orElseThrow(() -> new NoSuchTeam(id));
           Optional<Seat> seat = TeamRights.ownSeat(caller, team);
@@ -412,6 +424,8 @@ public final class Teams {
     Required.given(id, "team", parent, "parent");
     return session.write(
         "team.nest",
+        List.<Object>of(id, parent),
+        Outcome.TEAM,
         caller -> {
           TeamRights rights = TeamRights.of(caller, id);
           rights.requireManage("team.nest");
@@ -436,6 +450,8 @@ public final class Teams {
     Required.given(id, "team", owner, "owner");
     return session.write(
         "team.transfer",
+        List.<Object>of(id, owner),
+        Outcome.TEAM,
         caller -> {
           TeamRights rights = TeamRights.of(caller, id);
           rights.requireAll("team.transfer");
@@ -462,6 +478,8 @@ public final class Teams {
     Required.given(id, "team");
     return session.write(
         "team.delete",
+        List.of(id),
+        Outcome.REVISION,
         caller -> {
           TeamRights rights = TeamRights.of(caller, id);
           rights.require(Permission.DELETE, "team.delete");
@@ -576,6 +594,13 @@ public final class Teams {
                   : new TeamMember(user.id(), "", Optional.empty(), seat.admin());
             })
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Nobody's name is kept: whoever asks again is told of the members as they are by then. */
+  private static Outcome<Written<ImmutableList<TeamMember>>> membersOf(TeamId id) {
+    return Outcome.written(
+        new Outcome<>(
+            (members, out) -> {}, (caller, in) -> shown(caller, TeamRights.of(caller, id).team())));
   }
 
   private static String key(Team team) {

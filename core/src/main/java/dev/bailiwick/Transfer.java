@@ -2,6 +2,7 @@ package dev.bailiwick;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterators;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
@@ -72,6 +73,7 @@ public final class Transfer {
    * @param records in an order in which each comes after those that it refers to
    * @param progress is told after each commit, outside every lock
    * @return how far it came: to the end
+   * @throws InvalidParameter for a session with an operation id: an import needs none
    * @throws NoSuchOrg if there is none, or it is deleted
    * @throws BadRecord for a record that refers to nothing, contradicts what is there, or breaks a
    *     rule of its kind
@@ -79,6 +81,8 @@ public final class Transfer {
   public Progress importInto(
       OrgId org, Iterator<? extends TenantRecord> records, Consumer<? super Progress> progress) {
     Required.given(org, "org", records, "records", progress, "progress");
+    InvalidParameter.unless(
+        session.operationId().isEmpty(), "operation", "an import takes none: run it again");
     session.read("org.import", caller -> org(caller, org));
     Progress come = Progress.NONE;
     for (var chunks = Iterators.partition(records, Limits.CHUNK); chunks.hasNext(); ) {

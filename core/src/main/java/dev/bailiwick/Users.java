@@ -26,6 +26,7 @@ import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,6 +51,8 @@ public final class Users {
     Required.given(profile, "profile");
     return session.write(
         "user.register",
+        List.of(profile),
+        Outcome.USER,
         caller -> {
           if (caller.actor().org().isPresent()) {
             caller.administeredOrg(caller.sessionOrg(), "user.register");
@@ -83,6 +86,8 @@ public final class Users {
     Required.given(identity, "identity", profile, "profile");
     return session.write(
         "user.ensure",
+        List.<Object>of(identity, profile),
+        Outcome.USER,
         caller -> {
           caller.requireSystem("user.ensure");
           Optional<User> existing = caller.view().users().find(identity);
@@ -106,6 +111,8 @@ public final class Users {
     Required.given(id, "user", identity, "identity");
     return session.write(
         "user.link",
+        List.<Object>of(id, identity),
+        Outcome.USER,
         caller -> {
           caller.requireSystem("user.link");
           User user = caller.user(id);
@@ -136,6 +143,7 @@ public final class Users {
     return change(
         "user.unlink",
         id,
+        List.of(identity),
         caller -> caller.requireSystem("user.unlink"),
         user ->
             user.withIdentities(
@@ -163,15 +171,7 @@ public final class Users {
    */
   public User get(UserId id) {
     Required.given(id, "user");
-    return session.read(
-        "user.read",
-        caller -> {
-          User user = caller.user(id);
-          if (!caller.is(id) && !Accounts.administersOne(caller, id) && !caller.trusted()) {
-            throw new NoPermission("user.read", "org admin");
-          }
-          return Accounts.shown(caller, user);
-        });
+    return session.read("user.read", caller -> Accounts.seen(caller, id));
   }
 
   /** The account that an identity stands for. Only the host's own code and super users ask. */
@@ -252,6 +252,7 @@ public final class Users {
     return change(
         "user.update",
         id,
+        List.of(profile),
         caller -> {
           if (profile.attributes().isPresent()) {
             caller.requireTrusted("user.update of attributes");
@@ -276,6 +277,8 @@ public final class Users {
     Required.given(id, "user", email, "email");
     return session.write(
         "user.verify_email",
+        List.<Object>of(id, email),
+        Outcome.USER,
         caller -> {
           caller.requireSystem("user.verify_email");
           User user = caller.user(id);
@@ -305,6 +308,7 @@ public final class Users {
     return change(
         "user.set_default_org",
         id,
+        List.of(org),
         caller -> {
           if (!caller.is(id)) {
             caller.requireTrusted("user.set_default_org");
@@ -328,6 +332,7 @@ public final class Users {
     return change(
         "user.activate",
         id,
+        List.of(),
         caller -> Accounts.requireAccountPower(caller, id, "user.activate"),
         user -> user.withStatus(UserStatus.ACTIVE));
   }
@@ -343,6 +348,7 @@ public final class Users {
     return change(
         "user.deactivate",
         id,
+        List.of(),
         caller -> {
           Accounts.requireAccountPower(caller, id, "user.deactivate");
           Accounts.refuseOwner(caller.view(), id);
@@ -360,6 +366,7 @@ public final class Users {
     return change(
         "user.lock",
         id,
+        List.of(),
         caller -> {
           Accounts.requireAccountPower(caller, id, "user.lock");
           Accounts.refuseOwner(caller.view(), id);
@@ -373,6 +380,7 @@ public final class Users {
     return change(
         "user.unlock",
         id,
+        List.of(),
         caller -> Accounts.requireAccountPower(caller, id, "user.unlock"),
         user -> user.withLocked(false));
   }
@@ -383,6 +391,7 @@ public final class Users {
     return change(
         "user.set_super_user",
         id,
+        List.of(superUser),
         caller -> caller.requireTrusted("user.set_super_user"),
         user -> user.withSuperUser(superUser));
   }
@@ -413,6 +422,8 @@ public final class Users {
     Required.given(id, "user", heir, "heir");
     return session.write(
         "user.transfer",
+        List.<Object>of(id, heir),
+        Outcome.OWNED,
         caller -> {
           OrgId org = transferring(caller, id, "user.transfer");
           Members.heir(caller.view(), org, heir);
@@ -443,6 +454,8 @@ public final class Users {
     Required.given(id, "user");
     return session.write(
         "user.erase",
+        List.of(id),
+        Outcome.ERASED_USER,
         caller -> {
           User user = caller.user(id);
           if (!caller.is(id)) {
@@ -482,9 +495,11 @@ public final class Users {
   }
 
   private User change(
-      String event, UserId id, Consumer<Caller> authorise, UnaryOperator<User> edit) {
+      String event, UserId id, List<?> said, Consumer<Caller> authorise, UnaryOperator<User> edit) {
     return session.write(
         event,
+        List.<Object>of(id, said),
+        Outcome.USER,
         caller -> {
           User user = caller.user(id);
           authorise.accept(caller);

@@ -95,7 +95,7 @@ class ArchitectureTest {
           .layer("errors and ids")
           .definedBy("dev.bailiwick.error", "dev.bailiwick.id", "dev.bailiwick.page")
           .layer("actor and audit")
-          .definedBy("dev.bailiwick.actor", "dev.bailiwick.audit")
+          .definedBy("dev.bailiwick.actor", "dev.bailiwick.audit", "dev.bailiwick.operation")
           .layer("permission")
           .definedBy("dev.bailiwick.permission")
           .layer("domain")

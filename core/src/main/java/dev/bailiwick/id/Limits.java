@@ -1,5 +1,7 @@
 package dev.bailiwick.id;
 
+import java.time.Duration;
+
 /** The published limits. They are enforced on write, and on what is read back from a store. */
 public final class Limits {
   /** A resource has at most this many ancestors below its tenant. */
@@ -28,6 +30,9 @@ public final class Limits {
 
   /** An import commits at most this many records at once, and an export holds no more of a kind. */
   public static final int CHUNK = 1_000;
+
+  /** An operation id is taken for so long after the change that was made under it. */
+  public static final Duration OPERATION_KEPT = Duration.ofHours(24);
 
   private Limits() {}
 }

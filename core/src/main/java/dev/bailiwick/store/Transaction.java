@@ -2,6 +2,7 @@ package dev.bailiwick.store;
 
 import dev.bailiwick.audit.AuditRepository;
 import dev.bailiwick.grant.GrantRepository;
+import dev.bailiwick.operation.OperationRepository;
 import dev.bailiwick.org.OrgRepository;
 import dev.bailiwick.resource.ResourceRepository;
 import dev.bailiwick.team.TeamRepository;
@@ -26,6 +27,9 @@ public interface Transaction extends View {
 
   @Override
   AuditRepository.Writer audit();
+
+  @Override
+  OperationRepository.Writer operations();
 
   /** A number that no user, org or team of this store has or had, positive. */
   long nextId();

@@ -7,6 +7,7 @@ import dev.bailiwick.grant.GrantRepository;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.operation.OperationRepository;
 import dev.bailiwick.org.OrgRepository;
 import dev.bailiwick.resource.ResourceRepository;
 import dev.bailiwick.team.TeamRepository;
@@ -32,6 +33,9 @@ public interface View {
 
   /** The audit log. */
   AuditRepository audit();
+
+  /** The changes that were made under an id. */
+  OperationRepository operations();
 
   /**
    * Where the lookups look. A store that has many resources or people in a tenant overrides this,

@@ -66,6 +66,11 @@ class InMemoryView implements View {
   }
 
   @Override
+  public InMemoryOperationRepository operations() {
+    return new InMemoryOperationRepository(this);
+  }
+
+  @Override
   public InMemoryCandidateRepository candidates() {
     return new InMemoryCandidateRepository(this);
   }

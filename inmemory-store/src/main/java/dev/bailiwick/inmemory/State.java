@@ -12,6 +12,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.operation.Operation;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Role;
@@ -22,6 +23,7 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.User;
+import java.time.Instant;
 import org.immutables.value.Value;
 import org.pcollections.TreePMap;
 
@@ -145,6 +147,16 @@ interface State extends WithState {
   @Value.Default
   default Index<ResourceId, Tenant, Long, AuditEntry> logOf() {
     return Index.by(naturalOrder(), Tenant.ORDER, reverseOrder());
+  }
+
+  @Value.Default
+  default TreePMap<Operation.Key, Operation> operations() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default Table<Instant, Operation.Key, Operation> operationsByTime() {
+    return Table.by(naturalOrder(), naturalOrder());
   }
 
   @Value.Default

@@ -5,6 +5,7 @@ import dev.bailiwick.audit.*;
 import dev.bailiwick.error.*;
 import dev.bailiwick.grant.*;
 import dev.bailiwick.id.*;
+import dev.bailiwick.operation.*;
 import dev.bailiwick.org.*;
 import dev.bailiwick.page.*;
 import dev.bailiwick.permission.*;
@@ -101,7 +102,8 @@ public final class ToyStore implements Store {
       Teams teams,
       Resources resources,
       Grants grants,
-      Log audit)
+      Log audit,
+      Operations operations)
       implements Transaction {
     Unit(ToyStore store, State s) {
       this(
@@ -112,7 +114,8 @@ public final class ToyStore implements Store {
           new Teams(s),
           new Resources(s),
           new Grants(s),
-          new Log(s));
+          new Log(s),
+          new Operations(s));
     }
 
     @Override
@@ -394,6 +397,28 @@ public final class ToyStore implements Store {
     public void erase(UserId user) {
       state.log.replaceAll(entry -> entry.without(user));
       state.written.add(user);
+    }
+  }
+
+  private record Operations(State state) implements OperationRepository.Writer {
+    @Override
+    public Optional<Operation> find(Operation.Key key) {
+      return state.find(Operation.class, key);
+    }
+
+    @Override
+    public void save(Operation operation) {
+      if (find(operation.key()).isPresent()) {
+        throw new OperationReused(operation.key().id());
+      }
+      state.put(Operation.class, operation.key(), operation);
+    }
+
+    @Override
+    public void delete(Operation operation) {
+      if (find(operation.key()).equals(Optional.of(operation))) {
+        state.remove(Operation.class, operation.key());
+      }
     }
   }
 }

@@ -41,7 +41,8 @@ class JdbcView implements View {
     RESOURCES(false),
     GRANTS(false),
     TENANTS(false),
-    AUDIT(false);
+    AUDIT(false),
+    OPERATIONS(false);
 
     /** Whether it says who somebody is: see {@link Subjects}. */
     final boolean structural;
@@ -241,6 +242,11 @@ class JdbcView implements View {
   @Override
   public JdbcAuditRepository audit() {
     return new JdbcAuditRepository(this);
+  }
+
+  @Override
+  public JdbcOperationRepository operations() {
+    return new JdbcOperationRepository(this);
   }
 
   @Override

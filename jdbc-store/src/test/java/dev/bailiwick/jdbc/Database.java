@@ -40,6 +40,7 @@ abstract class Database {
           "bailiwick_org",
           "bailiwick_user",
           "bailiwick_tenant",
+          "bailiwick_operation",
           "bailiwick_store");
 
   private final Deque<HikariDataSource> free = new ArrayDeque<>();

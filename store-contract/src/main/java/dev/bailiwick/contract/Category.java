@@ -20,6 +20,8 @@ public enum Category {
   LOOKUP,
   /** The audit log. */
   AUDIT,
+  /** Changes that are asked for again under an operation id. */
+  OPERATIONS,
   /** Import and export of a tenant. */
   BULK,
   /** That what another tenant has looks as if it did not exist. */

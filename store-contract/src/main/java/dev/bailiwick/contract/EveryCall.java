@@ -193,7 +193,7 @@ final class EveryCall {
     return nulls;
   }
 
-  private static List<Method> methods(Class<?> type) {
+  static List<Method> methods(Class<?> type) {
     return Arrays.stream(type.getDeclaredMethods())
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .filter(method -> !method.isSynthetic())

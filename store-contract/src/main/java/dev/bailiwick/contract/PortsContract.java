@@ -38,6 +38,7 @@ interface PortsContract
     extends AccountPortsContract,
         TeamPortsContract,
         GrantPortsContract,
+        OperationPortsContract,
         BatchPortsContract,
         DefaultsContract {
   @Test

@@ -11,6 +11,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.operation.OperationReused;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.page.Page;
@@ -19,6 +20,8 @@ import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.Profile;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
@@ -235,6 +238,56 @@ public interface RacesContract extends Contract {
                   () -> other.system().users().erase(ben));
           refusedOnly(ends, NotFound.class);
           assertThat(world.system().teams().members(team)).isEmpty();
+        });
+  }
+
+  @Test
+  default void what_is_asked_for_twice_at_once_under_one_operation_id_is_done_once() {
+    race(
+        (world, other) -> {
+          List<Optional<BailiwickException>> ends =
+              atOnce(
+                  () -> world.system().operation("1").users().register(Profile.named("Ann")),
+                  () -> other.system().operation("1").users().register(Profile.named("Ann")));
+          assertThat(ends).as("both succeed").allSatisfy(end -> assertThat(end).isEmpty());
+          assertThat(Page.all(world.system().users()::list)).as("accounts").hasSize(1);
+        });
+  }
+
+  @Test
+  default void whoever_comes_second_under_an_operation_id_is_told_what_the_first_did() {
+    race(
+        (world, other) -> {
+          UserId olga = world.user("olga");
+          OrgId acme = world.org("Acme", olga);
+          Profile jane = Profile.named("Jane").withEmail("jane@world.test");
+          List<Object> told = Collections.synchronizedList(new ArrayList<>());
+          List<Optional<BailiwickException>> ends =
+              atOnce(
+                  () ->
+                      told.add(
+                          world.as(olga, acme).operation("1").teams().create(NewTeam.named("ops"))),
+                  () ->
+                      told.add(
+                          other.as(olga, acme).operation("1").teams().create(NewTeam.named("ops"))),
+                  () -> told.add(world.system().operation("2").users().register(jane)),
+                  () -> told.add(other.system().operation("2").users().register(jane)));
+          assertThat(ends).as("all succeed").allSatisfy(end -> assertThat(end).isEmpty());
+          assertThat(new HashSet<>(told)).as("what was done").hasSize(2);
+        });
+  }
+
+  @Test
+  default void of_two_requests_at_once_under_one_operation_id_one_is_refused() {
+    race(
+        (world, other) -> {
+          List<Optional<BailiwickException>> ends =
+              atOnce(
+                  () -> world.system().operation("1").users().register(Profile.named("Ann")),
+                  () -> other.system().operation("1").users().register(Profile.named("Ben")));
+          assertThat(ends.stream().filter(Optional::isEmpty)).as("who was first").hasSize(1);
+          refusedOnly(ends, OperationReused.class);
+          assertThat(Page.all(world.system().users()::list)).as("accounts").hasSize(1);
         });
   }
 

@@ -136,6 +136,13 @@ public abstract class StoreContract implements LawsContract {
   }
 
   @Nested
+  class Operations extends Topic implements OperationsContract {
+    Operations() {
+      super(Category.OPERATIONS);
+    }
+  }
+
+  @Nested
   class Bulk extends Topic implements BulkContract {
     Bulk() {
       super(Category.BULK);

@@ -244,4 +244,17 @@ CREATE TABLE bailiwick_audit_touch (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX bailiwick_audit_touch_by_user ON bailiwick_audit_touch (user_id, tenant, number);
 
+-- Changes that were made under an id of the host's, for 24 hours: tenant is the org in which the actor
+-- acted, or 0; the actor is user:ID or system NAME.
+CREATE TABLE bailiwick_operation (
+  tenant        BIGINT NOT NULL,
+  actor         VARCHAR(262) NOT NULL,
+  id            VARCHAR(255) NOT NULL,
+  digest        VARCHAR(64) NOT NULL, -- of the request, keyed: nobody learns from it what was asked for
+  result        LONGTEXT NOT NULL, -- texts, each as its length, a colon and itself; no personal data
+  at            BIGINT NOT NULL,
+  CONSTRAINT bailiwick_operation_pk PRIMARY KEY (tenant, actor, id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX bailiwick_operation_by_time ON bailiwick_operation (at);
+
 UPDATE bailiwick_schema SET complete = TRUE WHERE version = 1;

@@ -1,0 +1,68 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.jdbc.JdbcView.Table;
+import dev.bailiwick.operation.Operation;
+import dev.bailiwick.operation.OperationRepository;
+import dev.bailiwick.operation.OperationReused;
+import java.util.Optional;
+
+/** The operations of a view. */
+record JdbcOperationRepository(JdbcView view) implements OperationRepository.Writer {
+  private static final String OF_KEY = " WHERE tenant = ? AND actor = ? AND id = ?";
+
+  @Override
+  public Optional<Operation> find(Operation.Key key) {
+    return view.sql()
+        .find(
+            Query.of(
+                "SELECT digest, result, at FROM bailiwick_operation" + OF_KEY,
+                tenant(key),
+                key.actor(),
+                key.id()),
+            row -> new Operation(key, row.text(), row.text(), row.instant()));
+  }
+
+  @Override
+  public void save(Operation operation) {
+    view.write(Table.OPERATIONS);
+    Operation.Key key = operation.key();
+    try {
+      view.sql()
+          .update(
+              Query.of(
+                  "INSERT INTO bailiwick_operation (tenant, actor, id, digest, result, at)"
+                      + " VALUES (?, ?, ?, ?, ?, ?)",
+                  tenant(key),
+                  key.actor(),
+                  key.id(),
+                  operation.digest(),
+                  operation.result(),
+                  Row.micros(operation.at())));
+    } catch (StoreFailure failure) {
+      throw Sql.duplicate(failure)
+          ? JdbcUserRepository.caused(new OperationReused(key.id()), failure)
+          : failure;
+    }
+  }
+
+  @Override
+  public void delete(Operation operation) {
+    view.write(Table.OPERATIONS);
+    Operation.Key key = operation.key();
+    // Another may have taken its place since it was read, and is not to go.
+    view.sql()
+        .update(
+            Query.of(
+                "DELETE FROM bailiwick_operation" + OF_KEY + " AND at = ?",
+                tenant(key),
+                key.actor(),
+                key.id(),
+                Row.micros(operation.at())));
+  }
+
+  private static long tenant(Operation.Key key) {
+    return key.org().map(OrgId::value).orElse(0L);
+  }
+}
