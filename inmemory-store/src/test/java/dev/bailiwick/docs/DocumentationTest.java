@@ -114,7 +114,13 @@ class DocumentationTest {
             .getReturnType()
             .getMethod("members", dev.bailiwick.id.OrgId.class)
             .getReturnType());
-    there.addAll(List.of("session.may", "session.require", "session.explain", "session.because"));
+    there.addAll(
+        List.of(
+            "session.may",
+            "session.require",
+            "session.explain",
+            "session.because",
+            "session.operation"));
     there.remove("session.orgs.members");
     there.remove("session.access.in");
     assertThat(listed).isEqualTo(there);

@@ -209,6 +209,9 @@ class StatementsTest {
     ExternalIdentity eight = ExternalIdentity.of("users", "8");
     Users users = system.users();
     count("users.register", () -> users.register(Profile.named("Ann")));
+    Users once = system.operation("1").users();
+    count("users.register, under an operation id", () -> once.register(Profile.named("Ann")));
+    count("users.register, the same again under it", () -> once.register(Profile.named("Ann")));
     count("users.ensure, somebody new", () -> users.ensure(seven, Profile.named("Zoe")));
     count("users.ensure, the same again", () -> users.ensure(seven, Profile.named("Zoe")));
     UserId zoe = users.find(seven).orElseThrow().id();
@@ -256,6 +259,9 @@ class StatementsTest {
     UserId pat = join("pat");
     TeamId[] day = new TeamId[1];
     count("teams.create", () -> day[0] = teams.create(NewTeam.named("day")).id());
+    count(
+        "teams.create, under an operation id",
+        () -> admin.operation("1").teams().create(NewTeam.named("by id")));
     count(
         "teams.update",
         () -> teams.update(day[0], TeamChange.builder().description("by day").build()));
