@@ -3,6 +3,7 @@ package dev.bailiwick;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.error.CorruptData;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.OrgId;
@@ -224,7 +225,8 @@ record Outcome<R>(
         next = end;
       }
       return told.apply(caller, parts.iterator());
-    } catch (IllegalArgumentException
+    } catch (InvalidParameter
+        | IllegalArgumentException
         | IndexOutOfBoundsException
         | NoSuchElementException
         | DateTimeException unreadable) {

@@ -22,12 +22,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.operation.Operation;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
@@ -40,10 +42,12 @@ import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -66,6 +70,34 @@ class InMemoryStoreTest {
   @AfterEach
   void stop() {
     threads.shutdownNow();
+  }
+
+  @Test
+  void operations_that_count_no_more_are_forgotten_as_new_ones_come() {
+    InMemoryStore store = InMemoryStore.create();
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    for (int hour = 0; hour <= 24; hour++) {
+      Operation operation = operation(hour, start);
+      store.write(
+          Set.of(),
+          tx -> {
+            tx.operations().save(operation);
+            return true;
+          });
+    }
+    for (int hour = 0; hour <= 24; hour++) {
+      Operation operation = operation(hour, start);
+      boolean there =
+          store.<Boolean>read(
+              Consistency.latest(),
+              view -> view.operations().find(operation.key()).equals(Optional.of(operation)));
+      assertThat(there).as("of hour %s", hour).isEqualTo(hour > 0);
+    }
+  }
+
+  private static Operation operation(int hour, Instant start) {
+    Operation.Key key = Operation.Key.of(Actor.system("test"), Integer.toString(hour));
+    return new Operation(key, "digest", "", start.plus(Duration.ofHours(hour)));
   }
 
   @Test

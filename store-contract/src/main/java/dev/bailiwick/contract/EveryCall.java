@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -145,9 +146,14 @@ final class EveryCall {
   }
 
   private static List<Call> calls(Receiver receiver, Method method) {
+    return calls(
+        receiver, method, args -> receiver.foreign() || args.stream().anyMatch(Arg::foreign));
+  }
+
+  private static List<Call> calls(Receiver receiver, Method method, Predicate<List<Arg>> which) {
     List<Call> calls = new ArrayList<>();
     for (List<Arg> args : Lists.cartesianProduct(choices(method))) {
-      if (receiver.foreign() || args.stream().anyMatch(Arg::foreign)) {
+      if (which.test(args)) {
         calls.add(
             new Call(
                 receiver.label() + "." + method.getName() + "#" + calls.size(),
@@ -157,6 +163,13 @@ final class EveryCall {
       }
     }
     return calls;
+  }
+
+  /** Every call of a method: no two of them with the same arguments, on the same receiver. */
+  static List<Call> of(Method method) {
+    return receivers(method.getDeclaringClass()).stream()
+        .flatMap(receiver -> calls(receiver, method, args -> true).stream())
+        .toList();
   }
 
   /** Every call about things of one's own, with one of its arguments null, or holding a null. */
@@ -339,11 +352,14 @@ final class EveryCall {
           List.of(
               constant(OrgChange.builder().description("new").build()),
               constant(OrgChange.ofSharing(false)));
-      case "Profile" -> List.of(constant(Profile.named("New")));
+      case "Profile" -> List.of(constant(Profile.named("New")), constant(Profile.named("Newer")));
       case "TeamFilter" -> List.of(constant(TeamFilter.ALL));
       case "PageRequest" -> List.of(constant(PageRequest.first()));
       case "Permission" -> List.of(constant(Permission.READ));
-      case "Permission[]" -> List.of(constant(new Permission[] {Permission.READ}));
+      case "Permission[]" ->
+          List.of(
+              constant(new Permission[] {Permission.READ}),
+              constant(new Permission[] {Permission.MANAGE}));
       case "Role" -> List.of(constant(Standard.COLLABORATOR), constant(Role.ofOrg("own")));
       case "ResourceType<?>" -> List.of(constant(World.DOC));
       case "Consistency" -> List.of(constant(Consistency.latest()));
@@ -352,7 +368,7 @@ final class EveryCall {
       case "BiFunction<View, Reach, R>" ->
           List.of(constant((BiFunction<Object, Object, Object>) (view, reach) -> reach));
       case "Iterator<? extends TenantRecord>" -> List.of(constant(Collections.emptyIterator()));
-      case "boolean" -> List.of(constant(true));
+      case "boolean" -> List.of(constant(true), constant(false));
       default ->
           throw new AssertionError("say here what to pass for a parameter of the type " + type);
     };

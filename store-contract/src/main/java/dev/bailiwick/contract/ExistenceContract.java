@@ -59,7 +59,7 @@ interface ExistenceContract extends Contract {
       OrgId acme = world.org("acme", owner);
       UserId member = world.member("mia", acme);
       UserId admin = world.admin("adam", acme);
-      EveryCall.Things own = things(acme, world.member("carl", acme), "own", member);
+      EveryCall.Things own = things(world, acme, world.member("carl", acme), "own", member);
       UserId stranger = world.user("otto");
       OrgId globex =
           world
@@ -72,7 +72,8 @@ interface ExistenceContract extends Contract {
                       .externalKey("key of other")
                       .build())
               .id();
-      EveryCall.Things other = things(globex, world.member("oscar", globex), "other", stranger);
+      EveryCall.Things other =
+          things(world, globex, world.member("oscar", globex), "other", stranger);
       if (shared) {
         world.sharing(globex, true);
       }
@@ -90,7 +91,8 @@ interface ExistenceContract extends Contract {
       session = world.bailiwick().actingAs(inOrg ? Actor.user(actor).in(acme) : Actor.user(actor));
     }
 
-    private EveryCall.Things things(OrgId org, UserId user, String name, UserId owner) {
+    /** Things of an org, by a name. */
+    static EveryCall.Things things(World world, OrgId org, UserId user, String name, UserId owner) {
       TeamId team = world.team(name, org, owner, user);
       ExternalIdentity identity = ExternalIdentity.of("issuer", name);
       world.system().users().link(user, identity);

@@ -29,12 +29,11 @@ import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /** Each call that changes something, in an org where it does. */
 final class Mutations {
@@ -178,15 +177,18 @@ final class Mutations {
 
   private Mutations() {}
 
-  /** The names of all changes, as the classes that a session leads to have them. */
-  static Set<String> declared() {
+  /** All changes, as the classes that a session leads to have them. */
+  static List<Method> declared() {
     return ImmutableSet.<Class<?>>of(
             Users.class, Orgs.class, OrgMembers.class, Teams.class, Resources.class, Grants.class)
         .stream()
         .flatMap(type -> EveryCall.methods(type).stream())
-        .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
-        .filter(name -> !QUESTIONS.contains(name))
-        .collect(Collectors.toSet());
+        .filter(method -> !QUESTIONS.contains(name(method)))
+        .toList();
+  }
+
+  static String name(Method method) {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
   }
 
   /** The changes, by name, each with who makes it. */

@@ -6,12 +6,12 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.contract.Mutations.Scene;
+import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.Limits;
@@ -19,7 +19,6 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.operation.Operation;
-import dev.bailiwick.operation.OperationReused;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
@@ -36,18 +35,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
  * A change that is asked for again under the same operation id, since the reply was lost, is made
  * once, and whoever asks again is told what was done.
  */
-interface OperationsContract extends Contract {
-
+interface OperationsContract extends OperationRequestsContract {
   @Test
   default void every_change_is_made_once_under_an_operation_id_and_told_again() {
     World world = world();
-    assertThat(Mutations.all().keySet()).as("changes").isEqualTo(Mutations.declared());
+    assertThat(Mutations.all().keySet())
+        .as("changes")
+        .isEqualTo(Mutations.declared().stream().map(Mutations::name).collect(Collectors.toSet()));
     Mutations.all()
         .forEach(
             (name, change) -> {
@@ -78,66 +79,6 @@ interface OperationsContract extends Contract {
     assertThat(world.system(scene.org).access().grantedTo(scene.mia, PageRequest.first()).items())
         .as("it is not made again")
         .noneMatch(grant -> grant.resource().equals(DOC.id("2").key()));
-  }
-
-  @Test
-  default void an_operation_id_takes_no_other_request() {
-    World world = world();
-    Scene scene = new Scene(world, "acme");
-    Session once = world.system(scene.org).operation("1");
-    once.teams().addMembers(scene.ops, member(scene.adam), member(scene.lou));
-    for (Runnable other :
-        List.<Runnable>of(
-            () -> once.teams().addMembers(scene.ops, member(scene.adam)),
-            () -> once.teams().addMembers(scene.ops, member(scene.lou), member(scene.adam)),
-            () -> once.teams().addMembers(scene.night, member(scene.adam), member(scene.lou)),
-            () ->
-                once.teams().addMembers(scene.ops, member(scene.adam).asAdmin(), member(scene.lou)),
-            () -> once.teams().replaceMembers(scene.ops, member(scene.adam), member(scene.lou)),
-            () ->
-                once.because("asked for")
-                    .teams()
-                    .addMembers(scene.ops, member(scene.adam), member(scene.lou)),
-            () -> once.users().register(Profile.empty()))) {
-      assertThatThrownBy(other::run)
-          .isInstanceOfSatisfying(
-              OperationReused.class, reused -> assertThat(reused.id()).isEqualTo("1"));
-    }
-  }
-
-  @Test
-  default void every_property_of_what_is_asked_for_counts() {
-    World world = world();
-    Scene scene = new Scene(world, "acme");
-    Session host = world.system(scene.org);
-    Session changed = host.operation("change");
-    changed.orgs().update(scene.org, OrgChange.builder().name("a").description("b").build());
-    for (OrgChange other :
-        List.of(
-            OrgChange.builder().name("ab").description("").build(),
-            OrgChange.builder().name("b").description("a").build(),
-            OrgChange.builder().name("a").build(),
-            OrgChange.builder().name("a").description("b").noMembersDefaultRole(true).build(),
-            OrgChange.builder().name("a").description("b").attributes(ImmutableMap.of()).build())) {
-      assertThatThrownBy(() -> changed.orgs().update(scene.org, other))
-          .isInstanceOf(OperationReused.class);
-    }
-    Session made = host.operation("team");
-    NewTeam team = NewTeam.builder().name("new").owner(scene.mia).addTags("a", "b").build();
-    made.teams().create(team);
-    for (NewTeam other :
-        List.of(
-            team.withName("New"),
-            team.withTags("a"),
-            team.withTags("ab"),
-            team.withOwner(scene.adam),
-            team.withParent(scene.ops),
-            team.withDescription("b"))) {
-      assertThatThrownBy(() -> made.teams().create(other)).isInstanceOf(OperationReused.class);
-    }
-    assertThat(made.teams().create(team.withTags("b", "a")).name())
-        .as("a set has no order")
-        .isEqualTo("new");
   }
 
   @Test
@@ -303,17 +244,25 @@ interface OperationsContract extends Contract {
   }
 
   @Test
-  default void an_operation_id_is_checked_like_every_id() {
-    Session host = world().system();
-    String longest = "é".repeat(127) + "e";
-    host.operation(longest).users().register(Profile.empty());
-    host.operation(" \u202e\t").users().register(Profile.empty());
-    for (String bad : List.of("", longest + "e", "\0", "\ud800")) {
-      assertThatThrownBy(() -> host.operation(bad))
-          .isInstanceOfSatisfying(
-              InvalidParameter.class,
-              refused -> assertThat(refused.field()).isEqualTo("operation"));
+  default void what_is_kept_and_cannot_be_read_is_an_error_and_nothing_is_done() {
+    World world = world();
+    Session once = world.system().operation("1");
+    once.users().register(Profile.named("Ann"));
+    Rows rows = new Rows(world.store());
+    Operation.Key key = Operation.Key.of(Actor.system("test"), "1");
+    for (String broken : List.of("", "1", "x:1", "1:x", "9:1", "-1:1", "2:-1")) {
+      Operation kept =
+          rows.<Optional<Operation>>read(view -> view.operations().find(key)).orElseThrow();
+      rows.write(
+          tx -> {
+            tx.operations().delete(kept);
+            tx.operations().save(new Operation(key, kept.digest(), broken, kept.at()));
+          });
+      assertThatThrownBy(() -> once.users().register(Profile.named("Ann")))
+          .as(broken)
+          .isInstanceOf(CorruptData.class);
     }
+    assertThat(world.system().users().list(PageRequest.first()).items()).hasSize(1);
   }
 
   @Test
