@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Measures a check beside a look-up by primary key and {@code SELECT 1}, in turn and in one run, on
- * PostgreSQL and H2. {@code main} takes the number of grants, 100,000 if it is not said: a fifth of
- * them to teams, the others to 1,000 members, each of whom has three seats in 100 teams nested two
- * deep. They are in two orgs: in one, the host only vouches for the documents; in the other they
- * are registered, two folders deep. Each has five grants, and one that is asked about is chosen at
- * random.
+ * Measures a check beside a look-up of one grant by its primary key and {@code SELECT 1}, in turn
+ * and in one run, on PostgreSQL and H2. {@code main} takes the number of grants, 100,000 if it is
+ * not said: a fifth of them to teams, the others to 1,000 members, each of whom has three seats in
+ * 100 teams nested two deep. They are in two orgs: in one, the host only vouches for the documents;
+ * in the other they are registered, two folders deep. Each has five grants, and one that is asked
+ * about is chosen at random.
  */
 final class CheckMeasurement {
   private static final ResourceType<String> DOC = ResourceType.of("doc");
@@ -73,11 +73,17 @@ final class CheckMeasurement {
             try (Connection connection = pool.getConnection();
                 PreparedStatement select =
                     connection.prepareStatement(
-                        "SELECT owner, version FROM bailiwick_resource"
-                            + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?")) {
-              select.setLong(1, registering.value());
+                        "SELECT valid_from, valid_until FROM bailiwick_grant WHERE tenant = ?"
+                            + " AND resource_type = ? AND resource_id = ? AND accessor_kind = ?"
+                            + " AND accessor_id = ? AND role = ? AND effect = ?")) {
+              int document = Integer.parseInt(id.substring(1));
+              select.setLong(1, vouching.value());
               select.setString(2, "doc");
               (h2 ? Dialect.H2 : Dialect.POSTGRESQL).bindKey(select, 3, id);
+              select.setInt(4, 0);
+              select.setLong(5, 1001 + document * 31L % 1000);
+              select.setString(6, "collaborator");
+              select.setInt(7, 0);
               one(select);
             }
           };

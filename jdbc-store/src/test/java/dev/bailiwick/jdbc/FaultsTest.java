@@ -169,7 +169,7 @@ class FaultsTest {
         Tables after = Tables.of(stage.pool);
         boolean there = !after.equals(stage.before);
         if (there) {
-          assertThat(after).as(what).isEqualTo(whole);
+          assertThat(after.since(stage.before)).as(what).isEqualTo(whole.since(stage.before));
           stage.before.restore(stage.database, stage.pool);
         }
         if (thrown == null) {

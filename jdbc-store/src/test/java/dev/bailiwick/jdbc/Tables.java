@@ -12,10 +12,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows by table, in an order that depends on nothing but what they hold
  */
 record Tables(Map<String, List<List<@Nullable Object>>> rows) {
+  /** The column of bailiwick_tenant that is of chance. */
+  private static final int STRUCTURE = 3;
 
   /** What is there now. */
   static Tables of(DataSource dataSource) throws SQLException {
@@ -70,6 +74,25 @@ record Tables(Map<String, List<List<@Nullable Object>>> rows) {
 
   private List<List<@Nullable Object>> rowsOf(String table) {
     return Objects.requireNonNull(rows.get(table));
+  }
+
+  /**
+   * The same with, in place of each tenant's structure, whether it is one that there was before:
+   * new ones are random.
+   */
+  Tables since(Tables before) {
+    Set<@Nullable Object> structures = new HashSet<>();
+    before.rowsOf("bailiwick_tenant").forEach(row -> structures.add(row.get(STRUCTURE)));
+    Map<String, List<List<@Nullable Object>>> told = new LinkedHashMap<>(rows);
+    List<List<@Nullable Object>> tenants = new ArrayList<>();
+    for (List<@Nullable Object> row : rowsOf("bailiwick_tenant")) {
+      List<@Nullable Object> changed = new ArrayList<>(row);
+      changed.set(STRUCTURE, structures.contains(row.get(STRUCTURE)));
+      tenants.add(changed);
+    }
+    tenants.sort(Comparator.comparing(String::valueOf));
+    told.put("bailiwick_tenant", tenants);
+    return new Tables(told);
   }
 
   /** Puts all of it back. */
