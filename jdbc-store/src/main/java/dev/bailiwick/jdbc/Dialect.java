@@ -26,8 +26,13 @@ enum Dialect {
     @Override
     String locking() {
       // Leaves foreign keys to the row free, as FOR UPDATE does not.
-      return "SELECT id, revision FROM bailiwick_tenant WHERE kind = ? AND id IN %s"
-          + " ORDER BY id FOR NO KEY UPDATE";
+      return "SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN %s"
+          + " ORDER BY kind, id FOR NO KEY UPDATE";
+    }
+
+    @Override
+    boolean locksInOrder() {
+      return true;
     }
 
     @Override
@@ -82,8 +87,8 @@ enum Dialect {
     @Override
     String locking() {
       // By the key and nothing else: a scan would wait for the rows of others.
-      return "SELECT id, revision FROM bailiwick_tenant FORCE INDEX (PRIMARY)"
-          + " WHERE kind = ? AND id IN %s ORDER BY id FOR UPDATE";
+      return "SELECT kind, id, revision FROM bailiwick_tenant FORCE INDEX (PRIMARY)"
+          + " WHERE id IN %s ORDER BY id FOR UPDATE";
     }
 
     @Override
@@ -128,7 +133,7 @@ enum Dialect {
   H2(ImmutableSet.of("40001"), ImmutableSet.of(50200, 90131), Level.SNAPSHOT, true) {
     @Override
     String locking() {
-      return "SELECT id, revision FROM bailiwick_tenant WHERE kind = ? AND id IN %s"
+      return "SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN %s"
           + " ORDER BY id FOR UPDATE";
     }
 
@@ -228,6 +233,11 @@ enum Dialect {
 
   /** Locks and reads tenants of one kind, by ascending id; {@code %s} is for the list of ids. */
   abstract String locking();
+
+  /** Whether the same statement locks tenants of both kinds, persons first. */
+  boolean locksInOrder() {
+    return false;
+  }
 
   /** Stores a row in place of the one with the same key; parameters are keys, then the rest. */
   abstract String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest);

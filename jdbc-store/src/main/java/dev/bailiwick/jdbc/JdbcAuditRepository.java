@@ -92,6 +92,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
     }
     RequestContext context = entry.actor().context();
     view.writeLater(
+        Table.AUDIT,
         Query.of(
             "INSERT INTO bailiwick_audit (tenant, number, event, actor_system, actor_user,"
                 + " actor_org, address, user_agent, url, by_super_user, reason, item_types,"
@@ -125,7 +126,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
             entry.number(),
             user(what));
       }
-      view.writeLater(query);
+      view.writeLater(Table.AUDIT, query);
     }
   }
 

@@ -311,19 +311,19 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
   @Override
   public void delete(Grant grant) {
     write(ImmutableList.of(grant));
-    view.sql()
-        .update(
-            on(
-                    "DELETE FROM bailiwick_grant"
-                        + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
-                    grant.tenant(),
-                    grant.resource())
-                .add(
-                    ONE,
-                    kind(grant.accessor()),
-                    number(grant.accessor()),
-                    grant.role().name(),
-                    effect(grant.effect())));
+    view.writeLater(
+        Table.GRANTS,
+        on(
+                "DELETE FROM bailiwick_grant"
+                    + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
+                grant.tenant(),
+                grant.resource())
+            .add(
+                ONE,
+                kind(grant.accessor()),
+                number(grant.accessor()),
+                grant.role().name(),
+                effect(grant.effect())));
     view.remember(Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.empty());
   }
 }

@@ -283,19 +283,19 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
   @Override
   public void save(Membership member) {
     view.write(Table.MEMBERSHIPS, member.org(), member.user());
-    view.sql()
-        .update(
-            Query.of(
-                view.sql()
-                    .dialect()
-                    .upsert(
-                        "bailiwick_membership",
-                        ImmutableList.of("org", "user_id"),
-                        ImmutableList.of("admin", "active")),
-                member.org().value(),
-                member.user().value(),
-                member.admin(),
-                member.active()));
+    view.writeLater(
+        Table.MEMBERSHIPS,
+        Query.of(
+            view.sql()
+                .dialect()
+                .upsert(
+                    "bailiwick_membership",
+                    ImmutableList.of("org", "user_id"),
+                    ImmutableList.of("admin", "active")),
+            member.org().value(),
+            member.user().value(),
+            member.admin(),
+            member.active()));
     view.remember(
         Table.MEMBERSHIPS, List.<Object>of(member.org(), member.user()), Optional.of(member));
   }
@@ -303,12 +303,12 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
   @Override
   public void delete(Membership member) {
     view.write(Table.MEMBERSHIPS, member.org(), member.user());
-    view.sql()
-        .update(
-            Query.of(
-                "DELETE FROM bailiwick_membership WHERE org = ? AND user_id = ?",
-                member.org().value(),
-                member.user().value()));
+    view.writeLater(
+        Table.MEMBERSHIPS,
+        Query.of(
+            "DELETE FROM bailiwick_membership WHERE org = ? AND user_id = ?",
+            member.org().value(),
+            member.user().value()));
     view.remember(
         Table.MEMBERSHIPS, List.<Object>of(member.org(), member.user()), Optional.empty());
   }

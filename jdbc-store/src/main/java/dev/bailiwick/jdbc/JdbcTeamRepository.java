@@ -251,51 +251,51 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
       throw new TeamConflict(TeamConflict.Rule.NAME_TAKEN);
     }
     view.write(Table.TEAMS, team.tenant());
-    view.sql()
-        .update(
-            Query.of(
-                view.sql()
-                    .dialect()
-                    .upsert(
-                        "bailiwick_team",
-                        ImmutableList.of("tenant", "id"),
-                        ImmutableList.of(
-                            "tenant_kind",
-                            "owner",
-                            "name",
-                            "canonical_name",
-                            "description",
-                            "parent",
-                            "tags",
-                            "attributes",
-                            "created_at",
-                            "updated_at",
-                            "version")),
-                Row.number(team.tenant()),
-                team.id().value(),
-                Row.kind(team.tenant()),
-                team.owner().value(),
-                team.name(),
-                name,
-                team.description(),
-                team.parent().map(TeamId::value).orElse(null),
-                Json.write(team.tags()),
-                Json.write(team.attributes()),
-                Row.micros(team.createdAt()),
-                Row.micros(team.updatedAt()),
-                team.version()));
+    view.writeLater(
+        Table.TEAMS,
+        Query.of(
+            view.sql()
+                .dialect()
+                .upsert(
+                    "bailiwick_team",
+                    ImmutableList.of("tenant", "id"),
+                    ImmutableList.of(
+                        "tenant_kind",
+                        "owner",
+                        "name",
+                        "canonical_name",
+                        "description",
+                        "parent",
+                        "tags",
+                        "attributes",
+                        "created_at",
+                        "updated_at",
+                        "version")),
+            Row.number(team.tenant()),
+            team.id().value(),
+            Row.kind(team.tenant()),
+            team.owner().value(),
+            team.name(),
+            name,
+            team.description(),
+            team.parent().map(TeamId::value).orElse(null),
+            Json.write(team.tags()),
+            Json.write(team.attributes()),
+            Row.micros(team.createdAt()),
+            Row.micros(team.updatedAt()),
+            team.version()));
     view.remember(Table.TEAMS, team.id(), Optional.of(team));
   }
 
   @Override
   public void delete(Team team) {
     view.write(Table.TEAMS, team.tenant());
-    view.sql()
-        .update(
-            Query.of(
-                "DELETE FROM bailiwick_team WHERE tenant = ? AND id = ?",
-                Row.number(team.tenant()),
-                team.id().value()));
+    view.writeLater(
+        Table.TEAMS,
+        Query.of(
+            "DELETE FROM bailiwick_team WHERE tenant = ? AND id = ?",
+            Row.number(team.tenant()),
+            team.id().value()));
     view.remember(Table.TEAMS, team.id(), Optional.empty());
   }
 
@@ -303,20 +303,20 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   public void save(Seat seat) {
     Tenant tenant = tenant(seat);
     view.write(Table.SEATS, tenant);
-    view.sql()
-        .update(
-            Query.of(
-                view.sql()
-                    .dialect()
-                    .upsert(
-                        "bailiwick_seat",
-                        ImmutableList.of("tenant", "team", "user_id"),
-                        ImmutableList.of("org", "admin")),
-                Row.number(tenant),
-                seat.team().value(),
-                seat.user().value(),
-                tenant instanceof OrgId org ? org.value() : null,
-                seat.admin()));
+    view.writeLater(
+        Table.SEATS,
+        Query.of(
+            view.sql()
+                .dialect()
+                .upsert(
+                    "bailiwick_seat",
+                    ImmutableList.of("tenant", "team", "user_id"),
+                    ImmutableList.of("org", "admin")),
+            Row.number(tenant),
+            seat.team().value(),
+            seat.user().value(),
+            tenant instanceof OrgId org ? org.value() : null,
+            seat.admin()));
     view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.of(seat));
   }
 
@@ -324,13 +324,13 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   public void delete(Seat seat) {
     Tenant tenant = tenant(seat);
     view.write(Table.SEATS, tenant);
-    view.sql()
-        .update(
-            Query.of(
-                "DELETE FROM bailiwick_seat WHERE tenant = ? AND team = ? AND user_id = ?",
-                Row.number(tenant),
-                seat.team().value(),
-                seat.user().value()));
+    view.writeLater(
+        Table.SEATS,
+        Query.of(
+            "DELETE FROM bailiwick_seat WHERE tenant = ? AND team = ? AND user_id = ?",
+            Row.number(tenant),
+            seat.team().value(),
+            seat.user().value()));
     view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.empty());
   }
 

@@ -11,6 +11,7 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   private final Set<Long> given = new HashSet<>();
   private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
   private final List<Query> pending = new ArrayList<>();
+  private final Set<Table> pendingTables = EnumSet.noneOf(Table.class);
   private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
   private final Subjects subjects;
   private boolean restructured;
@@ -52,22 +54,23 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   /** Takes the locks of tenants, persons ascending, then orgs ascending. */
   void lock(Set<Tenant> tenants) {
     locked.addAll(tenants);
-    for (int kind = 0; kind <= 1; kind++) {
-      int wanted = kind;
-      List<Long> named =
-          locked.stream().filter(t -> Row.kind(t) == wanted).map(Row::number).toList();
-      for (List<Long> some : Iterables.partition(named, CHUNK)) {
-        String locking = sql().dialect().locking().formatted(Dialect.marks(some.size()));
-        Query query = Query.of(locking, wanted);
-        query.parameters().addAll(some);
-        sql()
-            .list(
-                query,
-                row -> {
-                  Tenant tenant = Row.tenant(wanted, row.number());
-                  return revisions.put(tenant, row.number()) == null;
-                });
-      }
+    if (sql().dialect().locksInOrder()) {
+      lockAll(locked);
+    } else {
+      lockAll(Sets.filter(locked, tenant -> Row.kind(tenant) == 0));
+      lockAll(Sets.filter(locked, tenant -> Row.kind(tenant) == 1));
+    }
+  }
+
+  private void lockAll(Set<Tenant> tenants) {
+    for (List<Tenant> some : Iterables.partition(tenants, CHUNK)) {
+      Query query =
+          Query.of(
+              sql().dialect().locking().formatted(Dialect.marks(some.size())),
+              some.stream().map(Row::number).toArray());
+      sql().list(query, row -> Map.entry(row.tenant(), row.number())).stream()
+          .filter(there -> locked.contains(there.getKey()))
+          .forEach(there -> revisions.put(there.getKey(), there.getValue()));
     }
   }
 
@@ -151,12 +154,17 @@ final class JdbcTransaction extends JdbcView implements Transaction {
    * or the next statement, whichever comes first.
    */
   @Override
-  void writeLater(Query write) {
-    if (super.sql().dialect().joinsWrites()) {
-      pending.add(write);
-    } else {
+  void writeLater(Table table, Query write) {
+    if (!super.sql().dialect().joinsWrites()) {
       super.sql().update(write);
+      return;
     }
+    // One statement changes a row once, and not in an order that could be told.
+    if (table != Table.AUDIT && pendingTables.contains(table)) {
+      write(List.of());
+    }
+    pending.add(write);
+    pendingTables.add(table);
   }
 
   /** Writes what is pending, and this. */
@@ -168,6 +176,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     List<Query> all = new ArrayList<>(pending);
     all.addAll(last);
     pending.clear();
+    pendingTables.clear();
     super.sql().update(Query.joined(all));
   }
 

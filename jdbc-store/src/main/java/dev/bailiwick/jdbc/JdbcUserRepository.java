@@ -48,15 +48,27 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
     return view.found(
         Table.USERS,
         id,
-        () ->
-            view.org(id)
-                .map(org -> withOrg(id, org))
-                .orElseGet(
-                    () ->
-                        one(
-                            Query.of(
-                                COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id = ?",
-                                id.value()))));
+        () -> view.org(id).map(org -> withOrg(id, org)).orElseGet(() -> withRevision(id)));
+  }
+
+  private Optional<User> withRevision(UserId id) {
+    Query query =
+        Query.of(
+            COLUMNS_AND
+                + "tu.revision FROM bailiwick_user"
+                + IDENTITIES
+                + "JOIN bailiwick_tenant tu ON tu.id = u.id WHERE u.id = ?",
+            id.value());
+    return users(
+            view.list(
+                query,
+                row -> {
+                  Part part = read(row);
+                  view.remember(Table.TENANTS, id, Optional.of(row.number()));
+                  return part;
+                }))
+        .stream()
+        .findFirst();
   }
 
   /** Somebody together with the org that they will be asked about next. */

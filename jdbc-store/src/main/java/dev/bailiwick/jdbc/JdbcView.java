@@ -210,7 +210,7 @@ class JdbcView implements View {
   }
 
   /** Writes something that this unit most likely does not read again. */
-  void writeLater(Query write) {
+  void writeLater(Table table, Query write) {
     throw new IllegalStateException("a view does not write");
   }
 
