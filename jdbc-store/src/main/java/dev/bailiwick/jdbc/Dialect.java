@@ -349,6 +349,11 @@ enum Dialect {
     return this == POSTGRESQL;
   }
 
+  /** A small number, so that a column of a UNION needs no conversion. */
+  String small(String number) {
+    return this == MARIADB ? number : "CAST(" + number + " AS SMALLINT)";
+  }
+
   /** The type of a number, in a cast. */
   String bigint() {
     return this == MARIADB ? "SIGNED" : "BIGINT";

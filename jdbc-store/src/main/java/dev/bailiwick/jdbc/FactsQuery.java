@@ -89,11 +89,6 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
     return run(sql, query(sql.dialect(), true));
   }
 
-  /** The stamps, and the facts that are not known of the subject. */
-  ImmutableList<Fact> run(Sql sql, Subjects.Known known) {
-    return run(sql, query(sql.dialect(), known));
-  }
-
   private static ImmutableList<Fact> run(Sql sql, Query query) {
     return sql.list(query, Fact::read);
   }
@@ -117,66 +112,17 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private ImmutableList<ResourceId> registrable() {
+  /** Those that can be registered: all but orgs and teams. */
+  ImmutableList<ResourceId> registrable() {
     return resources.stream().filter(id -> !id.builtIn()).collect(ImmutableList.toImmutableList());
   }
 
-  private Query query(Dialect dialect, Subjects.Known known) {
-    long number = Row.number(tenant);
-    long user = users.iterator().next().value();
-    ImmutableList<ResourceId> things = registrable();
-    boolean nested = known.shape(tenant) > 1;
-    Query query = new Query();
-    if (nested && !things.isEmpty()) {
-      line(query.add("WITH RECURSIVE "), dialect, number, things);
-      query.add(" ");
-    }
-    stamps(query, dialect, known.tenants());
-    if (things.isEmpty()) {
-      return query;
-    }
-    // Of individuals, a resource may have any number; of others, no more than there are teams.
-    ImmutableList<Query> accessors =
-        ImmutableList.of(
-            Query.of(" AND g.accessor_kind = 0 AND g.accessor_id = ?", user),
-            Query.of(" AND g.accessor_kind > 0"));
-    for (Query accessor : accessors) {
-      query
-          .add(GRANT + " FROM bailiwick_grant g")
-          .joinIds(dialect, things)
-          .add(" WHERE g.tenant = ? AND ", number)
-          .isOneOf(dialect, "g", things)
-          .add(accessor);
-    }
-    if (nested) {
-      query.add(RESOURCE + " FROM line r");
-      for (Query accessor : accessors) {
-        query.add(GRANT + " FROM line l JOIN bailiwick_grant g ON ");
-        above(query, dialect, number).add(accessor);
-      }
-    } else if (known.shape(tenant) > 0) {
-      query
-          .add(RESOURCE.replace("r.depth", "0") + " FROM bailiwick_resource r")
-          .joinIds(dialect, things)
-          .add(" WHERE r.tenant = ? AND ", number)
-          .isOneOf(dialect, "r", things);
-    }
-    return query;
-  }
-
   /** That a grant is on a parent in the line. */
-  private static Query above(Query query, Dialect dialect, long number) {
+  static Query above(Query query, Dialect dialect, long number) {
     return query.add(
         "g.tenant = ? AND g.resource_type = l.parent_type AND g.resource_id = "
             + dialect.keyOf("l.parent_id"),
         number);
-  }
-
-  private static Query stamps(Query query, Dialect dialect, Collection<Long> tenants) {
-    String none = dialect.noKey();
-    return query
-        .add(STAMP.formatted(none, none) + " FROM bailiwick_tenant t WHERE t.id IN ")
-        .in(tenants);
   }
 
   private Query query(Dialect dialect, boolean stamped) {
@@ -212,10 +158,11 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
       String none = dialect.noKey();
       Set<Long> tenants = new TreeSet<>(users.stream().map(UserId::value).toList());
       tenants.add(number);
-      stamps(query.add(" UNION ALL "), dialect, tenants);
+      query
+          .add(STAMP.formatted(none, none) + " FROM bailiwick_tenant t WHERE t.id IN ")
+          .in(tenants);
       query.add(
-          " UNION ALL "
-              + STAMP.formatted(none, none)
+          STAMP.formatted(none, none)
               + " FROM accessor a JOIN bailiwick_tenant t ON t.id = a.id WHERE a.kind = 2");
     }
     return query;
@@ -245,7 +192,7 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
   }
 
   /** The registered resources, and their registered ancestors. */
-  private static void line(Query query, Dialect dialect, long number, List<ResourceId> things) {
+  static void line(Query query, Dialect dialect, long number, List<ResourceId> things) {
     query
         .add(
             "line(resource_type, resource_id, owner, version, parent_type, parent_id, depth)"
@@ -371,7 +318,7 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
       " UNION ALL SELECT 'RESOURCE', r.owner, r.depth, r.version, 0, 0, r.resource_type,"
           + " r.resource_id, r.parent_type, r.parent_id";
   private static final String STAMP =
-      "SELECT 'STAMP', t.id, t.structure, t.shape, 0, 0, '', %s, '', %s";
+      " UNION ALL SELECT 'STAMP', t.id, t.structure, t.shape, 0, 0, '', %s, '', %s";
   private static final String TEAM =
       " UNION ALL SELECT 'TEAM', t.id, t.tenant, t.tenant_kind, t.owner, t.parent, '%s', %s, '', %s";
   private static final String GRANT =

@@ -36,6 +36,22 @@ final class Subjects {
   private record Subject(Tenant tenant, UserId user) {}
 
   /**
+   * What the row of a tenant says.
+   *
+   * @param tenant its number
+   * @param shape what was registered in it so far: 0, 1 or 2, as the schema says
+   * @param structure a random number, new with each change of its people, teams and roles
+   */
+  record Stamp(long tenant, int shape, long structure) {
+    static Stamp of(Fact fact) {
+      return new Stamp(
+          fact.n1().orElseThrow(),
+          Math.toIntExact(fact.n3().orElseThrow()),
+          fact.n2().orElseThrow());
+    }
+  }
+
+  /**
    * What is remembered of a subject.
    *
    * @param facts what stays true
@@ -43,7 +59,7 @@ final class Subjects {
    * @param stamps for as long as the tenants have these
    */
   record Known(
-      ImmutableList<Fact> facts, ImmutableSet<Accessor> accessors, ImmutableSet<Fact> stamps) {
+      ImmutableList<Fact> facts, ImmutableSet<Accessor> accessors, ImmutableSet<Stamp> stamps) {
     /** Whether it is no grant, or one by which the subject is reached. */
     boolean counts(Fact fact) {
       return fact.kind() != Kind.GRANT || accessors.contains(accessor(fact));
@@ -51,14 +67,14 @@ final class Subjects {
 
     /** The tenants on which the facts depend. */
     ImmutableList<Long> tenants() {
-      return stamps.stream().map(Subjects::tenant).collect(ImmutableList.toImmutableList());
+      return stamps.stream().map(Stamp::tenant).collect(ImmutableList.toImmutableList());
     }
 
-    /** What was registered so far in a tenant of these: 0, 1 or 2, as the schema says. */
-    long shape(Tenant tenant) {
+    /** What was registered so far in a tenant of these. */
+    int shape(Tenant tenant) {
       return stamps.stream()
-          .filter(stamp -> tenant(stamp) == Row.number(tenant))
-          .mapToLong(stamp -> stamp.n3().orElseThrow())
+          .filter(stamp -> stamp.tenant() == Row.number(tenant))
+          .mapToInt(Stamp::shape)
           .findFirst()
           .orElseThrow();
     }
@@ -86,11 +102,11 @@ final class Subjects {
     Subject subject = new Subject(query.tenant(), user.get());
     Known before = known.getIfPresent(subject);
     if (before != null && before.stamps().stream().allMatch(this::isLatest)) {
-      ImmutableList<Fact> rest = query.run(sql, before);
-      if (stamps(rest).equals(before.stamps())) {
+      RestQuery.Rest rest = new RestQuery(query, before).run(sql);
+      if (rest.stamps().equals(before.stamps())) {
         return ImmutableList.<Fact>builder()
             .addAll(before.facts())
-            .addAll(withoutStamps(rest).stream().filter(before::counts).iterator())
+            .addAll(rest.facts().stream().filter(before::counts).iterator())
             .build();
       }
     }
@@ -102,9 +118,13 @@ final class Subjects {
   }
 
   private void remember(Subject subject, ImmutableList<Fact> all) {
-    ImmutableSet<Fact> stamps = stamps(all);
-    stamps.forEach(stamp -> moved(ImmutableSet.of(tenant(stamp)), structure(stamp)));
-    Set<Long> tenants = ImmutableSet.copyOf(stamps.stream().map(Subjects::tenant).toList());
+    ImmutableSet<Stamp> stamps =
+        all.stream()
+            .filter(fact -> fact.kind() == Kind.STAMP)
+            .map(Stamp::of)
+            .collect(ImmutableSet.toImmutableSet());
+    stamps.forEach(stamp -> moved(ImmutableSet.of(stamp.tenant()), stamp.structure()));
+    Set<Long> tenants = ImmutableSet.copyOf(stamps.stream().map(Stamp::tenant).toList());
     if (tenants.contains(Row.number(subject.tenant()))
         && tenants.contains(subject.user().value())) {
       ImmutableList<Fact> facts =
@@ -139,9 +159,9 @@ final class Subjects {
     tenants.forEach(tenant -> latest.put(tenant, structure));
   }
 
-  private boolean isLatest(Fact stamp) {
-    Long seen = latest.getIfPresent(tenant(stamp));
-    return seen == null || seen == structure(stamp);
+  private boolean isLatest(Stamp stamp) {
+    Long seen = latest.getIfPresent(stamp.tenant());
+    return seen == null || seen == stamp.structure();
   }
 
   /** Whether it is a grant on the org itself, which counts as its structure. */
@@ -152,23 +172,9 @@ final class Subjects {
         && fact.k1().equals(Optional.of(org.key().id()));
   }
 
-  private static ImmutableSet<Fact> stamps(ImmutableList<Fact> facts) {
-    return facts.stream()
-        .filter(fact -> fact.kind() == Kind.STAMP)
-        .collect(ImmutableSet.toImmutableSet());
-  }
-
   private static ImmutableList<Fact> withoutStamps(ImmutableList<Fact> facts) {
     return facts.stream()
         .filter(fact -> fact.kind() != Kind.STAMP)
         .collect(ImmutableList.toImmutableList());
-  }
-
-  private static long tenant(Fact stamp) {
-    return stamp.n1().orElseThrow();
-  }
-
-  private static long structure(Fact stamp) {
-    return stamp.n2().orElseThrow();
   }
 }

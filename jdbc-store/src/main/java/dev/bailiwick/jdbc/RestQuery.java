@@ -1,0 +1,145 @@
+package dev.bailiwick.jdbc;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.jdbc.FactsQuery.Fact;
+import dev.bailiwick.jdbc.FactsQuery.Kind;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The one statement that goes on from what is remembered of a subject: the stamps that prove it,
+ * and the facts about the things that are asked about. It is as narrow as can be, since each step
+ * of its plan and each column of its rows is a part of what a check costs.
+ *
+ * @param asked what is asked for
+ * @param known what is remembered
+ */
+record RestQuery(FactsQuery asked, Subjects.Known known) {
+  /** What marks a row, beside the kinds of accessors. */
+  private static final int STAMP = 10;
+
+  private static final int RESOURCE = 11;
+  private static final Optional<Long> ZERO = Optional.of(0L);
+
+  /**
+   * What came of it.
+   *
+   * @param stamps of the tenants on which the remembered facts depend
+   * @param facts about the things, each once or more often
+   */
+  record Rest(ImmutableSet<Subjects.Stamp> stamps, ImmutableList<Fact> facts) {}
+
+  Rest run(Sql sql) {
+    ImmutableSet.Builder<Subjects.Stamp> stamps = ImmutableSet.builder();
+    ImmutableList.Builder<Fact> facts = ImmutableList.builder();
+    ImmutableList<ResourceId> things = asked.registrable();
+    Optional<ResourceId> only = things.stream().findFirst().filter(thing -> isOnly(things));
+    sql.list(
+        query(sql.dialect(), things, only.isPresent()),
+        row -> {
+          long mark = row.number();
+          if (mark == STAMP) {
+            return stamps.add(
+                new Subjects.Stamp(row.number(), Math.toIntExact(row.number()), row.number()));
+          }
+          return facts.add(mark == RESOURCE ? resource(row) : grant(mark, row, only));
+        });
+    return new Rest(stamps.build(), facts.build());
+  }
+
+  /** Whether all rows are about one resource, so that none has to say about which. */
+  private boolean isOnly(ImmutableList<ResourceId> things) {
+    return things.size() == 1 && known.shape(asked.tenant()) == 0;
+  }
+
+  private static Fact grant(long accessor, Row row, Optional<ResourceId> only) throws SQLException {
+    Optional<Long> id = row.numberIfAny();
+    Optional<Long> effect = row.numberIfAny();
+    Optional<Long> from = row.numberIfAny();
+    Optional<Long> until = row.numberIfAny();
+    Optional<String> role = row.textIfAny();
+    Optional<String> type = only.isPresent() ? only.map(ResourceId::type) : row.textIfAny();
+    Optional<String> key = only.isPresent() ? only.map(ResourceId::id) : row.keyIfAny();
+    return new Fact(
+        Kind.GRANT, Optional.of(accessor), id, effect, from, until, type, key, role, key);
+  }
+
+  private static Fact resource(Row row) throws SQLException {
+    Optional<Long> owner = row.numberIfAny();
+    Optional<Long> depth = row.numberIfAny();
+    Optional<Long> version = row.numberIfAny();
+    row.numberIfAny();
+    Optional<String> parentType = row.textIfAny();
+    return new Fact(
+        Kind.RESOURCE,
+        owner,
+        depth,
+        version,
+        ZERO,
+        ZERO,
+        row.textIfAny(),
+        row.keyIfAny(),
+        parentType,
+        row.keyIfAny());
+  }
+
+  private Query query(Dialect dialect, ImmutableList<ResourceId> things, boolean only) {
+    long number = Row.number(asked.tenant());
+    long user = asked.users().iterator().next().value();
+    long shape = things.isEmpty() ? 0 : known.shape(asked.tenant());
+    String none = dialect.noKey();
+    Query query = new Query();
+    if (shape > 1) {
+      FactsQuery.line(query.add("WITH RECURSIVE "), dialect, number, things);
+    }
+    query
+        .add(" SELECT " + dialect.small(STAMP + "") + ", t.id, t.shape, t.structure, t.structure")
+        .add(only ? ", ''" : ", '', '', " + none + ", " + none)
+        .add(" FROM bailiwick_tenant t WHERE t.id IN ")
+        .in(known.tenants());
+    if (things.isEmpty()) {
+      return query;
+    }
+    String grants =
+        " UNION ALL SELECT g.accessor_kind, g.accessor_id, g.effect, g.valid_from, g.valid_until,"
+            + (only ? " g.role FROM " : " g.role, g.resource_type, g.resource_id, " + none)
+            + (only ? "" : " FROM ");
+    // Of individuals, a resource may have any number; of others, no more than there are teams.
+    ImmutableList<Query> accessors =
+        ImmutableList.of(
+            Query.of(" AND g.accessor_kind = 0 AND g.accessor_id = ?", user),
+            Query.of(" AND g.accessor_kind > 0"));
+    for (Query accessor : accessors) {
+      query
+          .add(grants + "bailiwick_grant g")
+          .joinIds(dialect, things)
+          .add(" WHERE g.tenant = ? AND ", number)
+          .isOneOf(dialect, "g", things)
+          .add(accessor);
+    }
+    if (shape > 1) {
+      query.add(resources(dialect, "r.depth") + "line r");
+      for (Query accessor : accessors) {
+        FactsQuery.above(query.add(grants + "line l JOIN bailiwick_grant g ON "), dialect, number)
+            .add(accessor);
+      }
+    } else if (shape > 0) {
+      query
+          .add(resources(dialect, "0") + "bailiwick_resource r")
+          .joinIds(dialect, things)
+          .add(" WHERE r.tenant = ? AND ", number)
+          .isOneOf(dialect, "r", things);
+    }
+    return query;
+  }
+
+  private static String resources(Dialect dialect, String depth) {
+    return " UNION ALL SELECT "
+        + dialect.small(RESOURCE + "")
+        + ", r.owner, "
+        + dialect.small(depth)
+        + ", r.version, r.version, r.parent_type, r.resource_type, r.resource_id, r.parent_id FROM ";
+  }
+}
