@@ -100,6 +100,11 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
         : Optional.empty();
   }
 
+  /** Whether it brings what is granted on the org itself, if it is about an org. */
+  boolean asksAboutTenant() {
+    return tenant.match(person -> true, org -> resources.contains(org.key()));
+  }
+
   private boolean isTenant(ResourceId id) {
     return tenant.match(person -> false, org -> id.equals(org.key()));
   }

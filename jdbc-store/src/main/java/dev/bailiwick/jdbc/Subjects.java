@@ -111,7 +111,7 @@ final class Subjects {
       }
     }
     ImmutableList<Fact> all = query.runStamped(sql);
-    if (committed) {
+    if (committed && query.asksAboutTenant()) {
       remember(subject, all);
     }
     return withoutStamps(all);

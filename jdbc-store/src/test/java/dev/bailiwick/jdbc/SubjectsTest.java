@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
+import dev.bailiwick.access.Question;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.contract.World;
 import dev.bailiwick.grant.NewGrant;
@@ -22,6 +23,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,7 @@ class SubjectsTest {
     private final CountedStatements counted = new CountedStatements();
     private final Database database;
     private final Store store;
+    private final JdbcStore other;
     private final Session there;
 
     Scene(Database database) {
@@ -59,7 +62,7 @@ class SubjectsTest {
       ann = world.member("ann", acme);
       doc = DOC.id("d").in(acme);
       world.system().grants().grant(Standard.COLLABORATOR, doc, Everyone.EVERYONE);
-      JdbcStore other = JdbcStore.over(counted.around(database.secondPool(store)));
+      other = JdbcStore.over(counted.around(database.secondPool(store)));
       there = Bailiwick.over(other).actingAs(Actor.user(ann).in(acme));
     }
 
@@ -113,6 +116,23 @@ class SubjectsTest {
     scene.asked(secret, true);
     scene.world.system().grants().removeAll(scene.acme);
     scene.asked(secret, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_grant_on_the_org_counts_for_whoever_was_asked_about_in_many_statements(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    scene.world.system().grants().grant(Standard.COLLABORATOR, scene.acme, scene.ann);
+    List<Question> questions =
+        IntStream.range(0, 1_001)
+            .mapToObj(i -> DOC.id("d" + i).in(scene.acme))
+            .map(one -> new Question(scene.ann, Permission.READ, one))
+            .toList();
+    Session host = Bailiwick.over(scene.other).actingAs(Actor.system("host"));
+    // The first statement about so many resources has no room for the org.
+    assertThat(host.access().checkAll(questions)).as("all at once").containsOnly(true);
+    scene.asked(DOC.id("d0").in(scene.acme), true);
   }
 
   @ParameterizedTest
