@@ -344,6 +344,11 @@ enum Dialect {
         : value + " IS NOT NULL";
   }
 
+  /** Whether nothing reads what is not committed, at whatever level. */
+  boolean hidesUncommitted() {
+    return this == POSTGRESQL;
+  }
+
   /** Whether a filter is written for how many ids somebody has, with arrays of few. */
   boolean filtersBySize() {
     return this == POSTGRESQL;

@@ -36,6 +36,19 @@ final class Sql {
   }
 
   /**
+   * Whether statements see nothing that others have not committed. A level that was set for one
+   * transaction does not count.
+   */
+  boolean readsCommitted() {
+    try {
+      return dialect.hidesUncommitted()
+          || connection.getTransactionIsolation() != Connection.TRANSACTION_READ_UNCOMMITTED;
+    } catch (SQLException e) {
+      throw dialect.failure(e);
+    }
+  }
+
+  /**
    * The rows that a query gives.
    *
    * @throws CorruptData if one of them cannot be read

@@ -111,7 +111,8 @@ final class Subjects {
       }
     }
     ImmutableList<Fact> all = query.runStamped(sql);
-    if (committed && query.asksAboutTenant()) {
+    // A pool may have given a connection that reads otherwise than the first one did.
+    if (committed && query.asksAboutTenant() && sql.readsCommitted()) {
       remember(subject, all);
     }
     return withoutStamps(all);

@@ -17,13 +17,16 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.user.NewMember;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -214,6 +217,41 @@ class SubjectsTest {
       writing.rollback();
     }
     assertThat(Bailiwick.over(store).actingAs(actor).may(Permission.READ, scene.doc)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "MariaDB"})
+  void a_connection_that_reads_what_is_not_committed_unlike_the_others_leaves_nothing_behind(
+      String product) throws SQLException {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    UserId ben = scene.world.user("ben");
+    DataSource pool = scene.database.pool(scene.store);
+    AtomicBoolean dirty = new AtomicBoolean();
+    JdbcStore store =
+        JdbcStore.over(
+            (DataSource)
+                Proxy.newProxyInstance(
+                    DataSource.class.getClassLoader(),
+                    new Class<?>[] {DataSource.class},
+                    (proxy, method, arguments) -> {
+                      Connection connection = pool.getConnection();
+                      if (dirty.get()) {
+                        connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+                      }
+                      return connection;
+                    }));
+    Session session = Bailiwick.over(store).actingAs(Actor.user(ben).in(scene.acme));
+    try (Connection writing = scene.database.secondPool(scene.store).getConnection();
+        Statement statement = writing.createStatement()) {
+      writing.setAutoCommit(false);
+      scene.openedDoor(statement, ben);
+      dirty.set(true);
+      assertThat(session.may(Permission.READ, scene.doc)).as("what it reads").isTrue();
+      dirty.set(false);
+      writing.rollback();
+    }
+    assertThat(session.may(Permission.READ, scene.doc)).isFalse();
   }
 
   @ParameterizedTest
