@@ -305,13 +305,13 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
     }
     if (registrable) {
       query.add(
-          RESOURCE.replace("r.depth", "MIN(r.depth)")
-              + " FROM line r GROUP BY r.owner, r.version, r.resource_type, r.resource_id,"
-              + " r.parent_type, r.parent_id");
+          " UNION ALL SELECT 'RESOURCE', r.owner, MIN(r.depth), r.version, 0, 0, r.resource_type,"
+              + " r.resource_id, r.parent_type, r.parent_id FROM "
+              + LINE);
       query.add(
           GRANT
-              + " FROM (SELECT DISTINCT parent_type, parent_id FROM line"
-              + " WHERE parent_type IS NOT NULL) l"
+              + " FROM "
+              + PARENTS
               + " JOIN bailiwick_grant g ON ");
       above(query, dialect, number).add(TO_ACCESSOR);
     }
@@ -319,9 +319,15 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
 
   private static final String TO_ACCESSOR =
       " JOIN accessor a ON a.kind = g.accessor_kind AND a.id = g.accessor_id";
-  private static final String RESOURCE =
-      " UNION ALL SELECT 'RESOURCE', r.owner, r.depth, r.version, 0, 0, r.resource_type,"
-          + " r.resource_id, r.parent_type, r.parent_id";
+
+  /** The line, {@code r}, each resource once. */
+  static final String LINE =
+      "line r GROUP BY r.owner, r.version, r.resource_type, r.resource_id, r.parent_type, r.parent_id";
+
+  /** The parents in the line, {@code l}, each once. */
+  static final String PARENTS =
+      "(SELECT DISTINCT parent_type, parent_id FROM line WHERE parent_type IS NOT NULL) l";
+
   private static final String STAMP =
       " UNION ALL SELECT 'STAMP', t.id, t.structure, t.shape, 0, 0, '', %s, '', %s";
   private static final String TEAM =

@@ -120,9 +120,9 @@ record RestQuery(FactsQuery asked, Subjects.Known known) {
           .add(accessor);
     }
     if (shape > 1) {
-      query.add(resources(dialect, "r.depth") + "line r");
+      query.add(resources(dialect, "MIN(r.depth)") + FactsQuery.LINE);
       for (Query accessor : accessors) {
-        FactsQuery.above(query.add(grants + "line l JOIN bailiwick_grant g ON "), dialect, number)
+        FactsQuery.above(query.add(grants + FactsQuery.PARENTS + " JOIN bailiwick_grant g ON "), dialect, number)
             .add(accessor);
       }
     } else if (shape > 0) {

@@ -180,6 +180,23 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_parent_that_is_registered_and_vouched_for_costs_no_statement_more(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    ResourceRef folder = DOC.id("folder").in(scene.acme);
+    ResourceRef below = DOC.id("below").in(scene.acme);
+    Session system = scene.world.system();
+    system.resources().register(folder.ownedBy(scene.ann));
+    system.resources().register(below.ownedBy(scene.ann).under(folder));
+    scene.asked(below, true);
+    List<String> plain = scene.counted.during(() -> scene.there.explain(Permission.READ, below));
+    List<String> vouched =
+        scene.counted.during(() -> scene.there.explain(Permission.READ, below.under(folder)));
+    assertThat(vouched).hasSameSizeAs(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
   void what_a_host_rolls_back_is_forgotten(String product) throws SQLException {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
