@@ -1,7 +1,10 @@
 package dev.bailiwick.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.Question;
@@ -10,9 +13,12 @@ import dev.bailiwick.contract.World;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.FactsQuery.Fact;
+import dev.bailiwick.jdbc.FactsQuery.Kind;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.store.Store;
@@ -24,6 +30,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -193,6 +200,33 @@ class SubjectsTest {
     List<String> vouched =
         scene.counted.during(() -> scene.there.explain(Permission.READ, below.under(folder)));
     assertThat(vouched).hasSameSizeAs(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void what_many_have_in_common_is_brought_once(String product) throws SQLException {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    Session system = scene.world.system(scene.acme);
+    ResourceRef folder = DOC.id("folder");
+    system.resources().register(folder.ownedBy(scene.ann));
+    system.grants().grant(Standard.COLLABORATOR, folder, Everyone.EVERYONE);
+    system.grants().grant(Standard.COLLABORATOR, folder, scene.ann);
+    Set<ResourceId> things = Set.of(DOC.id("1"), DOC.id("2"), DOC.id("3"));
+    things.forEach(one -> system.resources().register(one.ownedBy(scene.ann).under(folder)));
+    FactsQuery query = new FactsQuery(scene.acme, Set.of(scene.ann), things);
+    try (Connection connection = scene.database.pool(scene.store).getConnection()) {
+      Sql sql = new Sql(connection, requireNonNull(Dialect.of(scene.database.name())));
+      ImmutableSet<Fact> stamps =
+          query.runStamped(sql).stream()
+              .filter(fact -> fact.kind() == Kind.STAMP)
+              .collect(ImmutableSet.toImmutableSet());
+      var known = new Subjects.Known(ImmutableList.of(), ImmutableSet.of(), stamps);
+      assertThat(query.run(sql, known))
+          .doesNotHaveDuplicates()
+          .filteredOn(fact -> fact.kind() == Kind.GRANT)
+          .hasSize(2);
+    }
   }
 
   @ParameterizedTest
