@@ -82,16 +82,21 @@ final class Digest {
   /** Its properties are what its type declares without parameters. */
   private void putBuilt(Object value, Class<?> type) {
     put(type.getSimpleName());
-    Arrays.stream(type.getDeclaredMethods())
-        .filter(method -> method.getParameterCount() == 0)
-        .filter(method -> method.getReturnType() != void.class)
-        .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
-        .sorted(Comparator.comparing(Method::getName))
-        .forEach(
-            method -> {
-              put(method.getName());
-              put(invoked(value, method));
-            });
+    List<Method> properties =
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(method -> method.getParameterCount() == 0)
+            .filter(method -> method.getReturnType() != void.class)
+            .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+            .sorted(Comparator.comparing(Method::getName))
+            .toList();
+    if (properties.isEmpty()) {
+      // Something has taken them out of the class: any two values would be the same.
+      throw new IllegalStateException("the properties of " + type + " cannot be seen");
+    }
+    for (Method property : properties) {
+      put(property.getName());
+      put(invoked(value, property));
+    }
   }
 
   private static Object invoked(Object value, Method getter) {

@@ -308,11 +308,7 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
           " UNION ALL SELECT 'RESOURCE', r.owner, MIN(r.depth), r.version, 0, 0, r.resource_type,"
               + " r.resource_id, r.parent_type, r.parent_id FROM "
               + LINE);
-      query.add(
-          GRANT
-              + " FROM "
-              + PARENTS
-              + " JOIN bailiwick_grant g ON ");
+      query.add(GRANT + " FROM " + PARENTS + " JOIN bailiwick_grant g ON ");
       above(query, dialect, number).add(TO_ACCESSOR);
     }
   }

@@ -122,7 +122,10 @@ record RestQuery(FactsQuery asked, Subjects.Known known) {
     if (shape > 1) {
       query.add(resources(dialect, "MIN(r.depth)") + FactsQuery.LINE);
       for (Query accessor : accessors) {
-        FactsQuery.above(query.add(grants + FactsQuery.PARENTS + " JOIN bailiwick_grant g ON "), dialect, number)
+        FactsQuery.above(
+                query.add(grants + FactsQuery.PARENTS + " JOIN bailiwick_grant g ON "),
+                dialect,
+                number)
             .add(accessor);
       }
     } else if (shape > 0) {

@@ -17,7 +17,6 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.FactsQuery.Fact;
 import dev.bailiwick.jdbc.FactsQuery.Kind;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
@@ -217,12 +216,13 @@ class SubjectsTest {
     FactsQuery query = new FactsQuery(scene.acme, Set.of(scene.ann), things);
     try (Connection connection = scene.database.pool(scene.store).getConnection()) {
       Sql sql = new Sql(connection, requireNonNull(Dialect.of(scene.database.name())));
-      ImmutableSet<Fact> stamps =
+      ImmutableSet<Subjects.Stamp> stamps =
           query.runStamped(sql).stream()
               .filter(fact -> fact.kind() == Kind.STAMP)
+              .map(Subjects.Stamp::of)
               .collect(ImmutableSet.toImmutableSet());
       var known = new Subjects.Known(ImmutableList.of(), ImmutableSet.of(), stamps);
-      assertThat(query.run(sql, known))
+      assertThat(new RestQuery(query, known).run(sql).facts())
           .doesNotHaveDuplicates()
           .filteredOn(fact -> fact.kind() == Kind.GRANT)
           .hasSize(2);

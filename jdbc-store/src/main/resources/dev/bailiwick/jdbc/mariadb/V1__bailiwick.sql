@@ -250,7 +250,7 @@ CREATE TABLE bailiwick_operation (
   tenant        BIGINT NOT NULL,
   actor         VARCHAR(262) NOT NULL,
   id            VARCHAR(255) NOT NULL,
-  digest        VARCHAR(64) NOT NULL, -- of the request, keyed: nobody learns from it what was asked for
+  digest        VARCHAR(64) NOT NULL, -- of the request, keyed by the page key: without that, no guess can be tried on it
   result        LONGTEXT NOT NULL, -- texts, each as its length, a colon and itself; no personal data
   at            BIGINT NOT NULL,
   CONSTRAINT bailiwick_operation_pk PRIMARY KEY (tenant, actor, id)
