@@ -357,7 +357,9 @@ public final class JdbcStore implements Store {
 
       @Override
       public ImmutableList<FactsQuery.Fact> facts(FactsQuery query, Subjects known) {
-        return known.facts(query, sql, false);
+        // The host may have set a level at which others' changes are seen before they are
+        // committed.
+        return known.facts(query, sql, dialect.hidesUncommitted());
       }
     };
   }

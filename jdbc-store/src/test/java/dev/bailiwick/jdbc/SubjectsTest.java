@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered of those who ask, and that nobody is answered by what is not so any more. */
@@ -226,6 +227,27 @@ class SubjectsTest {
           .doesNotHaveDuplicates()
           .filteredOn(fact -> fact.kind() == Kind.GRANT)
           .hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"H2, false", "PostgreSQL, true", "MariaDB, false"})
+  void what_is_read_for_a_host_is_remembered_where_nobody_sees_what_is_not_committed(
+      String product, boolean remembers) throws SQLException {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    DataSource pool = scene.counted.around(scene.database.pool(scene.store));
+    JdbcStore store = JdbcStore.over(pool);
+    try (Connection lent = pool.getConnection()) {
+      lent.setAutoCommit(false);
+      Session ann = Bailiwick.over(store.on(lent)).actingAs(Actor.user(scene.ann).in(scene.acme));
+      assertThat(ann.may(Permission.READ, scene.doc)).isTrue();
+      List<String> again =
+          scene.counted.during(
+              () -> assertThat(ann.may(Permission.READ, scene.doc)).as("a member").isTrue());
+      assertThat(again).hasSize(1);
+      assertThat(again.get(0).contains("bailiwick_membership")).isNotEqualTo(remembers);
+      lent.rollback();
     }
   }
 
