@@ -59,16 +59,28 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
                 + IDENTITIES
                 + "JOIN bailiwick_tenant tu ON tu.id = u.id WHERE u.id = ?",
             id.value());
+    return withRevision(id, query, row -> {});
+  }
+
+  /** What a query says of somebody: the account, its revision, and whatever is read beside it. */
+  private Optional<User> withRevision(UserId id, Query query, Beside rest) {
     return users(
             view.list(
                 query,
                 row -> {
                   Part part = read(row);
                   view.remember(Table.TENANTS, id, Optional.of(row.number()));
+                  rest.read(row);
                   return part;
                 }))
         .stream()
         .findFirst();
+  }
+
+  /** What is read beside an account. */
+  private interface Beside {
+    /** Reads on from where the row stands. */
+    void read(Row row) throws SQLException;
   }
 
   /** Somebody together with the org that they will be asked about next. */
@@ -87,17 +99,7 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
                 + " WHERE u.id = ?",
             org.value(),
             id.value());
-    return users(
-            view.list(
-                query,
-                row -> {
-                  Part part = read(row);
-                  view.remember(Table.TENANTS, id, Optional.of(row.number()));
-                  JdbcOrgRepository.remember(view, org, id, row);
-                  return part;
-                }))
-        .stream()
-        .findFirst();
+    return withRevision(id, query, row -> JdbcOrgRepository.remember(view, org, id, row));
   }
 
   @Override
