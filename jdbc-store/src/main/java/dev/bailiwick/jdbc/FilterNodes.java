@@ -14,8 +14,10 @@ import java.util.List;
  *
  * @param reach how far somebody's permission reaches
  * @param size for how many ids it is written
+ * @param anyRegistered whether resources were ever registered in the tenant; if not, nothing has an
+ *     owner or a parent here, and what is granted or denied stays where it is
  */
-record FilterNodes(Dialect dialect, Reach reach, FilterSize size) {
+record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyRegistered) {
   /** On the way up, what cannot be a resource's parent counts as too deep. */
   private static final String STEP =
       "CASE WHEN r.parent_type IN ('org', 'team') THEN 100 ELSE 1 END";
@@ -58,10 +60,10 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size) {
    * parent: {@code i}. With {@link #reached}, all to which what is granted comes down.
    */
   Query grantedWithoutParent(String type) {
-    return granted("g.resource_id AS i", type)
-        .add(" AND g.resource_id NOT IN (")
-        .add(withParent(type))
-        .add(")");
+    Query granted = granted("g.resource_id AS i", type);
+    return anyRegistered
+        ? granted.add(" AND g.resource_id NOT IN (").add(withParent(type)).add(")")
+        : granted;
   }
 
   private Query withParent(String type) {
@@ -120,6 +122,9 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size) {
    * nobody understands, {@code corrupt}.
    */
   Query denied(String type) {
+    if (!anyRegistered) {
+      return deniedItself(type);
+    }
     Query query = Query.of("WITH RECURSIVE down(t, i, corrupt, depth) AS (");
     query.add(denials("g.resource_type, g.resource_id, ", ", 0"));
     down(query, "d.corrupt", Limits.RESOURCE_DEPTH);

@@ -7,6 +7,7 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceType;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The condition on the host's rows that says what the interpreter would say of each. The host's
@@ -14,10 +15,24 @@ import java.util.Objects;
  *
  * @param reach the half of the decision that does not depend on the row
  * @param size for how many ids it is written
+ * @param anyRegistered whether resources were ever registered in the tenant
  */
-record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows, FilterSize size) {
+record FilterQuery(
+    Dialect dialect,
+    Reach reach,
+    ResourceType<?> type,
+    Rows rows,
+    FilterSize size,
+    boolean anyRegistered) {
   /** No database takes many more in one statement. */
   static final int PARAMETERS = 30_000;
+
+  /** As is best for what the tables hold at the moment of a view. */
+  static FilterQuery of(JdbcView view, Reach reach, ResourceType<?> type, Rows rows) {
+    boolean anyRegistered = view.anyRegistered(reach.tenant());
+    FilterSize size = FilterSize.of(view, reach, type, rows, anyRegistered);
+    return new FilterQuery(view.sql().dialect(), reach, type, rows, size, anyRegistered);
+  }
 
   SqlFilter filter() {
     Query query = Query.of("(");
@@ -36,7 +51,7 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   }
 
   private FilterNodes nodes() {
-    return new FilterNodes(dialect, reach, size);
+    return new FilterNodes(dialect, reach, size, anyRegistered);
   }
 
   private Query condition() {
@@ -45,16 +60,19 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
       case UNCHECKED -> Query.of(id().isId());
       case GRANTED ->
           rows.owner().isPresent() || rows.parent().isPresent()
-              ? either(id().inAny(allowed(true)), false)
-              : size == FilterSize.MANY
-                  // The OR keeps PostgreSQL from joining, and so from reading all of the table.
-                  ? Query.of("(").add(id().inAny(allowed(false))).add(" OR 1 = 0)")
-                  : id().in(allowed(false));
+              ? either(() -> id().inAny(allowed(true)), false)
+              : switch (size) {
+                // The OR keeps PostgreSQL from joining, and so from reading all of the table.
+                case MANY -> Query.of("(").add(id().inAny(allowed(false))).add(" OR 1 = 0)");
+                case PAGES -> id().inAny(allowed(false));
+                case UNKNOWN, FEW -> id().in(allowed(false));
+              };
       case ALL_BUT_DENIED, ALL -> {
         Query known = Query.of(id().isId());
         known.add(" AND ").add(id().notIn(hidden()));
         yield rows.owner().isPresent() || rows.parent().isPresent()
-            ? either(known.add(" AND ").add(id().inAny(nodes().registered(type.name()))), true)
+            ? either(
+                () -> known.add(" AND ").add(id().inAny(nodes().registered(type.name()))), true)
             : known;
       }
     };
@@ -73,6 +91,9 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
             .add(") a WHERE a.i NOT IN (SELECT n.i FROM (")
             .add(nodes().denied(type.name()))
             .add(lookedUp);
+    if (!anyRegistered) {
+      return new Query[] {itself};
+    }
     Query above =
         Query.of("SELECT a.i AS i FROM (")
             .add(nodes().reached(type.name(), true, Limits.RESOURCE_DEPTH))
@@ -91,6 +112,9 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   private Query hidden() {
     Query query = Query.of("SELECT n.i AS i FROM (");
     query.add(nodes().denied(type.name())).add(") n");
+    if (!anyRegistered) {
+      return query;
+    }
     if (reach.owner().isPresent()) {
       query.add(" WHERE n.corrupt = 1 OR n.i NOT IN (SELECT o.i FROM (");
       query.add(nodes().reached(type.name(), false, Limits.RESOURCE_DEPTH)).add(") o)");
@@ -100,10 +124,14 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   }
 
   /** What holds of a registered row, or else what the host's own columns make of it. */
-  private Query either(Query registered, boolean everything) {
-    Query query = Query.of(id().isId() + " AND (").add(registered).add(" OR ");
-    query.add(id().notIn(nodes().registered(type.name())));
-    query.add(" AND ").add(notDenied(true));
+  private Query either(Supplier<Query> registered, boolean everything) {
+    Query query = Query.of(id().isId());
+    query.add(size == FilterSize.FEW ? " AND " + id().isRare() : "").add(" AND (");
+    if (anyRegistered) {
+      query.add(registered.get()).add(" OR ");
+      query.add(id().notIn(nodes().registered(type.name()))).add(" AND ");
+    }
+    query.add(notDenied(true));
     rows.parent().ifPresent(parent -> query.add(sound(parent)));
     if (reach.extent() != Reach.Extent.ALL) {
       query.add(" AND (").add(owned()).add(everything ? "" : "(");
@@ -128,6 +156,7 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
             user -> {
               rows.owner().ifPresent(column -> query.add(column + " = ? OR ", user.value()));
               rows.parent()
+                  .filter(parent -> anyRegistered)
                   .ifPresent(
                       parent ->
                           query.add(column(parent).inAny(reached(parent, false))).add(" OR "));
@@ -158,13 +187,15 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   /** The parent is one that can be, and does not lie too deep or below the row itself. */
   private Query sound(Rows.Parent parent) {
     Query query = Query.of(column(parent).isId());
-    query.add(" AND ");
-    query.add(
-        column(parent).notIn(nodes().tooDeep(parent.type().name(), Limits.RESOURCE_DEPTH - 1)));
     if (parent.type().equals(type)) {
       query.add(" AND ").add(column(parent).exact() + " <> " + id().exact());
     }
-    query.add(" AND ").add(id().notIn(nodes().parents(type.name())));
+    if (anyRegistered) {
+      query.add(" AND ");
+      query.add(
+          column(parent).notIn(nodes().tooDeep(parent.type().name(), Limits.RESOURCE_DEPTH - 1)));
+      query.add(" AND ").add(id().notIn(nodes().parents(type.name())));
+    }
     return Query.of(" AND ").add(orNone(parent, query));
   }
 
@@ -179,6 +210,9 @@ record FilterQuery(Dialect dialect, Reach reach, ResourceType<?> type, Rows rows
   /** The parents that have room for one more below them. */
   private Query[] reached(Rows.Parent parent, boolean byGrant) {
     String parentType = parent.type().name();
+    if (!anyRegistered) {
+      return new Query[] {nodes().grantedWithoutParent(parentType)};
+    }
     Query above =
         Query.of("SELECT a.i AS i FROM (")
             .add(nodes().reached(parentType, byGrant, Limits.RESOURCE_DEPTH - 1))

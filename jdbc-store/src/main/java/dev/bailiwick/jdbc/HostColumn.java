@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc;
 
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,15 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
   /** It holds something that can be an id. */
   String isId() {
     return isText() ? dialect.isId(name) : name + " IS NOT NULL";
+  }
+
+  /**
+   * Says nothing more, but makes PostgreSQL expect few rows, and not give up the host's indexes for
+   * the one on what is asked for first in a page.
+   */
+  String isRare() {
+    String twice = name + ", " + name;
+    return "COALESCE(%s) = %s AND COALESCE(%s, %s) = %s".formatted(twice, name, name, twice, name);
   }
 
   /**
@@ -42,8 +52,23 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
               ? looked("(" + exact() + " IN ", cast(), ids).add(" AND ").add(indexed(ids)).add(")")
               : indexed(ids);
       // Its few values that are looked at are made texts, rather than all of ours numbers.
-      case MANY -> looked(isText() ? exact() + " IN " : text() + " IN ", "x.i", ids);
+      case MANY -> looked(inText(), "x.i", ids);
+      case PAGES -> oneByOne(ids);
     };
+  }
+
+  /**
+   * What the first query gives is looked up by each row's id, and what the others give when that
+   * finds nothing. PostgreSQL never reads all of a scalar subquery beforehand, and expects most of
+   * them to be something, so that a page is cheap for it.
+   */
+  private Query oneByOne(Query... ids) {
+    Query query = Query.of("((SELECT 1 FROM (").add(ids[0]).add(") x WHERE x.i = ");
+    query.add((isText() ? exact() : text()) + " LIMIT 1) IS NOT NULL");
+    if (ids.length > 1) {
+      query.add(" OR ").add(looked(inText(), "x.i", Arrays.copyOfRange(ids, 1, ids.length)));
+    }
+    return query.add(")");
   }
 
   /** An array serves an index, also within an OR. */
@@ -73,6 +98,10 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
       separator = " UNION ALL ";
     }
     return query;
+  }
+
+  private String inText() {
+    return (isText() ? exact() : text()) + " IN ";
   }
 
   private String text() {

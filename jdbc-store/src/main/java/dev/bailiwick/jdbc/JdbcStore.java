@@ -326,10 +326,11 @@ public final class JdbcStore implements Store {
     Access access = session.access();
     return question.apply(
         rows.tenant().map(access::in).orElse(access),
-        (view, reach) -> {
-          FilterSize size = FilterSize.of(dialect, view, reach, type, rows);
-          return new FilterQuery(dialect, reach, type, rows, size).filter();
-        });
+        (view, reach) ->
+            (view instanceof JdbcView seen
+                    ? FilterQuery.of(seen, reach, type, rows)
+                    : new FilterQuery(dialect, reach, type, rows, FilterSize.UNKNOWN, true))
+                .filter());
   }
 
   private Store lent(Connection connection) {

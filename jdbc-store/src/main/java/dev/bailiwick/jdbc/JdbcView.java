@@ -280,6 +280,15 @@ class JdbcView implements View {
     return revisions.buildOrThrow();
   }
 
+  /** Whether resources were ever registered in a tenant. */
+  boolean anyRegistered(Tenant tenant) {
+    return list(
+            Query.of("SELECT shape FROM bailiwick_tenant WHERE id = ?", Row.number(tenant)),
+            Row::number)
+        .stream()
+        .allMatch(shape -> shape > 0);
+  }
+
   @Override
   public byte[] pageKey() {
     requireOpen();

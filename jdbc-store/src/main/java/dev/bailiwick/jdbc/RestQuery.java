@@ -120,13 +120,13 @@ record RestQuery(FactsQuery asked, Subjects.Known known) {
           .add(accessor);
     }
     if (shape > 1) {
-      query.add(resources(dialect, "MIN(r.depth)") + FactsQuery.LINE);
+      // One resource has one line: only several can have ancestors in common.
+      boolean one = things.size() == 1;
+      query.add(resources(dialect, one ? "r.depth" : "MIN(r.depth)"));
+      query.add(one ? "line r" : FactsQuery.LINE);
       for (Query accessor : accessors) {
-        FactsQuery.above(
-                query.add(grants + FactsQuery.PARENTS + " JOIN bailiwick_grant g ON "),
-                dialect,
-                number)
-            .add(accessor);
+        query.add(grants + (one ? "line l" : FactsQuery.PARENTS) + " JOIN bailiwick_grant g ON ");
+        FactsQuery.above(query, dialect, number).add(accessor);
       }
     } else if (shape > 0) {
       query

@@ -28,6 +28,7 @@ public final class Rows {
   private final Optional<String> tenantColumn;
   private final Optional<String> owner;
   private final Optional<Parent> parent;
+  private final boolean pages;
 
   /** The resource that a row is below. */
   record Parent(ResourceType<?> type, String column) {}
@@ -37,12 +38,14 @@ public final class Rows {
       Optional<Tenant> tenant,
       Optional<String> tenantColumn,
       Optional<String> owner,
-      Optional<Parent> parent) {
+      Optional<Parent> parent,
+      boolean pages) {
     this.id = id;
     this.tenant = tenant;
     this.tenantColumn = tenantColumn;
     this.owner = owner;
     this.parent = parent;
+    this.pages = pages;
   }
 
   /**
@@ -55,12 +58,14 @@ public final class Rows {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** All of them in this tenant, and not in that of the session. */
   public Rows in(Tenant newTenant) {
-    return new Rows(id, Optional.of(given(newTenant, "rows.tenant")), tenantColumn, owner, parent);
+    return new Rows(
+        id, Optional.of(given(newTenant, "rows.tenant")), tenantColumn, owner, parent, pages);
   }
 
   /**
@@ -68,18 +73,30 @@ public final class Rows {
    * filter is for.
    */
   public Rows tenant(String column) {
-    return new Rows(id, tenant, Optional.of(given(column, "rows.tenant")), owner, parent);
+    return new Rows(id, tenant, Optional.of(given(column, "rows.tenant")), owner, parent, pages);
   }
 
   /** Each owned by the user whose number stands in this column; by nobody known, if it is null. */
   public Rows owner(String column) {
-    return new Rows(id, tenant, tenantColumn, Optional.of(given(column, "rows.owner")), parent);
+    return new Rows(
+        id, tenant, tenantColumn, Optional.of(given(column, "rows.owner")), parent, pages);
   }
 
   /** Each below the resource of this type whose id stands in this column; below none, if null. */
   public Rows parent(ResourceType<?> type, String column) {
     Parent newParent = new Parent(given(type, "rows.parent"), given(column, "rows.parent"));
-    return new Rows(id, tenant, tenantColumn, owner, Optional.of(newParent));
+    return new Rows(id, tenant, tenantColumn, owner, Optional.of(newParent), pages);
+  }
+
+  /**
+   * For a statement that takes the first of them, in an order that an index of the host's gives:
+   * {@code ORDER BY d.id LIMIT 50}. On PostgreSQL, somebody's rows are then looked up one by one if
+   * they are very many, until the page is full. That is quick where they lie close together in the
+   * order, and slow for a count or where the first of them comes late. Which rows it returns is the
+   * same.
+   */
+  public Rows forPages() {
+    return new Rows(id, tenant, tenantColumn, owner, parent, true);
   }
 
   private static <T> T given(@Nullable T value, String field) {
@@ -107,6 +124,10 @@ public final class Rows {
 
   Optional<Parent> parent() {
     return parent;
+  }
+
+  boolean arePages() {
+    return pages;
   }
 
   /**

@@ -164,12 +164,24 @@ final class FilterMeasurement {
             return ids(select);
           }
         };
-    if (!any.go(connection).equals(filter.go(connection))) {
-      throw new AssertionError("not the same page");
+    SqlFilter forPages = store.filter(system, who, Permission.READ, DOC, rows.forPages());
+    Run paged =
+        c -> {
+          try (PreparedStatement select =
+              c.prepareStatement("SELECT d.* FROM documents d WHERE " + forPages.sql() + page)) {
+            HostTable.bind(select, forPages);
+            return ids(select);
+          }
+        };
+    for (Run run : List.of(filter, paged)) {
+      if (!any.go(connection).equals(run.go(connection))) {
+        throw new AssertionError("not the same page");
+      }
     }
-    double[] times = medians(connection, List.of(any, filter, whole));
+    double[] times = medians(connection, List.of(any, filter, whole, paged));
     System.out.printf(
-        "%s, by %s, sees %d%s: any %.2f ms, filter %.2f ms (%.1f times), made and run %.2f ms%n",
+        "%s, by %s, sees %d%s: any %.2f ms, filter %.2f ms (%.1f times), made and run %.2f ms,"
+            + " for pages %.2f ms (%.1f times)%n",
         USERS.get(user),
         order,
         known.length,
@@ -177,7 +189,9 @@ final class FilterMeasurement {
         times[0],
         times[1],
         times[1] / times[0],
-        times[2]);
+        times[2],
+        times[3],
+        times[3] / times[0]);
   }
 
   private static double[] medians(Connection connection, List<Run> runs) throws SQLException {

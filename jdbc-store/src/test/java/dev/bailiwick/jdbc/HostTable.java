@@ -120,7 +120,10 @@ final class HostTable<T, P> {
     }
   }
 
-  /** The filter, written for each number of ids that the store may have counted. */
+  /**
+   * The filter, in each way of writing it: for each number of ids that the store may have counted,
+   * and as if something was registered.
+   */
   static List<SqlFilter> filters(
       JdbcStore store,
       Session session,
@@ -131,18 +134,31 @@ final class HostTable<T, P> {
     Access access = rows.tenant().map(session.access()::in).orElse(session.access());
     List<SqlFilter> filters = new ArrayList<>();
     filters.add(store.filter(session, user, permission, type, rows));
-    if (store.dialect().filtersBySize()) {
-      for (FilterSize size : FilterSize.values()) {
-        filters.add(
-            access.reach(
-                user,
-                permission,
-                type,
-                (view, reach) ->
-                    new FilterQuery(store.dialect(), reach, type, rows, size).filter()));
-      }
+    for (FilterSize size : sizes(store)) {
+      filters.add(
+          access.reach(
+              user,
+              permission,
+              type,
+              (view, reach) ->
+                  new FilterQuery(store.dialect(), reach, type, rows, size, true).filter()));
+      filters.add(
+          access.reach(
+              user,
+              permission,
+              type,
+              (view, reach) -> {
+                boolean any = ((JdbcView) view).anyRegistered(reach.tenant());
+                return new FilterQuery(store.dialect(), reach, type, rows, size, any).filter();
+              }));
     }
     return filters;
+  }
+
+  private static List<FilterSize> sizes(JdbcStore store) {
+    return store.dialect().filtersBySize()
+        ? List.of(FilterSize.values())
+        : List.of(FilterSize.UNKNOWN);
   }
 
   static void bind(PreparedStatement statement, SqlFilter filter) throws SQLException {

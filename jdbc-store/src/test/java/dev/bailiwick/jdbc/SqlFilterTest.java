@@ -18,7 +18,6 @@ import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
-import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.HostTable.HostRow;
@@ -27,25 +26,17 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.resource.Resource;
-import dev.bailiwick.user.NewMember;
-import dev.bailiwick.user.Profile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,95 +54,6 @@ class SqlFilterTest {
   @AfterEach
   void recycle() {
     databases().forEach(Database::recycle);
-  }
-
-  /** An org with its owner, a member and an admin. */
-  private record Host(Database database, DataSource dataSource, JdbcStore store, List<Long> ids) {
-    static Host on(Database database) throws SQLException {
-      DataSource dataSource = database.newDataSource();
-      JdbcStore store = JdbcStore.over(dataSource);
-      Session system = Bailiwick.over(store).actingAs(Actor.system("host"));
-      UserId olga = system.users().register(Profile.named("Olga")).id();
-      UserId bob = system.users().register(Profile.named("Bob")).id();
-      OrgId acme = system.orgs().create(NewOrg.named("Acme", olga)).id();
-      system.orgs().members(acme).add(NewMember.member(bob));
-      UserId ada = system.users().register(Profile.named("Ada")).id();
-      system.orgs().members(acme).add(NewMember.member(ada).asAdmin());
-      return new Host(
-          database,
-          dataSource,
-          store,
-          List.of(acme.value(), olga.value(), bob.value(), ada.value()));
-    }
-
-    OrgId acme() {
-      return new OrgId(ids.get(0));
-    }
-
-    UserId olga() {
-      return new UserId(ids.get(1));
-    }
-
-    UserId bob() {
-      return new UserId(ids.get(2));
-    }
-
-    UserId ada() {
-      return new UserId(ids.get(3));
-    }
-
-    Session as(UserId user) {
-      return Bailiwick.over(store).actingAs(Actor.user(user).in(acme()));
-    }
-
-    Session system() {
-      return Bailiwick.over(store).actingAs(Actor.system("host").in(acme()));
-    }
-
-    void grant(ResourceId resource, Accessor accessor) {
-      system().grants().grant(Standard.COLLABORATOR, resource, accessor);
-    }
-
-    /** Bob's, of each kind. */
-    List<SqlFilter> filters(ResourceType<?> type, Rows rows) {
-      return HostTable.filters(store, system(), bob(), READ, type, rows);
-    }
-
-    /** Writes what no call of the library would. */
-    void plant(Resource resource) {
-      store.write(
-          Set.of(acme()),
-          tx -> {
-            tx.resources().save(resource);
-            return true;
-          });
-    }
-
-    void plant(Grant grant) {
-      store.write(
-          Set.of(acme()),
-          tx -> {
-            tx.grants().save(grant);
-            return true;
-          });
-    }
-
-    <T, P> HostTable<T, P> table(ResourceType<T> type, ResourceType<P> parent) {
-      return new HostTable<>(dataSource, "things", type, parent);
-    }
-
-    void execute(String sql) throws SQLException {
-      try (Connection connection = dataSource.getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute(sql);
-      }
-    }
-
-    String of(String h2, String postgresql, String mariadb) {
-      return database == Databases.H2_MEMORY
-          ? h2
-          : database == Databases.POSTGRESQL ? postgresql : mariadb;
-    }
   }
 
   private static <T, P> List<HostRow<T, P>> rows(List<T> ids) {
@@ -214,7 +116,7 @@ class SqlFilterTest {
   @MethodSource("databases")
   void texts_compare_by_their_bytes_whatever_the_hosts_column_folds(Database database)
       throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     if (database == Databases.POSTGRESQL) {
       host.execute(
           "CREATE COLLATION IF NOT EXISTS folding"
@@ -272,7 +174,7 @@ class SqlFilterTest {
   @MethodSource("databases")
   void a_number_is_met_by_the_one_way_of_writing_it_and_nothing_else_fails(Database database)
       throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     ResourceType<String> loose = ResourceType.of("page");
     for (String id :
         List.of(
@@ -328,7 +230,7 @@ class SqlFilterTest {
   @MethodSource("databases")
   void a_uuid_is_met_by_its_canonical_text_and_nothing_else_fails(Database database)
       throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     List<UUID> ids =
         IntStream.range(0, 8).mapToObj(i -> new UUID(0xabcdefL * (i + 1), -i)).toList();
     ResourceType<String> loose = ResourceType.of("file");
@@ -357,7 +259,7 @@ class SqlFilterTest {
   @ParameterizedTest
   @MethodSource("databases")
   void it_sees_what_the_same_transaction_has_just_granted(Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(List.of(1L, 2L)));
     try (Connection connection = host.dataSource().getConnection()) {
@@ -377,7 +279,7 @@ class SqlFilterTest {
   @ParameterizedTest
   @MethodSource("databases")
   void pages_and_counts_are_of_what_is_permitted(Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(IntStream.range(0, 40).mapToObj(Long::valueOf).toList()));
     for (long id = 0; id < 40; id += 3) {
@@ -394,7 +296,7 @@ class SqlFilterTest {
   @ParameterizedTest
   @MethodSource("databases")
   void parameters_have_names_too(Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(List.of(1L, 2L, 3L)));
     host.grant(PAGE.id(3L), host.bob());
@@ -416,7 +318,7 @@ class SqlFilterTest {
   @ParameterizedTest
   @MethodSource("databases")
   void what_is_no_column_is_refused(Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     char quote = database == Databases.MARIADB ? '`' : '"';
     char other = database == Databases.MARIADB ? '"' : '`';
     for (String column :
@@ -466,7 +368,7 @@ class SqlFilterTest {
   @ParameterizedTest
   @MethodSource("databases")
   void a_tenants_column_keeps_the_rows_of_others_out(Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(
         List.of(
@@ -483,7 +385,7 @@ class SqlFilterTest {
   @ParameterizedTest
   @MethodSource("databases")
   void who_may_ask_is_as_for_a_lookup(Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(Arrays.asList(1L, 2L, null)));
     host.grant(PAGE.id(2L), host.bob());
@@ -508,7 +410,7 @@ class SqlFilterTest {
   @ParameterizedTest
   @MethodSource("databases")
   void a_line_that_is_too_long_or_a_circle_shows_nothing(Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     Session system = host.system();
     system.resources().register(PAGE.id(0L).ownedBy(host.bob()));
@@ -555,7 +457,7 @@ class SqlFilterTest {
     assertThat(threw).isGreaterThan(60);
   }
 
-  private static Resource resource(Host host, long id, long parent) {
+  private static Resource resource(FilterHost host, long id, long parent) {
     return new Resource(host.acme(), PAGE.id(id), host.olga(), Optional.of(PAGE.id(parent)), 0);
   }
 
@@ -563,7 +465,7 @@ class SqlFilterTest {
   @MethodSource("databases")
   void a_role_that_nobody_defines_gives_nothing_and_its_denial_hides_from_everybody(
       Database database) throws SQLException {
-    Host host = Host.on(database);
+    FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(
         List.of(
@@ -583,119 +485,7 @@ class SqlFilterTest {
         .isInstanceOf(CorruptData.class);
   }
 
-  private static Grant grant(Host host, long id, Accessor to, Role role, Effect effect) {
+  private static Grant grant(FilterHost host, long id, Accessor to, Role role, Effect effect) {
     return new Grant(host.acme(), new Grant.Key(PAGE.id(id), to, role, effect), Window.ALWAYS);
-  }
-
-  @Test
-  void the_hosts_index_serves_and_its_column_is_not_cast() throws SQLException {
-    Host host = Host.on(Databases.POSTGRESQL);
-    assertThat(host.database().product()).startsWith("PostgreSQL");
-    for (long id = 0; id < 20; id++) {
-      host.grant(PAGE.id(id), host.bob());
-      host.grant(DOC.id("d" + id), host.bob());
-      host.grant(FILE.id(new UUID(id, id)), host.bob());
-    }
-    plan(host, PAGE, "BIGINT", "n");
-    plan(host, DOC, "TEXT", "'d' || n");
-    plan(host, FILE, "UUID", "gen_random_uuid()");
-  }
-
-  @Test
-  void the_hosts_indexes_serve_all_columns_of_those_who_see_little() throws SQLException {
-    Host host = Host.on(Databases.POSTGRESQL);
-    assertThat(host.database().product()).startsWith("PostgreSQL");
-    for (long id = 0; id < 20; id++) {
-      host.grant(PAGE.id(id), host.bob());
-    }
-    host.execute("DROP TABLE IF EXISTS big");
-    host.execute(
-        "CREATE TABLE big (id BIGINT PRIMARY KEY, owner_id BIGINT, parent_id BIGINT, at BIGINT)");
-    host.execute(
-        "INSERT INTO big SELECT n, n % 1000, n % 1000, n * 7919 % 100000"
-            + " FROM generate_series(1, 100000) n");
-    for (String column : List.of("owner_id", "parent_id", "at")) {
-      host.execute("CREATE INDEX big_" + column + " ON big (" + column + ")");
-    }
-    host.execute("ANALYZE");
-    Rows rows = Rows.of("d.id").owner("d.owner_id").parent(PAGE, "d.parent_id");
-    SqlFilter filter = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
-    for (String order : List.of("d.id", "d.at")) {
-      assertThat(plan(host, filter, order))
-          .contains(
-              "Bitmap Heap Scan on big d",
-              "Bitmap Index Scan on big_pkey",
-              "Bitmap Index Scan on big_owner_id",
-              "Bitmap Index Scan on big_parent_id")
-          .containsPattern("Index Cond: \\(id = ANY \\(")
-          .containsPattern("Index Cond: \\(parent_id = ANY \\(")
-          .doesNotContain("Seq Scan on big", "(d.id)::", "(d.owner_id)::", "(d.parent_id)::");
-    }
-  }
-
-  @Test
-  void a_thousand_ids_are_few_and_more_are_many() throws SQLException {
-    Host host = Host.on(Databases.POSTGRESQL);
-    assertThat(host.database().product()).startsWith("PostgreSQL");
-    Rows rows = Rows.of("d.id").owner("d.owner_id");
-    SqlFilter none = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
-    grants(host, 1, 1000);
-    SqlFilter few = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
-    assertThat(few.sql()).isEqualTo(none.sql()).contains("= ANY(ARRAY(");
-    grants(host, 1001, 1001);
-    SqlFilter many = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
-    assertThat(many.sql()).doesNotContain("= ANY(ARRAY(");
-    grants(host, 1002, 3000);
-    assertThat(host.store().filter(host.as(host.bob()), READ, PAGE, rows).sql())
-        .isEqualTo(many.sql());
-  }
-
-  private static void grants(Host host, int first, int last) throws SQLException {
-    host.execute(
-        "INSERT INTO bailiwick_grant (tenant, resource_type, resource_id, accessor_kind,"
-            + " accessor_id, role, effect, tenant_kind, user_id) SELECT "
-            + host.acme().value()
-            + ", 'page', n::text, 0, "
-            + host.bob().value()
-            + ", 'collaborator', 0, 1, "
-            + host.bob().value()
-            + " FROM generate_series("
-            + first
-            + ", "
-            + last
-            + ") n");
-  }
-
-  private static void plan(Host host, ResourceType<?> type, String column, String values)
-      throws SQLException {
-    host.execute("DROP TABLE IF EXISTS big");
-    host.execute("CREATE TABLE big (id " + column + " PRIMARY KEY, title TEXT)");
-    host.execute("INSERT INTO big SELECT " + values + ", 't' FROM generate_series(1, 20000) n");
-    host.execute("ANALYZE");
-    SqlFilter filter = host.store().filter(host.as(host.bob()), READ, type, Rows.of("d.id"));
-    assertThat(plan(host, filter, "d.id"))
-        .containsPattern("Index (Only )?Scan using big_pkey on big d")
-        .containsPattern("Index Cond: \\(.*\\bid = ")
-        .doesNotContain("(d.id)::", "CAST(d.id");
-  }
-
-  private static String plan(Host host, SqlFilter filter, String order) throws SQLException {
-    StringBuilder plan = new StringBuilder();
-    try (Connection connection = host.dataSource().getConnection();
-        PreparedStatement explain =
-            connection.prepareStatement(
-                "EXPLAIN SELECT d.id FROM big d WHERE "
-                    + filter.sql()
-                    + " ORDER BY "
-                    + order
-                    + " LIMIT 50")) {
-      HostTable.bind(explain, filter);
-      try (ResultSet lines = explain.executeQuery()) {
-        while (lines.next()) {
-          plan.append(lines.getString(1)).append('\n');
-        }
-      }
-    }
-    return plan.toString();
   }
 }
