@@ -9,6 +9,7 @@ import static dev.bailiwick.contract.Cast.Who.OWNER;
 import static dev.bailiwick.contract.Cast.Who.SUPER_USER;
 import static dev.bailiwick.contract.Cast.Who.SYSTEM;
 import static dev.bailiwick.contract.Cast.Who.TEAM_OWNER;
+import static dev.bailiwick.contract.Refused.assertRule;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -188,11 +189,13 @@ interface OrgMembersRightsContract extends Contract {
     Snapshot before = Snapshot.of(cast.world.store());
     for (BiConsumer<OrgMembers, UserId> way : ways) {
       for (Who who : List.of(SYSTEM, OWNER, ADMIN)) {
-        assertOwnerStays(
+        assertRule(
+            OrgConflict.Rule.OWNER_STAYS,
             () -> way.accept(cast.as(who).orgs().members(cast.acme), cast.user(OWNER)));
       }
     }
-    assertOwnerStays(() -> cast.as(OWNER).orgs().members(cast.acme).leave());
+    assertRule(
+        OrgConflict.Rule.OWNER_STAYS, () -> cast.as(OWNER).orgs().members(cast.acme).leave());
     assertThat(Snapshot.of(cast.world.store())).isEqualTo(before);
   }
 
@@ -350,13 +353,6 @@ interface OrgMembersRightsContract extends Contract {
     host.orgs()
         .update(cast.acme, OrgChange.builder().emailDomain("world.test").selfSignup(true).build());
     host.users().verifyEmail(cast.stranger, Email.of("stranger@world.test"));
-  }
-
-  private static void assertOwnerStays(Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            OrgConflict.class,
-            conflict -> assertThat(conflict.rule()).isEqualTo(OrgConflict.Rule.OWNER_STAYS));
   }
 
   private static String missing(Runnable call) {

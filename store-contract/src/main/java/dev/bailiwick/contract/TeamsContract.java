@@ -8,6 +8,7 @@ import static dev.bailiwick.contract.Players.asks;
 import static dev.bailiwick.contract.Players.revision;
 import static dev.bailiwick.contract.Players.tries;
 import static dev.bailiwick.contract.Players.unchanged;
+import static dev.bailiwick.contract.Refused.assertInvalid;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +20,6 @@ import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.contract.Players.Part;
-import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
@@ -40,7 +40,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Teams: made, seen, changed, handed over, deleted. */
@@ -114,10 +113,6 @@ interface TeamsContract
         });
     String sql = "'; DROP TABLE teams; --";
     assertThat(teams.update(cast.team, TeamChange.ofName(sql)).name()).isEqualTo(sql);
-  }
-
-  private static void assertInvalid(String field, ThrowingCallable call) {
-    assertThat(catchThrowableOfType(InvalidParameter.class, call).field()).isEqualTo(field);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static dev.bailiwick.contract.Cast.Who.OWNER;
 import static dev.bailiwick.contract.Cast.Who.SUPER_USER;
 import static dev.bailiwick.contract.Cast.Who.SYSTEM;
 import static dev.bailiwick.contract.Cast.Who.TEAM_OWNER;
+import static dev.bailiwick.contract.Refused.assertRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -238,8 +239,8 @@ interface UsersRightsContract extends Contract {
     Snapshot before = Snapshot.of(cast.world.store());
 
     for (Who who : List.of(SYSTEM, SUPER_USER)) {
-      assertOwnerStays(() -> cast.as(who).users().deactivate(cast.jane));
-      assertOwnerStays(() -> cast.as(who).users().lock(cast.jane));
+      assertRule(OrgConflict.Rule.OWNER_STAYS, () -> cast.as(who).users().deactivate(cast.jane));
+      assertRule(OrgConflict.Rule.OWNER_STAYS, () -> cast.as(who).users().lock(cast.jane));
     }
     // To an admin the owner's account is none of the org's, though the org made it.
     assertThatThrownBy(() -> cast.as(ADMIN).users().deactivate(cast.jane))
@@ -248,8 +249,9 @@ interface UsersRightsContract extends Contract {
         .isInstanceOf(NoPermission.class);
     assertThatThrownBy(() -> cast.as(ADMIN).users().update(cast.jane, Profile.named("X")))
         .isInstanceOf(NoPermission.class);
-    assertOwnerStays(() -> cast.as(SYSTEM).users().erase(cast.jane));
-    assertOwnerStays(() -> cast.world.as(cast.jane).users().erase(cast.jane));
+    assertRule(OrgConflict.Rule.OWNER_STAYS, () -> cast.as(SYSTEM).users().erase(cast.jane));
+    assertRule(
+        OrgConflict.Rule.OWNER_STAYS, () -> cast.world.as(cast.jane).users().erase(cast.jane));
     assertThat(Snapshot.of(cast.world.store())).isEqualTo(before);
   }
 
@@ -320,13 +322,6 @@ interface UsersRightsContract extends Contract {
 
   private static UserId found(Cast cast, String email) {
     return cast.world.system().users().find(Email.of(email)).orElseThrow().id();
-  }
-
-  private static void assertOwnerStays(Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            OrgConflict.class,
-            conflict -> assertThat(conflict.rule()).isEqualTo(OrgConflict.Rule.OWNER_STAYS));
   }
 
   @Test
