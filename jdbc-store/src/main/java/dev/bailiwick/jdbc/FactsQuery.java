@@ -1,6 +1,8 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import dev.bailiwick.error.CorruptData;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * One statement for all that decisions about some people and some resources in a tenant are made
@@ -54,14 +57,26 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
       Optional<String> s2,
       Optional<String> k2) {
 
-    /** Whether it is a team through which the subject is reached. */
-    boolean isHeldTeam() {
-      return kind == Kind.TEAM && s1.equals(Optional.of(HELD));
+    /** A column that must hold something. */
+    static <T> T one(Optional<T> column) {
+      return column.orElseThrow(() -> new IllegalArgumentException("a column is empty"));
     }
 
-    /** Whether it is an org through which the subject is reached. */
-    boolean isPlaceInAnOrg() {
-      return kind == Kind.MEMBERSHIP && n4.equals(Optional.of(1L)) && n5.equals(Optional.of(0L));
+    /**
+     * Reads each.
+     *
+     * @throws CorruptData if one cannot be understood
+     */
+    static void each(Collection<Fact> facts, Consumer<Fact> reader) {
+      for (Fact fact : facts) {
+        try {
+          reader.accept(fact);
+        } catch (InvalidParameter | IllegalArgumentException unreadable) {
+          CorruptData corrupt = new CorruptData(fact + ": " + unreadable.getMessage());
+          corrupt.initCause(unreadable);
+          throw corrupt;
+        }
+      }
     }
 
     static Fact read(Row row) throws SQLException {
@@ -79,12 +94,15 @@ record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
     }
   }
 
-  /** The facts, each once or more often. */
-  ImmutableList<Fact> run(Sql sql) {
-    return run(sql, query(sql.dialect(), false));
+  /** The facts. */
+  FactsPage run(Sql sql) {
+    return FactsPage.of(this, run(sql, query(sql.dialect(), false)));
   }
 
-  /** The facts, and the stamps of the tenants on which those about the subject depend. */
+  /**
+   * The facts, each once or more often, and the stamps of the tenants on which those about the
+   * subject depend.
+   */
   ImmutableList<Fact> runStamped(Sql sql) {
     return run(sql, query(sql.dialect(), true));
   }

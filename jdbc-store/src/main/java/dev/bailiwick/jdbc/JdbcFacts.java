@@ -177,7 +177,7 @@ final class JdbcFacts implements Facts {
 
   private FactsPage fetch(Set<UserId> people, Set<ResourceId> things) {
     FactsQuery query = new FactsQuery(tenant, people, things);
-    FactsPage page = FactsPage.of(query, view.facts(query));
+    FactsPage page = view.facts(query);
     pages.add(page);
     fetchedUsers.addAll(people);
     fetchedResources.addAll(things);

@@ -1,6 +1,5 @@
 package dev.bailiwick.jdbc;
 
-import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Access;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.Reach;
@@ -357,7 +356,7 @@ public final class JdbcStore implements Store {
       }
 
       @Override
-      public ImmutableList<FactsQuery.Fact> facts(FactsQuery query, Subjects known) {
+      public FactsPage facts(FactsQuery query, Subjects known) {
         // The host may have set a level at which others' changes are seen before they are
         // committed.
         return known.facts(query, sql, dialect.hidesUncommitted());

@@ -1,12 +1,10 @@
 package dev.bailiwick.jdbc;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Tenant;
-import dev.bailiwick.jdbc.FactsQuery.Fact;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.Transaction;
 import java.util.ArrayList;
@@ -47,7 +45,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
 
   /** {@inheritDoc} What this unit has written already is in no other's memory. */
   @Override
-  ImmutableList<Fact> facts(FactsQuery query) {
+  FactsPage facts(FactsQuery query) {
     return written.isEmpty() ? super.facts(query) : query.run(sql());
   }
 

@@ -10,7 +10,6 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.FactsQuery.Fact;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import java.util.Collection;
@@ -77,7 +76,7 @@ class JdbcView implements View {
   }
 
   /** Facts of this moment. */
-  ImmutableList<Fact> facts(FactsQuery query) {
+  FactsPage facts(FactsQuery query) {
     requireOpen();
     return moment.facts(query, subjects);
   }

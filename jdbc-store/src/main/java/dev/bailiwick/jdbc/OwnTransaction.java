@@ -1,8 +1,6 @@
 package dev.bailiwick.jdbc;
 
-import com.google.common.collect.ImmutableList;
 import dev.bailiwick.error.StoreFailure;
-import dev.bailiwick.jdbc.FactsQuery.Fact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ final class OwnTransaction implements Moment, AutoCloseable {
   }
 
   @Override
-  public ImmutableList<Fact> facts(FactsQuery query, Subjects subjects) {
+  public FactsPage facts(FactsQuery query, Subjects subjects) {
     return subjects.facts(query, sql, true);
   }
 

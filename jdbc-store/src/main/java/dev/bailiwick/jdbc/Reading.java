@@ -1,9 +1,6 @@
 package dev.bailiwick.jdbc;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.error.StoreFailure;
-import dev.bailiwick.jdbc.FactsQuery.Fact;
 import java.sql.Connection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,7 @@ final class Reading implements Moment, AutoCloseable {
   private final int usualIsolation;
   private boolean mayBeAlone;
   private @Nullable OwnTransaction transaction;
-  private Optional<FactsQuery> first = Optional.empty();
-  private ImmutableList<Fact> facts = ImmutableList.of();
+  private Optional<FactsPage> first = Optional.empty();
 
   /**
    * A moment that has not come yet.
@@ -46,8 +42,8 @@ final class Reading implements Moment, AutoCloseable {
       transaction = OwnTransaction.begin(connection, dialect, usualIsolation, true);
       Sql sql = transaction.sql();
       first.ifPresent(
-          query -> {
-            if (!ImmutableSet.copyOf(query.run(sql)).equals(ImmutableSet.copyOf(facts))) {
+          page -> {
+            if (!page.saysTheSameAs(page.query().run(sql))) {
               throw new Moved();
             }
           });
@@ -56,14 +52,14 @@ final class Reading implements Moment, AutoCloseable {
   }
 
   @Override
-  public ImmutableList<Fact> facts(FactsQuery query, Subjects subjects) {
+  public FactsPage facts(FactsQuery query, Subjects subjects) {
     if (!mayBeAlone) {
       return subjects.facts(query, sql(), true);
     }
     mayBeAlone = false;
-    facts = subjects.facts(query, new Sql(connection, dialect), true);
-    first = Optional.of(query);
-    return facts;
+    FactsPage alone = subjects.facts(query, new Sql(connection, dialect), true);
+    first = Optional.of(alone);
+    return alone;
   }
 
   /**

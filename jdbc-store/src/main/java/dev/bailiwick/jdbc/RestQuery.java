@@ -27,13 +27,14 @@ record RestQuery(FactsQuery asked, Subjects.Known known) {
    * What came of it.
    *
    * @param stamps of the tenants on which the remembered facts depend
-   * @param facts about the things, each once or more often
+   * @param facts about the things, each once or more often, and about the org
    */
   record Rest(ImmutableSet<Subjects.Stamp> stamps, ImmutableList<Fact> facts) {}
 
   Rest run(Sql sql) {
     ImmutableSet.Builder<Subjects.Stamp> stamps = ImmutableSet.builder();
     ImmutableList.Builder<Fact> facts = ImmutableList.builder();
+    facts.addAll(known.onOrg());
     ImmutableList<ResourceId> things = asked.registrable();
     Optional<ResourceId> only = things.stream().findFirst().filter(thing -> isOnly(things));
     sql.list(
@@ -44,7 +45,8 @@ record RestQuery(FactsQuery asked, Subjects.Known known) {
             return stamps.add(
                 new Subjects.Stamp(row.number(), Math.toIntExact(row.number()), row.number()));
           }
-          return facts.add(mark == RESOURCE ? resource(row) : grant(mark, row, only));
+          Fact fact = mark == RESOURCE ? resource(row) : grant(mark, row, only);
+          return known.counts(fact) ? facts.add(fact) : facts;
         });
     return new Rest(stamps.build(), facts.build());
   }

@@ -5,16 +5,13 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.Accessor;
-import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
-import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.FactsQuery.Fact;
 import dev.bailiwick.jdbc.FactsQuery.Kind;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,9 +25,6 @@ import java.util.Set;
 final class Subjects {
   /** At most so many facts are remembered. */
   private static final int FACTS = 100_000;
-
-  private static final ImmutableSet<Kind> REMEMBERED =
-      ImmutableSet.of(Kind.USER, Kind.ORG, Kind.MEMBERSHIP, Kind.ROLE, Kind.SEAT, Kind.TEAM);
 
   /** Somebody, as seen in a tenant. */
   private record Subject(Tenant tenant, UserId user) {}
@@ -54,15 +48,21 @@ final class Subjects {
   /**
    * What is remembered of a subject.
    *
-   * @param facts what stays true
-   * @param accessors as whom they are reached by grants
+   * @param onOrg what is granted on the org itself
    * @param stamps for as long as the tenants have these
    */
-  record Known(
-      ImmutableList<Fact> facts, ImmutableSet<Accessor> accessors, ImmutableSet<Stamp> stamps) {
+  record Known(People people, ImmutableList<Fact> onOrg, ImmutableSet<Stamp> stamps) {
     /** Whether it is no grant, or one by which the subject is reached. */
     boolean counts(Fact fact) {
-      return fact.kind() != Kind.GRANT || accessors.contains(accessor(fact));
+      return fact.kind() != Kind.GRANT || people.accessors().contains(accessor(fact));
+    }
+
+    private int weight() {
+      return stamps.size()
+          + onOrg.size()
+          + people.accessors().size()
+          + people.teams().size()
+          + people.roles().size();
     }
 
     /** The tenants on which the facts depend. */
@@ -83,7 +83,7 @@ final class Subjects {
   private final Cache<Subject, Known> known =
       CacheBuilder.newBuilder()
           .maximumWeight(FACTS)
-          .weigher((Subject subject, Known of) -> of.facts().size() + of.stamps().size())
+          .weigher((Subject subject, Known of) -> of.weight())
           .build();
 
   /** The structures that were seen or made last: what does not have them need not be tried. */
@@ -94,7 +94,7 @@ final class Subjects {
    *
    * @param committed whether the statement sees only what is committed, so that others may have it
    */
-  ImmutableList<Fact> facts(FactsQuery query, Sql sql, boolean committed) {
+  FactsPage facts(FactsQuery query, Sql sql, boolean committed) {
     Optional<UserId> user = query.subject();
     if (user.isEmpty()) {
       return query.run(sql);
@@ -104,21 +104,19 @@ final class Subjects {
     if (before != null && before.stamps().stream().allMatch(this::isLatest)) {
       RestQuery.Rest rest = new RestQuery(query, before).run(sql);
       if (rest.stamps().equals(before.stamps())) {
-        return ImmutableList.<Fact>builder()
-            .addAll(before.facts())
-            .addAll(rest.facts().stream().filter(before::counts).iterator())
-            .build();
+        return FactsPage.of(query, before.people(), rest.facts());
       }
     }
     ImmutableList<Fact> all = query.runStamped(sql);
+    People people = People.of(query, all);
     // A pool may have given a connection that reads otherwise than the first one did.
     if (committed && query.asksAboutTenant() && sql.readsCommitted()) {
-      remember(subject, all);
+      remember(subject, people, all);
     }
-    return withoutStamps(all);
+    return FactsPage.of(query, people, all);
   }
 
-  private void remember(Subject subject, ImmutableList<Fact> all) {
+  private void remember(Subject subject, People people, ImmutableList<Fact> all) {
     ImmutableSet<Stamp> stamps =
         all.stream()
             .filter(fact -> fact.kind() == Kind.STAMP)
@@ -128,27 +126,13 @@ final class Subjects {
     Set<Long> tenants = ImmutableSet.copyOf(stamps.stream().map(Stamp::tenant).toList());
     if (tenants.contains(Row.number(subject.tenant()))
         && tenants.contains(subject.user().value())) {
-      ImmutableList<Fact> facts =
+      ImmutableList<Fact> onOrg =
           all.stream()
-              .filter(fact -> REMEMBERED.contains(fact.kind()) || isOn(fact, subject.tenant()))
+              .filter(fact -> isOn(fact, subject.tenant()))
               .distinct()
               .collect(ImmutableList.toImmutableList());
-      known.put(subject, new Known(facts, accessors(subject, facts), stamps));
+      known.put(subject, new Known(people, onOrg, stamps));
     }
-  }
-
-  private static ImmutableSet<Accessor> accessors(Subject subject, List<Fact> facts) {
-    ImmutableSet.Builder<Accessor> accessors = ImmutableSet.builder();
-    accessors.add(Everyone.EVERYONE, subject.user());
-    subject.tenant().match(person -> accessors, accessors::add);
-    for (Fact fact : facts) {
-      if (fact.isHeldTeam()) {
-        accessors.add(new TeamId(fact.n1().orElseThrow()));
-      } else if (fact.isPlaceInAnOrg()) {
-        accessors.add(new OrgId(fact.n1().orElseThrow()));
-      }
-    }
-    return accessors.build();
   }
 
   private static Accessor accessor(Fact grant) {
@@ -171,11 +155,5 @@ final class Subjects {
         && tenant instanceof OrgId org
         && fact.s1().equals(Optional.of(ResourceId.ORG))
         && fact.k1().equals(Optional.of(org.key().id()));
-  }
-
-  private static ImmutableList<Fact> withoutStamps(ImmutableList<Fact> facts) {
-    return facts.stream()
-        .filter(fact -> fact.kind() != Kind.STAMP)
-        .collect(ImmutableList.toImmutableList());
   }
 }

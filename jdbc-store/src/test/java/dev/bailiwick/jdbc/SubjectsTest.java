@@ -217,12 +217,13 @@ class SubjectsTest {
     FactsQuery query = new FactsQuery(scene.acme, Set.of(scene.ann), things);
     try (Connection connection = scene.database.pool(scene.store).getConnection()) {
       Sql sql = new Sql(connection, requireNonNull(Dialect.of(scene.database.name())));
+      ImmutableList<FactsQuery.Fact> all = query.runStamped(sql);
       ImmutableSet<Subjects.Stamp> stamps =
-          query.runStamped(sql).stream()
+          all.stream()
               .filter(fact -> fact.kind() == Kind.STAMP)
               .map(Subjects.Stamp::of)
               .collect(ImmutableSet.toImmutableSet());
-      var known = new Subjects.Known(ImmutableList.of(), ImmutableSet.of(), stamps);
+      var known = new Subjects.Known(People.of(query, all), ImmutableList.of(), stamps);
       assertThat(new RestQuery(query, known).run(sql).facts())
           .doesNotHaveDuplicates()
           .filteredOn(fact -> fact.kind() == Kind.GRANT)
