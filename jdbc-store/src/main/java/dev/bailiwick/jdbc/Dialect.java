@@ -7,6 +7,8 @@ import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import dev.bailiwick.error.StoreFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +27,21 @@ enum Dialect {
   POSTGRESQL(
       ImmutableSet.of("40001", "40P01"), ImmutableSet.of(), TRANSACTION_REPEATABLE_READ, false) {
     @Override
-    String locking() {
+    Query locking(List<Long> persons, List<Long> orgs) {
       // Leaves foreign keys to the row free, as FOR UPDATE does not.
-      return "SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN %s"
-          + " ORDER BY kind, id FOR NO KEY UPDATE";
+      return Query.of("SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN ")
+          .in(Lists.newArrayList(Iterables.concat(persons, orgs)))
+          .add(" ORDER BY kind, id FOR NO KEY UPDATE");
     }
 
     @Override
-    boolean locksInOrder() {
-      return true;
-    }
-
-    @Override
-    boolean joinsWrites() {
-      return true;
+    Query joined(List<Query> writes) {
+      Query joined = new Query();
+      int last = writes.size() - 1;
+      for (int i = 0; i < last; i++) {
+        joined.add((i == 0 ? "WITH w" : ", w") + i + " AS (").add(writes.get(i)).add(")");
+      }
+      return joined.add(" ").add(writes.get(last));
     }
 
     @Override
@@ -85,10 +89,14 @@ enum Dialect {
   MARIADB(
       ImmutableSet.of("40001"), ImmutableSet.of(1213, 1020), TRANSACTION_REPEATABLE_READ, false) {
     @Override
-    String locking() {
+    Query locking(List<Long> persons, List<Long> orgs) {
       // By the key and nothing else: a scan would wait for the rows of others.
-      return "SELECT kind, id, revision FROM bailiwick_tenant FORCE INDEX (PRIMARY)"
-          + " WHERE id IN %s ORDER BY id FOR UPDATE";
+      return personsThenOrgs("bailiwick_tenant FORCE INDEX (PRIMARY)", persons, orgs);
+    }
+
+    @Override
+    Query joined(List<Query> writes) {
+      return oneAfterTheOther("BEGIN NOT ATOMIC ", writes).add("; END");
     }
 
     @Override
@@ -132,9 +140,13 @@ enum Dialect {
   /** H2 2.4 and later. */
   H2(ImmutableSet.of("40001"), ImmutableSet.of(50200, 90131), Level.SNAPSHOT, true) {
     @Override
-    String locking() {
-      return "SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN %s"
-          + " ORDER BY id FOR UPDATE";
+    Query locking(List<Long> persons, List<Long> orgs) {
+      return personsThenOrgs("bailiwick_tenant", persons, orgs);
+    }
+
+    @Override
+    Query joined(List<Query> writes) {
+      return oneAfterTheOther("", writes);
     }
 
     @Override
@@ -231,12 +243,34 @@ enum Dialect {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Locks and reads tenants of one kind, by ascending id; {@code %s} is for the list of ids. */
-  abstract String locking();
+  /**
+   * Locks and reads tenants: persons by ascending id, then orgs by ascending id.
+   *
+   * @param persons fewer than a thousand, and so the orgs: of a longer list MariaDB makes a join,
+   *     whose order nobody promises
+   */
+  abstract Query locking(List<Long> persons, List<Long> orgs);
 
-  /** Whether the same statement locks tenants of both kinds, persons first. */
-  boolean locksInOrder() {
-    return false;
+  private static Query personsThenOrgs(String table, List<Long> persons, List<Long> orgs) {
+    Query all = new Query();
+    for (List<Long> ids : List.of(persons, orgs)) {
+      if (!ids.isEmpty()) {
+        all.add(all.parameters().isEmpty() ? "(" : " UNION ALL (")
+            .add("SELECT kind, id, revision FROM " + table + " WHERE id IN ")
+            .in(ids)
+            .add(" ORDER BY id FOR UPDATE)");
+      }
+    }
+    return all;
+  }
+
+  /** Two or more writes as one statement; PostgreSQL does them in no order that could be told. */
+  abstract Query joined(List<Query> writes);
+
+  private static Query oneAfterTheOther(String before, List<Query> writes) {
+    Query all = Query.of(before).add(writes.get(0));
+    writes.stream().skip(1).forEach(write -> all.add("; ").add(write));
+    return all;
   }
 
   /** Stores a row in place of the one with the same key; parameters are keys, then the rest. */
@@ -254,11 +288,6 @@ enum Dialect {
   /** A parameter in a table of VALUES, where nothing else tells its type. */
   String parameter(Object value) {
     return "?";
-  }
-
-  /** Whether writes may stand in a WITH, so that several are one statement. */
-  boolean joinsWrites() {
-    return false;
   }
 
   /** That a column of the host's holds a text that can be an id, and so is not null. */

@@ -93,6 +93,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
     RequestContext context = entry.actor().context();
     view.writeLater(
         Table.AUDIT,
+        entry.tenant(),
         Query.of(
             "INSERT INTO bailiwick_audit (tenant, number, event, actor_system, actor_user,"
                 + " actor_org, address, user_agent, url, by_super_user, reason, item_types,"
@@ -126,7 +127,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
             entry.number(),
             user(what));
       }
-      view.writeLater(Table.AUDIT, query);
+      view.writeLater(Table.AUDIT, some, query);
     }
   }
 

@@ -256,7 +256,10 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
 
   @Override
   public void save(Grant grant) {
-    saveAll(ImmutableList.of(grant));
+    write(ImmutableList.of(grant));
+    List<Object> row = List.of(grant.tenant(), grant.key());
+    view.writeLater(Table.GRANTS, row, upsert(grant));
+    view.remember(Table.GRANTS, row, Optional.of(grant));
   }
 
   @Override
@@ -279,8 +282,7 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
   private Query upsert(Grant grant) {
     Accessor accessor = grant.accessor();
     return Query.of(
-        view.sql()
-            .dialect()
+        view.dialect()
             .upsert(
                 "bailiwick_grant",
                 ImmutableList.of(
@@ -311,8 +313,10 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
   @Override
   public void delete(Grant grant) {
     write(ImmutableList.of(grant));
+    List<Object> row = List.of(grant.tenant(), grant.key());
     view.writeLater(
         Table.GRANTS,
+        row,
         on(
                 "DELETE FROM bailiwick_grant"
                     + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
@@ -324,6 +328,6 @@ record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
                 number(grant.accessor()),
                 grant.role().name(),
                 effect(grant.effect())));
-    view.remember(Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.empty());
+    view.remember(Table.GRANTS, row, Optional.empty());
   }
 }

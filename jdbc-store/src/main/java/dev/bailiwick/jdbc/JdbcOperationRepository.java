@@ -29,17 +29,18 @@ record JdbcOperationRepository(JdbcView view) implements OperationRepository.Wri
     view.write(Table.OPERATIONS);
     Operation.Key key = operation.key();
     try {
-      view.sql()
-          .update(
-              Query.of(
-                  "INSERT INTO bailiwick_operation (tenant, actor, id, digest, result, at)"
-                      + " VALUES (?, ?, ?, ?, ?, ?)",
-                  tenant(key),
-                  key.actor(),
-                  key.id(),
-                  operation.digest(),
-                  operation.result(),
-                  Row.micros(operation.at())));
+      view.writeNow(
+          Table.OPERATIONS,
+          key,
+          Query.of(
+              "INSERT INTO bailiwick_operation (tenant, actor, id, digest, result, at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)",
+              tenant(key),
+              key.actor(),
+              key.id(),
+              operation.digest(),
+              operation.result(),
+              Row.micros(operation.at())));
     } catch (StoreFailure failure) {
       throw Sql.duplicate(failure)
           ? JdbcUserRepository.caused(new OperationReused(key.id()), failure)

@@ -224,8 +224,10 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
       throw new IllegalStateException("a view does not write");
     }
     boolean there = tx.knows(org.id());
-    Optional<String> key = org.externalKey().filter(k -> !org.deleted());
-    if (key.flatMap(this::find).filter(o -> !o.id().equals(org.id())).isPresent()) {
+    Optional<String> key = keyInUse(org);
+    Optional<String> before =
+        there ? find(org.id()).flatMap(JdbcOrgRepository::keyInUse) : Optional.empty();
+    if (!key.equals(before) && key.flatMap(this::find).isPresent()) {
       throw new OrgConflict(OrgConflict.Rule.KEY_TAKEN);
     }
     if (!there) {
@@ -233,13 +235,17 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
     }
     view.write(Table.ORGS, org.id());
     try {
-      view.sql().update(there ? update(org, key) : insert(org, key));
+      view.writeNow(Table.ORGS, org.id(), there ? update(org, key) : insert(org, key));
     } catch (StoreFailure failure) {
       throw key.isPresent() && Sql.duplicate(failure)
           ? JdbcUserRepository.caused(new OrgConflict(OrgConflict.Rule.KEY_TAKEN), failure)
           : failure;
     }
     view.remember(Table.ORGS, org.id(), Optional.of(org));
+  }
+
+  private static Optional<String> keyInUse(Org org) {
+    return org.externalKey().filter(key -> !org.deleted());
   }
 
   private static Query insert(Org org, Optional<String> key) {
@@ -283,11 +289,12 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
   @Override
   public void save(Membership member) {
     view.write(Table.MEMBERSHIPS, member.org(), member.user());
+    List<Object> row = List.of(member.org(), member.user());
     view.writeLater(
         Table.MEMBERSHIPS,
+        row,
         Query.of(
-            view.sql()
-                .dialect()
+            view.dialect()
                 .upsert(
                     "bailiwick_membership",
                     ImmutableList.of("org", "user_id"),
@@ -296,50 +303,53 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
             member.user().value(),
             member.admin(),
             member.active()));
-    view.remember(
-        Table.MEMBERSHIPS, List.<Object>of(member.org(), member.user()), Optional.of(member));
+    view.remember(Table.MEMBERSHIPS, row, Optional.of(member));
   }
 
   @Override
   public void delete(Membership member) {
     view.write(Table.MEMBERSHIPS, member.org(), member.user());
+    List<Object> row = List.of(member.org(), member.user());
     view.writeLater(
         Table.MEMBERSHIPS,
+        row,
         Query.of(
             "DELETE FROM bailiwick_membership WHERE org = ? AND user_id = ?",
             member.org().value(),
             member.user().value()));
-    view.remember(
-        Table.MEMBERSHIPS, List.<Object>of(member.org(), member.user()), Optional.empty());
+    view.remember(Table.MEMBERSHIPS, row, Optional.empty());
   }
 
   @Override
   public void save(RoleDefinition role) {
     view.write(Table.ROLES, role.org());
-    view.sql()
-        .update(
-            Query.of(
-                view.sql()
-                    .dialect()
-                    .upsert(
-                        "bailiwick_role",
-                        ImmutableList.of("org", "name"),
-                        ImmutableList.of("permissions")),
-                role.org().value(),
-                role.role().name(),
-                Joiner.on(' ').join(role.permissions())));
-    view.remember(Table.ROLES, List.<Object>of(role.org(), role.role()), Optional.of(role));
+    List<Object> row = List.of(role.org(), role.role());
+    view.writeLater(
+        Table.ROLES,
+        row,
+        Query.of(
+            view.dialect()
+                .upsert(
+                    "bailiwick_role",
+                    ImmutableList.of("org", "name"),
+                    ImmutableList.of("permissions")),
+            role.org().value(),
+            role.role().name(),
+            Joiner.on(' ').join(role.permissions())));
+    view.remember(Table.ROLES, row, Optional.of(role));
   }
 
   @Override
   public void delete(RoleDefinition role) {
     view.write(Table.ROLES, role.org());
-    view.sql()
-        .update(
-            Query.of(
-                "DELETE FROM bailiwick_role WHERE org = ? AND name = ?",
-                role.org().value(),
-                role.role().name()));
-    view.remember(Table.ROLES, List.<Object>of(role.org(), role.role()), Optional.empty());
+    List<Object> row = List.of(role.org(), role.role());
+    view.writeLater(
+        Table.ROLES,
+        row,
+        Query.of(
+            "DELETE FROM bailiwick_role WHERE org = ? AND name = ?",
+            role.org().value(),
+            role.role().name()));
+    view.remember(Table.ROLES, row, Optional.empty());
   }
 }

@@ -109,7 +109,11 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
 
   @Override
   public void save(Resource resource) {
-    saveAll(ImmutableList.of(resource));
+    view.write(Table.RESOURCES, resource.tenant());
+    view.registers(ImmutableList.of(resource));
+    List<Object> row = List.of(resource.tenant(), resource.id());
+    view.writeLater(Table.RESOURCES, row, upsert(resource));
+    view.remember(Table.RESOURCES, row, Optional.of(resource));
   }
 
   @Override
@@ -130,8 +134,7 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
 
   private Query upsert(Resource resource) {
     return Query.of(
-        view.sql()
-            .dialect()
+        view.dialect()
             .upsert(
                 "bailiwick_resource",
                 ImmutableList.of("tenant", "resource_type", "resource_id"),
@@ -148,15 +151,16 @@ record JdbcResourceRepository(JdbcView view) implements ResourceRepository.Write
   @Override
   public void delete(Resource resource) {
     view.write(Table.RESOURCES, resource.tenant());
-    view.sql()
-        .update(
-            Query.of(
-                "DELETE FROM bailiwick_resource"
-                    + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
-                Row.number(resource.tenant()),
-                resource.id().type(),
-                new Query.Key(resource.id().id())));
-    view.remember(
-        Table.RESOURCES, List.<Object>of(resource.tenant(), resource.id()), Optional.empty());
+    List<Object> row = List.of(resource.tenant(), resource.id());
+    view.writeLater(
+        Table.RESOURCES,
+        row,
+        Query.of(
+            "DELETE FROM bailiwick_resource"
+                + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
+            Row.number(resource.tenant()),
+            resource.id().type(),
+            new Query.Key(resource.id().id())));
+    view.remember(Table.RESOURCES, row, Optional.empty());
   }
 }

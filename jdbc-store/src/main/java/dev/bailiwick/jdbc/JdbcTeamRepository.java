@@ -52,14 +52,18 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
     return view.known(Table.TEAMS, id, Team.class).flatMap(team -> team);
   }
 
-  /** A team together with the seat in it of somebody who will be asked about next. */
+  /**
+   * A team together with the seat in it of somebody who will be asked about next, and with whether
+   * anything is part of it.
+   */
   private Optional<Team> withSeat(TeamId id, UserId user) {
     return view.sql()
         .find(
             Query.of(
                 "SELECT "
                     + COLUMNS
-                    + ", s.admin, r.revision FROM bailiwick_team t"
+                    + ", s.admin, r.revision, EXISTS (SELECT 1 FROM bailiwick_team c"
+                    + " WHERE c.tenant = t.tenant AND c.parent = t.id) FROM bailiwick_team t"
                     + " JOIN bailiwick_tenant r ON r.id = t.tenant LEFT JOIN bailiwick_seat s"
                     + " ON s.tenant = t.tenant AND s.team = t.id AND s.user_id = ? WHERE t.id = ?",
                 user.value(),
@@ -71,6 +75,9 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
                   List.<Object>of(id, user),
                   row.flagIfAny().map(admin -> new Seat(id, user, admin)));
               view.remember(Table.TENANTS, team.tenant(), Optional.of(row.number()));
+              if (!row.flag()) {
+                view.rememberNone(childrenOf(id, Slice.first()));
+              }
               return team;
             });
   }
@@ -127,13 +134,23 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
 
   @Override
   public ImmutableList<Team> ownedBy(Tenant tenant, UserId owner, Slice<TeamId> slice) {
-    return teams(
-        Query.of(TEAMS + "tenant = ? AND owner = ?", Row.number(tenant), owner.value()), slice);
+    ImmutableList<Team> owned =
+        teams(
+            Query.of(TEAMS + "tenant = ? AND owner = ?", Row.number(tenant), owner.value()), slice);
+    if (view instanceof JdbcTransaction) {
+      // Whoever lists them in a unit of work gives them to another.
+      owned.forEach(team -> view.remember(Table.TEAMS, team.id(), Optional.of(team)));
+    }
+    return owned;
   }
 
   @Override
   public ImmutableList<Team> children(TeamId parent, Slice<TeamId> slice) {
-    return teams(
+    return view.list(childrenOf(parent, slice), JdbcTeamRepository::team);
+  }
+
+  private static Query childrenOf(TeamId parent, Slice<TeamId> slice) {
+    return sliced(
         Query.of(
             TEAMS
                 + "tenant = (SELECT p.tenant FROM bailiwick_team p WHERE p.id = ?) AND parent = ?",
@@ -143,12 +160,14 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   }
 
   private ImmutableList<Team> teams(Query query, Slice<TeamId> slice) {
-    return view.list(
-        query.add(
-            " AND id > ? ORDER BY id LIMIT ?",
-            slice.after().map(TeamId::value).orElse(0L),
-            slice.limit()),
-        JdbcTeamRepository::team);
+    return view.list(sliced(query, slice), JdbcTeamRepository::team);
+  }
+
+  private static Query sliced(Query query, Slice<TeamId> slice) {
+    return query.add(
+        " AND id > ? ORDER BY id LIMIT ?",
+        slice.after().map(TeamId::value).orElse(0L),
+        slice.limit());
   }
 
   @Override
@@ -253,9 +272,9 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
     view.write(Table.TEAMS, team.tenant());
     view.writeLater(
         Table.TEAMS,
+        team.id(),
         Query.of(
-            view.sql()
-                .dialect()
+            view.dialect()
                 .upsert(
                     "bailiwick_team",
                     ImmutableList.of("tenant", "id"),
@@ -292,6 +311,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
     view.write(Table.TEAMS, team.tenant());
     view.writeLater(
         Table.TEAMS,
+        team.id(),
         Query.of(
             "DELETE FROM bailiwick_team WHERE tenant = ? AND id = ?",
             Row.number(team.tenant()),
@@ -303,11 +323,12 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
   public void save(Seat seat) {
     Tenant tenant = tenant(seat);
     view.write(Table.SEATS, tenant);
+    List<Object> row = List.of(seat.team(), seat.user());
     view.writeLater(
         Table.SEATS,
+        row,
         Query.of(
-            view.sql()
-                .dialect()
+            view.dialect()
                 .upsert(
                     "bailiwick_seat",
                     ImmutableList.of("tenant", "team", "user_id"),
@@ -317,21 +338,23 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
             seat.user().value(),
             tenant instanceof OrgId org ? org.value() : null,
             seat.admin()));
-    view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.of(seat));
+    view.remember(Table.SEATS, row, Optional.of(seat));
   }
 
   @Override
   public void delete(Seat seat) {
     Tenant tenant = tenant(seat);
     view.write(Table.SEATS, tenant);
+    List<Object> row = List.of(seat.team(), seat.user());
     view.writeLater(
         Table.SEATS,
+        row,
         Query.of(
             "DELETE FROM bailiwick_seat WHERE tenant = ? AND team = ? AND user_id = ?",
             Row.number(tenant),
             seat.team().value(),
             seat.user().value()));
-    view.remember(Table.SEATS, List.<Object>of(seat.team(), seat.user()), Optional.empty());
+    view.remember(Table.SEATS, row, Optional.empty());
   }
 
   private Tenant tenant(Seat seat) {

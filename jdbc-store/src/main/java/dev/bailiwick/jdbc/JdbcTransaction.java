@@ -9,7 +9,6 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +24,19 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   /** How many tenants a statement names. */
   static final int CHUNK = 1_000;
 
+  /** How many tenants a statement locks. */
+  private static final int LOCKED = 500;
+
+  /** How many values writes have that are one statement, unless one alone has more. */
+  private static final int JOINED = 1_000;
+
   private final Ids ids;
   private final Set<Tenant> locked = new TreeSet<>(Tenant.ORDER);
   private final Map<Tenant, Long> revisions = new HashMap<>();
   private final Set<Long> given = new HashSet<>();
   private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
   private final List<Query> pending = new ArrayList<>();
-  private final Set<Table> pendingTables = EnumSet.noneOf(Table.class);
+  private final Set<List<Object>> pendingRows = new HashSet<>();
   private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
   private final Subjects subjects;
   private boolean restructured;
@@ -52,24 +57,16 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   /** Takes the locks of tenants, persons ascending, then orgs ascending. */
   void lock(Set<Tenant> tenants) {
     locked.addAll(tenants);
-    if (sql().dialect().locksInOrder()) {
-      lockAll(locked);
-    } else {
-      lockAll(Sets.filter(locked, tenant -> Row.kind(tenant) == 0));
-      lockAll(Sets.filter(locked, tenant -> Row.kind(tenant) == 1));
-    }
-  }
-
-  private void lockAll(Set<Tenant> tenants) {
-    for (List<Tenant> some : Iterables.partition(tenants, CHUNK)) {
-      Query query =
-          Query.of(
-              sql().dialect().locking().formatted(Dialect.marks(some.size())),
-              some.stream().map(Row::number).toArray());
+    for (List<Tenant> some : Iterables.partition(locked, LOCKED)) {
+      Query query = dialect().locking(numbers(some, 0), numbers(some, 1));
       sql().list(query, row -> Map.entry(row.tenant(), row.number())).stream()
           .filter(there -> locked.contains(there.getKey()))
           .forEach(there -> revisions.put(there.getKey(), there.getValue()));
     }
+  }
+
+  private static List<Long> numbers(List<Tenant> tenants, int kind) {
+    return tenants.stream().filter(t -> Row.kind(t) == kind).map(Row::number).toList();
   }
 
   /**
@@ -106,14 +103,15 @@ final class JdbcTransaction extends JdbcView implements Transaction {
 
   /** Makes the row of a new tenant, which this unit moves to revision 1. */
   void make(Tenant tenant) {
-    sql()
-        .update(
-            Query.of(
-                "INSERT INTO bailiwick_tenant (id, kind, revision, structure, shape)"
-                    + " VALUES (?, ?, 1, ?, 0)",
-                Row.number(tenant),
-                Row.kind(tenant),
-                newStructure()));
+    writeLater(
+        Table.TENANTS,
+        tenant,
+        Query.of(
+            "INSERT INTO bailiwick_tenant (id, kind, revision, structure, shape)"
+                + " VALUES (?, ?, 1, ?, 0)",
+            Row.number(tenant),
+            Row.kind(tenant),
+            newStructure()));
     made.add(tenant);
   }
 
@@ -147,35 +145,40 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     return super.sql();
   }
 
-  /**
-   * {@inheritDoc} Where the database can do several writes in one statement, it waits for the end
-   * or the next statement, whichever comes first.
-   */
   @Override
-  void writeLater(Table table, Query write) {
-    if (!super.sql().dialect().joinsWrites()) {
-      super.sql().update(write);
-      return;
-    }
+  Dialect dialect() {
+    return super.sql().dialect();
+  }
+
+  /** {@inheritDoc} It waits for the end or the next statement, whichever comes first. */
+  @Override
+  void writeLater(Table table, Object row, Query write) {
+    int values = pending.stream().mapToInt(query -> query.parameters().size()).sum();
     // One statement changes a row once, and not in an order that could be told.
-    if (table != Table.AUDIT && pendingTables.contains(table)) {
+    if (pendingRows.contains(List.of(table, row)) || values + write.parameters().size() > JOINED) {
       write(List.of());
     }
     pending.add(write);
-    pendingTables.add(table);
+    pendingRows.add(List.of(table, row));
+  }
+
+  @Override
+  void writeNow(Table table, Object row, Query write) {
+    writeLater(table, row, write);
+    write(List.of());
   }
 
   /** Writes what is pending, and this. */
   private void write(List<Query> last) {
-    if (pending.isEmpty()) {
-      last.forEach(super.sql()::update);
-      return;
-    }
     List<Query> all = new ArrayList<>(pending);
     all.addAll(last);
     pending.clear();
-    pendingTables.clear();
-    super.sql().update(Query.joined(all));
+    pendingRows.clear();
+    if (all.size() == 1) {
+      super.sql().update(all.get(0));
+    } else if (!all.isEmpty()) {
+      super.sql().update(dialect().joined(all));
+    }
   }
 
   /**
@@ -188,9 +191,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     }
     Set<Tenant> moved = Sets.difference(written, made);
     Set<Tenant> held =
-        super.sql().dialect().locksAreLocal()
-            ? Sets.difference(revisions.keySet(), written)
-            : Set.of();
+        dialect().locksAreLocal() ? Sets.difference(revisions.keySet(), written) : Set.of();
     Query move = Query.of("UPDATE bailiwick_tenant SET revision = revision + 1");
     if (restructured) {
       long structure = newStructure();

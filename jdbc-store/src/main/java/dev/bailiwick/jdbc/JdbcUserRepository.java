@@ -262,15 +262,15 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
   public void save(User user) {
     JdbcTransaction tx = transaction();
     boolean there = tx.knows(user.id());
-    Set<ExternalIdentity> before =
-        there ? find(user.id()).map(User::identities).orElseThrow() : Set.of();
-    refuseTaken(user, before);
+    Optional<User> known = there ? find(user.id()) : Optional.empty();
+    Set<ExternalIdentity> before = there ? known.map(User::identities).orElseThrow() : Set.of();
+    refuseTaken(user, known.flatMap(User::email), before);
     if (!there) {
       tx.make(user.id());
     }
     view.write(Table.USERS, user.id());
     try {
-      view.sql().update(there ? update(user) : insert(user));
+      view.writeNow(Table.USERS, user.id(), there ? update(user) : insert(user));
     } catch (StoreFailure failure) {
       throw user.email().isPresent() && Sql.duplicate(failure)
           ? caused(new EmailTaken(user.email().get()), failure)
@@ -288,11 +288,12 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
       link(user.id(), link);
     }
     view.remember(Table.USERS, user.id(), Optional.of(user));
+    user.email().ifPresent(email -> view.remember(Table.USERS, email, Optional.of(user)));
   }
 
   /** What is taken already is refused before a statement fails by it. */
-  private void refuseTaken(User user, Set<ExternalIdentity> before) {
-    if (user.email().flatMap(this::find).filter(o -> !o.id().equals(user.id())).isPresent()) {
+  private void refuseTaken(User user, Optional<Email> email, Set<ExternalIdentity> before) {
+    if (!user.email().equals(email) && user.email().flatMap(this::find).isPresent()) {
       throw new EmailTaken(user.email().orElseThrow());
     }
     for (ExternalIdentity link : Sets.difference(user.identities(), before)) {

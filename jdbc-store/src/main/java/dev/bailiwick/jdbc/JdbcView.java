@@ -75,6 +75,11 @@ class JdbcView implements View {
     return moment.sql();
   }
 
+  /** What its database is. */
+  Dialect dialect() {
+    return sql().dialect();
+  }
+
   /** Facts of this moment. */
   FactsPage facts(FactsQuery query) {
     requireOpen();
@@ -121,6 +126,13 @@ class JdbcView implements View {
       lists.put(query, rows);
     }
     return rows;
+  }
+
+  /** Remembers of a query that it gives nothing. */
+  void rememberNone(Query query) {
+    if (lists.size() < REMEMBERED) {
+      lists.put(query, ImmutableList.of());
+    }
   }
 
   /** Goes on from what another view has read, as if this one had. */
@@ -208,8 +220,17 @@ class JdbcView implements View {
     throw new IllegalStateException("a view does not write");
   }
 
-  /** Writes something that this unit most likely does not read again. */
-  void writeLater(Table table, Query write) {
+  /**
+   * Writes a row that this unit most likely does not read again.
+   *
+   * @param row what tells it from the others of its table
+   */
+  void writeLater(Table table, Object row, Query write) {
+    throw new IllegalStateException("a view does not write");
+  }
+
+  /** Writes a row whose key another may have taken: what fails is told at once. */
+  void writeNow(Table table, Object row, Query write) {
     throw new IllegalStateException("a view does not write");
   }
 

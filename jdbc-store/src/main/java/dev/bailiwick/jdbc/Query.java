@@ -25,16 +25,6 @@ final class Query {
     return new Query().add(sql, values);
   }
 
-  /** Several writes as one statement: the last, with the others in a WITH before it. */
-  static Query joined(List<Query> writes) {
-    Query joined = new Query();
-    int last = writes.size() - 1;
-    for (int i = 0; i < last; i++) {
-      joined.add((i == 0 ? "WITH w" : ", w") + i + " AS (").add(writes.get(i)).add(")");
-    }
-    return joined.add(last == 0 ? "" : " ").add(writes.get(last));
-  }
-
   Query add(String sql, @Nullable Object... values) {
     text.append(sql);
     Collections.addAll(parameters, values);
