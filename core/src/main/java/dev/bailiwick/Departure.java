@@ -1,6 +1,7 @@
 package dev.bailiwick;
 
 import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -27,14 +28,16 @@ final class Departure {
     if (change.view().orgs().find(org).filter(found -> found.owner().equals(user)).isPresent()) {
       throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
     }
-    handOver(change, org, user, heir);
     boolean guests = change.view().orgs().find(org).filter(Org::sharing).isPresent();
-    loseSeats(change, org, user);
+    List<Seat> seats = Lists.seatsOf(change.view(), user, org).toList();
     // Where guests count, a denial still stands against whoever is one from now on.
-    Lists.grantsTo(change.view(), org, user)
-        .filter(grant -> !guests || grant.effect() == Effect.ALLOW)
-        .toList()
-        .forEach(change::delete);
+    List<Grant> grants =
+        Lists.grantsTo(change.view(), org, user)
+            .filter(grant -> !guests || grant.effect() == Effect.ALLOW)
+            .toList();
+    handOver(change, org, user, heir);
+    seats.forEach(seat -> change.delete(org, seat));
+    grants.forEach(change::delete);
     change.delete(membership);
     forget(change, org, user);
   }
@@ -55,19 +58,16 @@ final class Departure {
   /** Gives all that somebody owns in a tenant to somebody else. */
   static void handOver(Change change, Tenant tenant, UserId from, UserId to) {
     List<Team> teams = Lists.teamsOwnedBy(change.view(), tenant, from).toList();
-    teams.forEach(team -> change.update(team, team.withOwner(to)));
     List<Resource> resources = Lists.resourcesOwnedBy(change.view(), tenant, from).toList();
+    teams.forEach(team -> change.update(team, team.withOwner(to)));
     resources.forEach(resource -> change.update(resource, resource.withOwner(to)));
   }
 
   /** Takes every seat and grant of a person in a tenant away. */
   static void loseSeatsAndGrants(Change change, Tenant tenant, UserId user) {
-    loseSeats(change, tenant, user);
-    Lists.grantsTo(change.view(), tenant, user).toList().forEach(change::delete);
-  }
-
-  private static void loseSeats(Change change, Tenant tenant, UserId user) {
     List<Seat> seats = Lists.seatsOf(change.view(), user, tenant).toList();
+    List<Grant> grants = Lists.grantsTo(change.view(), tenant, user).toList();
     seats.forEach(seat -> change.delete(tenant, seat));
+    grants.forEach(change::delete);
   }
 }

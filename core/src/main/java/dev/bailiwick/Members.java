@@ -97,6 +97,7 @@ final class Members {
    * @throws NoSuchMember if they cannot
    */
   static UserId heir(View view, OrgId org, UserId heir) {
+    view.facts(org, ImmutableSet.of(heir), ImmutableSet.of());
     return view.users()
         .find(heir)
         .filter(User::usable)

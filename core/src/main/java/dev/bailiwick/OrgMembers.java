@@ -176,7 +176,7 @@ public final class OrgMembers {
           Org found = oneself ? caller.org(org) : caller.administeredOrg(org, "org.remove_members");
           List<Membership> leaving =
               ImmutableSet.copyOf(users).stream()
-                  .flatMap(user -> caller.view().orgs().membership(org, user).stream())
+                  .flatMap(user -> place(caller, user).stream())
                   .toList();
           for (Membership member : leaving) {
             refuseOutranked(caller, found, member.user(), "org.remove_members");
@@ -298,12 +298,7 @@ public final class OrgMembers {
           Org found = caller.administeredOrg(org, event);
           ImmutableList.Builder<Membership> memberships = ImmutableList.builder();
           for (UserId user : ImmutableSet.copyOf(users)) {
-            Membership before =
-                caller
-                    .view()
-                    .orgs()
-                    .membership(org, user)
-                    .orElseThrow(() -> new NoSuchMember(user));
+            Membership before = place(caller, user).orElseThrow(() -> new NoSuchMember(user));
             if (lessens(before, edit.apply(before))) {
               refuseOutranked(caller, found, user, event);
             }
@@ -356,6 +351,7 @@ public final class OrgMembers {
 
   private Plan<Named> planned(Caller caller, Org found, Collection<NewMember> members) {
     Members.checkSize(members.size());
+    Members.expect(caller.view(), org, members);
     Map<UserId, NewMember> known = new LinkedHashMap<>();
     Map<String, NewMember> unknown = new LinkedHashMap<>();
     for (NewMember member : members) {
@@ -392,6 +388,13 @@ public final class OrgMembers {
             ImmutableList.copyOf(unknown.values()),
             List.of(),
             Optional.empty()));
+  }
+
+  /** Somebody's place in the org, read together with the account, which will be asked for. */
+  private Optional<Membership> place(Caller caller, UserId user) {
+    View view = caller.view();
+    view.facts(org, ImmutableSet.of(user), ImmutableSet.of());
+    return view.users().find(user).flatMap(found -> view.orgs().membership(org, found.id()));
   }
 
   private boolean mayName(Caller caller, UserId user) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
+import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -181,10 +182,10 @@ public final class Resources {
         (change, resource) -> {
           View view = change.view();
           Tenant tenant = resource.tenant();
-          Lists.grantsOn(view, tenant, resource.id()).toList().forEach(change::delete);
-          Lists.children(view, tenant, resource.id())
-              .toList()
-              .forEach(child -> change.update(child, child.withParent(resource.parent())));
+          List<Grant> grants = Lists.grantsOn(view, tenant, resource.id()).toList();
+          List<Resource> children = Lists.children(view, tenant, resource.id()).toList();
+          grants.forEach(change::delete);
+          children.forEach(child -> change.update(child, child.withParent(resource.parent())));
           change.delete(resource);
           return change.revision();
         });

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
+import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Revision;
@@ -113,7 +114,7 @@ public final class Teams {
                       .createdAt(change.now())
                       .updatedAt(change.now())
                       .build());
-          seat(change, stored, made.members());
+          seat(change, stored, new Seating(stored, made.members(), ImmutableMap.of()), List.of());
           return stored;
         });
   }
@@ -242,7 +243,7 @@ public final class Teams {
                               .map(tags -> Text.tags(tags, "team.tags"))
                               .orElse(team.tags()))
                       .withAttributes(change.attributes().orElse(team.attributes())));
-          return seat(writing, edited, seating.members());
+          return seat(writing, edited, seating, List.of());
         });
   }
 
@@ -252,7 +253,11 @@ public final class Teams {
 
   private static Plan<Seating> seating(Caller caller, Team team, Collection<NewMember> members) {
     ImmutableMap<UserId, NewMember> found = Members.of(caller.view(), team.tenant(), members);
-    return planned(team.tenant(), found, new Seating(team, found));
+    ImmutableMap<UserId, Seat> before =
+        found.keySet().stream()
+            .flatMap(user -> caller.view().teams().seat(team.id(), user).stream())
+            .collect(ImmutableMap.toImmutableMap(Seat::user, seat -> seat));
+    return planned(team.tenant(), found, new Seating(team, found, before));
   }
 
   /** In a person's own team anybody may sit, so they must still be there when they are seated. */
@@ -263,7 +268,9 @@ public final class Teams {
         : Plan.of(tenant, members.keySet(), found);
   }
 
-  private record Seating(Team team, ImmutableMap<UserId, NewMember> members) {}
+  /** Who is to sit in a team, and the seats that those of them have who sit there already. */
+  private record Seating(
+      Team team, ImmutableMap<UserId, NewMember> members, ImmutableMap<UserId, Seat> before) {}
 
   /** As {@link #addMembers(TeamId, Collection)}. */
   public Written<ImmutableList<TeamMember>> addMembers(TeamId id, NewMember... members) {
@@ -294,7 +301,7 @@ public final class Teams {
           return seating(caller, team, members);
         },
         (change, seating) -> {
-          seat(change, seating.team(), seating.members());
+          seat(change, seating.team(), seating, List.of());
           return change.written(shown(change.caller(), seating.team()));
         });
   }
@@ -333,8 +340,7 @@ public final class Teams {
               Lists.seats(change.view(), id)
                   .filter(seat -> !seating.members().containsKey(seat.user()))
                   .toList();
-          unseat(change, seating.team(), leaving);
-          seat(change, seating.team(), seating.members());
+          seat(change, seating.team(), seating, leaving);
           return change.written(shown(change.caller(), seating.team()));
         });
   }
@@ -495,21 +501,27 @@ public final class Teams {
         (change, team) -> {
           View view = change.view();
           Tenant tenant = team.tenant();
-          Lists.seats(view, id).toList().forEach(seat -> change.delete(tenant, seat));
-          Lists.grantsTo(view, tenant, id).toList().forEach(change::delete);
-          Lists.grantsOn(view, tenant, id.key()).toList().forEach(change::delete);
-          Lists.children(view, id)
-              .toList()
-              .forEach(child -> change.update(child, child.withParent(Optional.empty())));
+          List<Seat> seats = Lists.seats(view, id).toList();
+          List<Grant> grants =
+              Stream.concat(
+                      Lists.grantsTo(view, tenant, id), Lists.grantsOn(view, tenant, id.key()))
+                  .distinct()
+                  .toList();
+          List<Team> children = Lists.children(view, id).toList();
+          seats.forEach(seat -> change.delete(tenant, seat));
+          grants.forEach(change::delete);
+          children.forEach(child -> change.update(child, child.withParent(Optional.empty())));
           change.delete(team);
           return change.revision();
         });
   }
 
-  private static Team seat(Change change, Team team, ImmutableMap<UserId, NewMember> members) {
-    boolean changed = false;
-    for (var member : members.entrySet()) {
-      Optional<Seat> before = change.view().teams().seat(team.id(), member.getKey());
+  /** Seats some and unseats others; the team notes it once. */
+  private static Team seat(Change change, Team team, Seating seating, List<Seat> leaving) {
+    boolean changed = !leaving.isEmpty();
+    leaving.forEach(seat -> change.delete(team.tenant(), seat));
+    for (var member : seating.members().entrySet()) {
+      Optional<Seat> before = Optional.ofNullable(seating.before().get(member.getKey()));
       boolean admin = member.getValue().admin().orElse(before.map(Seat::admin).orElse(false));
       changed |= change.save(team.tenant(), before, new Seat(team.id(), member.getKey(), admin));
     }

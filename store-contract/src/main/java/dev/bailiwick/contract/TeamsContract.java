@@ -340,6 +340,15 @@ interface TeamsContract
   }
 
   @Test
+  default void what_a_deleted_team_was_granted_on_itself_goes_once() {
+    Players cast = new Players(newStore());
+    cast.host().grants().grant(Standard.COLLABORATOR, cast.team, cast.team);
+    AuditEntry entry =
+        cast.recorded("team.delete", () -> cast.as(Part.ITS_OWNER).teams().delete(cast.team));
+    assertThat(entry.items()).doesNotHaveDuplicates();
+  }
+
+  @Test
   default void nobody_leaves_a_team_that_does_not_exist() {
     World world = world();
     UserId ann = world.user("ann");
