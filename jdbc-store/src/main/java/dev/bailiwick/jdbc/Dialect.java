@@ -29,7 +29,7 @@ enum Dialect {
     @Override
     Query locking(List<Long> persons, List<Long> orgs) {
       // Leaves foreign keys to the row free, as FOR UPDATE does not.
-      return Query.of("SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN ")
+      return Query.of("SELECT kind, id, revision, structure FROM bailiwick_tenant WHERE id IN ")
           .in(Lists.newArrayList(Iterables.concat(persons, orgs)))
           .add(" ORDER BY kind, id FOR NO KEY UPDATE");
     }
@@ -256,7 +256,7 @@ enum Dialect {
     for (List<Long> ids : List.of(persons, orgs)) {
       if (!ids.isEmpty()) {
         all.add(all.parameters().isEmpty() ? "(" : " UNION ALL (")
-            .add("SELECT kind, id, revision FROM " + table + " WHERE id IN ")
+            .add("SELECT kind, id, revision, structure FROM " + table + " WHERE id IN ")
             .in(ids)
             .add(" ORDER BY id FOR UPDATE)");
       }
@@ -428,15 +428,6 @@ enum Dialect {
       }
     }
     return Connection.TRANSACTION_NONE;
-  }
-
-  /**
-   * Whether a transaction of another node may not see what this one locks, but only what it
-   * changes. In a MariaDB cluster each node has locks of its own, and refuses at commit what goes
-   * on from a row that another node has changed.
-   */
-  boolean locksAreLocal() {
-    return this == MARIADB;
   }
 
   /** Whether each statement of a transaction of this level sees what was committed before it. */

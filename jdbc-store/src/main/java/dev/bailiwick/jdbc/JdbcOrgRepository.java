@@ -56,7 +56,7 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
     return view.sql()
         .find(
             Query.of(
-                "SELECT m.admin, m.active, t.revision, "
+                "SELECT m.admin, m.active, t.revision, t.structure, "
                     + COLUMNS
                     + " FROM bailiwick_org o JOIN bailiwick_tenant t ON t.id = o.id"
                     + " LEFT JOIN bailiwick_membership m ON m.org = o.id AND m.user_id = ?"
@@ -72,13 +72,15 @@ record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
     Optional<Boolean> admin = row.flagIfAny();
     boolean active = row.flag();
     Optional<Long> revision = row.numberIfAny();
+    Optional<Long> structure = row.numberIfAny();
     Optional<Org> org = revision.isPresent() ? Optional.of(org(row)) : Optional.empty();
     view.remember(Table.ORGS, id, org);
     view.remember(
         Table.MEMBERSHIPS,
         List.<Object>of(id, user),
         admin.map(isAdmin -> new Membership(id, user, isAdmin, active)));
-    view.remember(Table.TENANTS, id, revision);
+    view.remember(
+        Table.TENANTS, id, revision.map(r -> new JdbcView.Version(r, structure.orElseThrow())));
     return org;
   }
 

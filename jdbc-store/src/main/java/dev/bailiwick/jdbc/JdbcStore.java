@@ -174,7 +174,7 @@ public final class JdbcStore implements Store {
             seen = new JdbcView(reading, this::pageKey, subjects);
             try {
               tenants = locks.apply(seen);
-              seen.revisions(tenants);
+              seen.versions(tenants);
             } finally {
               seen.end();
             }

@@ -62,7 +62,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
             Query.of(
                 "SELECT "
                     + COLUMNS
-                    + ", s.admin, r.revision, EXISTS (SELECT 1 FROM bailiwick_team c"
+                    + ", s.admin, r.revision, r.structure, EXISTS (SELECT 1 FROM bailiwick_team c"
                     + " WHERE c.tenant = t.tenant AND c.parent = t.id) FROM bailiwick_team t"
                     + " JOIN bailiwick_tenant r ON r.id = t.tenant LEFT JOIN bailiwick_seat s"
                     + " ON s.tenant = t.tenant AND s.team = t.id AND s.user_id = ? WHERE t.id = ?",
@@ -74,7 +74,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
                   Table.SEATS,
                   List.<Object>of(id, user),
                   row.flagIfAny().map(admin -> new Seat(id, user, admin)));
-              view.remember(Table.TENANTS, team.tenant(), Optional.of(row.number()));
+              view.remember(Table.TENANTS, team.tenant(), Optional.of(JdbcView.Version.read(row)));
               if (!row.flag()) {
                 view.rememberNone(childrenOf(id, Slice.first()));
               }

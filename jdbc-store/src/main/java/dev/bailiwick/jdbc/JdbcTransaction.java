@@ -32,7 +32,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
 
   private final Ids ids;
   private final Set<Tenant> locked = new TreeSet<>(Tenant.ORDER);
-  private final Map<Tenant, Long> revisions = new HashMap<>();
+  private final Map<Tenant, Version> versions = new HashMap<>();
   private final Set<Long> given = new HashSet<>();
   private final Set<Tenant> made = new TreeSet<>(Tenant.ORDER);
   private final List<Query> pending = new ArrayList<>();
@@ -59,9 +59,9 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     locked.addAll(tenants);
     for (List<Tenant> some : Iterables.partition(locked, LOCKED)) {
       Query query = dialect().locking(numbers(some, 0), numbers(some, 1));
-      sql().list(query, row -> Map.entry(row.tenant(), row.number())).stream()
+      sql().list(query, row -> Map.entry(row.tenant(), Version.read(row))).stream()
           .filter(there -> locked.contains(there.getKey()))
-          .forEach(there -> revisions.put(there.getKey(), there.getValue()));
+          .forEach(there -> versions.put(there.getKey(), there.getValue()));
     }
   }
 
@@ -74,7 +74,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
    * were.
    */
   void goOnFrom(JdbcView seen) {
-    if (revisions.equals(seen.revisions(locked))) {
+    if (versions.equals(seen.versions(locked))) {
       adopt(seen);
     }
   }
@@ -84,9 +84,9 @@ final class JdbcTransaction extends JdbcView implements Transaction {
    * locked: it began to read before, at a level at which it sees no later moment.
    */
   void requireLatest() {
-    Map<Tenant, Long> seen = revisions(revisions.keySet());
-    for (Tenant tenant : revisions.keySet()) {
-      if (!Objects.equals(revisions.get(tenant), seen.get(tenant))) {
+    Map<Tenant, Version> seen = versions(versions.keySet());
+    for (Tenant tenant : versions.keySet()) {
+      if (!Objects.equals(versions.get(tenant), seen.get(tenant))) {
         throw new StoreFailure(
             "the host's transaction reads "
                 + tenant
@@ -98,7 +98,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
 
   /** Whether a person or org is there already. */
   boolean knows(Tenant tenant) {
-    return revisions.containsKey(tenant) || made.contains(tenant);
+    return versions.containsKey(tenant) || made.contains(tenant);
   }
 
   /** Makes the row of a new tenant, which this unit moves to revision 1. */
@@ -111,7 +111,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
                 + " VALUES (?, ?, 1, ?, 0)",
             Row.number(tenant),
             Row.kind(tenant),
-            newStructure()));
+            ThreadLocalRandom.current().nextLong()));
     made.add(tenant);
   }
 
@@ -183,33 +183,35 @@ final class JdbcTransaction extends JdbcView implements Transaction {
 
   /**
    * Moves every tenant that was written to on by one, and notes what else its row says. Those that
-   * were only locked are changed and changed back, where a lock alone means nothing to other nodes.
+   * were only locked are changed, too: another unit that waits for the lock has seen what this one
+   * goes on from, or changes elsewhere; and nodes of a MariaDB cluster do not see locks.
    */
   void finish() {
     if (written.isEmpty()) {
       return;
     }
     Set<Tenant> moved = Sets.difference(written, made);
-    Set<Tenant> held =
-        dialect().locksAreLocal() ? Sets.difference(revisions.keySet(), written) : Set.of();
+    Set<Tenant> held = Sets.difference(versions.keySet(), written);
+    long structure = ThreadLocalRandom.current().nextLong();
     Query move = Query.of("UPDATE bailiwick_tenant SET revision = revision + 1");
     if (restructured) {
-      long structure = newStructure();
-      subjects.moved(written.stream().map(Row::number).toList(), structure);
       move.add(", structure = ?", structure);
     }
     Query registering = Query.of("shape = GREATEST(shape, ?)", shape);
     if (shape > 0) {
       move.add(", ").add(registering);
     }
-    List<Query> moves = new ArrayList<>(moves(move, Sets.union(moved, held)));
+    List<Query> moves = new ArrayList<>(moves(move, moved));
     if (shape > 0) {
       moves.addAll(
           moves(
               Query.of("UPDATE bailiwick_tenant SET ").add(registering),
               Sets.intersection(written, made)));
     }
-    moves.addAll(moves(Query.of("UPDATE bailiwick_tenant SET revision = revision - 1"), held));
+    moves.addAll(moves(Query.of("UPDATE bailiwick_tenant SET structure = ?", structure), held));
+    subjects.moved(
+        (restructured ? Sets.union(written, held) : held).stream().map(Row::number).toList(),
+        structure);
     write(moves);
   }
 
@@ -219,17 +221,13 @@ final class JdbcTransaction extends JdbcView implements Transaction {
         .toList();
   }
 
-  private static long newStructure() {
-    return ThreadLocalRandom.current().nextLong();
-  }
-
   @Override
   public long revision(Tenant tenant) {
     if (made.contains(tenant) || given.contains(Row.number(tenant))) {
       return 0;
     }
-    Long known = revisions.get(tenant);
-    return known != null ? known : super.revision(tenant);
+    Version known = versions.get(tenant);
+    return known != null ? known.revision() : super.revision(tenant);
   }
 
   @Override

@@ -55,7 +55,7 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
     Query query =
         Query.of(
             COLUMNS_AND
-                + "tu.revision FROM bailiwick_user"
+                + "tu.revision, tu.structure FROM bailiwick_user"
                 + IDENTITIES
                 + "JOIN bailiwick_tenant tu ON tu.id = u.id WHERE u.id = ?",
             id.value());
@@ -69,7 +69,7 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
                 query,
                 row -> {
                   Part part = read(row);
-                  view.remember(Table.TENANTS, id, Optional.of(row.number()));
+                  view.remember(Table.TENANTS, id, Optional.of(JdbcView.Version.read(row)));
                   rest.read(row);
                   return part;
                 }))
@@ -88,7 +88,7 @@ record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
     Query query =
         Query.of(
             COLUMNS_AND
-                + "tu.revision, m.admin, m.active, ot.revision, "
+                + "tu.revision, tu.structure, m.admin, m.active, ot.revision, ot.structure, "
                 + JdbcOrgRepository.COLUMNS
                 + " FROM bailiwick_user"
                 + IDENTITIES

@@ -12,6 +12,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -48,6 +49,13 @@ class JdbcView implements View {
 
     Table(boolean structural) {
       this.structural = structural;
+    }
+  }
+
+  /** What a unit of work changes in the row of every tenant that it locks: one or both. */
+  record Version(long revision, long structure) {
+    static Version read(Row row) throws SQLException {
+      return new Version(row.number(), row.number());
     }
   }
 
@@ -276,28 +284,29 @@ class JdbcView implements View {
 
   @Override
   public long revision(Tenant tenant) {
-    return revisions(ImmutableSet.of(tenant)).getOrDefault(tenant, 0L);
+    Version version = versions(ImmutableSet.of(tenant)).get(tenant);
+    return version == null ? 0 : version.revision();
   }
 
-  /** The revisions of those among these tenants that are there. */
-  ImmutableMap<Tenant, Long> revisions(Set<Tenant> tenants) {
+  /** The versions of those among these tenants that are there. */
+  ImmutableMap<Tenant, Version> versions(Set<Tenant> tenants) {
     Map<Object, Object> known = found.computeIfAbsent(Table.TENANTS, unused -> new HashMap<>());
     List<Tenant> missing = tenants.stream().filter(t -> !known.containsKey(t)).toList();
     for (List<Tenant> some : Iterables.partition(missing, JdbcTransaction.CHUNK)) {
       some.forEach(tenant -> known.put(tenant, Optional.empty()));
       sql()
           .list(
-              Query.of("SELECT kind, id, revision FROM bailiwick_tenant WHERE id IN ")
+              Query.of("SELECT kind, id, revision, structure FROM bailiwick_tenant WHERE id IN ")
                   .in(some.stream().map(Row::number).toList()),
-              row -> known.put(row.tenant(), Optional.of(row.number())));
+              row -> known.put(row.tenant(), Optional.of(Version.read(row))));
     }
-    ImmutableMap.Builder<Tenant, Long> revisions = ImmutableMap.builder();
+    ImmutableMap.Builder<Tenant, Version> versions = ImmutableMap.builder();
     for (Tenant tenant : tenants) {
       if (known.get(tenant) instanceof Optional<?> there && there.isPresent()) {
-        revisions.put(tenant, (Long) there.get());
+        versions.put(tenant, (Version) there.get());
       }
     }
-    return revisions.buildOrThrow();
+    return versions.buildOrThrow();
   }
 
   /** Whether resources were ever registered in a tenant. */
