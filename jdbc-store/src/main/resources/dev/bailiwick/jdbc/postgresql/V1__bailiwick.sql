@@ -27,7 +27,7 @@ CREATE TABLE bailiwick_tenant (
   id            BIGINT NOT NULL,
   kind          SMALLINT NOT NULL,
   revision      BIGINT NOT NULL,
-  structure     BIGINT NOT NULL, -- a new random number whenever its people, teams or roles change
+  structure     BIGINT NOT NULL, -- random: new when people, teams or roles change, or the row is only locked
   shape         SMALLINT NOT NULL, -- registered so far: nothing (0), resources (1), below others (2)
   CONSTRAINT bailiwick_tenant_pk PRIMARY KEY (id),
   CONSTRAINT bailiwick_tenant_positive CHECK (id > 0 AND revision >= 0),
