@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * The condition on the host's rows that says what the interpreter would say of each. The host's
- * columns stand outside every subquery, so that no name of ours can hide one of theirs.
+ * columns stand outside every subquery, so that no name of ours can hide one of theirs; but for the
+ * one of {@link HostColumn#inAnyGranted}, which sees to it.
  *
  * @param reach the half of the decision that does not depend on the row
  * @param size for how many ids it is written
@@ -37,6 +38,14 @@ record FilterQuery(
   SqlFilter filter() {
     Query query = Query.of("(");
     query.add(condition());
+    boolean isLooking =
+        reach.extent() != Reach.Extent.NOTHING && reach.extent() != Reach.Extent.UNCHECKED;
+    if (isLooking && !anyRegistered) {
+      // What is registered after the filter was made is not in it: then it is true for no row.
+      query.add(
+          " AND (SELECT t.shape FROM bailiwick_tenant t WHERE t.id = ?) = 0",
+          Row.number(reach.tenant()));
+    }
     rows.tenantColumn()
         .ifPresent(column -> query.add(" AND " + column + " = ?", Row.number(reach.tenant())));
     query.add(")");
@@ -60,11 +69,11 @@ record FilterQuery(
       case UNCHECKED -> Query.of(id().isId());
       case GRANTED ->
           rows.owner().isPresent() || rows.parent().isPresent()
-              ? either(() -> id().inAny(allowed(true)), false)
+              ? either(() -> id().inAnyGranted(allowed(true)), false)
               : switch (size) {
                 // The OR keeps PostgreSQL from joining, and so from reading all of the table.
                 case MANY -> Query.of("(").add(id().inAny(allowed(false))).add(" OR 1 = 0)");
-                case PAGES -> id().inAny(allowed(false));
+                case PAGES -> id().inAnyGranted(allowed(false));
                 case UNKNOWN, FEW -> id().in(allowed(false));
               };
       case ALL_BUT_DENIED, ALL -> {
@@ -136,10 +145,11 @@ record FilterQuery(
     if (reach.extent() != Reach.Extent.ALL) {
       query.add(" AND (").add(owned()).add(everything ? "" : "(");
       if (!everything) {
-        query.add(id().inAny(nodes().granted("g.resource_id AS i", type.name())));
+        query.add(id().inAnyGranted(nodes().granted("g.resource_id AS i", type.name())));
         rows.parent()
             .ifPresent(
-                parent -> query.add(" OR ").add(column(parent).inAny(reached(parent, true))));
+                parent ->
+                    query.add(" OR ").add(column(parent).inAnyGranted(reached(parent, true))));
         query.add(") AND ");
       }
       query.add(notDenied(false)).add(")");

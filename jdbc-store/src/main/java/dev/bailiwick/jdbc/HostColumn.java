@@ -1,6 +1,7 @@
 package dev.bailiwick.jdbc;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -52,21 +53,27 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
               ? looked("(" + exact() + " IN ", cast(), ids).add(" AND ").add(indexed(ids)).add(")")
               : indexed(ids);
       // Its few values that are looked at are made texts, rather than all of ours numbers.
-      case MANY -> looked(inText(), "x.i", ids);
-      case PAGES -> oneByOne(ids);
+      case MANY, PAGES -> looked(inText(), "x.i", ids);
     };
   }
 
   /**
-   * What the first query gives is looked up by each row's id, and what the others give when that
-   * finds nothing. PostgreSQL never reads all of a scalar subquery beforehand, and expects most of
-   * them to be something, so that a page is cheap for it.
+   * As {@link #inAny}, of which the first query is about grants on the ids themselves. For a page
+   * of very many it is looked up by each row's id, and what the others give if that finds nothing.
+   * PostgreSQL never reads all of a scalar subquery beforehand, and expects most of them to be
+   * something, so that a page is cheap for it.
    */
-  private Query oneByOne(Query... ids) {
-    Query query = Query.of("((SELECT 1 FROM (").add(ids[0]).add(") x WHERE x.i = ");
-    query.add((isText() ? exact() : text()) + " LIMIT 1) IS NOT NULL");
+  Query inAnyGranted(Query... ids) {
+    if (size != FilterSize.PAGES) {
+      return inAny(ids);
+    }
+    // The one place where the host's column stands within a subquery of ours.
+    String ours = otherThan(name);
+    Query query = Query.of("((SELECT 1 FROM (").add(ids[0]).add(") " + ours);
+    query.add(" WHERE " + ours + ".i = " + (isText() ? exact() : text()));
+    query.add(" LIMIT 1) IS NOT NULL");
     if (ids.length > 1) {
-      query.add(" OR ").add(looked(inText(), "x.i", Arrays.copyOfRange(ids, 1, ids.length)));
+      query.add(" OR ").add(inAny(Arrays.copyOfRange(ids, 1, ids.length)));
     }
     return query.add(")");
   }
@@ -98,6 +105,15 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
       separator = " UNION ALL ";
     }
     return query;
+  }
+
+  /** An alias that hides no part of a name. */
+  private static String otherThan(String name) {
+    String alias = "x";
+    while (name.toLowerCase(Locale.ROOT).contains(alias)) {
+      alias += "x";
+    }
+    return alias;
   }
 
   private String inText() {

@@ -2,6 +2,7 @@ package dev.bailiwick.jdbc;
 
 import dev.bailiwick.Access;
 import dev.bailiwick.Session;
+import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Reach;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
@@ -300,6 +301,7 @@ public final class JdbcStore implements Store {
    * @param session one over this store, or over {@link #on} it
    * @throws InvalidParameter if the model knows no such permission or type, or something else than
    *     a column is named
+   * @throws NoPermission if the account of the session's user is not in use
    * @throws LimitExceeded if somebody has more teams and roles than a statement can name
    */
   public SqlFilter filter(Session session, Permission permission, ResourceType<?> type, Rows rows) {

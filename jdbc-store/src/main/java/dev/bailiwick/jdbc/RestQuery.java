@@ -34,7 +34,9 @@ record RestQuery(FactsQuery asked, Subjects.Known known) {
   Rest run(Sql sql) {
     ImmutableSet.Builder<Subjects.Stamp> stamps = ImmutableSet.builder();
     ImmutableList.Builder<Fact> facts = ImmutableList.builder();
-    facts.addAll(known.onOrg());
+    if (asked.asksAboutTenant()) {
+      facts.addAll(known.onOrg());
+    }
     ImmutableList<ResourceId> things = asked.registrable();
     Optional<ResourceId> only = things.stream().findFirst().filter(thing -> isOnly(things));
     sql.list(

@@ -14,7 +14,8 @@ import com.google.common.collect.ImmutableMap;
  * <p>It stands in parentheses, so that it can be joined to other conditions. Who the person is,
  * what their roles permit and what time it is are as of the moment at which it was made; grants,
  * denials and registered resources as of the moment at which the statement runs. So it is made anew
- * for each request, and in a transaction after what it is to see there.
+ * for each request, and in a transaction after what it is to see there. One that was made before
+ * anything was registered in the tenant is true for no row afterwards.
  */
 public final class SqlFilter {
   private final String sql;

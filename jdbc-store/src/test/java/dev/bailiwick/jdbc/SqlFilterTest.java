@@ -27,6 +27,8 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.resource.Resource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -379,6 +381,78 @@ class SqlFilterTest {
     assertThat(table.select(host.store().filter(host.as(host.olga()), READ, PAGE, rows)))
         .isEqualTo(List.of(0));
     assertThat(table.select(host.store().filter(host.system(), READ, PAGE, rows)))
+        .isEqualTo(List.of(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void no_alias_or_column_of_the_hosts_is_hidden_by_one_of_ours(Database database)
+      throws SQLException {
+    FilterHost host = FilterHost.on(database);
+    host.grant(PAGE.id(1L), host.bob());
+    host.grant(PAGE.id(4L), host.bob());
+    String product = database.product();
+    for (boolean registered : new boolean[] {false, true}) {
+      if (registered) {
+        host.system().resources().register(PAGE.id(7L).ownedBy(host.olga()));
+      }
+      for (String column : List.of("i", "x", "k", "t", "resource_id")) {
+        host.execute("DROP TABLE IF EXISTS things");
+        host.execute("CREATE TABLE things (" + column + " BIGINT, p BIGINT)");
+        host.execute("INSERT INTO things VALUES (1, 5), (-5, NULL), (3, 4), (2, 2)");
+        for (String alias : List.of("x", "X", "y", "a", "n", "g", "r", "d", "xx", "things")) {
+          String id = alias + "." + column;
+          for (Rows rows : List.of(Rows.of(id), Rows.of(id).parent(PAGE, alias + ".p"))) {
+            for (SqlFilter filter : host.filters(PAGE, rows)) {
+              assertThat(values(host, id, "things " + alias, filter))
+                  .as("%s: %s", product, filter)
+                  .isEqualTo(rows.parent().isPresent() ? List.of(1L, 3L) : List.of(1L));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Long> values(FilterHost host, String id, String from, SqlFilter filter)
+      throws SQLException {
+    List<Long> values = new ArrayList<>();
+    try (Connection connection = host.dataSource().getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT %s FROM %s WHERE %s ORDER BY 1".formatted(id, from, filter.sql()))) {
+      HostTable.bind(select, filter);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          values.add(found.getLong(1));
+        }
+      }
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_filter_from_before_anything_was_registered_is_true_for_nothing_afterwards(
+      Database database) throws SQLException {
+    FilterHost host = FilterHost.on(database);
+    HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
+    table.insert(List.of(new HostRow<>(1L, null, host.bob().value(), null)));
+    for (boolean columns : new boolean[] {true, false}) {
+      SqlFilter member = host.store().filter(host.as(host.bob()), READ, PAGE, table.rows(columns));
+      SqlFilter owner = host.store().filter(host.as(host.olga()), READ, PAGE, table.rows(columns));
+      assertThat(table.select(member)).isEqualTo(columns ? List.of(0) : List.of());
+      assertThat(table.select(owner)).isEqualTo(List.of(0));
+    }
+    SqlFilter bobs = host.store().filter(host.as(host.bob()), READ, PAGE, table.rows(true));
+    SqlFilter olgas = host.store().filter(host.as(host.olga()), READ, PAGE, table.rows(false));
+    host.system().resources().register(PAGE.id(1L).ownedBy(host.olga()));
+    assertThat(table.select(bobs)).isEmpty();
+    assertThat(table.select(olgas)).isEmpty();
+    assertThat(table.select(host.store().filter(host.as(host.bob()), READ, PAGE, table.rows(true))))
+        .isEmpty();
+    assertThat(
+            table.select(host.store().filter(host.as(host.olga()), READ, PAGE, table.rows(false))))
         .isEqualTo(List.of(0));
   }
 

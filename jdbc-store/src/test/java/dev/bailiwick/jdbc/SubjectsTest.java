@@ -204,6 +204,27 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_grant_on_the_org_costs_a_large_batch_no_statement_more(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    assertThat(scene.database.product()).startsWith(product);
+    Session there = Bailiwick.over(scene.other).actingAs(Actor.system("test"));
+    List<Question> questions =
+        IntStream.rangeClosed(0, 1_000)
+            .mapToObj(i -> DOC.id("many" + i).in(scene.acme))
+            .map(doc -> new Question(scene.ann, Permission.READ, doc))
+            .toList();
+    scene.may(scene.doc);
+    List<String> before = scene.counted.during(() -> there.access().checkAll(questions));
+    there.grants().grant(Standard.COLLABORATOR, scene.acme, scene.ann);
+    scene.may(scene.doc);
+    List<String> after =
+        scene.counted.during(
+            () -> assertThat(there.access().checkAll(questions)).doesNotContain(false));
+    assertThat(after).hasSameSizeAs(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
   void what_many_have_in_common_is_brought_once(String product) throws SQLException {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
