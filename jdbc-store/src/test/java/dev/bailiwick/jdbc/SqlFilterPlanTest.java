@@ -51,7 +51,8 @@ class SqlFilterPlanTest {
     host.execute(
         "CREATE TABLE big (id BIGINT PRIMARY KEY, owner_id BIGINT, parent_id BIGINT, at BIGINT)");
     host.execute(
-        "INSERT INTO big SELECT n, n % 1000, n % 1000, n * 7919 % 100000"
+        // So many to each owner and parent that a page would seem full after a few rows of any.
+        "INSERT INTO big SELECT n, 1000 + n % 100, 1000 + n % 50, n * 7919 % 100000"
             + " FROM generate_series(1, 100000) n");
     for (String column : List.of("owner_id", "parent_id", "at")) {
       host.execute("CREATE INDEX big_" + column + " ON big (" + column + ")");
