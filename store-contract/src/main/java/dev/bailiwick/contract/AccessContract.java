@@ -46,7 +46,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How a decision is made, rule by rule. */
-interface AccessContract extends ExplainContract, AskingContract, LeftoversContract {
+interface AccessContract
+    extends ExplainContract, AskingContract, LeftoversContract, DenialOfOwnerContract {
   private static void grant(World world, OrgId org, Role role, ResourceRef on, Accessor to) {
     world.system(org).grants().grant(role, on, to);
   }

@@ -24,7 +24,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Nothing reaches from one tenant into another, and no two keys are the same. */
-interface IsolationContract extends ExistenceContract, LocksContract {
+interface IsolationContract extends ExistenceContract, LocksContract, AccountInUseContract {
   @Test
   default void a_team_gets_no_member_parent_or_grant_of_another_org() {
     World world = world();

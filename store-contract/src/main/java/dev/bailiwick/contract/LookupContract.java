@@ -37,7 +37,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Who may, and what may they: the lookups are check, asked the other way round. */
-interface LookupContract extends Contract {
+interface LookupContract extends PageTokensContract {
   /** Every entry of a list, where every page but the last is full. */
   private static <T> ImmutableList<T> inPages(int size, Function<PageRequest, Page<T>> list) {
     ImmutableList.Builder<T> all = ImmutableList.builder();

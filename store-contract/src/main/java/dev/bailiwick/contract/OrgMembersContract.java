@@ -37,7 +37,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The members of an org: how they come, change and go. */
-interface OrgMembersContract extends OrgMembersRightsContract {
+interface OrgMembersContract extends OrgMembersRightsContract, LeavingContract {
   @Test
   default void members_are_listed_by_id_page_by_page() {
     World world = world();

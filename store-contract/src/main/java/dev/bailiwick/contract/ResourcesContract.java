@@ -42,7 +42,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Registered resources: made, seen, handed over, deleted. */
-interface ResourcesContract extends ResourceParentsContract {
+interface ResourcesContract extends ResourceParentsContract, ResourcesBelowContract {
   @Test
   default void whoever_registers_a_resource_owns_it() {
     Players cast = new Players(newStore());

@@ -44,7 +44,11 @@ import org.junit.jupiter.api.Test;
 
 /** Teams: made, seen, changed, handed over, deleted. */
 interface TeamsContract
-    extends TeamCreationContract, TeamMembersContract, TeamListsContract, TeamNestingContract {
+    extends TeamCreationContract,
+        TeamMembersContract,
+        TeamListsContract,
+        TeamNestingContract,
+        TeamsBelowContract {
   @Test
   default void a_name_belongs_to_one_team_of_a_tenant_in_any_spelling() {
     World world = world();

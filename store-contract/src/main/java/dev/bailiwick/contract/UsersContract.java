@@ -35,7 +35,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Accounts: how they come, change and go. */
-interface UsersContract extends UsersRightsContract {
+interface UsersContract extends UsersRightsContract, ErasureContract, SpellingsContract {
   /** How a host's own table knows somebody. */
   ExternalIdentity ROW = ExternalIdentity.of("users", "42");
 
