@@ -150,7 +150,8 @@ class InMemoryStoreTest {
                     return tx.orgs().find(ACME).orElseThrow().name();
                   });
             });
-    while (secondThread.get() == null || secondThread.get().getState() != Thread.State.WAITING) {
+    while (!second.isDone()
+        && (secondThread.get() == null || secondThread.get().getState() != Thread.State.WAITING)) {
       Thread.onSpinWait();
     }
     assertThat(secondInside).isFalse();
