@@ -1,0 +1,252 @@
+package dev.bailiwick.contract;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.Bailiwick;
+
+/** Faults of core and of the store in memory, each of which went unnoticed once. */
+final class PlantedFaults {
+  private static final Class<?> EXAMPLES = PlantedFaultsTest.Examples.class;
+
+  private PlantedFaults() {}
+
+  static ImmutableList<PlantedFault> all() {
+    return ImmutableList.<PlantedFault>builder()
+        .addAll(leaving())
+        .addAll(places())
+        .addAll(accounts())
+        .addAll(inMemory())
+        .build();
+  }
+
+  private static ImmutableList<PlantedFault> leaving() {
+    Class<?> departure = core("Departure");
+    String rule = "!guests || grant.effect() == Effect.ALLOW";
+    String period = "leaving_takes_grants_whose_period_is_over_or_has_not_begun";
+    return ImmutableList.of(
+        PlantedFault.of("leaving an org leaves grants whose period is over")
+            .in(
+                departure,
+                rule,
+                "(!guests || grant.effect() == Effect.ALLOW) && grant.window().until().filter(end"
+                    + " -> !end.isAfter(change.now())).isEmpty()")
+            .noticedBy(EXAMPLES, period),
+        PlantedFault.of("leaving an org leaves grants whose period has not begun")
+            .in(
+                departure,
+                rule,
+                "(!guests || grant.effect() == Effect.ALLOW) && grant.window().from().filter(from"
+                    + " -> from.isAfter(change.now())).isEmpty()")
+            .noticedBy(EXAMPLES, period)
+            .noticedBy(
+                EXAMPLES,
+                "a_grant_that_begins_after_its_accessor_left_gives_nothing_when_they_come_back"),
+        PlantedFault.of("leaving an org that shares leaves all grants")
+            .in(departure, rule, "!guests")
+            .noticedBy(EXAMPLES, "leaving_an_org_that_shares_takes_every_grant_and_no_denial"),
+        PlantedFault.of("leaving an org that shares takes the denials too")
+            .in(departure, rule, "true")
+            .noticedBy(EXAMPLES, "leaving_an_org_that_shares_takes_every_grant_and_no_denial"),
+        PlantedFault.of("leaving an org that does not share leaves denials")
+            .in(departure, rule, "grant.effect() == Effect.ALLOW")
+            .noticedBy(EXAMPLES, "leaving_an_org_that_does_not_share_takes_denials_too"),
+        PlantedFault.of("erasing leaves the denials of an org that shares")
+            .in(
+                departure,
+                "List<Grant> grants = Lists.grantsTo(change.view(), tenant, user).toList();",
+                "List<Grant> grants = Lists.grantsTo(change.view(), tenant, user)"
+                    + ".filter(grant -> grant.effect() == Effect.ALLOW).toList();")
+            .noticedBy(
+                EXAMPLES, "an_erased_person_is_denied_nothing_any_more_in_an_org_that_shares"));
+  }
+
+  private static ImmutableList<PlantedFault> places() {
+    Class<?> interpreter = core("access.Interpreter");
+    String owned = "(subject.position().belongs() && line.ownedBy(subject.user()))";
+    return ImmutableList.of(
+        PlantedFault.of("the owner of a resource loses to a denial")
+            .in(interpreter, owned, "false")
+            .noticedBy(
+                EXAMPLES,
+                "no_denial_takes_anything_from_the_owner_of_the_resource_or_of_one_above_it")
+            .noticedBy(
+                EXAMPLES, "no_denial_takes_anything_from_an_owner_whom_the_host_vouches_for"),
+        PlantedFault.of("the owner of what lies above a resource loses to a denial")
+            .in(
+                interpreter,
+                owned,
+                "(subject.position().belongs() && line.nodes().get(0).owner()"
+                    + ".filter(subject.user()::equals).isPresent())")
+            .noticedBy(
+                EXAMPLES,
+                "no_denial_takes_anything_from_the_owner_of_the_resource_or_of_one_above_it"),
+        PlantedFault.of("a denial binds no member")
+            .in(interpreter, owned, "subject.position().belongs()")
+            .noticedBy(EXAMPLES, "a_former_owner_is_bound_like_all_others"),
+        PlantedFault.of("a deleted resource's children end below nothing")
+            .in(
+                core("Resources"),
+                "child.withParent(resource.parent())",
+                "child.withParent(Optional.empty())")
+            .noticedBy(EXAMPLES, "the_children_of_a_deleted_resource_are_below_its_parent"),
+        PlantedFault.of("a deleted team's children are put under the grandparent")
+            .in(
+                core("Teams"),
+                "child.withParent(Optional.empty())",
+                "child.withParent(team.parent())")
+            .noticedBy(EXAMPLES, "the_children_of_a_deleted_team_are_part_of_no_team"),
+        PlantedFault.of("the depth of what lies below is not looked at on registering above it")
+            .in(
+                core("Resources"),
+                "depth(caller.view(), tenant).check(id, parent);",
+                "parent.ifPresent(depth(caller.view(), tenant)::checkNew);")
+            .noticedBy(EXAMPLES, "a_resource_is_registered_above_no_more_than_may_lie_below_it"),
+        PlantedFault.of("revoking from a team hands the grant to its children")
+            .in(
+                core("Grants"),
+                "differences.deleted().forEach(change::delete);",
+                """
+                for (Grant gone : differences.deleted()) {
+                  change.delete(gone);
+                  if (gone.accessor() instanceof dev.bailiwick.id.TeamId team) {
+                    Lists.children(change.view(), team).toList().forEach(child -> change.save(
+                        Optional.empty(),
+                        new Grant(
+                            gone.tenant(),
+                            new Grant.Key(gone.resource(), child.id(), gone.role(), gone.effect()),
+                            gone.window())));
+                  }
+                }
+                """)
+            .noticedBy(EXAMPLES, "taking_a_grant_from_a_team_gives_it_to_none_of_its_children"));
+  }
+
+  private static ImmutableList<PlantedFault> accounts() {
+    Class<?> log = core("AuditLog");
+    String member = "a_member_reads_where_their_own_requests_came_from_and_nobody_elses";
+    return ImmutableList.of(
+        PlantedFault.of("erasing leaves the attributes on the account")
+            .in(
+                core("Users"),
+                ".status(UserStatus.ERASED)",
+                ".status(UserStatus.ERASED).attributes(left.attributes())")
+            .noticedBy(EXAMPLES, "erasing_takes_what_the_host_kept_with_the_account"),
+        PlantedFault.of("a member sees the request context of others in the log")
+            .in(log, ".from(withoutContext(caller, entry))", ".from(entry)")
+            .noticedBy(EXAMPLES, member),
+        PlantedFault.of("a member reads the entries of the log whole")
+            .in(log, "boolean whole = caller.administers(org.get());", "boolean whole = true;")
+            .noticedBy(EXAMPLES, member),
+        PlantedFault.of("outside orgs a person sees the request context of others")
+            .in(log, "entries.map(entry -> withoutContext(caller, entry))", "entries")
+            .noticedBy(
+                EXAMPLES,
+                "outside_orgs_a_person_does_not_read_where_the_requests_of_others_came_from"),
+        PlantedFault.of("a member does not see where their own requests came from")
+            .in(log, "return entry.actor().user().filter(caller::is).isPresent()", "return false")
+            .noticedBy(EXAMPLES, member),
+        PlantedFault.of("the page token of grantedTo is not bound to the accessor")
+            .in(
+                core("Access"),
+                "\"access.granted\", where, accessor)",
+                "\"access.granted\", where)")
+            .noticedBy(EXAMPLES, "the_grants_to_one_accessor_do_not_go_on_with_those_to_another"),
+        PlantedFault.of("the page token of grants.list is not bound to the resource")
+            .in(
+                core("Grants"),
+                "\"grant.list\", target.tenant(), target.id())",
+                "\"grant.list\", target.tenant())")
+            .noticedBy(EXAMPLES, "the_grants_on_one_resource_do_not_go_on_with_those_on_another"),
+        PlantedFault.of("the page token of the log is not bound to what it touches")
+            .in(log, "\"audit\", tenant, touching, filter)", "\"audit\", tenant, filter)")
+            .noticedBy(
+                EXAMPLES,
+                "the_log_of_one_thing_does_not_go_on_with_that_of_another_or_by_another_filter"),
+        PlantedFault.of("the page token of teams.list is not bound to the filter")
+            .in(core("Teams"), "\"team.list\", filter, tenant)", "\"team.list\", tenant)")
+            .noticedBy(EXAMPLES, "the_teams_of_one_filter_do_not_go_on_with_those_of_another"),
+        PlantedFault.of("whether the account is in use is not asked again under the locks")
+            .in(
+                core("Session"),
+                "new Caller(this, tx, now).inUse(event)",
+                "new Caller(this, tx, now)")
+            .noticedBy(
+                EXAMPLES,
+                "an_actor_who_is_switched_off_before_the_locks_are_held_is_refused_for_it"),
+        PlantedFault.of("canonical text is not normalised again after lower-casing")
+            .in(
+                core("id.Text"),
+                "return Normalizer.normalize(lower, Normalizer.Form.NFC);",
+                "return lower;")
+            .noticedBy(
+                EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_team_name")
+            .noticedBy(EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_address")
+            .noticedBy(EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_domain"));
+  }
+
+  private static ImmutableList<PlantedFault> inMemory() {
+    Class<?> store = inMemory("InMemoryStore");
+    Class<?> transaction = inMemory("InMemoryTransaction");
+    Class<?> log = inMemory("InMemoryAuditRepository");
+    Class<?> units = inMemory("InMemoryUnitsTest");
+    Class<?> test = inMemory("InMemoryStoreTest");
+    String both = "a_unit_and_another_that_commits_meanwhile_both_keep_their_rows_and_log_entries";
+    String ordered = "tenants_are_locked_in_their_order_and_not_in_that_of_the_call";
+    return ImmutableList.of(
+        PlantedFault.of("the parts of a unit are published one by one")
+            .in(
+                store,
+                "committed = transaction.appliedTo(committed);",
+                "for (var part : transaction.parts()) { committed = part.apply(committed); }"
+                    + " committed = transaction.appliedTo(committed);")
+            .in(
+                transaction,
+                "/** Refuses everything from now on. */",
+                "List<UnaryOperator<State>> parts() { return operations; }")
+            .noticedBy(units, "of_a_unit_that_fails_as_it_commits_no_part_is_seen")
+            .noticedBy(units, "a_reader_sees_all_parts_of_a_unit_or_none"),
+        PlantedFault.of("tenants are locked in the order of the call")
+            .in(store, "ImmutableSortedSet.copyOf(Tenant.ORDER, tenants)", "tenants")
+            .noticedBy(units, ordered),
+        PlantedFault.of("tenants are not locked at all")
+            .in(store, "lock.lock(); held.push(lock);", "")
+            .noticedBy(units, ordered)
+            .noticedBy(test, "units_of_one_tenant_run_one_after_the_other"),
+        PlantedFault.of("a unit is committed over what others committed")
+            .in(transaction, "if (committed != before) {", "if (false) {")
+            .noticedBy(units, both),
+        PlantedFault.of("a unit is not replayed when others commit")
+            .in(transaction, "result = operation.apply(result);", "")
+            .noticedBy(units, both),
+        PlantedFault.of("an entry is replayed onto the log that the unit saw")
+            .in(
+                log,
+                "return with(state, entry); }, entry.tenant());",
+                "return with(view.state(), entry); }, entry.tenant());")
+            .noticedBy(units, both),
+        PlantedFault.of("erasing reaches the log that the unit saw alone")
+            .in(log, "for (var log : state.logOf()", "for (var log : view.state().logOf()")
+            .noticedBy(units, "erasing_reaches_the_entries_that_others_commit_meanwhile"),
+        PlantedFault.of("a tenant that another unit made is not refused")
+            .in(transaction, "!locked.contains(tenant) && committed.knows(tenant)", "false")
+            .noticedBy(
+                units, "an_org_that_another_unit_made_meanwhile_is_refused_and_the_other_stays")
+            .noticedBy(
+                units, "a_person_whom_another_unit_made_meanwhile_is_refused_and_the_other_stays"));
+  }
+
+  private static Class<?> core(String name) {
+    return named(Bailiwick.class.getPackageName() + "." + name);
+  }
+
+  private static Class<?> inMemory(String name) {
+    return named(Bailiwick.class.getPackageName() + ".inmemory." + name);
+  }
+
+  private static Class<?> named(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException gone) {
+      throw new AssertionError(gone);
+    }
+  }
+}

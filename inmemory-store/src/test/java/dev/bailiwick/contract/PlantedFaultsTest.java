@@ -1,0 +1,193 @@
+package dev.bailiwick.contract;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.contract.PlantedFault.Edit;
+import dev.bailiwick.contract.PlantedFault.Example;
+import dev.bailiwick.inmemory.InMemoryStore;
+import dev.bailiwick.store.Store;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * The examples have teeth: each rule that nothing guarded once is broken in the source, the broken
+ * class is compiled, and each example of the rule fails over it.
+ */
+class PlantedFaultsTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  /** The examples of the contract, over the store in memory. */
+  static class Examples
+      implements LeavingContract,
+          DenialOfOwnerContract,
+          TeamsBelowContract,
+          ResourcesBelowContract,
+          ErasureContract,
+          RequestContextContract,
+          PageTokensContract,
+          AccountInUseContract,
+          SpellingsContract {
+    @Override
+    public Store newStore() {
+      return InMemoryStore.create();
+    }
+  }
+
+  static Stream<PlantedFault> faults() {
+    return PlantedFaults.all().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void a_planted_fault_is_noticed_by_each_of_its_examples(PlantedFault fault) throws Exception {
+    assertThat(fault.examples()).isNotEmpty();
+    Map<Class<?>, String> sources = new LinkedHashMap<>();
+    for (Edit edit : fault.edits()) {
+      String source = sources.getOrDefault(edit.type(), source(edit.type()));
+      sources.put(edit.type(), edit.appliedTo(source));
+    }
+    compile(sources);
+    Map<Example, TestExecutionResult> results = run(fault.examples());
+    fault
+        .examples()
+        .forEach(
+            example ->
+                assertThat(results.get(example).getThrowable())
+                    .as(example.method())
+                    .containsInstanceOf(AssertionError.class));
+  }
+
+  /** So that it is the fault that the examples notice, and not how it is planted. */
+  @Test
+  void without_a_fault_no_example_fails() throws Exception {
+    ImmutableList<Example> examples =
+        faults().flatMap(fault -> fault.examples().stream()).distinct().collect(toImmutableList());
+    Map<Class<?>, String> sources = new LinkedHashMap<>();
+    for (Edit edit : faults().flatMap(fault -> fault.edits().stream()).toList()) {
+      sources.put(edit.type(), source(edit.type()));
+    }
+    compile(sources);
+    run(examples)
+        .forEach(
+            (example, result) -> assertThat(result.getThrowable()).as(example.method()).isEmpty());
+  }
+
+  /** Compiles classes from other sources, beside those that are there. */
+  private void compile(Map<Class<?>, String> sources) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<Class<?>, String> source : sources.entrySet()) {
+      Path file = folder.resolve(source.getKey().getSimpleName() + ".java");
+      files.add(Files.writeString(file, source.getValue()));
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, UTF_8)) {
+      List<String> options =
+          List.of(
+              "-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
+      boolean compiled =
+          compiler
+              .getTask(
+                  messages,
+                  manager,
+                  null,
+                  options,
+                  null,
+                  manager.getJavaFileObjectsFromPaths(files))
+              .call();
+      assertThat(compiled).as(messages.toString()).isTrue();
+    }
+  }
+
+  private static String source(Class<?> type) throws IOException {
+    String module = type.getName().contains(".inmemory.") ? "inmemory-store" : "core";
+    String file = type.getName().replace('.', '/') + ".java";
+    return Files.readString(ROOT.resolve(module).resolve("src/main/java").resolve(file));
+  }
+
+  /** Runs examples over what was compiled last, with everything of the library loaded anew. */
+  private Map<Example, TestExecutionResult> run(List<Example> examples) throws Exception {
+    Map<Example, TestExecutionResult> results = new LinkedHashMap<>();
+    try (Loader loader = new Loader(folder)) {
+      for (Example example : examples) {
+        Class<?> type = loader.loadClass(example.type().getName());
+        assertThat(type.getClassLoader()).isSameAs(loader);
+        LauncherFactory.create()
+            .execute(
+                LauncherDiscoveryRequestBuilder.request()
+                    .selectors(selectMethod(type, example.method()))
+                    .build(),
+                new TestExecutionListener() {
+                  @Override
+                  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                    if (test.isTest()) {
+                      results.put(example, result);
+                    }
+                  }
+                });
+        assertThat(results).as("was run").containsKey(example);
+      }
+    }
+    return results;
+  }
+
+  /** Loads all of the library itself, from a folder before anywhere else; the rest it shares. */
+  private static final class Loader extends URLClassLoader {
+    Loader(Path first) throws MalformedURLException {
+      super(places(first), PlantedFaultsTest.class.getClassLoader());
+    }
+
+    private static URL[] places(Path first) throws MalformedURLException {
+      Set<URL> places = new LinkedHashSet<>();
+      places.add(first.toUri().toURL());
+      for (Class<?> type :
+          List.of(
+              Bailiwick.class, InMemoryStore.class, StoreContract.class, PlantedFaultsTest.class)) {
+        places.add(type.getProtectionDomain().getCodeSource().getLocation());
+      }
+      return places.toArray(URL[]::new);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith("dev.bailiwick.")) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
+  }
+}
