@@ -373,6 +373,14 @@ enum Dialect {
         : value + " IS NOT NULL";
   }
 
+  /** That a row was not written by a transaction that is still open, the reader's own included. */
+  String isCommitted() {
+    return this == POSTGRESQL
+        ? "age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"
+        // There a script commits with each table that it makes.
+        : "TRUE";
+  }
+
   /** Whether nothing reads what is not committed, at whatever level. */
   boolean hidesUncommitted() {
     return this == POSTGRESQL;
@@ -448,6 +456,11 @@ enum Dialect {
             || state.startsWith("57P")
             || e instanceof java.sql.SQLTransientException;
     return new StoreFailure("the database failed: " + e.getMessage(), passing, e);
+  }
+
+  /** Whether autocommit cannot be switched off since an XA transaction is under way. */
+  boolean isInBranch(SQLException e) {
+    return this == POSTGRESQL && "55000".equals(e.getSQLState());
   }
 
   /** Whether the whole unit of work was undone for another's sake, and may be run again. */

@@ -15,17 +15,14 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a database: PostgreSQL 15 or later, MariaDB 10.11 or later, or H2 2.4 or later.
@@ -51,15 +48,15 @@ public final class JdbcStore implements Store {
   private final DataSource dataSource;
   private final Dialect dialect;
   private final int usualIsolation;
-  private final Ids ids = new Ids();
+  private final SchemaState.Check schema;
   private final Subjects subjects = new Subjects();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
-  private volatile byte @Nullable [] pageKey;
 
   private JdbcStore(DataSource dataSource, Dialect dialect, int usualIsolation) {
     this.dataSource = dataSource;
     this.dialect = dialect;
     this.usualIsolation = usualIsolation;
+    this.schema = new SchemaState.Check(dialect);
   }
 
   /**
@@ -81,26 +78,28 @@ public final class JdbcStore implements Store {
 
   /**
    * Brings the schema of the database up to what this version of the library needs; one that is up
-   * to date stays as it is. Run it before the store is used, from one place at a time. A host that
-   * has its migrations run by a tool of its own has that run the scripts, which stand in this
+   * to date stays as it is. Run it before the store is used. Several nodes may run it at once: one
+   * migrates, and the others wait for it. (Not through several servers of a MariaDB cluster, nor
+   * where several processes share an H2 database: there, run it from one place at a time.) A host
+   * that has its migrations run by a tool of its own has that run the scripts, which stand in this
    * artifact as {@code dev/bailiwick/jdbc/<product>/V<number>__<name>.sql}.
    *
-   * @throws UnsuitableDatabase if an earlier migration was left half-done, this one fails, or the
-   *     schema is too new
+   * @throws UnsuitableDatabase if an earlier migration was left half-done, this one fails, the
+   *     schema is too new, or the search path leads to tables in another schema than its first
+   * @throws StoreFailure if the database fails, or another node is not done in time
+   * @throws IllegalStateException if the connection is in a transaction of the host's
    */
   public void migrate() {
     try (Connection connection = dataSource.getConnection()) {
-      Schema schema = new Schema(connection, dialect);
-      schema.migrate();
+      new Migration(connection, dialect, usualIsolation).run();
+      schema.of(connection, false);
     } catch (SQLException e) {
       throw dialect.failure(e);
     }
-    pageKey();
   }
 
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
-    pageKey();
     // At READ UNCOMMITTED, a statement by itself would see what others have not committed.
     boolean mayBeAlone =
         consistency.revision().numbers().isEmpty()
@@ -113,6 +112,8 @@ public final class JdbcStore implements Store {
         return read(connection, mayBeAlone, consistency, question);
       } catch (Reading.Moved moved) {
         return read(connection, false, consistency, question);
+      } catch (OwnTransaction.InBranch branch) {
+        return lent(connection).read(consistency, question);
       }
     } catch (SQLException e) {
       throw dialect.failure(e);
@@ -123,14 +124,17 @@ public final class JdbcStore implements Store {
       Connection connection,
       boolean mayBeAlone,
       Consistency consistency,
-      Function<View, R> question) {
+      Function<View, R> question)
+      throws SQLException {
+    SchemaState state = schema.of(connection, false);
     try (Reading reading = new Reading(connection, dialect, usualIsolation, mayBeAlone)) {
-      return answer(reading, consistency, question);
+      return answer(reading, state, consistency, question);
     }
   }
 
-  private <R> R answer(Moment moment, Consistency consistency, Function<View, R> question) {
-    JdbcView view = new JdbcView(moment, this::pageKey, subjects);
+  private <R> R answer(
+      Moment moment, SchemaState state, Consistency consistency, Function<View, R> question) {
+    JdbcView view = new JdbcView(moment, state, subjects);
     try {
       consistency
           .revision()
@@ -155,24 +159,20 @@ public final class JdbcStore implements Store {
   @Override
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
     return retried(
-        connection ->
-            connection.getAutoCommit()
-                ? attempt(connection, Optional.empty(), tenants, unit)
-                : lent(connection).write(tenants, unit));
+        lent -> lent.write(tenants, unit),
+        (connection, state) -> attempt(connection, state, Optional.empty(), tenants, unit));
   }
 
   @Override
   public <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
     return retried(
-        connection -> {
-          if (!connection.getAutoCommit()) {
-            return lent(connection).write(locks, unit);
-          }
+        lent -> lent.write(locks, unit),
+        (connection, state) -> {
           JdbcView seen;
           Set<Tenant> tenants;
           try (OwnTransaction reading =
               OwnTransaction.begin(connection, dialect, usualIsolation, true)) {
-            seen = new JdbcView(reading, this::pageKey, subjects);
+            seen = new JdbcView(reading, state, subjects);
             try {
               tenants = locks.apply(seen);
               seen.versions(tenants);
@@ -180,18 +180,17 @@ public final class JdbcStore implements Store {
               seen.end();
             }
           }
-          return attempt(connection, Optional.of(seen), tenants, unit);
+          return attempt(connection, state, Optional.of(seen), tenants, unit);
         });
   }
 
-  /** What is done over a connection. */
+  /** What is done over a connection of the store's own. */
   private interface Work<R> {
     /** Does it. */
-    R over(Connection connection) throws SQLException;
+    R over(Connection connection, SchemaState state);
   }
 
-  private <R> R retried(Work<R> work) {
-    pageKey();
+  private <R> R retried(Function<Store, R> lent, Work<R> work) {
     if (!writers.add(Thread.currentThread())) {
       throw new IllegalStateException("a unit of work cannot begin another");
     }
@@ -199,10 +198,16 @@ public final class JdbcStore implements Store {
       for (int attempt = 1; ; attempt++) {
         boolean committed = false;
         try (Connection connection = dataSource.getConnection()) {
-          boolean own = connection.getAutoCommit();
-          R result = work.over(connection);
-          committed = own;
-          return result;
+          if (!connection.getAutoCommit()) {
+            return lent.apply(lent(connection));
+          }
+          try {
+            R result = work.over(connection, schema.of(connection, false));
+            committed = true;
+            return result;
+          } catch (OwnTransaction.InBranch branch) {
+            return lent.apply(lent(connection));
+          }
         } catch (Conflicted conflicted) {
           if (attempt == ATTEMPTS) {
             throw conflicted.failure;
@@ -230,11 +235,12 @@ public final class JdbcStore implements Store {
 
   private <R> R attempt(
       Connection connection,
+      SchemaState state,
       Optional<JdbcView> seen,
       Set<Tenant> tenants,
       Function<Transaction, R> unit) {
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
-      R result = run(own, seen, false, tenants, unit);
+      R result = run(own, state, seen, false, tenants, unit);
       own.commit();
       return result;
     } catch (StoreFailure failure) {
@@ -250,11 +256,12 @@ public final class JdbcStore implements Store {
 
   private <R> R run(
       Moment moment,
+      SchemaState state,
       Optional<JdbcView> seen,
       boolean oldSnapshot,
       Set<Tenant> tenants,
       Function<Transaction, R> unit) {
-    JdbcTransaction transaction = new JdbcTransaction(moment, this::pageKey, subjects, ids);
+    JdbcTransaction transaction = new JdbcTransaction(moment, state, subjects);
     try {
       transaction.lock(tenants);
       seen.ifPresent(transaction::goOnFrom);
@@ -273,7 +280,7 @@ public final class JdbcStore implements Store {
    * The same store, in a transaction of the host's: what it writes, its audit entries included,
    * becomes true when the host commits, and never if the host rolls back. The connection is not
    * committed, closed or changed. It serves one thread at a time, for as long as the host's
-   * transaction lasts.
+   * transaction lasts; a branch of an XA transaction may be one.
    *
    * <p>A unit that fails leaves nothing behind, and the host's transaction goes on. Nothing is run
    * again: a {@link StoreFailure} that is retryable says that the host's transaction as a whole may
@@ -283,10 +290,9 @@ public final class JdbcStore implements Store {
    * its own moment; a check is one statement. At a higher level, a unit of work is refused, to be
    * retried, if one of its tenants has changed since the transaction began to read.
    *
-   * @throws IllegalStateException at each call, if autocommit is on
+   * @throws IllegalStateException at each call, if the connection is in no transaction
    */
   public Store on(Connection lent) {
-    pageKey();
     return lent(lent);
   }
 
@@ -339,72 +345,20 @@ public final class JdbcStore implements Store {
   }
 
   /** Reads on a lent connection. */
-  <R> R readOn(Connection lent, Consistency consistency, Function<View, R> question) {
-    return answer(lentMoment(lent), consistency, question);
+  <R> R readOn(LentStore lent, Consistency consistency, Function<View, R> question)
+      throws SQLException {
+    return answer(lent.moment(), schema.of(lent.connection(), true), consistency, question);
   }
 
   /** Writes on a lent connection, within a savepoint. */
   <R> R writeOn(
-      Connection lent, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
-    return run(lentMoment(lent), Optional.empty(), oldSnapshot, tenants, unit);
-  }
-
-  private Moment lentMoment(Connection lent) {
-    Sql sql = new Sql(lent, dialect);
-    return new Moment() {
-      @Override
-      public Sql sql() {
-        return sql;
-      }
-
-      @Override
-      public FactsPage facts(FactsQuery query, Subjects known) {
-        // The host may have set a level at which others' changes are seen before they are
-        // committed.
-        return known.facts(query, sql, dialect.hidesUncommitted());
-      }
-    };
+      LentStore lent, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit)
+      throws SQLException {
+    SchemaState state = schema.of(lent.connection(), true);
+    return run(lent.moment(), state, Optional.empty(), oldSnapshot, tenants, unit);
   }
 
   Dialect dialect() {
     return dialect;
-  }
-
-  /** The key of page tokens, made by whoever comes first; finding it, the schema is checked. */
-  private byte[] pageKey() {
-    byte[] known = pageKey;
-    if (known == null) {
-      try (Connection connection = dataSource.getConnection()) {
-        new Schema(connection, dialect).require();
-        Suitability.checkTables(connection, dialect);
-        known = pageKey(new Sql(connection, dialect));
-      } catch (SQLException e) {
-        throw dialect.failure(e);
-      }
-      pageKey = known;
-    }
-    return known;
-  }
-
-  private static byte[] pageKey(Sql sql) {
-    Query query = Query.of("SELECT page_key FROM bailiwick_store WHERE id = 1");
-    Optional<String> there = sql.find(query, Row::text);
-    if (there.isEmpty()) {
-      byte[] made = new byte[32];
-      new SecureRandom().nextBytes(made);
-      try {
-        sql.update(
-            Query.of(
-                "INSERT INTO bailiwick_store (id, page_key) VALUES (1, ?)",
-                HexFormat.of().formatHex(made)));
-      } catch (StoreFailure failure) {
-        // Another node was first: its key counts.
-        if (!Sql.duplicate(failure)) {
-          throw failure;
-        }
-      }
-      there = sql.find(query, Row::text);
-    }
-    return HexFormat.of().parseHex(there.orElseThrow());
   }
 }

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /** A unit of work on a connection whose transaction somebody else begins and ends. */
 final class JdbcTransaction extends JdbcView implements Transaction {
@@ -42,10 +41,10 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   private boolean restructured;
   private int shape;
 
-  JdbcTransaction(Moment moment, Supplier<byte[]> pageKey, Subjects subjects, Ids ids) {
-    super(moment, pageKey, subjects);
+  JdbcTransaction(Moment moment, SchemaState schema, Subjects subjects) {
+    super(moment, schema, subjects);
     this.subjects = subjects;
-    this.ids = ids;
+    this.ids = schema.ids();
   }
 
   /** {@inheritDoc} What this unit has written already is in no other's memory. */

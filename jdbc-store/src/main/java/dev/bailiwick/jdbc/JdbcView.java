@@ -63,7 +63,7 @@ class JdbcView implements View {
   private static final int REMEMBERED = 100;
 
   private final Moment moment;
-  private final Supplier<byte[]> pageKey;
+  private final SchemaState schema;
   private final Subjects subjects;
   private final Map<Table, Map<Object, Object>> found = new EnumMap<>(Table.class);
   private final Map<Query, ImmutableList<?>> lists = new HashMap<>();
@@ -71,9 +71,9 @@ class JdbcView implements View {
   private @Nullable UserId actor;
   private boolean open = true;
 
-  JdbcView(Moment moment, Supplier<byte[]> pageKey, Subjects subjects) {
+  JdbcView(Moment moment, SchemaState schema, Subjects subjects) {
     this.moment = moment;
-    this.pageKey = pageKey;
+    this.schema = schema;
     this.subjects = subjects;
   }
 
@@ -321,7 +321,7 @@ class JdbcView implements View {
   @Override
   public byte[] pageKey() {
     requireOpen();
-    return pageKey.get().clone();
+    return schema.pageKey();
   }
 
   @Override

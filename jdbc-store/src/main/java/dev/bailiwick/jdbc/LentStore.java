@@ -8,7 +8,7 @@ import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,62 +19,108 @@ import java.util.function.Function;
  * @param connection the host's
  */
 record LentStore(JdbcStore store, Connection connection) implements Store {
+  private static final String SAVEPOINT = "bailiwick";
+
+  /** PostgreSQL's answer if there is no transaction for a savepoint. */
+  private static final String NO_TRANSACTION = "25P01";
+
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
-    requireTransaction();
-    return store.readOn(connection, consistency, question);
+    try {
+      requireTransaction();
+      return store.readOn(this, consistency, question);
+    } catch (SQLException e) {
+      throw store.dialect().failure(e);
+    }
   }
 
   @Override
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
-    requireTransaction();
-    Savepoint before;
     boolean oldSnapshot;
     try {
+      requireTransaction();
       oldSnapshot = !Dialect.readsCommitted(connection.getTransactionIsolation());
-      before = connection.setSavepoint();
+      execute("SAVEPOINT ");
     } catch (SQLException e) {
       throw store.dialect().failure(e);
     }
     try {
-      R result = store.writeOn(connection, oldSnapshot, tenants, unit);
-      connection.releaseSavepoint(before);
+      R result = store.writeOn(this, oldSnapshot, tenants, unit);
+      execute("RELEASE SAVEPOINT ");
       return result;
     } catch (SQLException e) {
-      StoreFailure failure = store.dialect().failure(e);
-      undo(before, failure);
-      throw failure;
-    } catch (StoreFailure failure) {
-      undo(before, failure);
-      throw failure;
-    } catch (RuntimeException | Error e) {
-      if (!undo(before, e)) {
-        throw new StoreFailure("what was begun could not be undone: roll back", true, e);
-      }
-      throw e;
+      throw undone(store.dialect().failure(e));
+    } catch (RuntimeException e) {
+      throw undone(e);
+    } catch (Error e) {
+      throw undone(e);
     }
   }
 
-  /** Whether the host's transaction can go on without what was begun. */
-  private boolean undo(Savepoint before, Throwable reason) {
+  /** What the host's transaction sees. */
+  Moment moment() {
+    Sql sql = new Sql(connection, store.dialect());
+    return new Moment() {
+      @Override
+      public Sql sql() {
+        return sql;
+      }
+
+      @Override
+      public FactsPage facts(FactsQuery query, Subjects known) {
+        // The host may have set a level at which others' changes are seen before they are
+        // committed.
+        return known.facts(query, sql, sql.dialect().hidesUncommitted());
+      }
+    };
+  }
+
+  /**
+   * Undoes what was begun, so that the host's transaction can go on without it.
+   *
+   * @return why it was begun in vain
+   * @throws StoreFailure if it cannot be undone
+   */
+  private <E extends Throwable> E undone(E reason) {
     try {
-      connection.rollback(before);
-      connection.releaseSavepoint(before);
-      return true;
+      execute("ROLLBACK TO SAVEPOINT ");
+      execute("RELEASE SAVEPOINT ");
+      return reason;
     } catch (SQLException gone) {
       // The database has undone the whole transaction, or the connection is lost.
       reason.addSuppressed(gone);
-      return false;
+      boolean retryable = !(reason instanceof StoreFailure failure) || failure.retryable();
+      throw new StoreFailure("what was begun could not be undone: roll back", retryable, reason);
     }
   }
 
-  private void requireTransaction() {
+  /** Not by the methods of JDBC: PostgreSQL's driver refuses those in a branch of XA. */
+  private void execute(String begin) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(begin + SAVEPOINT);
+    }
+  }
+
+  private void requireTransaction() throws SQLException {
+    if (connection.getAutoCommit() && !isInBranch()) {
+      throw new IllegalStateException("a lent connection must be in a transaction of the host's");
+    }
+  }
+
+  /** PostgreSQL's driver shows autocommit in a branch of XA; the server knows better. */
+  private boolean isInBranch() throws SQLException {
+    if (store.dialect() != Dialect.POSTGRESQL) {
+      return false;
+    }
     try {
-      if (connection.getAutoCommit()) {
-        throw new IllegalStateException("a lent connection must be in a transaction of the host's");
-      }
+      execute("SAVEPOINT ");
+      execute("RELEASE SAVEPOINT ");
+      return true;
     } catch (SQLException e) {
-      throw store.dialect().failure(e);
+      if (NO_TRANSACTION.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
     }
   }
 }

@@ -13,6 +13,18 @@ final class OwnTransaction implements Moment, AutoCloseable {
   private int isolationBefore = Connection.TRANSACTION_NONE;
   private boolean committed;
 
+  /**
+   * The connection is in a branch of an XA transaction of the host's, though its driver shows
+   * autocommit: the store has to join it.
+   */
+  static final class InBranch extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    InBranch(SQLException cause) {
+      super("the connection is in an XA transaction of the host's", cause);
+    }
+  }
+
   private OwnTransaction(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
@@ -22,12 +34,21 @@ final class OwnTransaction implements Moment, AutoCloseable {
   /**
    * Begins a transaction: one that reads a snapshot, or one in which each statement reads what is
    * committed.
+   *
+   * @throws InBranch if the connection is in a transaction of the host's
    */
   static OwnTransaction begin(
       Connection connection, Dialect dialect, int usualIsolation, boolean reading) {
     OwnTransaction begun = new OwnTransaction(connection, dialect);
     try {
-      connection.setAutoCommit(false);
+      try {
+        connection.setAutoCommit(false);
+      } catch (SQLException e) {
+        if (dialect.isInBranch(e)) {
+          throw new InBranch(e);
+        }
+        throw e;
+      }
       begun.isolationBefore = dialect.isolate(connection, usualIsolation, reading);
       return begun;
     } catch (SQLException e) {
@@ -61,8 +82,11 @@ final class OwnTransaction implements Moment, AutoCloseable {
       connection.commit();
       committed = true;
     } catch (SQLException e) {
-      throw dialect.conflict(e)
-          ? dialect.failure(e)
+      if (dialect.conflict(e)) {
+        throw dialect.failure(e);
+      }
+      throw isOfBranch(e)
+          ? inBranch(e)
           : new StoreFailure("whether it was committed is not known: " + e.getMessage(), false, e);
     }
   }
@@ -108,8 +132,23 @@ final class OwnTransaction implements Moment, AutoCloseable {
 
   /** What it means that the connection could not be given back. */
   static StoreFailure failedAfterwards(boolean committed, SQLException e) {
+    if (!committed && isOfBranch(e)) {
+      return inBranch(e);
+    }
     String state = committed ? "it is committed, but" : "nothing is changed, and";
     return new StoreFailure(
         state + " the connection failed afterwards: " + e.getMessage(), !committed, e);
+  }
+
+  /** Whether MariaDB refuses to end a transaction, since it is a branch of the host's. */
+  private static boolean isOfBranch(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith("XA");
+  }
+
+  private static StoreFailure inBranch(SQLException e) {
+    return new StoreFailure(
+        "nothing is changed: in an XA transaction, switch autocommit off: " + e.getMessage(),
+        false,
+        e);
   }
 }

@@ -1,16 +1,9 @@
 package dev.bailiwick.jdbc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.Resources;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,9 +11,6 @@ import java.util.Optional;
 
 /** The versions of the schema, and which of them a database has. */
 final class Schema {
-  /** The scripts, in the order in which they are run; the number of the first is 1. */
-  static final ImmutableList<String> SCRIPTS = ImmutableList.of("V1__bailiwick.sql");
-
   /** The version of this library, which a newer schema may be too new for. */
   static final String LIBRARY = "0.1.0";
 
@@ -35,58 +25,61 @@ final class Schema {
   /** A migration that was run, or begun. */
   private record Step(int version, String oldestLibrary, boolean complete) {}
 
-  /** Brings the schema up to the newest version, one script after the other. */
-  void migrate() throws SQLException {
-    Optional<Step> last = last();
-    for (int version = last.map(Step::version).orElse(0) + 1; version <= newest(); version++) {
-      try {
-        run(version);
-      } catch (SQLException e) {
-        throw new UnsuitableDatabase(
-            Reason.HALF_DONE,
-            "script "
-                + SCRIPTS.get(version - 1)
-                + " failed. If nobody else was migrating at the same time, undo what it did"
-                + " (restore, or drop what it made) and run migrate() again: "
-                + e.getMessage(),
-            e);
-      }
+  /**
+   * The schema in which the tables are that an unqualified name leads to.
+   *
+   * @param current whether it is the one in which new tables would be made
+   */
+  private record Place(String schema, boolean current) {}
+
+  /**
+   * The version from which to migrate, 0 if there is no schema yet.
+   *
+   * @throws UnsuitableDatabase if the tables are half-done, too new, or elsewhere
+   */
+  int toMigrate() throws SQLException {
+    Optional<Place> place = place();
+    if (place.isPresent() && !place.get().current()) {
+      throw new UnsuitableDatabase(
+          Reason.OTHER_SCHEMA,
+          "the tables are in schema "
+              + place.get().schema()
+              + ", which the search path leads to, and a migration would make others in the first"
+              + " schema of the path: migrate over a connection whose path begins with "
+              + place.get().schema());
     }
+    return place.isPresent() ? last().version() : 0;
   }
 
   /**
    * Refuses a schema that this version of the library cannot use.
    *
+   * @return its name in the database
    * @throws UnsuitableDatabase if it is missing, half-done, too old or too new
    */
-  void require() throws SQLException {
-    Step last =
-        last()
+  String require() throws SQLException {
+    Place place =
+        place()
             .orElseThrow(
                 () ->
                     new UnsuitableDatabase(
                         Reason.NO_SCHEMA,
                         "the database has no bailiwick schema: run migrate(), or the scripts"));
-    if (last.version() < newest()) {
+    Step last = last();
+    if (last.version() < Scripts.newest()) {
       throw new UnsuitableDatabase(
           Reason.OLD_SCHEMA,
           "the schema is at version "
               + last.version()
               + ", and this library needs "
-              + newest()
+              + Scripts.newest()
               + ": run migrate(), or the scripts");
     }
+    return place.schema();
   }
 
-  private static int newest() {
-    return SCRIPTS.size();
-  }
-
-  /** The newest migration, if there was any, and all before it are done. */
-  private Optional<Step> last() throws SQLException {
-    if (!exists()) {
-      return Optional.empty();
-    }
+  /** The newest migration, if all before it are done. */
+  private Step last() throws SQLException {
     Step newest = null;
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -100,8 +93,9 @@ final class Schema {
               Reason.HALF_DONE,
               "migration "
                   + step.version()
-                  + " was begun and did not end: undo what it did (restore, or drop what it made,"
-                  + " with its row in bailiwick_schema) and run it again");
+                  + " was begun and has not ended: unless it is under way, undo what it did"
+                  + " (restore, or drop what it made, with its row in bailiwick_schema) and run it"
+                  + " again");
         }
         newest = step;
       }
@@ -109,10 +103,10 @@ final class Schema {
     if (newest == null) {
       throw new UnsuitableDatabase(
           Reason.HALF_DONE,
-          "bailiwick_schema is empty, as the first script leaves it if it fails at once: drop"
-              + " the table and run migrate(), or the script, again");
+          "bailiwick_schema is empty, as the first script leaves it if it fails at once: unless it"
+              + " is under way, drop the table and run migrate(), or the script, again");
     }
-    if (newest.version() > newest() && older(LIBRARY, newest.oldestLibrary())) {
+    if (newest.version() > Scripts.newest() && older(LIBRARY, newest.oldestLibrary())) {
       throw new UnsuitableDatabase(
           Reason.NEW_SCHEMA,
           "the schema is at version "
@@ -122,7 +116,7 @@ final class Schema {
               + " of the library, and this is "
               + LIBRARY);
     }
-    return Optional.of(newest);
+    return newest;
   }
 
   /** Whether one version, numbers between points, is before another. */
@@ -146,60 +140,28 @@ final class Schema {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private boolean exists() throws SQLException {
-    DatabaseMetaData data = connection.getMetaData();
-    for (String name : ImmutableList.of("bailiwick_schema", "BAILIWICK_SCHEMA")) {
-      try (ResultSet tables =
-          data.getTables(
-              connection.getCatalog(),
-              connection.getSchema(),
-              name.replace("_", data.getSearchStringEscape() + "_"),
-              null)) {
-        if (tables.next()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Runs a script: as one transaction where the database can undo what makes tables. */
-  private void run(int version) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      try (Statement statement = connection.createStatement()) {
-        for (String part : statements(SCRIPTS.get(version - 1))) {
-          statement.execute(part);
-        }
-      }
-      connection.commit();
-    } catch (SQLException e) {
-      try {
-        connection.rollback();
-      } catch (SQLException second) {
-        e.addSuppressed(second);
-      }
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
-  }
-
-  private ImmutableList<String> statements(String script) {
-    URL file = Schema.class.getResource(dialect.folder() + "/" + script);
-    if (file == null) {
-      throw new IllegalStateException("the script " + script + " is not there");
-    }
-    try {
-      // A script has neither a comment mark nor a semicolon in a text.
-      String text = Resources.toString(file, UTF_8).replaceAll("--[^\n]*", "");
-      return Splitter.on(';')
-          .trimResults()
-          .omitEmptyStrings()
-          .splitToStream(text)
-          .collect(ImmutableList.toImmutableList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private Optional<Place> place() throws SQLException {
+    String query =
+        switch (dialect) {
+          case POSTGRESQL ->
+              "SELECT nspname, nspname = current_schema FROM pg_class"
+                  + " JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+                  + " WHERE pg_class.oid = to_regclass('bailiwick_schema')";
+          case MARIADB ->
+              "SELECT table_schema, TRUE FROM information_schema.tables"
+                  + " WHERE table_schema = DATABASE() AND table_name = 'bailiwick_schema'";
+          case H2 ->
+              "SELECT table_schema, table_schema = SCHEMA() FROM information_schema.tables WHERE"
+                  + " LOWER(table_name) = 'bailiwick_schema' AND (table_schema = SCHEMA() OR EXISTS"
+                  + " (SELECT 1 FROM information_schema.session_state WHERE state_key ="
+                  + " 'SCHEMA_SEARCH_PATH' AND LOCATE('\"' || table_schema || '\"', state_command)"
+                  + " > 0)) ORDER BY 2 DESC";
+        };
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next()
+          ? Optional.of(new Place(rows.getString(1), rows.getBoolean(2)))
+          : Optional.empty();
     }
   }
 }

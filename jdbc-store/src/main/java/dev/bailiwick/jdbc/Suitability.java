@@ -2,12 +2,12 @@ package dev.bailiwick.jdbc;
 
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is checked of a database before it is used. */
 final class Suitability {
@@ -16,26 +16,6 @@ final class Suitability {
       "SELECT COUNT(*) FROM information_schema.session_variables"
           + " WHERE variable_name = 'WSREP_ON' AND variable_value = 'ON'"
           + " OR variable_name = 'WSREP_SYNC_WAIT' AND variable_value & 1 = 0";
-
-  /** Our tables, and no other that a host may have given such a name. */
-  private static final String TABLES =
-      Stream.of(
-              "schema",
-              "store",
-              "tenant",
-              "user",
-              "identity",
-              "org",
-              "membership",
-              "role",
-              "team",
-              "seat",
-              "resource",
-              "grant",
-              "audit",
-              "audit_touch")
-          .map(table -> "'bailiwick_" + table + "'")
-          .collect(Collectors.joining(", ", "(", ")"));
 
   private Suitability() {}
 
@@ -92,34 +72,50 @@ final class Suitability {
    * Checks the tables of the store: what its keys are made of compares by bytes, whatever somebody
    * has converted since.
    *
+   * @param schema the one in which they are
    * @throws UnsuitableDatabase if a text that differs would be the same
    */
-  static void checkTables(Connection connection, Dialect dialect) throws SQLException {
+  static void checkTables(Connection connection, Dialect dialect, String schema)
+      throws SQLException {
+    String tables =
+        Scripts.tables(dialect).stream().collect(Collectors.joining("', '", "('", "')"));
     String query =
         switch (dialect) {
           case POSTGRESQL ->
               "SELECT MIN(indexrelid::regclass::text) FROM pg_index"
                   + " WHERE indrelid IN (SELECT oid FROM pg_class"
-                  + " WHERE relnamespace = (SELECT oid FROM pg_namespace"
-                  + " WHERE nspname = current_schema()) AND relname IN "
-                  + TABLES
+                  + " WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)"
+                  + " AND relname IN "
+                  + tables
                   + ")"
                   + " AND EXISTS (SELECT 1 FROM unnest(indcollation) AS used"
                   + " WHERE used NOT IN (0, '\"C\"'::regcollation))";
           case MARIADB ->
               "SELECT MIN(CONCAT(table_name, '.', column_name, ' ', collation_name))"
-                  + " FROM information_schema.columns WHERE table_schema = DATABASE()"
+                  + " FROM information_schema.columns WHERE table_schema = ?"
                   + " AND table_name IN "
-                  + TABLES
+                  + tables
                   + " AND collation_name <> 'utf8mb4_nopad_bin'";
           // It has one collation, which check() saw, and none can be set once there are tables.
-          case H2 -> "SELECT NULL";
+          case H2 ->
+              "SELECT MIN(table_name || '.' || column_name || ' ' || data_type)"
+                  + " FROM information_schema.columns WHERE table_schema = ?"
+                  + " AND LOWER(table_name) IN "
+                  + tables
+                  + " AND data_type IN ('VARCHAR_IGNORECASE', 'CHARACTER')";
         };
-    String found = answer(connection, query);
+    String found;
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, schema);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        found = String.valueOf(rows.getString(1));
+      }
+    }
     if (!found.equals("null")) {
       throw new UnsuitableDatabase(
           Reason.COLLATION,
-          found + " does not compare by bytes: give it the collation that the script gave it");
+          found + " does not compare by bytes: give it the type and collation of the script");
     }
   }
 
@@ -144,7 +140,8 @@ final class Suitability {
     }
   }
 
-  private static String answer(Connection connection, String sql) throws SQLException {
+  /** The first value that a query gives, as a text. */
+  static String answer(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

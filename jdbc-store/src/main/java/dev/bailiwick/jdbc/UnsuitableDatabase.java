@@ -22,6 +22,8 @@ public final class UnsuitableDatabase extends BailiwickException {
     COLLATION,
     /** It has no schema yet. */
     NO_SCHEMA,
+    /** Its tables are in another schema than the one in which a migration would make them. */
+    OTHER_SCHEMA,
     /** Its schema is older than this version of the library needs. */
     OLD_SCHEMA,
     /** Its schema is newer than this version of the library can use. */

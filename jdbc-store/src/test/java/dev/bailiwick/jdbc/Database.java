@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  * out empty schemas, each to one test: when the test is over they are emptied and given out again.
  */
 abstract class Database {
-  /** The tables, in an order in which they can be emptied. */
+  /** The tables that calls write to, in an order in which they can be emptied. */
   static final List<String> TABLES =
       List.of(
           "bailiwick_audit_touch",
@@ -40,8 +40,7 @@ abstract class Database {
           "bailiwick_org",
           "bailiwick_user",
           "bailiwick_tenant",
-          "bailiwick_operation",
-          "bailiwick_store");
+          "bailiwick_operation");
 
   private final Deque<HikariDataSource> free = new ArrayDeque<>();
   private final List<HikariDataSource> used = new ArrayList<>();

@@ -284,7 +284,12 @@ class FaultsTest {
     try (Connection connection = stage.faults.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       Store lent = store.on(connection);
-      stage.faults.fail(Faults.When.BEFORE, Faults.each("rollback"::equals), Faults.BROKEN);
+      int[] statements = {0};
+      // After the savepoint, what goes back to it.
+      stage.faults.fail(
+          Faults.When.BEFORE,
+          (call, number) -> call.equals("execute") && ++statements[0] > 1,
+          Faults.BROKEN);
       assertThatThrownBy(() -> halfAChange(lent, stage))
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining("roll");

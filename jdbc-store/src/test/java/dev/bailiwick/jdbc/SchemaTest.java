@@ -92,6 +92,13 @@ class SchemaTest {
   }
 
   @Test
+  void a_schema_without_its_one_row_is_refused() throws SQLException {
+    JdbcStore.over(pool).migrate();
+    execute("DELETE FROM bailiwick_store");
+    refused(Reason.HALF_DONE, () -> use(JdbcStore.over(pool)));
+  }
+
+  @Test
   void an_older_schema_is_refused() throws SQLException {
     JdbcStore.over(pool).migrate();
     execute("UPDATE bailiwick_schema SET version = 0");

@@ -23,6 +23,8 @@ CREATE TABLE bailiwick_store (
   CONSTRAINT bailiwick_store_pk PRIMARY KEY (id),
   CONSTRAINT bailiwick_store_one CHECK (id = 1)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+-- The key of page tokens: random, and the same for all nodes.
+INSERT INTO bailiwick_store (id, page_key) VALUES (1, LOWER(HEX(RANDOM_BYTES(32))));
 
 -- The lock and the revision of each person (kind 0) and org (kind 1). Rows are never deleted.
 CREATE TABLE bailiwick_tenant (

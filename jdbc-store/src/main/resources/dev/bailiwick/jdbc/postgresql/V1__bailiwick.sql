@@ -21,6 +21,8 @@ CREATE TABLE bailiwick_store (
   CONSTRAINT bailiwick_store_pk PRIMARY KEY (id),
   CONSTRAINT bailiwick_store_one CHECK (id = 1)
 );
+-- The key of page tokens: random, and the same for all nodes.
+INSERT INTO bailiwick_store (id, page_key) VALUES (1, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''));
 
 -- The lock and the revision of each person (kind 0) and org (kind 1). Rows are never deleted.
 CREATE TABLE bailiwick_tenant (
