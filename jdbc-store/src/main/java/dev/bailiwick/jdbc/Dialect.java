@@ -238,6 +238,15 @@ enum Dialect {
     return null;
   }
 
+  /** The oldest version over which the store is tested. */
+  String oldest() {
+    return switch (this) {
+      case POSTGRESQL -> "15";
+      case MARIADB -> "10.11";
+      case H2 -> "2.4";
+    };
+  }
+
   /** The folder of its migrations. */
   String folder() {
     return name().toLowerCase(Locale.ROOT);

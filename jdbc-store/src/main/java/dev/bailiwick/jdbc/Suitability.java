@@ -2,6 +2,7 @@ package dev.bailiwick.jdbc;
 
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,16 @@ final class Suitability {
           + " WHERE variable_name = 'WSREP_ON' AND variable_value = 'ON'"
           + " OR variable_name = 'WSREP_SYNC_WAIT' AND variable_value & 1 = 0";
 
+  /**
+   * Tries what the statements rely on, with columns as the scripts make them: with IGNORECASE texts
+   * are the same that differ, in Oracle's mode an empty text is null, and that mode and others know
+   * no LIMIT.
+   */
+  private static final String H2_TRIAL =
+      "SELECT CASE WHEN c.small = 'A' OR c.small = 'a ' THEN 'folds' WHEN c.nothing = '' THEN 'ok'"
+          + " ELSE 'empty' END FROM (VALUES (CAST('a' AS VARCHAR(255)), CAST('' AS VARCHAR(255))))"
+          + " c(small, nothing) LIMIT 1";
+
   private Suitability() {}
 
   /**
@@ -25,12 +36,9 @@ final class Suitability {
    * @throws UnsuitableDatabase if the store cannot keep its promises over it
    */
   static Dialect check(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
-    Dialect dialect = Dialect.of(product);
-    if (dialect == null) {
-      throw new UnsuitableDatabase(
-          Reason.PRODUCT, "the database is " + product + ": use PostgreSQL, MariaDB or H2");
-    }
+    DatabaseMetaData data = connection.getMetaData();
+    Dialect dialect = product(data);
+    version(data, dialect);
     if (!connection.getAutoCommit()) {
       throw new UnsuitableDatabase(
           Reason.AUTOCOMMIT,
@@ -62,10 +70,66 @@ final class Suitability {
             "SELECT CASE WHEN READONLY() THEN 1 ELSE 0 END",
             "0",
             "the database is read-only");
-        encoding(connection, "SELECT CASE WHEN 'a' = 'A' OR 'a' = 'a ' THEN 1 ELSE 0 END", "0");
+        trial(connection);
       }
     }
     return dialect;
+  }
+
+  private static Dialect product(DatabaseMetaData data) throws SQLException {
+    String product = data.getDatabaseProductName();
+    Dialect dialect = Dialect.of(product);
+    if (dialect == null) {
+      throw new UnsuitableDatabase(
+          Reason.PRODUCT,
+          "the driver \""
+              + data.getDriverName()
+              + "\" says that the database is "
+              + product
+              + " "
+              + data.getDatabaseProductVersion()
+              + ": use PostgreSQL, MariaDB or H2, each with a driver of its own (for MariaDB"
+              + " org.mariadb.jdbc, without useMysqlMetadata)");
+    }
+    return dialect;
+  }
+
+  private static void version(DatabaseMetaData data, Dialect dialect) throws SQLException {
+    String found = data.getDatabaseMajorVersion() + "." + data.getDatabaseMinorVersion();
+    if (Schema.older(found, dialect.oldest())) {
+      throw new UnsuitableDatabase(
+          Reason.VERSION,
+          "the database is "
+              + data.getDatabaseProductName()
+              + " "
+              + data.getDatabaseProductVersion()
+              + ", and the store needs version "
+              + dialect.oldest()
+              + " or later");
+    }
+  }
+
+  private static void trial(Connection connection) throws SQLException {
+    String found;
+    try {
+      found = answer(connection, H2_TRIAL);
+    } catch (SQLException e) {
+      throw new UnsuitableDatabase(
+          Reason.MODE,
+          "H2 does not take what the store sends: use no MODE of another product: "
+              + e.getMessage(),
+          e);
+    }
+    if (found.equals("folds")) {
+      throw new UnsuitableDatabase(
+          Reason.COLLATION,
+          "texts are the same that differ by case or blanks: use neither IGNORECASE nor a"
+              + " collation");
+    }
+    if (!found.equals("ok")) {
+      throw new UnsuitableDatabase(
+          Reason.MODE, "an empty text is taken for null: use no MODE of another product");
+    }
   }
 
   /**

@@ -10,8 +10,12 @@ public final class UnsuitableDatabase extends BailiwickException {
 
   /** What is wrong. */
   public enum Reason {
-    /** It is no PostgreSQL, MariaDB or H2. */
+    /** It is no PostgreSQL, MariaDB or H2, or its driver says so. */
     PRODUCT,
+    /** It is older than the store needs. */
+    VERSION,
+    /** It is in a mode that takes away what the store's statements rely on. */
+    MODE,
     /** Its connections come with autocommit switched off, like those of a host's transaction. */
     AUTOCOMMIT,
     /** It takes no writes: a standby, or a server or connection that is read-only. */
