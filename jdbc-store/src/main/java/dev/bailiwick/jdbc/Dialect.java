@@ -453,18 +453,14 @@ enum Dialect {
         || isolation == Connection.TRANSACTION_READ_UNCOMMITTED;
   }
 
-  /** What a failed statement means to the caller. */
+  /**
+   * What a failed statement means to the caller, of which nothing is done or all is undone: it is
+   * retryable if its cause passes.
+   */
   StoreFailure failure(SQLException e) {
-    if (conflict(e)) {
-      return new StoreFailure("the database gave another transaction precedence", true, e);
-    }
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    boolean passing =
-        state.startsWith("08")
-            || state.startsWith("53")
-            || state.startsWith("57P")
-            || e instanceof java.sql.SQLTransientException;
-    return new StoreFailure("the database failed: " + e.getMessage(), passing, e);
+    return conflict(e)
+        ? new StoreFailure("the database gave another transaction precedence", true, e)
+        : new StoreFailure("the database failed: " + e.getMessage(), PassingCause.of(e), e);
   }
 
   /** Whether autocommit cannot be switched off since an XA transaction is under way. */

@@ -114,6 +114,9 @@ final class Suitability {
     try {
       found = answer(connection, H2_TRIAL);
     } catch (SQLException e) {
+      if (PassingCause.of(e)) {
+        throw e;
+      }
       throw new UnsuitableDatabase(
           Reason.MODE,
           "H2 does not take what the store sends: use no MODE of another product: "
