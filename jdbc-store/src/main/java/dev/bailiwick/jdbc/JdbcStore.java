@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -93,6 +94,38 @@ public final class JdbcStore implements Store {
     try (Connection connection = dataSource.getConnection()) {
       new Migration(connection, dialect, usualIsolation).run();
       schema.of(connection, false);
+    } catch (SQLException e) {
+      throw dialect.failure(e);
+    }
+  }
+
+  /**
+   * Checks that this store joins the transactions of the host: it writes a row within one, has that
+   * rolled back and looks whether the row is gone. A host that relies on it calls this at its
+   * start, outside of a transaction and after the migration; with Spring's {@code
+   * TransactionTemplate}:
+   *
+   * <pre>{@code
+   * store.requireJoins(
+   *     work ->
+   *         transactions.executeWithoutResult(
+   *             status -> {
+   *               work.run();
+   *               status.setRollbackOnly();
+   *             }));
+   * }</pre>
+   *
+   * @param rollingBack begins a transaction, runs once what it is given, and rolls back
+   * @throws UnsuitableDatabase if what the store wrote does not end with the transaction; nothing
+   *     of it remains
+   * @throws IllegalStateException if it is called within a transaction
+   */
+  public void requireJoins(Consumer<Runnable> rollingBack) {
+    try {
+      try (Connection connection = dataSource.getConnection()) {
+        schema.of(connection, !connection.getAutoCommit());
+      }
+      new JoinCheck(dataSource, dialect, usualIsolation).run(rollingBack);
     } catch (SQLException e) {
       throw dialect.failure(e);
     }

@@ -33,7 +33,9 @@ public final class UnsuitableDatabase extends BailiwickException {
     /** Its schema is newer than this version of the library can use. */
     NEW_SCHEMA,
     /** A migration was begun and did not end. */
-    HALF_DONE
+    HALF_DONE,
+    /** What the store writes does not belong to the transactions of the host. */
+    NOT_JOINED
   }
 
   UnsuitableDatabase(Reason reason, String what) {
