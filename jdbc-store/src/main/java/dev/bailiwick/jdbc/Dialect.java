@@ -62,27 +62,6 @@ enum Dialect {
     String nextIds() {
       return "SELECT nextval('bailiwick_id')";
     }
-
-    @Override
-    String isId(String column) {
-      return "OCTET_LENGTH(" + column + ") BETWEEN 1 AND 255";
-    }
-
-    @Override
-    String textIn(String column) {
-      // By the host's own collation, for its index; and by bytes, for what that one may fold.
-      return "(" + column + ", " + exact(column) + ") IN (";
-    }
-
-    @Override
-    String texts() {
-      return "x.i COLLATE \"default\", x.i";
-    }
-
-    @Override
-    String exact(String column) {
-      return column + " COLLATE \"C\"";
-    }
   },
 
   /** MariaDB 10.11 and later. MySQL lacks its sequences, and its collation. */
@@ -110,30 +89,6 @@ enum Dialect {
     String nextIds() {
       // A cluster takes no sequence with a step of its own: this one counts blocks.
       return "SELECT (NEXTVAL(bailiwick_id) - 1) * " + ID_BLOCK + " + 1";
-    }
-
-    @Override
-    String isId(String column) {
-      return "OCTET_LENGTH(CONVERT("
-          + column
-          + " USING utf8mb4)) BETWEEN 1 AND 255 AND LOCATE(CHAR(0), "
-          + column
-          + ") = 0";
-    }
-
-    @Override
-    String textIn(String column) {
-      return "(" + column + ", " + exact(column) + ") IN (";
-    }
-
-    @Override
-    String texts() {
-      return "x.i COLLATE utf8mb4_nopad_bin, x.i";
-    }
-
-    @Override
-    String exact(String column) {
-      return "CONVERT(" + column + " USING utf8mb4) COLLATE utf8mb4_nopad_bin";
     }
   },
 
@@ -178,33 +133,6 @@ enum Dialect {
     @Override
     String nextIds() {
       return "SELECT NEXT VALUE FOR bailiwick_id";
-    }
-
-    @Override
-    String isId(String column) {
-      return "OCTET_LENGTH("
-          + exact(column)
-          + ") BETWEEN 1 AND 255 AND LOCATE(CHAR(0), "
-          + column
-          + ") = 0 AND UTF8TOSTRING("
-          + exact(column)
-          + ") = "
-          + column;
-    }
-
-    @Override
-    String textIn(String column) {
-      return isId(column) + " AND " + exact(column) + " IN (";
-    }
-
-    @Override
-    String texts() {
-      return "x.i";
-    }
-
-    @Override
-    String exact(String column) {
-      return "STRINGTOUTF8(" + column + ")";
     }
   };
 
@@ -298,18 +226,6 @@ enum Dialect {
   String parameter(Object value) {
     return "?";
   }
-
-  /** That a column of the host's holds a text that can be an id, and so is not null. */
-  abstract String isId(String column);
-
-  /** That a column holds one of the {@link #texts}, up to the parenthesis before them. */
-  abstract String textIn(String column);
-
-  /** Our id, {@code x.i}, as a column of texts is compared with it. */
-  abstract String texts();
-
-  /** A column's text, compared by its bytes. */
-  abstract String exact(String column);
 
   /** Answers the first of the next {@link #ID_BLOCK} ids. */
   abstract String nextIds();
@@ -408,12 +324,6 @@ enum Dialect {
   /** The type of a number, in a cast. */
   String bigint() {
     return this == MARIADB ? "SIGNED" : "BIGINT";
-  }
-
-  /** A text that is a UUID, as a column of the host's has it. */
-  String uuid(String text) {
-    // There it may be of the type UUID or CHAR(36), and both compare with a text.
-    return this == MARIADB ? text : "CAST(" + text + " AS UUID)";
   }
 
   /** What stands around a name in which any character is allowed. */

@@ -26,49 +26,59 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyReg
     return Row.number(reach.tenant());
   }
 
+  /** H2 compiles a query in the FROM of another many times. */
+  private boolean flat() {
+    return dialect == Dialect.H2;
+  }
+
   /** The registered resources of the type. */
-  Query registered(String type) {
-    return Query.of(
-        "SELECT r.resource_id AS i FROM bailiwick_resource r WHERE r.tenant = ?"
-            + " AND r.resource_type = '"
-            + type
-            + "'",
-        tenant());
+  FoundIds registered(String type) {
+    return FoundIds.of(
+        flat(),
+        "SELECT ",
+        "r.resource_id",
+        Query.of("bailiwick_resource r"),
+        Query.of("r.tenant = ? AND r.resource_type = '" + type + "'", tenant()));
   }
 
   /** The resources of the type that are parents of registered ones. */
-  Query parents(String type) {
-    return Query.of(
-        "SELECT DISTINCT c.parent_id AS i FROM bailiwick_resource c WHERE c.tenant = ?"
-            + " AND c.parent_type = '"
-            + type
-            + "'",
-        tenant());
+  FoundIds parents(String type) {
+    return FoundIds.of(
+        flat(),
+        "SELECT DISTINCT ",
+        "c.parent_id",
+        Query.of("bailiwick_resource c"),
+        Query.of("c.tenant = ? AND c.parent_type = '" + type + "'", tenant()));
   }
 
-  /**
-   * What is granted on resources of the type themselves.
-   *
-   * @param columns of the grant, which is {@code g}
-   */
-  Query granted(String columns, String type) {
-    return grants(columns, 0).add(" AND g.resource_type = '" + type + "'");
+  /** The resources of the type on which something is granted. */
+  FoundIds granted(String type) {
+    return onGrants("SELECT ", 0, type);
+  }
+
+  private FoundIds onGrants(String select, int effect, String type) {
+    return FoundIds.of(
+        flat(),
+        select,
+        "g.resource_id",
+        Query.of("bailiwick_grant g"),
+        inForce(effect).add(" AND g.resource_type = '" + type + "'"));
   }
 
   /**
    * The resources of the type on which something is granted and that are not registered with a
    * parent: {@code i}. With {@link #reached}, all to which what is granted comes down.
    */
-  Query grantedWithoutParent(String type) {
-    Query granted = granted("g.resource_id AS i", type);
+  FoundIds grantedWithoutParent(String type) {
     return anyRegistered
-        ? granted.add(" AND g.resource_id NOT IN (").add(withParent(type)).add(")")
-        : granted;
+        ? granted(type).and(Query.of("g.resource_id NOT IN (").add(withParent(type)).add(")"))
+        : granted(type);
   }
 
   private Query withParent(String type) {
     return registered(type)
-        .add(" AND r.parent_type IS NOT NULL AND " + dialect.lookedUp("r.resource_id"));
+        .and(Query.of("r.parent_type IS NOT NULL AND " + dialect.lookedUp("r.resource_id")))
+        .rows();
   }
 
   /**
@@ -79,24 +89,15 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyReg
    * @param byGrant whether what is granted counts, and not only what is owned
    * @param depth how many ancestors it has at most
    */
-  Query reached(String type, boolean byGrant, int depth) {
+  FoundIds reached(String type, boolean byGrant, int depth) {
     Query query = Query.of("WITH RECURSIVE seed(t, i, own) AS (");
-    String separator = "";
-    if (byGrant) {
-      String columns = "g.resource_type, g.resource_id, 0";
-      // Two ranges of an index, and not all of it; of what has something below it.
-      for (String range : List.of("<", ">")) {
-        query.add(grants(columns, 0)).add(" AND g.resource_type " + range + " '" + type + "'");
-        query.add(
-            " AND EXISTS (SELECT 1 FROM bailiwick_resource c WHERE c.tenant = ?"
-                + " AND c.parent_type = g.resource_type AND c.parent_id = g.resource_id) UNION ",
-            tenant());
-      }
-      query.add(granted(columns, type)).add(" AND g.resource_id IN (");
-      query.add(registered(type)).add(" AND r.parent_type IS NOT NULL)");
-      query.add(" UNION ").add(granted(columns, type));
-      query.add(" AND g.resource_id IN (").add(parents(type)).add(")");
-      separator = " UNION ";
+    String separator = " UNION ";
+    if (!byGrant) {
+      separator = "";
+    } else if (flat()) {
+      query.add(grantsAround(type));
+    } else {
+      seeds(query, type);
     }
     for (UserId owner : reach.owner().stream().toList()) {
       query.add(
@@ -113,43 +114,79 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyReg
             + " LEFT JOIN up u ON u.t0 = s.t AND u.i0 = s.i GROUP BY s.t, s.i, s.own"
             + " HAVING COALESCE(MAX(u.depth), 0) <= ?",
         (long) depth);
-    down(query, "d.own", depth);
-    return query.add(" SELECT d.i AS i, d.own AS own FROM down d WHERE d.t = '" + type + "'");
+    down(query, "down", "d.own", depth);
+    return FoundIds.of(
+            flat(), " SELECT ", "d.i", Query.of("down d"), Query.of("d.t = '" + type + "'"))
+        .with(query)
+        .flag(Query.of("d.own"), "own");
+  }
+
+  /** What is granted on what has something below it, or is of the type and has a parent. */
+  private void seeds(Query query, String type) {
+    String columns = "g.resource_type, g.resource_id, 0";
+    // Two ranges of an index, and not all of it.
+    for (String range : List.of("<", ">")) {
+      query.add(grants(columns, 0)).add(" AND g.resource_type " + range + " '" + type + "' AND ");
+      query.add(hasChildren()).add(" UNION ");
+    }
+    Query there = registered(type).and(Query.of("r.parent_type IS NOT NULL")).rows();
+    String separator = "";
+    for (Query some : List.of(there, parents(type).rows())) {
+      query.add(separator).add(grants(columns, 0)).add(" AND g.resource_type = '" + type + "'");
+      query.add(" AND g.resource_id IN (").add(some).add(")");
+      separator = " UNION ";
+    }
+  }
+
+  /** The same {@link #seeds} in one, for H2: the fewer parts, the sooner it is compiled. */
+  private Query grantsAround(String type) {
+    Query query = grants("g.resource_type, g.resource_id, 0", 0);
+    query.add(" AND (").add(hasChildren()).add(" OR g.resource_type = '" + type + "' AND ");
+    return query.add(
+        "EXISTS (SELECT 1 FROM bailiwick_resource r WHERE r.tenant = ?"
+            + " AND r.resource_type = g.resource_type AND r.resource_id = g.resource_id"
+            + " AND r.parent_type IS NOT NULL))",
+        tenant());
+  }
+
+  private Query hasChildren() {
+    return Query.of(
+        "EXISTS (SELECT 1 FROM bailiwick_resource c WHERE c.tenant = ?"
+            + " AND c.parent_type = g.resource_type AND c.parent_id = g.resource_id)",
+        tenant());
   }
 
   /**
    * The resources of the type to which a denial comes down: {@code i}, and whether it is one that
    * nobody understands, {@code corrupt}.
    */
-  Query denied(String type) {
+  FoundIds denied(String type) {
     if (!anyRegistered) {
       return deniedItself(type);
     }
-    Query query = Query.of("WITH RECURSIVE down(t, i, corrupt, depth) AS (");
-    query.add(denials("g.resource_type, g.resource_id, ", ", 0"));
-    down(query, "d.corrupt", Limits.RESOURCE_DEPTH);
-    return query.add(
-        " SELECT d.i AS i, d.corrupt AS corrupt FROM down d WHERE d.t = '" + type + "'");
+    Query query = Query.of("WITH RECURSIVE low(t, i, corrupt, depth) AS (");
+    query.add("SELECT DISTINCT g.resource_type, g.resource_id, ").add(corrupt());
+    query.add(", 0 FROM bailiwick_grant g WHERE ").add(inForce(1));
+    down(query, "low", "d.corrupt", Limits.RESOURCE_DEPTH);
+    return FoundIds.of(
+            flat(), " SELECT ", "d.i", Query.of("low d"), Query.of("d.t = '" + type + "'"))
+        .with(query)
+        .flag(Query.of("d.corrupt"), "corrupt");
   }
 
   /** The denials on resources of the type themselves, as {@link #denied}. */
-  Query deniedItself(String type) {
-    return denials("g.resource_id AS i, ", " AS corrupt")
-        .add(" AND g.resource_type = '" + type + "'");
+  FoundIds deniedItself(String type) {
+    return onGrants("SELECT DISTINCT ", 1, type).flag(corrupt(), "corrupt");
   }
 
-  private Query denials(String before, String after) {
-    Query query = Query.of("SELECT DISTINCT " + before);
-    if (reach.taking().isEmpty()) {
-      query.add("1");
-    } else {
-      roles(query.add("CASE WHEN g.role IN "), reach.taking()).add(" THEN 0 ELSE 1 END");
-    }
-    return query.add(after).add(from(1));
+  private Query corrupt() {
+    return reach.taking().isEmpty()
+        ? Query.of("1")
+        : roles(Query.of("CASE WHEN g.role IN "), reach.taking()).add(" THEN 0 ELSE 1 END");
   }
 
   /** The registered resources of the type whose parent has at least so many ancestors. */
-  Query tooDeep(String type, int depth) {
+  FoundIds tooDeep(String type, int depth) {
     Query query =
         Query.of(
             "WITH RECURSIVE seed(t, i) AS (SELECT DISTINCT c.parent_type, c.parent_id"
@@ -158,16 +195,15 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyReg
                 + "' AND c.parent_type IS NOT NULL), ",
             tenant());
     up(query, "seed s");
-    return query.add(
-        " SELECT c.resource_id AS i FROM bailiwick_resource c JOIN (SELECT u.t0 AS t, u.i0 AS i"
-            + " FROM up u WHERE u.depth >= ? UNION SELECT s.t, s.i FROM seed s"
-            + " WHERE s.t IN ('org', 'team')) b ON c.parent_type = b.t AND c.parent_id = "
-            + dialect.keyOf("b.i")
-            + " WHERE c.tenant = ? AND c.resource_type = '"
-            + type
-            + "'",
-        (long) depth,
-        tenant());
+    Query from =
+        Query.of(
+            "bailiwick_resource c JOIN (SELECT u.t0 AS t, u.i0 AS i"
+                + " FROM up u WHERE u.depth >= ? UNION SELECT s.t, s.i FROM seed s"
+                + " WHERE s.t IN ('org', 'team')) b ON c.parent_type = b.t AND c.parent_id = "
+                + dialect.keyOf("b.i"),
+            (long) depth);
+    Query where = Query.of("c.tenant = ? AND c.resource_type = '" + type + "'", tenant());
+    return FoundIds.of(flat(), " SELECT ", "c.resource_id", from, where).with(query);
   }
 
   /** From each seed that is registered to each of its ancestors, and one beyond the limit. */
@@ -193,11 +229,13 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyReg
   }
 
   /** From what was selected before to all registered resources below it. */
-  private void down(Query query, String flag, int depth) {
+  private void down(Query query, String name, String flag, int depth) {
     query.add(
         " UNION ALL SELECT r.resource_type, r.resource_id, "
             + flag
-            + ", d.depth + 1 FROM down d JOIN bailiwick_resource r ON r.tenant = ?"
+            + ", d.depth + 1 FROM "
+            + name
+            + " d JOIN bailiwick_resource r ON r.tenant = ?"
             + " AND r.parent_type = d.t AND r.parent_id = "
             + dialect.keyOf("d.i")
             + " WHERE d.depth < ?)",
@@ -206,12 +244,12 @@ record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyReg
   }
 
   private Query grants(String columns, int effect) {
-    return Query.of("SELECT " + columns).add(from(effect));
+    return Query.of("SELECT " + columns + " FROM bailiwick_grant g WHERE ").add(inForce(effect));
   }
 
   /** The grants or denials in force that reach somebody and count. */
-  private Query from(int effect) {
-    Query query = Query.of(" FROM bailiwick_grant g WHERE g.tenant = ?", tenant());
+  private Query inForce(int effect) {
+    Query query = Query.of("g.tenant = ?", tenant());
     JdbcCandidateRepository.accessors(
         query, reach.accessors(), size == FilterSize.FEW ? expectFew() : new Query());
     query.add(" AND g.effect = " + effect);

@@ -5,7 +5,6 @@ import dev.bailiwick.access.Reach;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceType;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -43,11 +42,11 @@ record FilterQuery(
     if (isLooking && !anyRegistered) {
       // What is registered after the filter was made is not in it: then it is true for no row.
       query.add(
-          " AND (SELECT t.shape FROM bailiwick_tenant t WHERE t.id = ?) = 0",
+          " AND COALESCE((SELECT t.shape FROM bailiwick_tenant t WHERE t.id = ?), 1) = 0",
           Row.number(reach.tenant()));
     }
     rows.tenantColumn()
-        .ifPresent(column -> query.add(" AND " + column + " = ?", Row.number(reach.tenant())));
+        .ifPresent(held -> query.add(" AND ").add(value(held, Row.number(reach.tenant()))));
     query.add(")");
     if (query.parameters().size() > PARAMETERS) {
       throw new LimitExceeded("parameters of a filter", PARAMETERS);
@@ -72,8 +71,13 @@ record FilterQuery(
               ? either(() -> id().inAnyGranted(allowed(true)), false)
               : switch (size) {
                 // The OR keeps PostgreSQL from joining, and so from reading all of the table.
-                case MANY -> Query.of("(").add(id().inAny(allowed(false))).add(" OR 1 = 0)");
-                case PAGES -> id().inAnyGranted(allowed(false));
+                case MANY ->
+                    Query.of(id().isKnown())
+                        .add(" AND (")
+                        .add(id().inAny(allowed(false)))
+                        .add(" OR 1 = 0)");
+                case PAGES ->
+                    Query.of(id().isKnown()).add(" AND ").add(id().inAnyGranted(allowed(false)));
                 case UNKNOWN, FEW -> id().in(allowed(false));
               };
       case ALL_BUT_DENIED, ALL -> {
@@ -92,44 +96,56 @@ record FilterQuery(
   }
 
   /** The ids to which something comes down, and no denial that counts. */
-  private Query[] allowed(boolean registeredOnly) {
-    String lookedUp = ") n WHERE " + dialect.lookedUp("n.i") + ")";
-    Query itself =
-        Query.of("SELECT a.i AS i FROM (")
-            .add(nodes().grantedWithoutParent(type.name()))
-            .add(") a WHERE a.i NOT IN (SELECT n.i FROM (")
-            .add(nodes().denied(type.name()))
-            .add(lookedUp);
+  private FoundIds[] allowed(boolean registeredOnly) {
+    FoundIds itself = nodes().grantedWithoutParent(type.name()).named("a");
+    itself = itself.and(notAmong(itself.column(), nodes().denied(type.name()).named("n")));
     if (!anyRegistered) {
-      return new Query[] {itself};
+      return new FoundIds[] {itself};
     }
-    Query above =
-        Query.of("SELECT a.i AS i FROM (")
-            .add(nodes().reached(type.name(), true, Limits.RESOURCE_DEPTH))
-            .add(") a WHERE NOT EXISTS (SELECT 1 FROM (")
-            .add(nodes().denied(type.name()))
-            .add(") n WHERE n.i = a.i AND (n.corrupt = 1 OR a.own = 0))");
-    if (registeredOnly) {
-      for (Query query : List.of(itself, above)) {
-        query.add(" AND a.i IN (").add(nodes().registered(type.name())).add(")");
-      }
+    FoundIds above = nodes().reached(type.name(), true, Limits.RESOURCE_DEPTH).named("a");
+    above = above.and(notDeniedAbove(above));
+    return registeredOnly
+        ? new FoundIds[] {registeredOf(itself), registeredOf(above)}
+        : new FoundIds[] {itself, above};
+  }
+
+  private FoundIds registeredOf(FoundIds ids) {
+    Query registered = nodes().registered(type.name()).rows();
+    return ids.and(Query.of(ids.column() + " IN (").add(registered).add(")"));
+  }
+
+  private Query notAmong(String column, FoundIds others) {
+    FoundIds there =
+        others.flat() ? others : others.and(Query.of(dialect.lookedUp(others.column())));
+    return Query.of(column + " NOT IN (").add(there.ids()).add(")");
+  }
+
+  private Query notDeniedAbove(FoundIds above) {
+    FoundIds denied = nodes().denied(type.name());
+    if (above.flat()) {
+      return notAmong(above.column(), denied.flagged("n"))
+          .add(" AND (d.own = 1 OR ")
+          .add(notAmong(above.column(), denied))
+          .add(")");
     }
-    return new Query[] {itself, above};
+    return Query.of("NOT EXISTS (SELECT 1 FROM (")
+        .add(denied.rows())
+        .add(") n WHERE n.i = a.i AND (n.corrupt = 1 OR a.own = 0))");
   }
 
   /** The ids to which a denial comes down that counts, or whose line is corrupt. */
-  private Query hidden() {
-    Query query = Query.of("SELECT n.i AS i FROM (");
-    query.add(nodes().denied(type.name())).add(") n");
+  private FoundIds[] hidden() {
+    FoundIds denied = nodes().denied(type.name()).named("n");
     if (!anyRegistered) {
-      return query;
+      return new FoundIds[] {denied};
     }
     if (reach.owner().isPresent()) {
-      query.add(" WHERE n.corrupt = 1 OR n.i NOT IN (SELECT o.i FROM (");
-      query.add(nodes().reached(type.name(), false, Limits.RESOURCE_DEPTH)).add(") o)");
+      FoundIds owned = nodes().reached(type.name(), false, Limits.RESOURCE_DEPTH).named("o");
+      Query counts =
+          Query.of("(").add(denied.flag()).add(" = 1 OR " + denied.column() + " NOT IN (");
+      denied = denied.and(counts.add(owned.ids()).add("))"));
     }
-    query.add(" UNION ALL SELECT b.i FROM (");
-    return query.add(nodes().tooDeep(type.name(), Limits.RESOURCE_DEPTH)).add(") b");
+    return new FoundIds[] {denied, nodes().tooDeep(type.name(), Limits.RESOURCE_DEPTH)};
   }
 
   /** What holds of a registered row, or else what the host's own columns make of it. */
@@ -145,11 +161,13 @@ record FilterQuery(
     if (reach.extent() != Reach.Extent.ALL) {
       query.add(" AND (").add(owned()).add(everything ? "" : "(");
       if (!everything) {
-        query.add(id().inAnyGranted(nodes().granted("g.resource_id AS i", type.name())));
+        query.add(id().inAnyGranted(nodes().granted(type.name())));
         rows.parent()
             .ifPresent(
                 parent ->
-                    query.add(" OR ").add(column(parent).inAnyGranted(reached(parent, true))));
+                    query
+                        .add(" OR ")
+                        .add(known(parent, column(parent).inAnyGranted(reached(parent, true)))));
         query.add(") AND ");
       }
       query.add(notDenied(false)).add(")");
@@ -164,34 +182,32 @@ record FilterQuery(
         .owner()
         .ifPresent(
             user -> {
-              rows.owner().ifPresent(column -> query.add(column + " = ? OR ", user.value()));
+              rows.owner().ifPresent(held -> query.add(value(held, user.value())).add(" OR "));
               rows.parent()
                   .filter(parent -> anyRegistered)
                   .ifPresent(
                       parent ->
-                          query.add(column(parent).inAny(reached(parent, false))).add(" OR "));
+                          query
+                              .add(known(parent, column(parent).inAny(reached(parent, false))))
+                              .add(" OR "));
             });
     return query;
   }
 
   /** No denial on a row that is not registered, nor on its parent or above. */
   private Query notDenied(boolean corruptAlone) {
-    String which = corruptAlone ? ") n WHERE n.corrupt = 1" : ") n";
-    Query query =
-        id().notIn(
-                Query.of("SELECT n.i AS i FROM (")
-                    .add(nodes().deniedItself(type.name()))
-                    .add(which));
+    Query query = id().notIn(those(nodes().deniedItself(type.name()), corruptAlone));
     rows.parent()
         .ifPresent(
             parent -> {
-              Query above =
-                  Query.of("SELECT n.i AS i FROM (")
-                      .add(nodes().denied(parent.type().name()))
-                      .add(which);
+              FoundIds above = those(nodes().denied(parent.type().name()), corruptAlone);
               query.add(" AND ").add(orNone(parent, column(parent).notIn(above)));
             });
     return query;
+  }
+
+  private static FoundIds those(FoundIds denied, boolean corruptAlone) {
+    return corruptAlone ? denied.flagged("n") : denied.named("n");
   }
 
   /** The parent is one that can be, and does not lie too deep or below the row itself. */
@@ -209,8 +225,16 @@ record FilterQuery(
     return Query.of(" AND ").add(orNone(parent, query));
   }
 
+  private Query value(Rows.Held held, long number) {
+    return new HostValue(dialect, held.column(), held.value().orElse(number)).condition();
+  }
+
   private static Query orNone(Rows.Parent parent, Query condition) {
     return Query.of("(" + parent.column() + " IS NULL OR ").add(condition).add(")");
+  }
+
+  private static Query known(Rows.Parent parent, Query condition) {
+    return Query.of("(" + parent.column() + " IS NOT NULL AND ").add(condition).add(")");
   }
 
   private HostColumn column(Rows.Parent parent) {
@@ -218,17 +242,13 @@ record FilterQuery(
   }
 
   /** The parents that have room for one more below them. */
-  private Query[] reached(Rows.Parent parent, boolean byGrant) {
+  private FoundIds[] reached(Rows.Parent parent, boolean byGrant) {
     String parentType = parent.type().name();
+    FoundIds granted = nodes().grantedWithoutParent(parentType);
     if (!anyRegistered) {
-      return new Query[] {nodes().grantedWithoutParent(parentType)};
+      return new FoundIds[] {granted};
     }
-    Query above =
-        Query.of("SELECT a.i AS i FROM (")
-            .add(nodes().reached(parentType, byGrant, Limits.RESOURCE_DEPTH - 1))
-            .add(") a");
-    return byGrant
-        ? new Query[] {nodes().grantedWithoutParent(parentType), above}
-        : new Query[] {above};
+    FoundIds above = nodes().reached(parentType, byGrant, Limits.RESOURCE_DEPTH - 1).named("a");
+    return byGrant ? new FoundIds[] {granted, above} : new FoundIds[] {above};
   }
 }

@@ -44,10 +44,10 @@ enum FilterSize {
   }
 
   private static void count(Query query, FilterNodes nodes, String type) {
-    query.add(nodes.granted("g.resource_id AS i", type));
+    query.add(nodes.granted(type).rows());
     if (nodes.anyRegistered()) {
       query.add(" UNION ALL SELECT a.i FROM (");
-      query.add(nodes.reached(type, true, Limits.RESOURCE_DEPTH)).add(") a");
+      query.add(nodes.reached(type, true, Limits.RESOURCE_DEPTH).rows()).add(") a");
     }
   }
 }

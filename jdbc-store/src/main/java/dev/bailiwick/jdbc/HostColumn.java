@@ -14,9 +14,23 @@ import java.util.UUID;
  * @param size how many of ours it is to be compared with
  */
 record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size) {
-  /** It holds something that can be an id. */
+  /** It holds something that can be an id. False, and not null, if it is null. */
   String isId() {
-    return isText() ? dialect.isId(name) : name + " IS NOT NULL";
+    HostTypes types = types();
+    String isOne =
+        isText()
+            ? types.isText(name)
+            : idType == UUID.class ? types.isUuid(name) : types.isInteger(name);
+    return name + " IS NOT NULL AND " + isOne;
+  }
+
+  /**
+   * It is not null, and of a type that can be compared: all that is asked before ids of ours are.
+   */
+  String isKnown() {
+    // On PostgreSQL a condition on the length would make it expect next to no row.
+    boolean byText = (isText() && types() == HostTypes.POSTGRESQL) || comparesAsText();
+    return byText ? name + " IS NOT NULL" : isId();
   }
 
   /**
@@ -33,24 +47,44 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
    * others by AND: a UNION repeats nothing, and a planner that knows so joins the host's table to
    * it, from whichever side is smaller.
    */
-  Query in(Query... ids) {
-    String columns = isText() ? dialect.texts() : cast();
-    Query query = Query.of(isText() ? dialect.textIn(name) : name + " IN (");
-    String separator = ids.length == 1 ? "SELECT DISTINCT " : "SELECT ";
-    for (Query some : ids) {
-      query.add(separator + columns + " FROM (").add(some).add(") x");
-      separator = " UNION SELECT ";
+  Query in(FoundIds... ids) {
+    boolean typed = !isText() && !comparesAsText();
+    String there = typed ? name : isText() ? types().pair(name) : pair();
+    Query query = Query.of(isKnown() + " AND " + there + " IN (");
+    String columns = typed ? cast() : isText() ? types().texts() : cast() + ", x.i";
+    if (ids[0].flat()) {
+      // At most one of them begins with more than its SELECT.
+      for (FoundIds some : ids) {
+        query.add(some.with());
+      }
+    }
+    String separator = "";
+    for (FoundIds some : ids) {
+      query.add(separator);
+      if (some.flat()) {
+        query.add(some.withoutWith().madeIfAny(columns));
+      } else {
+        query.add(ids.length == 1 ? "SELECT DISTINCT " : "SELECT ");
+        query.add(typed ? "y.k FROM (SELECT " + columns + " AS k FROM (" : columns + " FROM (");
+        query.add(some.rows()).add(typed ? ") x) y WHERE y.k IS NOT NULL" : ") x");
+      }
+      separator = " UNION ";
     }
     return query.add(")");
   }
 
+  /** Its value for the host's index, and its text, since many a text counts as the same number. */
+  private String pair() {
+    return "(" + name + ", " + exact() + ")";
+  }
+
   /** The same, to be joined to others by OR. */
-  Query inAny(Query... ids) {
+  Query inAny(FoundIds... ids) {
     return switch (size) {
-      case UNKNOWN -> looked(exact() + " IN ", cast(), ids);
+      case UNKNOWN -> lookedUp(" IN ", " OR ", ids);
       case FEW ->
           isText()
-              ? looked("(" + exact() + " IN ", cast(), ids).add(" AND ").add(indexed(ids)).add(")")
+              ? looked("(" + exact() + " IN ", "x.i", ids).add(" AND ").add(indexed(ids)).add(")")
               : indexed(ids);
       // Its few values that are looked at are made texts, rather than all of ours numbers.
       case MANY, PAGES -> looked(inText(), "x.i", ids);
@@ -63,13 +97,13 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
    * PostgreSQL never reads all of a scalar subquery beforehand, and expects most of them to be
    * something, so that a page is cheap for it.
    */
-  Query inAnyGranted(Query... ids) {
+  Query inAnyGranted(FoundIds... ids) {
     if (size != FilterSize.PAGES) {
       return inAny(ids);
     }
     // The one place where the host's column stands within a subquery of ours.
     String ours = otherThan(name);
-    Query query = Query.of("((SELECT 1 FROM (").add(ids[0]).add(") " + ours);
+    Query query = Query.of("((SELECT 1 FROM (").add(ids[0].rows()).add(") " + ours);
     query.add(" WHERE " + ours + ".i = " + (isText() ? exact() : text()));
     query.add(" LIMIT 1) IS NOT NULL");
     if (ids.length > 1) {
@@ -79,29 +113,42 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
   }
 
   /** An array serves an index, also within an OR. */
-  private Query indexed(Query... ids) {
-    return Query.of(name + " = ANY(ARRAY(")
-        .add(union(isText() ? "x.i COLLATE \"default\"" : cast(), ids))
-        .add("))");
+  private Query indexed(FoundIds... ids) {
+    return Query.of(name + " = ANY(ARRAY(SELECT y.k FROM (")
+        .add(union((isText() ? "x.i COLLATE \"default\"" : cast()) + " AS k", ids))
+        .add(") y WHERE y.k IS NOT NULL))");
   }
 
   /** It holds none of the ids that the queries give in {@code i}, and is not null. */
-  Query notIn(Query... ids) {
-    return looked(exact() + " NOT IN ", cast(), ids);
+  Query notIn(FoundIds... ids) {
+    return lookedUp(" NOT IN ", " AND ", ids);
+  }
+
+  /** Looks each exact value up: in each of the queries by itself, if they are not to be nested. */
+  private Query lookedUp(String in, String separator, FoundIds... ids) {
+    if (!ids[0].flat()) {
+      return looked(exact() + in, key(), ids);
+    }
+    Query query = Query.of("(");
+    for (int i = 0; i < ids.length; i++) {
+      query.add(i == 0 ? "" : separator).add(exact() + in + "(");
+      query.add(ids[i].madeIfAny(key())).add(")");
+    }
+    return query.add(")");
   }
 
   /** Looks each value up in what the queries give, nulls apart. */
-  private Query looked(String in, String key, Query... ids) {
+  private Query looked(String in, String key, FoundIds... ids) {
     return Query.of(in + "(SELECT y.k FROM (")
         .add(union(key + " AS k", ids))
         .add(") y WHERE " + dialect.lookedUp("y.k") + ")");
   }
 
-  private static Query union(String column, Query... ids) {
+  private static Query union(String column, FoundIds... ids) {
     Query query = new Query();
     String separator = "";
-    for (Query some : ids) {
-      query.add(separator + "SELECT " + column + " FROM (").add(some).add(") x");
+    for (FoundIds some : ids) {
+      query.add(separator).add(some.made(column));
       separator = " UNION ALL ";
     }
     return query;
@@ -121,16 +168,32 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
   }
 
   private String text() {
-    return dialect.exact("CAST(" + name + " AS TEXT)");
+    return types().exact("CAST(" + name + " AS TEXT)");
   }
 
   /** Its value, so that no two values that differ are the same. */
   String exact() {
-    return isText() ? dialect.exact(name) : name;
+    return isText() || comparesAsText()
+        ? types().exact(name)
+        : idType == UUID.class ? types().uuid(name) : name;
+  }
+
+  private HostTypes types() {
+    return HostTypes.of(dialect);
   }
 
   private boolean isText() {
     return idType == String.class;
+  }
+
+  /** Whether it holds numbers, but perhaps in a text, which would count as a number by itself. */
+  private boolean comparesAsText() {
+    return idType == Long.class && types() == HostTypes.MARIADB;
+  }
+
+  /** Our id, {@code x.i}, as it compares with what is {@link #exact}. */
+  private String key() {
+    return comparesAsText() ? "x.i" : cast();
   }
 
   /** Our id, {@code x.i}, as the column has it; null if it is no id of its type. */
@@ -165,8 +228,8 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
         + text
         + " LIKE '________-____-____-____-____________' AND "
         + dialect.matches(text, hex + "-" + hex + "-" + hex + "-" + hex + "-" + hex)
-        + " THEN "
-        + dialect.uuid(text)
-        + " END";
+        + " THEN CAST("
+        + text
+        + " AS UUID) END";
   }
 }

@@ -338,8 +338,9 @@ public final class JdbcStore implements Store {
    * <p>For one tenant: the session's, or that of {@link Rows#in}. The host's own code sees all.
    *
    * @param session one over this store, or over {@link #on} it
-   * @throws InvalidParameter if the model knows no such permission or type, or something else than
-   *     a column is named
+   * @throws InvalidParameter if the session is over another store, even over another object for the
+   *     same database; if the model knows no such permission or type; if something else than a
+   *     column of one table is named; or if nothing says which rows are of the tenant
    * @throws NoPermission if the account of the session's user is not in use
    * @throws LimitExceeded if somebody has more teams and roles than a statement can name
    */
@@ -362,15 +363,16 @@ public final class JdbcStore implements Store {
       ResourceType<?> type,
       Rows rows,
       BiFunction<Access, BiFunction<View, Reach, SqlFilter>, SqlFilter> question) {
-    rows.check(dialect.quote());
+    rows.check(dialect.quote(), session.actor().org().isPresent());
     Access access = session.access();
     return question.apply(
         rows.tenant().map(access::in).orElse(access),
-        (view, reach) ->
-            (view instanceof JdbcView seen
-                    ? FilterQuery.of(seen, reach, type, rows)
-                    : new FilterQuery(dialect, reach, type, rows, FilterSize.UNKNOWN, true))
-                .filter());
+        (view, reach) -> {
+          if (view instanceof JdbcView seen && seen.isOf(subjects)) {
+            return FilterQuery.of(seen, reach, type, rows).filter();
+          }
+          throw new InvalidParameter("session", "must be over this store, or over on() of it");
+        });
   }
 
   private Store lent(Connection connection) {

@@ -324,6 +324,11 @@ class JdbcView implements View {
     return schema.pageKey();
   }
 
+  /** Whether it is a view of the store that has these. */
+  boolean isOf(Subjects others) {
+    return subjects == others;
+  }
+
   @Override
   public Facts facts(
       Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {

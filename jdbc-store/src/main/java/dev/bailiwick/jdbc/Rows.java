@@ -4,6 +4,8 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,36 +15,53 @@ import org.jspecify.annotations.Nullable;
  * .under(folder)} says in a call. What is registered wins, here as there.
  *
  * <pre>{@code
- * Rows.of("d.id").owner("d.owner_id").parent(FOLDER, "d.folder_id")
+ * Rows.of("d.id").tenant("d.org_id").owner("d.owner_id").lastParent(FOLDER, "d.folder_id")
  * }</pre>
+ *
+ * <p>The tenant of each row must be known: name its column, or say with {@link
+ * #wholeTableBelongsTo} that all rows have the same. Otherwise {@link JdbcStore#filter} refuses the
+ * rows with an {@link InvalidParameter}.
  *
  * <p>A column is a name with the alias of its table before it, such as {@code d.id}; each part may
  * be quoted as the database quotes names, and is then of any characters but quotes, {@code ?},
- * {@code :}, {@code \} and control characters. Immutable.
+ * {@code :}, {@code \} and control characters. All columns have the alias of the id: an owner or a
+ * parent that a join brings would keep the database from using the indexes of the table. Immutable.
  */
 public final class Rows {
   private static final String PLAIN = "[A-Za-z_][A-Za-z0-9_$]*";
+  private static final String TENANT = "rows.tenant";
+  private static final String OWNER = "rows.owner";
+  private static final String PARENT = "rows.lastParent";
 
   private final String id;
-  private final Optional<Tenant> tenant;
-  private final Optional<String> tenantColumn;
-  private final Optional<String> owner;
+  private final TenantOf tenant;
+  private final Optional<Held> owner;
   private final Optional<Parent> parent;
   private final boolean pages;
 
   /** The resource that a row is below. */
   record Parent(ResourceType<?> type, String column) {}
 
+  /**
+   * A column of which one value counts.
+   *
+   * @param value what it holds, a Long, a String or a UUID; the library's number if empty
+   */
+  record Held(String column, Optional<Object> value) {}
+
+  /**
+   * Which rows are of the tenant.
+   *
+   * @param named the tenant, if it is not the session's
+   * @param column what tells it of a row; empty if all rows are of the tenant
+   * @param whole whether the host said that all rows are
+   */
+  private record TenantOf(Optional<Tenant> named, Optional<Held> column, boolean whole) {}
+
   private Rows(
-      String id,
-      Optional<Tenant> tenant,
-      Optional<String> tenantColumn,
-      Optional<String> owner,
-      Optional<Parent> parent,
-      boolean pages) {
+      String id, TenantOf tenant, Optional<Held> owner, Optional<Parent> parent, boolean pages) {
     this.id = id;
     this.tenant = tenant;
-    this.tenantColumn = tenantColumn;
     this.owner = owner;
     this.parent = parent;
     this.pages = pages;
@@ -55,37 +74,102 @@ public final class Rows {
   public static Rows of(String id) {
     return new Rows(
         given(id, "rows.id"),
-        Optional.empty(),
-        Optional.empty(),
+        new TenantOf(Optional.empty(), Optional.empty(), false),
         Optional.empty(),
         Optional.empty(),
         false);
   }
 
-  /** All of them in this tenant, and not in that of the session. */
+  /** The rows of this tenant, instead of the session's. */
   public Rows in(Tenant newTenant) {
-    return new Rows(
-        id, Optional.of(given(newTenant, "rows.tenant")), tenantColumn, owner, parent, pages);
+    Optional<Tenant> named = Optional.of(given(newTenant, TENANT));
+    return with(new TenantOf(named, tenant.column(), false));
   }
 
   /**
-   * Those alone whose tenant, the number of an org or a person in this column, is the one that the
-   * filter is for.
+   * The column that holds the tenant of a row: the library's number of an org, or of a person. The
+   * filter is true only for rows of the tenant that it is for.
    */
   public Rows tenant(String column) {
-    return new Rows(id, tenant, Optional.of(given(column, "rows.tenant")), owner, parent, pages);
+    return tenant(column, Optional.empty());
+  }
+
+  /**
+   * The column that holds the tenant of a row, and its value for the tenant that the filter is for:
+   * {@code tenant("d.org_id", 5L)} if the host knows that org as 5. The tenant must be named, by
+   * the session's org or by {@link #in}, so that a forgotten org does not make the rows of an org a
+   * person's own.
+   */
+  public Rows tenant(String column, long value) {
+    return tenant(column, Optional.of(value));
+  }
+
+  /** As {@link #tenant(String, long)}, where the host knows tenants by a text. */
+  public Rows tenant(String column, String value) {
+    return tenant(column, Optional.of(given(value, TENANT)));
+  }
+
+  /** As {@link #tenant(String, long)}, where the host knows tenants by a UUID. */
+  public Rows tenant(String column, UUID value) {
+    return tenant(column, Optional.of(given(value, TENANT)));
+  }
+
+  private Rows tenant(String column, Optional<Object> value) {
+    Optional<Held> held = Optional.of(new Held(given(column, TENANT), value));
+    return with(new TenantOf(tenant.named(), held, false));
+  }
+
+  /**
+   * Says that each row of the table is of this tenant, whatever it holds, so that no column needs
+   * to tell: for a database or a schema that serves one tenant. A session in another org than this
+   * gets a filter that is true for no row.
+   */
+  public Rows wholeTableBelongsTo(Tenant only) {
+    return with(new TenantOf(Optional.of(given(only, TENANT)), Optional.empty(), true));
+  }
+
+  private Rows with(TenantOf newTenant) {
+    return new Rows(id, newTenant, owner, parent, pages);
   }
 
   /** Each owned by the user whose number stands in this column; by nobody known, if it is null. */
   public Rows owner(String column) {
-    return new Rows(
-        id, tenant, tenantColumn, Optional.of(given(column, "rows.owner")), parent, pages);
+    return owner(column, Optional.empty());
   }
 
-  /** Each below the resource of this type whose id stands in this column; below none, if null. */
-  public Rows parent(ResourceType<?> type, String column) {
-    Parent newParent = new Parent(given(type, "rows.parent"), given(column, "rows.parent"));
-    return new Rows(id, tenant, tenantColumn, owner, Optional.of(newParent), pages);
+  /**
+   * Each owned by the user whom the filter is about, if this column holds this value: {@code
+   * owner("d.owner_id", 17L)} if the host knows that user as 17. So no join has to translate the
+   * host's ids of users.
+   */
+  public Rows owner(String column, long value) {
+    return owner(column, Optional.of(value));
+  }
+
+  /** As {@link #owner(String, long)}, where the host knows users by a text. */
+  public Rows owner(String column, String value) {
+    return owner(column, Optional.of(given(value, OWNER)));
+  }
+
+  /** As {@link #owner(String, long)}, where the host knows users by a UUID. */
+  public Rows owner(String column, UUID value) {
+    return owner(column, Optional.of(given(value, OWNER)));
+  }
+
+  private Rows owner(String column, Optional<Object> value) {
+    Optional<Held> held = Optional.of(new Held(given(column, OWNER), value));
+    return new Rows(id, tenant, held, parent, pages);
+  }
+
+  /**
+   * Each below the resource of this type whose id stands in this column; below none, if null. It is
+   * the last one that the row tells of: above it, only registered resources count, so that a list
+   * is narrower than {@code session.may(READ, DOC.id(id).under(folder, folderOfFolder))} where the
+   * folders are not registered.
+   */
+  public Rows lastParent(ResourceType<?> type, String column) {
+    Parent newParent = new Parent(given(type, PARENT), given(column, PARENT));
+    return new Rows(id, tenant, owner, Optional.of(newParent), pages);
   }
 
   /**
@@ -96,7 +180,7 @@ public final class Rows {
    * same.
    */
   public Rows forPages() {
-    return new Rows(id, tenant, tenantColumn, owner, parent, true);
+    return new Rows(id, tenant, owner, parent, true);
   }
 
   private static <T> T given(@Nullable T value, String field) {
@@ -111,14 +195,14 @@ public final class Rows {
   }
 
   Optional<Tenant> tenant() {
-    return tenant;
+    return tenant.named();
   }
 
-  Optional<String> tenantColumn() {
-    return tenantColumn;
+  Optional<Held> tenantColumn() {
+    return tenant.column();
   }
 
-  Optional<String> owner() {
+  Optional<Held> owner() {
     return owner;
   }
 
@@ -131,25 +215,41 @@ public final class Rows {
   }
 
   /**
-   * Checks that each column is the name of one.
+   * Checks that each column is the name of one of the same table, and that the tenant is known.
    *
    * @param quote what the database puts around a name
-   * @throws InvalidParameter if one is not
+   * @param inOrg whether the session names an org
+   * @throws InvalidParameter if not
    */
-  void check(char quote) {
+  void check(char quote, boolean inOrg) {
     String quoted = quote + "[^" + quote + "?:\\\\\\p{Cntrl}]+" + quote;
     String part = "(?:" + PLAIN + "|" + quoted + ")";
-    Pattern name = Pattern.compile(part + "(?:\\." + part + "){1,3}");
-    check(name, id, "rows.id");
-    tenantColumn.ifPresent(column -> check(name, column, "rows.tenant"));
-    owner.ifPresent(column -> check(name, column, "rows.owner"));
-    parent.ifPresent(p -> check(name, p.column(), "rows.parent"));
+    Pattern name = Pattern.compile("(" + part + "(?:\\." + part + "){0,2})\\." + part);
+    String table = table(name, id, "rows.id");
+    tenant.column().ifPresent(held -> check(name, held.column(), TENANT, table));
+    owner.ifPresent(held -> check(name, held.column(), OWNER, table));
+    parent.ifPresent(p -> check(name, p.column(), PARENT, table));
+    InvalidParameter.unless(
+        tenant.whole() || tenant.column().isPresent(),
+        TENANT,
+        "must be a column, or else call wholeTableBelongsTo(tenant)");
+    InvalidParameter.unless(
+        inOrg || tenant.named().isPresent() || tenant.column().flatMap(Held::value).isEmpty(),
+        TENANT,
+        "must be of a tenant that is named: Actor.in(org), or rows.in(tenant)");
   }
 
-  private static void check(Pattern name, String column, String field) {
+  private static String table(Pattern name, String column, String field) {
+    Matcher matcher = name.matcher(column);
     InvalidParameter.unless(
-        name.matcher(column).matches(),
+        matcher.matches(), field, "must be a column with the alias of its table: d.id");
+    return matcher.group(1);
+  }
+
+  private static void check(Pattern name, String column, String field, String table) {
+    InvalidParameter.unless(
+        table(name, column, field).equals(table),
         field,
-        "must be a column with the alias of its table: d.id");
+        "must be a column of the same table as rows.id");
   }
 }

@@ -2,10 +2,14 @@ package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.error.InvalidParameter;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition for the {@code WHERE} of a statement of the host's: true for exactly the rows on
- * which somebody has a permission.
+ * which somebody has a permission, and false, never null, for all others.
  *
  * <pre>{@code
  * "SELECT … FROM documents d WHERE " + filter.sql() + " ORDER BY d.id LIMIT 50"
@@ -18,12 +22,22 @@ import com.google.common.collect.ImmutableMap;
  * anything was registered in the tenant is true for no row afterwards.
  */
 public final class SqlFilter {
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,29}");
+  private static final Pattern OWN_PREFIX = Pattern.compile("bw[0-9]+");
+  private static final AtomicLong MADE = new AtomicLong();
+
   private final String sql;
   private final ImmutableList<Object> parameters;
+  private final String prefix;
 
   SqlFilter(String sql, ImmutableList<Object> parameters) {
+    this(sql, parameters, "bw" + MADE.incrementAndGet());
+  }
+
+  private SqlFilter(String sql, ImmutableList<Object> parameters, String prefix) {
     this.sql = sql;
     this.parameters = parameters;
+    this.prefix = prefix;
   }
 
   /** The condition, with a {@code ?} for each of the {@link #parameters}. */
@@ -36,7 +50,28 @@ public final class SqlFilter {
     return parameters;
   }
 
-  /** The condition, with {@code :bw1}, {@code :bw2} and so on in place of each {@code ?}. */
+  /**
+   * The same, whose named parameters begin with this: {@code :mine_1} and so on for {@code mine}. A
+   * statement then has the same text each time, and a cache of statements serves. Two filters in
+   * one statement need two prefixes.
+   *
+   * @param newPrefix a letter, and up to 29 more letters and digits; not {@code bw} and a number
+   * @throws InvalidParameter if it is something else
+   */
+  public SqlFilter named(String newPrefix) {
+    @Nullable String given = newPrefix;
+    InvalidParameter.unless(
+        given != null && PREFIX.matcher(given).matches() && !OWN_PREFIX.matcher(given).matches(),
+        "filter.prefix",
+        "must be a letter and up to 29 letters and digits, and not bw and a number");
+    return new SqlFilter(sql, parameters, newPrefix);
+  }
+
+  /**
+   * The condition, with a name in place of each {@code ?}: {@code :bw7_1}, {@code :bw7_2} and so
+   * on. No other filter of this process has the same names, so that those of several can be put
+   * into one map; {@link #named} sets them.
+   */
   public String namedSql() {
     StringBuilder named = new StringBuilder();
     int number = 0;
@@ -44,7 +79,7 @@ public final class SqlFilter {
     for (int i = 0; i < sql.length(); i++) {
       char c = sql.charAt(i);
       if (c == '?') {
-        named.append(":bw").append(++number);
+        named.append(':').append(prefix).append('_').append(++number);
       } else {
         named.append(c);
       }
@@ -56,7 +91,7 @@ public final class SqlFilter {
   public ImmutableMap<String, Object> namedParameters() {
     ImmutableMap.Builder<String, Object> named = ImmutableMap.builder();
     for (int i = 0; i < parameters.size(); i++) {
-      named.put("bw" + (i + 1), parameters.get(i));
+      named.put(prefix + "_" + (i + 1), parameters.get(i));
     }
     return named.buildOrThrow();
   }

@@ -91,7 +91,12 @@ record FilterHost(Database database, DataSource dataSource, JdbcStore store, Lis
   }
 
   <T, P> HostTable<T, P> table(ResourceType<T> type, ResourceType<P> parent) {
-    return new HostTable<>(dataSource, "things", type, parent);
+    return new HostTable<>(dataSource, "things", type, parent, rows("d.id"));
+  }
+
+  /** Rows of a table that is the org's as a whole. */
+  Rows rows(String id) {
+    return Rows.of(id).wholeTableBelongsTo(acme());
   }
 
   void execute(String sql) throws SQLException {

@@ -68,9 +68,9 @@ final class FilterMeasurement {
         for (String order : List.of("d.id", "d.created_at")) {
           for (boolean columns : new boolean[] {false, true}) {
             for (int user = 0; user < (columns ? USERS.size() : 2); user++) {
-              Rows rows = Rows.of("d.id").in(acme);
+              Rows rows = Rows.of("d.id").wholeTableBelongsTo(acme);
               if (columns) {
-                rows = rows.owner("d.owner_id").parent(FOLDER, "d.folder_id");
+                rows = rows.owner("d.owner_id").lastParent(FOLDER, "d.folder_id");
               }
               measure(connection, store, system, members, user, rows, columns, order);
             }

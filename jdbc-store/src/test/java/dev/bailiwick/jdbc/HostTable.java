@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc;
 
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Access;
 import dev.bailiwick.Session;
 import dev.bailiwick.id.ResourceRef;
@@ -14,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +26,24 @@ final class HostTable<T, P> {
   private final String name;
   private final ResourceType<T> type;
   private final ResourceType<P> parentType;
+  private final Rows rows;
 
   /** A row; each column may be null. */
   record HostRow<T, P>(
       @Nullable T id, @Nullable Long tenant, @Nullable Long owner, @Nullable P parent) {}
 
-  HostTable(DataSource dataSource, String name, ResourceType<T> type, ResourceType<P> parentType) {
+  /** One in whose statements its alias is {@code d}; of these rows. */
+  HostTable(
+      DataSource dataSource,
+      String name,
+      ResourceType<T> type,
+      ResourceType<P> parentType,
+      Rows rows) {
     this.dataSource = dataSource;
     this.name = name;
     this.type = type;
     this.parentType = parentType;
+    this.rows = rows;
   }
 
   /** Makes it anew, with columns of these types for ids and parents. */
@@ -81,8 +92,7 @@ final class HostTable<T, P> {
   }
 
   Rows rows(boolean columns) {
-    Rows rows = Rows.of("d.id");
-    return columns ? rows.owner("d.owner_id").parent(parentType, "d.parent_id") : rows;
+    return columns ? rows.owner("d.owner_id").lastParent(parentType, "d.parent_id") : rows;
   }
 
   /** The numbers of the rows that a filter lets through, in order. */
@@ -101,6 +111,51 @@ final class HostTable<T, P> {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(rows.getInt(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The numbers of the rows that a condition with named parameters lets through. */
+  List<Integer> named(String condition, Map<String, Object> parameters) throws SQLException {
+    List<Object> bound = new ArrayList<>();
+    String marked =
+        Pattern.compile(":([A-Za-z]+[0-9]*_[0-9]+)")
+            .matcher(condition)
+            .replaceAll(
+                found -> {
+                  bound.add(parameters.get(found.group(1)));
+                  return "?";
+                });
+    return select(new SqlFilter(marked, ImmutableList.copyOf(bound)));
+  }
+
+  /**
+   * The numbers of the rows of which a filter is neither true nor false in each way of asking, or
+   * true in one and not in another.
+   */
+  List<Integer> neither(SqlFilter filter) throws SQLException {
+    String sql =
+        ("SELECT d.number, CASE WHEN %1$s THEN 1 ELSE 0 END, CASE WHEN NOT %1$s THEN 0 ELSE 1 END"
+                + " FROM %2$s d ORDER BY d.number")
+            .formatted(filter.sql(), name);
+    List<Integer> shown = select(filter);
+    List<Integer> found = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      int bound = 0;
+      for (int i = 0; i < 2; i++) {
+        for (Object parameter : filter.parameters()) {
+          statement.setObject(++bound, parameter);
+        }
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          int expected = shown.contains(rows.getInt(1)) ? 1 : 0;
+          if (rows.getInt(2) != expected || rows.getInt(3) != expected) {
+            found.add(rows.getInt(1));
+          }
         }
       }
     }

@@ -305,7 +305,7 @@ class SqlFilterTest {
     SqlFilter filter = host.store().filter(host.as(host.bob()), READ, PAGE, table.rows(true));
     List<Object> bound = new ArrayList<>();
     String sql =
-        Pattern.compile(":(bw[0-9]+)")
+        Pattern.compile(":(bw[0-9]+_[0-9]+)")
             .matcher(filter.namedSql())
             .replaceAll(
                 name -> {
@@ -343,7 +343,7 @@ class SqlFilterTest {
             other + "d" + other + ".id",
             quote + "d?" + quote + ".id")) {
       assertThatThrownBy(
-              () -> host.store().filter(host.as(host.bob()), READ, PAGE, Rows.of(column)))
+              () -> host.store().filter(host.as(host.bob()), READ, PAGE, host.rows(column)))
           .as(column)
           .isInstanceOfSatisfying(
               InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("rows.id"));
@@ -354,16 +354,17 @@ class SqlFilterTest {
                           host.as(host.bob()),
                           READ,
                           PAGE,
-                          Rows.of("d.id").parent(PAGE, column).owner("d.o")))
+                          host.rows("d.id").lastParent(PAGE, column).owner("d.o")))
           .isInstanceOfSatisfying(
-              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("rows.parent"));
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("rows.lastParent"));
     }
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(List.of(1L)));
     host.grant(PAGE.id(1L), host.bob());
     String quoted =
         quote + host.of("D", "d", "d") + quote + "." + quote + host.of("ID", "id", "id") + quote;
-    assertThat(table.select(host.store().filter(host.as(host.bob()), READ, PAGE, Rows.of(quoted))))
+    assertThat(
+            table.select(host.store().filter(host.as(host.bob()), READ, PAGE, host.rows(quoted))))
         .isEqualTo(List.of(0));
   }
 
@@ -402,7 +403,7 @@ class SqlFilterTest {
         host.execute("INSERT INTO things VALUES (1, 5), (-5, NULL), (3, 4), (2, 2)");
         for (String alias : List.of("x", "X", "y", "a", "n", "g", "r", "d", "xx", "things")) {
           String id = alias + "." + column;
-          for (Rows rows : List.of(Rows.of(id), Rows.of(id).parent(PAGE, alias + ".p"))) {
+          for (Rows rows : List.of(host.rows(id), host.rows(id).lastParent(PAGE, alias + ".p"))) {
             for (SqlFilter filter : host.filters(PAGE, rows)) {
               assertThat(values(host, id, "things " + alias, filter))
                   .as("%s: %s", product, filter)
@@ -472,7 +473,9 @@ class SqlFilterTest {
     assertThatThrownBy(() -> store.filter(host.as(host.bob()), host.olga(), READ, PAGE, rows))
         .isInstanceOf(NoPermission.class);
     OrgId other = host.system().orgs().create(NewOrg.named("Other", host.ada())).id();
-    assertThat(table.select(store.filter(host.as(host.ada()), READ, PAGE, rows.in(other))))
+    assertThat(
+            table.select(
+                store.filter(host.as(host.ada()), READ, PAGE, rows.wholeTableBelongsTo(other))))
         .isEmpty();
     assertThatThrownBy(
             () -> store.filter(host.as(host.bob()), Permission.of("unheard"), PAGE, rows))
