@@ -7,10 +7,12 @@ import com.google.common.reflect.ClassPath;
 import dev.bailiwick.Session;
 import dev.bailiwick.contract.StoreContract;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
@@ -39,7 +41,11 @@ class DocumentationTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   private static final Pattern TYPE =
-      Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
+      Pattern.compile("^(?:public )?(?:final )?(?:class|record) (\\w+)", Pattern.MULTILINE);
+
+  private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
+
+  private final List<String> testsRun = new ArrayList<>();
 
   @TempDir Path folder;
 
@@ -62,6 +68,18 @@ class DocumentationTest {
     String printed = run("First", snippets(ROOT.resolve("README.md")).get(0));
     assertThat(Files.readString(ROOT.resolve("README.md")))
         .contains("which prints\n\n```\n" + printed + "```\n");
+  }
+
+  @Test
+  void the_tutorial_is_made_of_complete_files_whose_tests_pass() throws Exception {
+    List<String> files = snippets(ROOT.resolve("docs/tutorial.md"));
+    for (String file : files) {
+      assertThat(file).startsWith("package app;\n");
+      run("Tutorial", file);
+    }
+    long declared = String.join("", files).split("@Test\n").length - 1;
+    assertThat(declared).isGreaterThan(5);
+    assertThat(testsRun).hasSize((int) declared);
   }
 
   @Test
@@ -183,7 +201,10 @@ class DocumentationTest {
     return JAVA.matcher(Files.readString(page)).results().map(found -> found.group(1)).toList();
   }
 
-  /** Compiles a snippet, as the body of a method unless it is a class, and runs it. */
+  /**
+   * Compiles a snippet, as the body of a method unless it is a class, and runs it: of a class, the
+   * tests that it declares. A class is there for the snippets after it.
+   */
   private String run(String name, String snippet) throws Exception {
     boolean whole = TYPE.matcher(snippet).find();
     String source =
@@ -216,12 +237,15 @@ class DocumentationTest {
                     folder.toString(),
                     "-proc:none",
                     "-cp",
-                    System.getProperty("java.class.path")),
+                    System.getProperty("java.class.path") + File.pathSeparator + folder),
                 null,
                 compiler.getStandardFileManager(null, null, UTF_8).getJavaFileObjects(file))
             .call();
     assertThat(compiled).as(messages.toString()).isTrue();
     if (whole) {
+      runTests(
+          PACKAGE.matcher(snippet).results().map(m -> m.group(1) + ".").findFirst().orElse("")
+              + type);
       return "";
     }
     PrintStream out = System.out;
@@ -233,6 +257,20 @@ class DocumentationTest {
       System.setOut(out);
     }
     return printed.toString(UTF_8);
+  }
+
+  private void runTests(String type) throws Exception {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      for (Method test : loader.loadClass(type).getDeclaredMethods()) {
+        if (test.isAnnotationPresent(Test.class)) {
+          Constructor<?> maker = test.getDeclaringClass().getDeclaredConstructor();
+          maker.setAccessible(true);
+          test.setAccessible(true);
+          test.invoke(maker.newInstance());
+          testsRun.add(type + "." + test.getName());
+        }
+      }
+    }
   }
 
   private static String typeOf(String snippet) {
