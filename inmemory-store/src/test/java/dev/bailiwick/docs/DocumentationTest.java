@@ -11,7 +11,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -45,6 +44,10 @@ class DocumentationTest {
 
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
+  /** A block of imports alone, which counts for all snippets of its page. */
+  private static final Pattern IMPORTS =
+      Pattern.compile("```java\n((?:(?:import [^\n]*;)?\n)+)```");
+
   private final List<String> testsRun = new ArrayList<>();
 
   @TempDir Path folder;
@@ -56,7 +59,7 @@ class DocumentationTest {
       int number = 0;
       for (String snippet : snippets(page)) {
         String name = page.getFileName().toString().replaceAll("\\W", "_") + "_" + ++number;
-        tests.add(DynamicTest.dynamicTest(name, () -> run(name, snippet)));
+        tests.add(DynamicTest.dynamicTest(name, () -> run(name, imports(page), snippet)));
       }
     }
     assertThat(tests).hasSizeGreaterThan(8);
@@ -65,9 +68,9 @@ class DocumentationTest {
 
   @Test
   void the_first_snippet_prints_what_the_readme_says() throws Exception {
-    String printed = run("First", snippets(ROOT.resolve("README.md")).get(0));
-    assertThat(Files.readString(ROOT.resolve("README.md")))
-        .contains("which prints\n\n```\n" + printed + "```\n");
+    Path readme = ROOT.resolve("README.md");
+    String printed = run("First", imports(readme), snippets(readme).get(0));
+    assertThat(Files.readString(readme)).contains("which prints\n\n```\n" + printed + "```\n");
   }
 
   @Test
@@ -75,7 +78,7 @@ class DocumentationTest {
     List<String> files = snippets(ROOT.resolve("docs/tutorial.md"));
     for (String file : files) {
       assertThat(file).startsWith("package app;\n");
-      run("Tutorial", file);
+      run("Tutorial", "", file);
     }
     long declared = String.join("", files).split("@Test\n").length - 1;
     assertThat(declared).isGreaterThan(5);
@@ -198,19 +201,22 @@ class DocumentationTest {
   }
 
   private static List<String> snippets(Path page) throws IOException {
-    return JAVA.matcher(Files.readString(page)).results().map(found -> found.group(1)).toList();
+    return JAVA.matcher(IMPORTS.matcher(Files.readString(page)).replaceAll(""))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   /**
    * Compiles a snippet, as the body of a method unless it is a class, and runs it: of a class, the
    * tests that it declares. A class is there for the snippets after it.
    */
-  private String run(String name, String snippet) throws Exception {
+  private String run(String name, String imports, String snippet) throws Exception {
     boolean whole = TYPE.matcher(snippet).find();
     String source =
         whole && snippet.startsWith("package")
             ? snippet
-            : imports()
+            : imports
                 + (whole
                     ? snippet
                     : "public class "
@@ -279,22 +285,12 @@ class DocumentationTest {
     return type.group(1);
   }
 
-  /** All that the library publishes, and what a host uses with it. */
-  private static String imports() {
-    Set<String> packages = new TreeSet<>();
-    try {
-      ClassPath.from(Session.class.getClassLoader())
-          .getTopLevelClassesRecursive("dev.bailiwick")
-          .stream()
-          .map(ClassPath.ClassInfo::getPackageName)
-          .filter(name -> !name.startsWith("dev.bailiwick.contract") && !name.endsWith(".docs"))
-          .forEach(packages::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packages.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining())
-        + "import java.time.*;\nimport java.util.UUID;\n"
-        + "import static dev.bailiwick.permission.Standard.*;\n"
-        + "import static dev.bailiwick.user.NewMember.member;\n";
+  /** The imports that a page shows. */
+  private static String imports(Path page) throws IOException {
+    return IMPORTS
+        .matcher(Files.readString(page))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.joining());
   }
 }
