@@ -65,7 +65,7 @@ final class Lookup {
     boolean everyone = interpreter.everyoneMay(permission, tenant, resource);
     ImmutableList<ResourceId> line = interpreter.line(tenant, resource);
     Page<UserId> page =
-        new Paging(caller, request, "lookup_subjects", tenant, permission, resource.key(), spellOut)
+        new Paging(caller, request, "lookup_subjects", tenant, permission, said(resource), spellOut)
             .page(
                 after ->
                     candidates(caller.view(), tenant, line, spellOut && everyone, after)
@@ -73,6 +73,17 @@ final class Lookup {
                 user -> Long.toString(user.value()),
                 id -> new UserId(Long.parseLong(id)));
     return new Subjects(page, everyone);
+  }
+
+  /** The resource with each owner and parent that the caller supplied. */
+  private static ImmutableList<Object> said(ResourceRef resource) {
+    ImmutableList.Builder<Object> said = ImmutableList.builder();
+    Optional<ResourceRef> next = Optional.of(resource);
+    while (next.isPresent()) {
+      said.add(next.get().key(), next.get().owner());
+      next = next.get().parent();
+    }
+    return said.build();
   }
 
   private static Stream<UserId> candidates(

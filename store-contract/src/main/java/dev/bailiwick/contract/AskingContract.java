@@ -1,6 +1,7 @@
 package dev.bailiwick.contract;
 
 import static dev.bailiwick.contract.World.DOC;
+import static dev.bailiwick.contract.World.FOLDER;
 import static dev.bailiwick.permission.Permission.MANAGE;
 import static dev.bailiwick.permission.Permission.READ;
 import static dev.bailiwick.permission.Standard.ADMIN;
@@ -324,5 +325,41 @@ interface AskingContract extends Contract {
                     .may(READ, DOC.id("1")))
         .as("a failure is no deny")
         .isInstanceOf(StoreFailure.class);
+  }
+
+  @Test
+  default void a_page_token_of_subjects_serves_what_the_host_vouched_for_alone() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId org = world.org("acme", olga);
+    UserId mia = world.member("mia", org);
+    UserId max = world.member("max", org);
+    world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), org);
+    Access access = world.as(olga, org).access();
+    ResourceRef top = FOLDER.id(1L);
+    ResourceRef vouched = DOC.id("1").ownedBy(mia).under(FOLDER.id(2L).ownedBy(mia).under(top));
+    PageRequest one = PageRequest.first(1);
+    String token = access.lookupSubjects(READ, vouched, one).users().next().orElseThrow();
+    PageRequest next = one.after(token);
+    assertThat(access.lookupSubjects(READ, vouched, next).users()).containsExactly(mia);
+    for (ResourceRef other :
+        List.of(
+            DOC.id("1"),
+            DOC.id("1").ownedBy(mia),
+            DOC.id("1").under(FOLDER.id(2L).ownedBy(mia).under(top)),
+            DOC.id("1").ownedBy(max).under(FOLDER.id(2L).ownedBy(mia).under(top)),
+            DOC.id("1").ownedBy(mia).under(FOLDER.id(3L).ownedBy(mia).under(top)),
+            DOC.id("1").ownedBy(mia).under(FOLDER.id(2L).under(top)),
+            DOC.id("1").ownedBy(mia).under(FOLDER.id(2L).ownedBy(max).under(top)),
+            DOC.id("1").ownedBy(mia).under(FOLDER.id(2L).ownedBy(mia)),
+            DOC.id("1").ownedBy(mia).under(FOLDER.id(2L).ownedBy(mia).under(top.ownedBy(max))))) {
+      assertThatThrownBy(() -> access.lookupSubjects(READ, other, next))
+          .as("%s", other)
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("page.token"));
+    }
+    assertThat(access.lookupSubjects(READ, vouched.in(org), next).users())
+        .as("the session's org, named or not")
+        .containsExactly(mia);
   }
 }
