@@ -1,6 +1,7 @@
 package dev.bailiwick;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.bailiwick.access.Interpreter;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
@@ -17,6 +18,7 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.resource.NoSuchResource;
+import dev.bailiwick.store.ActorStanding;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.NoSuchUser;
@@ -24,6 +26,7 @@ import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,7 @@ final class Caller {
   private final View view;
   private final Instant now;
   private final List<Grant> unknownRoles = new ArrayList<>();
+  private final Set<OrgId> reliedOn = new HashSet<>();
   private boolean usedSuperUser;
   private @Nullable User known;
   private boolean looked;
@@ -97,6 +101,22 @@ final class Caller {
 
   boolean isSystem() {
     return actor.isSystem();
+  }
+
+  /**
+   * The standing of the actor that their authorisation has relied on so far and that these locks do
+   * not keep as it is. Empty for the host's own code, and where the actor's own tenant is locked:
+   * account and memberships are of the person, so nobody changes them then.
+   */
+  Optional<ActorStanding> standingBeside(Set<Tenant> locks) {
+    return user()
+        .filter(me -> !locks.contains(me.id()))
+        .map(
+            me ->
+                new ActorStanding(
+                    me.id(),
+                    me.superUser(),
+                    ImmutableSet.copyOf(Sets.difference(reliedOn, locks))));
   }
 
   /** Whether a call was permitted so far only because the actor is a super user. */
@@ -217,7 +237,10 @@ final class Caller {
     if (actor.org().isPresent() && !actor.org().get().equals(org)) {
       return Optional.empty();
     }
-    return user().flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
+    Optional<Membership> own =
+        user().flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
+    own.map(Membership::org).ifPresent(reliedOn::add);
+    return own;
   }
 
   /** Whether the actor is an active member of the org, within the session. */
@@ -285,13 +308,17 @@ final class Caller {
       OrgId org = actor.org().get();
       return ownMembership(org).isPresent() && view.orgs().membership(org, other).isPresent();
     }
-    return userId()
-        .map(
-            me ->
-                Lists.memberships(view, me)
-                    .filter(Membership::active)
-                    .anyMatch(mine -> view.orgs().membership(mine.org(), other).isPresent()))
-        .orElse(false);
+    Optional<OrgId> shared =
+        userId()
+            .flatMap(
+                me ->
+                    Lists.memberships(view, me)
+                        .filter(Membership::active)
+                        .map(Membership::org)
+                        .filter(org -> view.orgs().membership(org, other).isPresent())
+                        .findFirst());
+    shared.ifPresent(reliedOn::add);
+    return shared.isPresent();
   }
 
   /** Decides as of this moment. */
@@ -307,9 +334,21 @@ final class Caller {
         .filter(me -> !outsideSession(tenant))
         .map(
             me ->
-                interpreter(tenant, ImmutableSet.of(me), ImmutableSet.of(resource))
+                new Interpreter(
+                        model(),
+                        view.facts(tenant, ImmutableSet.of(me), ImmutableSet.of(resource)),
+                        now,
+                        unknownRoles::add,
+                        this::reliesOn)
                     .permissions(me, tenant, resource))
         .orElseGet(model()::none);
+  }
+
+  /** Notes that the actor has something by a grant: one to an org they have as its members. */
+  private void reliesOn(Grant grant) {
+    if (grant.accessor() instanceof OrgId org) {
+      reliedOn.add(org);
+    }
   }
 
   /** As {@link #ownPermissions}, but all of them where the actor is trusted to administer. */

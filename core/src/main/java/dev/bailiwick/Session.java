@@ -13,9 +13,10 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.operation.OperationReused;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.store.StandingLost;
+import dev.bailiwick.store.View;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.IdentityTaken;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -184,13 +185,13 @@ public final class Session {
   <R> R ask(String action, Function<Caller, R> question) {
     return heard(
         action,
-        (now, met) ->
+        met ->
             bailiwick
                 .store()
                 .read(
                     consistency,
                     view -> {
-                      Caller caller = new Caller(this, view, now);
+                      Caller caller = caller(view);
                       R answer = question.apply(caller);
                       met.addAll(caller.unknownRoles());
                       return answer;
@@ -200,7 +201,9 @@ public final class Session {
   /**
    * Makes a change: authorised without a lock, so that nobody who is refused holds anybody up; then
    * once more under the locks, where what it goes on from cannot change any more; then made,
-   * recorded and committed as one.
+   * recorded and committed as one. The clock is read under the locks, so that a grant that ends
+   * while the change waits for them gives nothing. What the authorisation relied on of the actor
+   * and no lock keeps is judged once more at the commit; if it is gone, all is tried again.
    *
    * @param arguments of the call: what tells it from another request under the same operation id
    */
@@ -213,12 +216,12 @@ public final class Session {
     Optional<Once<R>> once = operationId.map(id -> new Once<>(this, id, event, arguments, outcome));
     return heard(
         event,
-        (now, met) -> {
+        met -> {
           for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<R> made =
                 once.isPresent()
-                    ? onceAtMost(event, once.get(), authorise, make, now, attempt)
-                    : attempt(event, once, authorise, make, now, attempt);
+                    ? onceAtMost(event, once.get(), authorise, make, attempt)
+                    : attempt(event, once, authorise, make, attempt);
             if (made.isPresent()) {
               return made.get();
             }
@@ -233,10 +236,9 @@ public final class Session {
       Once<R> once,
       Function<Caller, Plan<P>> authorise,
       BiFunction<Change, P, R> make,
-      Instant now,
       int attempt) {
     try {
-      return attempt(event, Optional.of(once), authorise, make, now, attempt);
+      return attempt(event, Optional.of(once), authorise, make, attempt);
     } catch (StoreFailure failure) {
       throw failure;
     } catch (BailiwickException failure) {
@@ -244,9 +246,7 @@ public final class Session {
       Optional<R> done =
           bailiwick
               .store()
-              .read(
-                  Consistency.latest(),
-                  view -> once.done(new Caller(this, view, now).inUse(event)));
+              .read(Consistency.latest(), view -> once.done(caller(view).inUse(event)));
       if (done.isEmpty() && !(failure instanceof OperationReused)) {
         throw failure;
       }
@@ -260,7 +260,6 @@ public final class Session {
       Optional<Once<R>> once,
       Function<Caller, Plan<P>> authorise,
       BiFunction<Change, P, R> make,
-      Instant now,
       int attempt) {
     AtomicReference<Set<Tenant>> locks = new AtomicReference<>(ImmutableSet.of());
     AtomicReference<Optional<R>> done = new AtomicReference<>(Optional.empty());
@@ -269,7 +268,7 @@ public final class Session {
           .store()
           .write(
               view -> {
-                Caller caller = new Caller(this, view, now).inUse(event);
+                Caller caller = caller(view).inUse(event);
                 done.set(once.flatMap(operation -> operation.done(caller)));
                 locks.set(
                     done.get().isPresent() ? ImmutableSet.of() : authorise.apply(caller).locks());
@@ -279,7 +278,7 @@ public final class Session {
                 if (done.get().isPresent()) {
                   return done.get();
                 }
-                Caller caller = new Caller(this, tx, now).inUse(event);
+                Caller caller = caller(tx).inUse(event);
                 Plan<P> plan = authorise.apply(caller);
                 if (!locks.get().containsAll(plan.locks())) {
                   return Optional.empty();
@@ -288,8 +287,12 @@ public final class Session {
                 R result = make.apply(change, plan.found());
                 once.ifPresent(operation -> operation.keep(tx, caller, result));
                 change.finish();
+                caller.standingBeside(locks.get()).ifPresent(tx::requireAtCommit);
                 return Optional.of(result);
               });
+    } catch (StandingLost lost) {
+      // Authorised anew, they are refused, or what changed was not what they need.
+      return Optional.empty();
     } catch (EmailTaken | IdentityTaken taken) {
       // Somebody new became known while this waited: look once more, and find them.
       if (attempt == ATTEMPTS) {
@@ -297,18 +300,21 @@ public final class Session {
       }
       bailiwick
           .store()
-          .read(
-              Consistency.latest(),
-              view -> authorise.apply(new Caller(this, view, now).inUse(event)).locks());
+          .read(Consistency.latest(), view -> authorise.apply(caller(view).inUse(event)).locks());
       return Optional.empty();
     }
   }
 
+  /** The actor at the moment of a view, and at the time at which it is seen. */
+  private Caller caller(View view) {
+    return new Caller(this, view, bailiwick.now());
+  }
+
   /** Tells the listener, outside every lock, of refusals and of roles that nobody defines. */
-  private <R> R heard(String action, BiFunction<Instant, List<Grant>, R> call) {
+  private <R> R heard(String action, Function<List<Grant>, R> call) {
     List<Grant> unknownRoles = new ArrayList<>();
     try {
-      R result = call.apply(bailiwick.now(), unknownRoles);
+      R result = call.apply(unknownRoles);
       unknownRoles.forEach(bailiwick.listener()::unknownRole);
       return result;
     } catch (NotPermitted refusal) {

@@ -40,6 +40,7 @@ public final class Interpreter {
   private final Facts facts;
   private final Instant now;
   private final Consumer<Grant> onUnknownRole;
+  private final Consumer<Grant> onGiven;
   private final Map<UserId, Map<Tenant, Subject>> subjects = new HashMap<>();
 
   /**
@@ -48,10 +49,26 @@ public final class Interpreter {
    * @param onUnknownRole is told of each grant in force whose role nobody defines
    */
   public Interpreter(Model model, Facts facts, Instant now, Consumer<Grant> onUnknownRole) {
+    this(model, facts, now, onUnknownRole, given -> {});
+  }
+
+  /**
+   * As {@link #Interpreter(Model, Facts, Instant, Consumer)}, for a caller that must know what an
+   * answer rests on.
+   *
+   * @param onGiven is told of each grant in force that gave the person permissions
+   */
+  public Interpreter(
+      Model model,
+      Facts facts,
+      Instant now,
+      Consumer<Grant> onUnknownRole,
+      Consumer<Grant> onGiven) {
     this.model = model;
     this.facts = facts;
     this.now = now;
     this.onUnknownRole = onUnknownRole;
+    this.onGiven = onGiven;
   }
 
   /**
@@ -191,6 +208,7 @@ public final class Interpreter {
           taken = taken.and(denied);
         } else if (role.isPresent()) {
           given = given.and(role.get());
+          onGiven.accept(grant);
         } else {
           onUnknownRole.accept(grant);
         }

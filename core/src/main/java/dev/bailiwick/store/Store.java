@@ -32,6 +32,8 @@ public interface Store {
    * alone; all else is of the tenant that it names, and a person or org of itself. Units of
    * disjoint tenants do not wait for each other.
    *
+   * @throws StandingLost if the unit {@link Transaction#requireAtCommit requires} a standing that
+   *     is gone by then
    * @throws StoreFailure if it cannot be committed
    */
   <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit);

@@ -2,10 +2,13 @@ package dev.bailiwick.inmemory;
 
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.store.ActorStanding;
+import dev.bailiwick.store.StandingLost;
 import dev.bailiwick.store.Transaction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
@@ -20,6 +23,7 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   private final LongUnaryOperator nextId;
   private final List<UnaryOperator<State>> operations = new ArrayList<>();
   private final Set<Tenant> written = new HashSet<>();
+  private Optional<ActorStanding> required = Optional.empty();
   private State now;
   private boolean open = true;
 
@@ -64,8 +68,18 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
     return nextId.applyAsLong(state().lastId());
   }
 
-  /** What this unit makes of the committed state. */
+  @Override
+  public void requireAtCommit(ActorStanding standing) {
+    required = Optional.of(standing);
+  }
+
+  /**
+   * What this unit makes of the committed state.
+   *
+   * @throws StandingLost if the required standing is gone there
+   */
   State appliedTo(State committed) {
+    requireStanding(committed);
     State result = now;
     if (committed != before) {
       for (Tenant tenant : written) {
@@ -83,6 +97,12 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
       revisions = revisions.plus(tenant, revisions.getOrDefault(tenant, 0L) + 1);
     }
     return result.withRevisions(revisions);
+  }
+
+  private void requireStanding(State committed) {
+    if (required.isPresent() && !required.get().holdsIn(new InMemoryView(committed, pageKey()))) {
+      throw new StandingLost(required.get());
+    }
   }
 
   /** Refuses everything from now on. */

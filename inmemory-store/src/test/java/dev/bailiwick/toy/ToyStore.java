@@ -129,6 +129,13 @@ public final class ToyStore implements Store {
     }
 
     @Override
+    public void requireAtCommit(ActorStanding standing) {
+      if (!standing.holdsIn(new Unit(store, store.committed))) { // one lock: so it stays
+        throw new StandingLost(standing);
+      }
+    }
+
+    @Override
     public long nextId() {
       return ++store.lastId;
     }

@@ -45,6 +45,17 @@ enum Dialect {
     }
 
     @Override
+    Query counted(List<Query> writes, Query last, int rows) {
+      return joined(Lists.newArrayList(Iterables.concat(writes, List.of(last))));
+    }
+
+    @Override
+    Query keeping(long person) {
+      // Fails if the row has changed since.
+      return version(person).add(" FOR SHARE");
+    }
+
+    @Override
     boolean joinsValues() {
       return true;
     }
@@ -79,6 +90,23 @@ enum Dialect {
     }
 
     @Override
+    Query counted(List<Query> writes, Query last, int rows) {
+      // The count of a compound statement is the sum of all that it changed.
+      return oneAfterTheOther("BEGIN NOT ATOMIC ", Iterables.concat(writes, List.of(last)))
+          .add(
+              "; IF ROW_COUNT() < "
+                  + rows
+                  + " THEN SIGNAL SQLSTATE '"
+                  + StandingCondition.SQL_STATE
+                  + "'; END IF; END");
+    }
+
+    @Override
+    Query keeping(long person) {
+      return version(person).add(" LOCK IN SHARE MODE");
+    }
+
+    @Override
     String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
       return insert(table, keys, rest)
           + " ON DUPLICATE KEY UPDATE "
@@ -102,6 +130,17 @@ enum Dialect {
     @Override
     Query joined(List<Query> writes) {
       return oneAfterTheOther("", writes);
+    }
+
+    @Override
+    Query counted(List<Query> writes, Query last, int rows) {
+      // The count of several is that of the first.
+      return oneAfterTheOther("", Iterables.concat(List.of(last), writes));
+    }
+
+    @Override
+    Query keeping(long person) {
+      return version(person).add(" FOR UPDATE");
     }
 
     @Override
@@ -204,10 +243,31 @@ enum Dialect {
   /** Two or more writes as one statement; PostgreSQL does them in no order that could be told. */
   abstract Query joined(List<Query> writes);
 
-  private static Query oneAfterTheOther(String before, List<Query> writes) {
-    Query all = Query.of(before).add(writes.get(0));
-    writes.stream().skip(1).forEach(write -> all.add("; ").add(write));
+  private static Query oneAfterTheOther(String before, Iterable<Query> writes) {
+    Query all = Query.of(before);
+    String separator = "";
+    for (Query write : writes) {
+      all.add(separator).add(write);
+      separator = "; ";
+    }
     return all;
+  }
+
+  /**
+   * One or more writes and a last one, as one statement. Unless it fails with {@link
+   * StandingCondition#SQL_STATE}, because the last one changed fewer than {@code rows}, its count
+   * is at least that of the last one.
+   */
+  abstract Query counted(List<Query> writes, Query last, int rows);
+
+  /**
+   * Reads the row of a person's tenant as it is committed, in a transaction that otherwise sees an
+   * old moment, and locks it; or fails with a conflict if it differs.
+   */
+  abstract Query keeping(long person);
+
+  private static Query version(long person) {
+    return Query.of("SELECT revision, structure FROM bailiwick_tenant WHERE id = ?", person);
   }
 
   /** Stores a row in place of the one with the same key; parameters are keys, then the rest. */

@@ -5,7 +5,10 @@ import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.ActorStanding;
+import dev.bailiwick.store.StandingLost;
 import dev.bailiwick.store.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +42,8 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   private final Set<List<Object>> pendingRows = new HashSet<>();
   private final Set<Tenant> written = new TreeSet<>(Tenant.ORDER);
   private final Subjects subjects;
+  private Optional<ActorStanding> required = Optional.empty();
+  private boolean atOldMoment;
   private boolean restructured;
   private int shape;
 
@@ -83,9 +89,14 @@ final class JdbcTransaction extends JdbcView implements Transaction {
    * locked: it began to read before, at a level at which it sees no later moment.
    */
   void requireLatest() {
-    Map<Tenant, Version> seen = versions(versions.keySet());
-    for (Tenant tenant : versions.keySet()) {
-      if (!Objects.equals(versions.get(tenant), seen.get(tenant))) {
+    atOldMoment = true;
+    requireLatest(versions);
+  }
+
+  private void requireLatest(Map<Tenant, Version> latest) {
+    Map<Tenant, Version> seen = versions(latest.keySet());
+    for (Tenant tenant : latest.keySet()) {
+      if (!Objects.equals(latest.get(tenant), seen.get(tenant))) {
         throw new StoreFailure(
             "the host's transaction reads "
                 + tenant
@@ -180,10 +191,18 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     }
   }
 
+  @Override
+  public void requireAtCommit(ActorStanding standing) {
+    required = Optional.of(standing);
+  }
+
   /**
    * Moves every tenant that was written to on by one, and notes what else its row says. Those that
    * were only locked are changed, too: another unit that waits for the lock has seen what this one
-   * goes on from, or changes elsewhere; and nodes of a MariaDB cluster do not see locks.
+   * goes on from, or changes elsewhere; and nodes of a MariaDB cluster do not see locks. This is
+   * the last statement of the unit, and changes nothing if the required standing is gone.
+   *
+   * @throws StandingLost if it is
    */
   void finish() {
     if (written.isEmpty()) {
@@ -200,18 +219,52 @@ final class JdbcTransaction extends JdbcView implements Transaction {
     if (shape > 0) {
       move.add(", ").add(registering);
     }
-    List<Query> moves = new ArrayList<>(moves(move, moved));
-    if (shape > 0) {
-      moves.addAll(
-          moves(
-              Query.of("UPDATE bailiwick_tenant SET ").add(registering),
-              Sets.intersection(written, made)));
+    Query mark = Query.of("UPDATE bailiwick_tenant SET structure = ?", structure);
+    List<Query> moves = new ArrayList<>(moves(mark, held));
+    // The update on which the standing of the actor is a condition: it always changes rows.
+    Set<Tenant> conditional = moved.isEmpty() ? Sets.intersection(written, made) : moved;
+    if (shape > 0 || (required.isPresent() && moved.isEmpty())) {
+      Query making = new Query().add(mark);
+      if (shape > 0) {
+        making.add(", ").add(registering);
+      }
+      moves.addAll(moves(making, Sets.intersection(written, made)));
     }
-    moves.addAll(moves(Query.of("UPDATE bailiwick_tenant SET structure = ?", structure), held));
+    moves.addAll(moves(move, moved));
     subjects.moved(
         (restructured ? Sets.union(written, held) : held).stream().map(Row::number).toList(),
         structure);
-    write(moves);
+    if (required.isEmpty()) {
+      write(moves);
+    } else {
+      write(moves, required.get(), (conditional.size() - 1) % CHUNK + 1);
+    }
+  }
+
+  /** Writes what is pending and these, if the standing is there; the last changes so many rows. */
+  private void write(List<Query> moves, ActorStanding standing, int rows) {
+    if (made.stream().anyMatch(tenant -> pendingRows.contains(List.of(Table.TENANTS, tenant)))) {
+      // PostgreSQL does not see, in a statement, the rows that the same statement makes.
+      write(List.of());
+    }
+    int last = moves.size() - 1;
+    List<Query> others = new ArrayList<>(pending);
+    others.addAll(moves.subList(0, last));
+    pending.clear();
+    pendingRows.clear();
+    new StandingCondition(standing).update(super.sql(), others, moves.get(last), rows);
+    if (atOldMoment) {
+      requireLatest(standing.user());
+    }
+  }
+
+  /**
+   * Refuses to go on if somebody's own row changed since the moment that this transaction reads.
+   */
+  private void requireLatest(UserId user) {
+    super.sql()
+        .findLocking(dialect().keeping(user.value()), Version::read)
+        .ifPresent(latest -> requireLatest(Map.of(user, latest)));
   }
 
   private static List<Query> moves(Query move, Set<Tenant> tenants) {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.util.List;
@@ -69,6 +70,22 @@ final class Sql {
   /** The one row that a query gives, if it gives any. */
   <T> Optional<T> find(Query query, Reader<T> reader) {
     return list(query, reader).stream().findFirst();
+  }
+
+  /**
+   * As {@link #find}, of a query that locks what it reads. What it locked is free again at once;
+   * MariaDB keeps the locks until the transaction ends.
+   */
+  <T> Optional<T> findLocking(Query query, Reader<T> reader) {
+    try {
+      Savepoint before = connection.setSavepoint();
+      Optional<T> found = find(query, reader);
+      connection.rollback(before);
+      connection.releaseSavepoint(before);
+      return found;
+    } catch (SQLException e) {
+      throw dialect.failure(e);
+    }
   }
 
   /** Runs a statement that writes, and tells how many rows it met. */

@@ -36,7 +36,10 @@ public enum Category {
   WORLDS,
   /** That of two things done at once each is done whole or not at all. */
   RACES,
-  /** That units of work of disjoint tenants do not wait for each other. */
+  /**
+   * That units of work of disjoint tenants do not wait for each other, and so that somebody can
+   * lose what lets them make a change while it is under way.
+   */
   PARALLEL,
   /** All laws at once over long histories. */
   MARATHON,

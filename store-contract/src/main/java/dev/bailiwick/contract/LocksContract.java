@@ -1,6 +1,7 @@
 package dev.bailiwick.contract;
 
 import static dev.bailiwick.contract.World.DOC;
+import static dev.bailiwick.permission.Standard.ADMIN;
 import static dev.bailiwick.permission.Standard.COLLABORATOR;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.error.Conflict;
 import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
@@ -17,6 +20,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
@@ -25,6 +29,7 @@ import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -228,6 +233,30 @@ interface LocksContract extends Contract {
     var added = world.system(acme).orgs().members(acme).add(member("jane@world.test"));
     assertThat(added.value()).extracting(OrgMember::id).containsExactlyElementsOf(made);
     assertThat(store.held).containsExactlyInAnyOrder(acme, made.get(0));
+  }
+
+  @Test
+  default void the_clock_is_read_under_the_locks() {
+    Watched store = new Watched(newStore());
+    World world = new World(store);
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId mia = world.member("mia", acme);
+    UserId ben = world.member("ben", acme);
+    Instant end = World.START.plusSeconds(60);
+    world
+        .system(acme)
+        .grants()
+        .merge(DOC.id("1"), NewGrant.of(ADMIN, mia).during(Window.until(end)));
+    var grants = world.as(mia, acme).grants();
+    store.meanwhile(() -> world.clock().set(end.minusNanos(1_000)));
+    grants.grant(COLLABORATOR, DOC.id("1"), ben);
+    assertThat(world.log(acme).get(0).at()).as("when it was made").isEqualTo(end.minusNanos(1_000));
+    store.meanwhile(() -> world.clock().set(end));
+    world.clock().set(World.START);
+    assertThatThrownBy(() -> grants.revoke(COLLABORATOR, DOC.id("1"), ben))
+        .as("what let them is over before they have the lock")
+        .isInstanceOf(NoSuchResource.class);
+    assertThat(world.log(acme).get(0).event()).isEqualTo("grant.merge");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the store promises of units of work of disjoint tenants. */
-interface ParallelContract extends Contract {
+interface ParallelContract extends StandingContract {
   /** How long a unit may take before it counts as waiting, in seconds. */
   int PATIENCE = 10;
 

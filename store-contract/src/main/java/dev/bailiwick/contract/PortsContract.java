@@ -40,7 +40,8 @@ interface PortsContract
         GrantPortsContract,
         OperationPortsContract,
         BatchPortsContract,
-        DefaultsContract {
+        DefaultsContract,
+        StandingPortsContract {
   @Test
   default void an_empty_store_has_nothing_and_is_at_revision_0() {
     Rows rows = new Rows(newStore());

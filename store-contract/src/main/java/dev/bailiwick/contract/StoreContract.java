@@ -194,6 +194,15 @@ public abstract class StoreContract implements LawsContract {
   }
 
   @Nested
+  @Tag("long")
+  class StandingRaces extends Topic implements StandingRacesContract {
+    StandingRaces() {
+      // Its changes wait for what others do meanwhile.
+      super(Category.PARALLEL);
+    }
+  }
+
+  @Nested
   class Parallel extends Topic implements ParallelContract {
     Parallel() {
       super(Category.PARALLEL);

@@ -1,0 +1,68 @@
+package dev.bailiwick.jdbc;
+
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.store.ActorStanding;
+import dev.bailiwick.store.StandingLost;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The standing of an actor as a condition of the last statement of a unit of work: plain
+ * subqueries, which at READ COMMITTED see what is committed when the statement begins and lock
+ * nothing.
+ */
+record StandingCondition(ActorStanding standing) {
+  /** The state of the error by which a compound statement ends where the condition fails. */
+  static final String SQL_STATE = "BW001";
+
+  /** An update that changes its rows only while the condition holds. */
+  Query restrict(Query update) {
+    long user = standing.user().value();
+    Query restricted =
+        new Query()
+            .add(update)
+            .add(
+                " AND EXISTS (SELECT 1 FROM bailiwick_user u WHERE u.id = ?"
+                    + " AND u.status = 'ACTIVE' AND NOT u.locked",
+                user)
+            .add(standing.superUser() ? " AND u.super_user)" : ")");
+    if (!standing.orgs().isEmpty()) {
+      restricted
+          .add(
+              " AND (SELECT COUNT(*) FROM bailiwick_membership m WHERE m.user_id = ?"
+                  + " AND m.active AND m.org IN ",
+              user)
+          .in(standing.orgs().stream().map(OrgId::value).toList())
+          .add(") = ?", standing.orgs().size());
+    }
+    return restricted;
+  }
+
+  /**
+   * Runs writes and such an update as one statement.
+   *
+   * @param rows how many rows the update changes while the condition holds, at least one
+   * @throws StandingLost if it changed fewer; the other writes were made all the same, and the
+   *     caller undoes them
+   */
+  void update(Sql sql, List<Query> writes, Query update, int rows) {
+    Query restricted = restrict(update);
+    Query whole = writes.isEmpty() ? restricted : sql.dialect().counted(writes, restricted, rows);
+    if (updated(sql, whole) < rows) {
+      throw new StandingLost(standing);
+    }
+  }
+
+  private static int updated(Sql sql, Query query) {
+    try {
+      return sql.update(query);
+    } catch (StoreFailure failure) {
+      if (failure.getCause() instanceof SQLException cause
+          && SQL_STATE.equals(cause.getSQLState())) {
+        return 0;
+      }
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.bailiwick.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.contract.StandingContract;
+import dev.bailiwick.contract.StandingPortsContract;
+import dev.bailiwick.contract.StandingRacesContract;
+import dev.bailiwick.store.Store;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who acts and loses it, on MariaDB, over which a short build does not run the whole contract. */
+class MariaDbStandingTest
+    implements StandingContract, StandingPortsContract, StandingRacesContract {
+  @Override
+  public Store newStore() {
+    return Databases.MARIADB.newStore();
+  }
+
+  @Override
+  public Store beside(Store store) {
+    return Databases.MARIADB.beside(store);
+  }
+
+  @AfterEach
+  void recycle() {
+    Databases.MARIADB.recycle();
+  }
+
+  @Test
+  void it_runs_on_the_product_that_it_says() {
+    assertThat(Databases.MARIADB.product()).startsWith("MariaDB ");
+  }
+}

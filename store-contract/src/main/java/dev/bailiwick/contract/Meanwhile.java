@@ -1,0 +1,70 @@
+package dev.bailiwick.contract;
+
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * A store in which others do something while a change is under way: once it is authorised under its
+ * locks, made and recorded, and before it ends.
+ */
+final class Meanwhile implements Store {
+  private static final Runnable NOTHING = () -> {};
+
+  private final Store store;
+  private final AtomicReference<Runnable> others = new AtomicReference<>(NOTHING);
+
+  Meanwhile(Store store) {
+    this.store = store;
+  }
+
+  /** The store underneath. */
+  Store inner() {
+    return store;
+  }
+
+  /** What others do within the next change, once, on a thread of their own. */
+  void once(Runnable once) {
+    others.set(once);
+  }
+
+  @Override
+  public <R> R read(Consistency consistency, Function<View, R> question) {
+    return store.read(consistency, question);
+  }
+
+  @Override
+  public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+    return store.write(tenants, interrupted(unit));
+  }
+
+  @Override
+  public <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
+    return store.write(locks, interrupted(unit));
+  }
+
+  private <R> Function<Transaction, R> interrupted(Function<Transaction, R> unit) {
+    return tx -> {
+      R result = unit.apply(tx);
+      try {
+        CompletableFuture.runAsync(others.getAndSet(NOTHING))
+            .get(ParallelContract.PATIENCE, TimeUnit.SECONDS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(interrupted);
+      } catch (ExecutionException | TimeoutException failed) {
+        throw new AssertionError("what others did meanwhile did not end: " + failed, failed);
+      }
+      return result;
+    };
+  }
+}
