@@ -1,5 +1,6 @@
 package dev.bailiwick.id;
 
+import dev.bailiwick.error.LimitExceeded;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,12 @@ public sealed interface ResourceRef permits OrgId, TeamId, ResourceId, VouchedRe
     return new VouchedResource(key(), tenant(), Optional.of(owner), parent());
   }
 
-  /** The same resource, below the parent that the host's own row names. */
+  /**
+   * The same resource, below the parent that the host's own row names.
+   *
+   * @throws LimitExceeded if that makes more than {@link Limits#RESOURCE_DEPTH} ancestors below the
+   *     tenant
+   */
   default ResourceRef under(ResourceRef parent) {
     return new VouchedResource(key(), tenant(), owner(), Optional.of(parent));
   }

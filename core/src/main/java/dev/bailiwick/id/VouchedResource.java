@@ -1,5 +1,6 @@
 package dev.bailiwick.id;
 
+import dev.bailiwick.error.LimitExceeded;
 import java.util.Optional;
 
 /** A resource with what the host vouches for; made by the methods of {@link ResourceRef}. */
@@ -8,4 +9,15 @@ record VouchedResource(
     @Override Optional<Tenant> tenant,
     @Override Optional<UserId> owner,
     @Override Optional<ResourceRef> parent)
-    implements ResourceRef {}
+    implements ResourceRef {
+  /** Refuses a line of parents that is too long: what follows it, and what prints it, ends. */
+  VouchedResource {
+    int ancestors = 0;
+    for (Optional<ResourceRef> next = parent; next.isPresent(); next = next.get().parent()) {
+      boolean root = next.get().key().type().equals(ResourceId.ORG);
+      if ((!root || next.get().parent().isPresent()) && ++ancestors > Limits.RESOURCE_DEPTH) {
+        throw new LimitExceeded("resource parents", Limits.RESOURCE_DEPTH);
+      }
+    }
+  }
+}

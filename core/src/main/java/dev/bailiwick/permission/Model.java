@@ -48,7 +48,7 @@ public final class Model {
   private final PermissionSet grantable;
   private final PermissionSet ownerOnly;
 
-  private Model(Builder builder) {
+  private Model(Builder builder, Map<Role, Set<Permission>> permits) {
     types = ImmutableMap.copyOf(builder.types);
     var numbered = ImmutableMap.<Permission, Integer>builder();
     int next = 0;
@@ -60,11 +60,7 @@ public final class Model {
     none = set(Set.of());
     grantable = set(builder.grantable);
     ownerOnly = set(builder.ownerOnly);
-    roles =
-        ImmutableMap.copyOf(
-            Maps.transformValues(
-                ImmutableMap.copyOf(Maps.asMap(builder.roles.keySet(), builder::permissionsOf)),
-                this::set));
+    roles = ImmutableMap.copyOf(Maps.transformValues(permits, this::set));
   }
 
   /** A model to be described. */
@@ -268,8 +264,7 @@ public final class Model {
       grantable.forEach(this::declared);
       ownerOnly.forEach(this::declared);
       roles.values().forEach(permits -> permits.forEach(this::declared));
-      roles.keySet().forEach(this::permissionsOf);
-      return new Model(this);
+      return new Model(this, permissionsOfRoles());
     }
 
     private void declared(Permission permission) {
@@ -277,22 +272,47 @@ public final class Model {
           permissions.contains(permission), "model.permissions", "not declared: " + permission);
     }
 
-    private Set<Permission> permissionsOf(Role role) {
-      Set<Permission> result = new LinkedHashSet<>();
-      collect(role, new ArrayDeque<>(), result);
-      return result;
+    /**
+     * What each role permits, with all that it includes; of any depth, each role looked at once.
+     */
+    private Map<Role, Set<Permission>> permissionsOfRoles() {
+      Map<Role, Set<Permission>> done = new LinkedHashMap<>();
+      for (Role first : roles.keySet()) {
+        Set<Role> path = new LinkedHashSet<>();
+        Deque<Role> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+          Role role = open.peek();
+          if (done.containsKey(role)) {
+            open.pop();
+          } else if (path.add(role)) {
+            included(role).stream().filter(other -> !done.containsKey(other)).forEach(open::push);
+          } else {
+            InvalidParameter.unless(
+                done.keySet().containsAll(included(role)),
+                "model.roles",
+                "includes itself: " + role);
+            Set<Permission> permits = new LinkedHashSet<>(declared(role));
+            included(role).forEach(other -> permits.addAll(done.getOrDefault(other, Set.of())));
+            done.put(role, permits);
+            path.remove(role);
+            open.pop();
+          }
+        }
+      }
+      return done;
     }
 
-    private void collect(Role role, Deque<Role> path, Set<Permission> into) {
-      InvalidParameter.unless(!path.contains(role), "model.roles", "includes itself: " + role);
+    private List<Role> included(Role role) {
+      declared(role);
+      return included.getOrDefault(role, List.of());
+    }
+
+    private Set<Permission> declared(Role role) {
       Set<Permission> permits = roles.get(role);
       if (permits == null) {
         throw new InvalidParameter("model.roles", "not declared: " + role);
       }
-      path.push(role);
-      into.addAll(permits);
-      included.getOrDefault(role, List.of()).forEach(other -> collect(other, path, into));
-      path.pop();
+      return permits;
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import java.time.Duration;
@@ -69,6 +70,39 @@ class IdsTest {
     assertThat(DOC.id("7").tenant()).isEmpty();
     assertThat(DOC.id("7").owner()).isEmpty();
     assertThat(DOC.id("7").parent()).isEmpty();
+  }
+
+  @Test
+  void a_line_of_parents_is_no_longer_than_the_limit() {
+    OrgId acme = new OrgId(1);
+    for (ResourceRef top : List.of(DOC.id("0"), acme, acme.in(acme), acme.key())) {
+      ResourceRef line = top;
+      int longest = Limits.RESOURCE_DEPTH + (top.key().type().equals(ResourceId.ORG) ? 1 : 0);
+      for (int i = 1; i <= longest; i++) {
+        line = DOC.id("" + i).under(line);
+      }
+      ResourceRef full = line;
+      assertThatThrownBy(() -> DOC.id("below").under(full))
+          .isInstanceOfSatisfying(
+              LimitExceeded.class, e -> assertThat(e.limit()).isEqualTo(Limits.RESOURCE_DEPTH));
+      assertThat(full.ownedBy(new UserId(1)).in(acme).parent()).isEqualTo(full.parent());
+    }
+  }
+
+  @Test
+  void two_lines_of_very_many_parents_are_refused_before_anything_follows_them() {
+    assertThatThrownBy(
+            () -> {
+              ResourceRef a = DOC.id("0");
+              ResourceRef b = DOC.id("0");
+              for (int i = 1; i <= 20_000; i++) {
+                // An org below an org, too: it is no ancestor, but it has a parent.
+                a = i % 2 == 0 ? DOC.id("" + i).under(a) : new OrgId(1).under(a);
+                b = i % 2 == 0 ? DOC.id("" + i).under(b) : new OrgId(1).under(b);
+              }
+              assertThat(a).isEqualTo(b).hasSameHashCodeAs(b).hasToString(b.toString());
+            })
+        .isInstanceOf(LimitExceeded.class);
   }
 
   @Test

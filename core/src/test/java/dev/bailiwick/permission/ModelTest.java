@@ -44,6 +44,32 @@ class ModelTest {
   }
 
   @Test
+  void roles_include_roles_to_any_depth() {
+    Model.Builder line = Model.builder().role(Role.of("r0"), Permission.READ);
+    Model.Builder diamonds = Model.builder().role(Role.of("r0"), Permission.READ);
+    for (int i = 1; i <= 20_000; i++) {
+      line.role(Role.of("r" + i)).including(Role.of("r" + (i - 1)));
+    }
+    // Each includes both of the level below: as many ways to the first as there are bits.
+    for (int i = 1; i <= 60; i++) {
+      diamonds.role(Role.of("a" + i)).including(below("a", i), below("b", i));
+      diamonds.role(Role.of("b" + i)).including(below("a", i), below("b", i));
+    }
+    assertThat(line.build().permissionsOf(Role.of("r20000")))
+        .hasValueSatisfying(all -> assertThat(all.toSet()).containsExactly(Permission.READ));
+    assertThat(diamonds.build().permissionsOf(Role.of("b60")))
+        .hasValueSatisfying(all -> assertThat(all.toSet()).containsExactly(Permission.READ));
+    line.role(Role.of("r20001")).including(Role.of("r20001"), Role.of("r20000"));
+    assertThatThrownBy(line::build)
+        .isInstanceOf(InvalidParameter.class)
+        .hasMessageContaining("includes itself: r20001");
+  }
+
+  private static Role below(String name, int level) {
+    return Role.of(level == 1 ? "r0" : name + (level - 1));
+  }
+
+  @Test
   void roles_include_roles_through_roles() {
     Role chief = Role.of("chief");
     Model model =

@@ -8,8 +8,12 @@ import java.util.Map;
 
 /** JSON of objects, arrays and texts; there are no other values in what the store keeps. */
 final class Json {
+  /** Values within values; what the store writes has four. */
+  private static final int DEEPEST = 16;
+
   private final String text;
   private int at;
+  private int depth;
 
   private Json(String text) {
     this.text = text;
@@ -111,12 +115,13 @@ final class Json {
     char first = next();
     if (first == '"') {
       return string();
-    } else if (first == '[') {
-      return array();
-    } else if (first == '{') {
-      return object();
+    } else if ((first != '[' && first != '{') || depth == DEEPEST) {
+      throw unreadable();
     }
-    throw unreadable();
+    depth++;
+    Object value = first == '[' ? array() : object();
+    depth--;
+    return value;
   }
 
   private List<Object> array() {
