@@ -2,11 +2,11 @@ package dev.bailiwick;
 
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -77,8 +77,12 @@ public final class Bailiwick {
     return listener;
   }
 
-  /** The present instant, at microsecond precision. */
+  /**
+   * The present instant, at microsecond precision.
+   *
+   * @throws dev.bailiwick.error.InvalidParameter if the clock tells one that no store can hold
+   */
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Instants.kept(clock.instant(), "clock");
   }
 }

@@ -2,6 +2,7 @@ package dev.bailiwick.access;
 
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.permission.Role;
@@ -63,6 +64,12 @@ public interface Reach {
   /** The roles whose denial does not. A denial of any other is corrupt, and never an allow. */
   @Value.Redacted
   ImmutableSet<Role> sparing();
+
+  /** Refuses an instant that no store can hold. */
+  @Value.Check
+  default void check() {
+    Instants.kept(now(), "reach.now");
+  }
 
   /** One to be filled in. */
   static Builder builder() {

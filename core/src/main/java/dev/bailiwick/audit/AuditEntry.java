@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -64,6 +65,12 @@ public interface AuditEntry {
                 .map(item -> item.isOf(person) ? item.impersonal() : item)
                 .collect(ImmutableList.toImmutableList()))
         .build();
+  }
+
+  /** Refuses an instant that no store can hold. */
+  @Value.Check
+  default void check() {
+    Instants.kept(at(), "audit.at");
   }
 
   /** An entry to be filled in. */

@@ -1,6 +1,7 @@
 package dev.bailiwick.audit;
 
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public record AuditFilter(
 
   /** Refuses a time that ends before it begins. */
   public AuditFilter {
+    from = from.map(Instants::comparable);
+    until = until.map(Instants::comparable);
     InvalidParameter.unless(
         from.isEmpty() || until.isEmpty() || !until.get().isBefore(from.get()),
         "audit.until",
@@ -37,7 +40,10 @@ public record AuditFilter(
     return ALL;
   }
 
-  /** Only entries at or after {@code from} and before {@code until}. */
+  /**
+   * Only entries at or after {@code from} and before {@code until}: any instants, {@link
+   * Instant#MAX} for one without end.
+   */
   public AuditFilter between(Instant from, Instant until) {
     return new AuditFilter(Optional.of(from), Optional.of(until), event, itemType, by);
   }

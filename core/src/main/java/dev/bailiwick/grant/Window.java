@@ -1,8 +1,8 @@
 package dev.bailiwick.grant;
 
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Instants;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -15,14 +15,10 @@ public record Window(Optional<Instant> from, Optional<Instant> until) {
   /** Always. */
   public static final Window ALWAYS = new Window(Optional.empty(), Optional.empty());
 
-  // What a signed count of microseconds since 1970 can hold, with room to spare.
-  private static final Instant EARLIEST = Instant.parse("-100000-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("+100000-01-01T00:00:00Z");
-
-  /** Refuses a window that ends before it begins, or lies beyond the year 100,000. */
+  /** Refuses a window that ends before it begins, or lies beyond the years of {@link Instants}. */
   public Window {
-    from = from.map(Window::checked);
-    until = until.map(Window::checked);
+    from = from.map(instant -> Instants.kept(instant, "grant.from"));
+    until = until.map(instant -> Instants.kept(instant, "grant.until"));
     InvalidParameter.unless(
         from.isEmpty() || until.isEmpty() || from.get().isBefore(until.get()),
         "grant.until",
@@ -48,11 +44,5 @@ public record Window(Optional<Instant> from, Optional<Instant> until) {
   public boolean contains(Instant now) {
     return (from.isEmpty() || !now.isBefore(from.get()))
         && (until.isEmpty() || now.isBefore(until.get()));
-  }
-
-  private static Instant checked(Instant instant) {
-    InvalidParameter.unless(
-        instant.isAfter(EARLIEST) && instant.isBefore(LATEST), "grant.window", "is out of range");
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

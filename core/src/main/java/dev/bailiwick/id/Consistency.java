@@ -14,6 +14,12 @@ import java.util.Optional;
 public record Consistency(Revision revision, Optional<Duration> staleness) {
   private static final Consistency LATEST = new Consistency(Revision.NONE, Optional.empty());
 
+  /** Refuses a negative age. */
+  public Consistency {
+    InvalidParameter.unless(
+        staleness.filter(Duration::isNegative).isEmpty(), "age", "must not be negative");
+  }
+
   /** The state at the moment of the call, or a later one. */
   public static Consistency latest() {
     return LATEST;
@@ -26,7 +32,6 @@ public record Consistency(Revision revision, Optional<Duration> staleness) {
 
   /** At most {@code age} old; an age of zero is the same as {@link #latest}. */
   public static Consistency within(Duration age) {
-    InvalidParameter.unless(!age.isNegative(), "age", "must not be negative");
     return new Consistency(Revision.NONE, Optional.of(age));
   }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.operation;
 
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
@@ -17,6 +18,10 @@ import java.util.Optional;
  * @param at when it was made, at microsecond precision; it counts for {@link Limits#OPERATION_KEPT}
  */
 public record Operation(Key key, String digest, String result, Instant at) {
+  /** Refuses an instant that no store can hold. */
+  public Operation {
+    at = Instants.kept(at, "operation.at");
+  }
 
   /**
    * What tells an operation from others: the same id of another actor, or in another org, is

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Revision;
@@ -79,7 +80,7 @@ public interface Org extends WithOrg, Audited {
     return Revision.of(id(), version());
   }
 
-  /** Refuses malformed texts. */
+  /** Refuses malformed texts, and instants that no store can hold. */
   @Value.Check
   default void check() {
     Text.name(name(), "org.name");
@@ -87,6 +88,8 @@ public interface Org extends WithOrg, Audited {
     externalKey().ifPresent(key -> Text.id(key, "org.external_key"));
     emailDomain().ifPresent(domain -> Text.name(domain, "org.email_domain"));
     Text.attributes(attributes());
+    Instants.kept(createdAt(), "created_at");
+    Instants.kept(updatedAt(), "updated_at");
   }
 
   @Override

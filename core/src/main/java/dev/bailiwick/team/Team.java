@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
@@ -67,13 +68,15 @@ public interface Team extends WithTeam, Audited {
     return Revision.of(tenant(), version());
   }
 
-  /** Refuses malformed texts. */
+  /** Refuses malformed texts, and instants that no store can hold. */
   @Value.Check
   default void check() {
     Text.name(name(), "team.name");
     Text.text(description(), "team.description");
     Text.tags(tags(), "team.tags");
     Text.attributes(attributes());
+    Instants.kept(createdAt(), "created_at");
+    Instants.kept(updatedAt(), "updated_at");
   }
 
   @Override

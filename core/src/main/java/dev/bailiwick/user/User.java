@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Revision;
@@ -90,13 +91,16 @@ public interface User extends WithUser, Audited {
     return fullName().isEmpty() ? email().map(Email::address).orElse(id().toString()) : fullName();
   }
 
-  /** Refuses malformed texts. */
+  /** Refuses malformed texts, and instants that no store can hold. */
   @Value.Check
   default void check() {
     if (!fullName().isEmpty()) {
       Text.name(fullName(), "full_name");
     }
     Text.attributes(attributes());
+    Instants.kept(createdAt(), "created_at");
+    Instants.kept(updatedAt(), "updated_at");
+    emailVerifiedAt().ifPresent(at -> Instants.kept(at, "email_verified_at"));
   }
 
   @Override

@@ -124,8 +124,10 @@ final class Row {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
+  /** Whole microseconds since 1970; counted so, since nanoseconds would last for 292 years only. */
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 
   static @Nullable Long micros(Optional<Instant> instant) {

@@ -9,18 +9,26 @@ import com.google.common.collect.Iterables;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.Conflict;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
@@ -32,11 +40,16 @@ import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** What no call takes: it is refused with an error that names the field, and changes nothing. */
@@ -230,6 +243,73 @@ interface BadInputContract extends Contract {
     assertThatThrownBy(() -> bailiwick.withClock(null)).isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(() -> bailiwick.withListener(null)).isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(() -> bailiwick.actingAs(null)).isInstanceOf(InvalidParameter.class);
+  }
+
+  @Test
+  default void a_filter_of_the_log_takes_any_instants() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    Instant at = World.START;
+    AuditFilter all = AuditFilter.all();
+    Map<AuditFilter, Boolean> filters = new LinkedHashMap<>();
+    filters.put(all.between(at, Instant.MAX), true);
+    filters.put(all.between(Instant.MIN, Instant.MAX), true);
+    filters.put(all.between(Instant.MIN, at), false);
+    filters.put(all.between(Instant.MAX, Instant.MAX), false);
+    filters.put(all.between(Instant.MIN, Instant.MIN), false);
+    filters.put(all.between(at.minusNanos(1), at.plusNanos(1)), true);
+    filters.put(all.between(at.plusNanos(1), Instant.MAX), false);
+    filters.put(all.between(Instant.MIN, at.plusNanos(1)), true);
+    List<AuditEntry> entries = world.log(acme);
+    assertThat(entries).isNotEmpty().allMatch(entry -> entry.at().equals(at));
+    filters.forEach(
+        (filter, matches) -> {
+          assertThat(world.system().audit().ofOrg(acme, filter, PageRequest.first()).items())
+              .as("%s", filter)
+              .isEqualTo(matches ? entries : List.of());
+          assertThat(entries).as("%s", filter).allMatch(e -> filter.matches(e) == matches);
+        });
+  }
+
+  @Test
+  default void an_instant_to_be_kept_is_one_that_every_store_can_hold() {
+    World world = world();
+    UserId olga = world.user("olga");
+    Instant first = Instant.parse("-99999-01-01T00:00:00Z");
+    Instant last = Instant.parse("+99999-12-31T23:59:59.999999999Z");
+    world
+        .system()
+        .grants()
+        .merge(
+            DOC.id("1").in(olga),
+            NewGrant.of(Standard.OPERATOR, olga).during(Window.between(first, last)));
+    assertThat(Page.all(request -> world.system().grants().list(DOC.id("1").in(olga), request)))
+        .extracting(Grant::window)
+        .containsExactly(Window.between(first, last.truncatedTo(ChronoUnit.MICROS)));
+    Contents before = Contents.of(world.store());
+    for (Instant wrong :
+        List.of(Instant.MIN, first.minusNanos(1), last.plusNanos(1), Instant.MAX)) {
+      refused("grant.from", () -> Window.from(wrong));
+      refused("grant.until", () -> Window.until(wrong));
+      world.clock().set(wrong);
+      refused("clock", () -> world.system().orgs().create(NewOrg.named("New", olga)));
+      refused("clock", () -> world.as(olga).may(Permission.READ, DOC.id("1")));
+    }
+    assertThat(Contents.of(world.store())).isEqualTo(before);
+    // Freshness is no instant: it may be any duration but a negative one.
+    world.clock().set(World.START);
+    Session stale = world.as(olga).at(Consistency.within(Duration.ofSeconds(Long.MAX_VALUE)));
+    assertThat(stale.may(Permission.READ, DOC.id("1"))).isTrue();
+    refused("age", () -> Consistency.within(Duration.ofNanos(-1)));
+    refused(
+        "age",
+        () -> new Consistency(Revision.NONE, Optional.of(Duration.ofSeconds(Long.MIN_VALUE))));
+  }
+
+  private static void refused(String field, ThrowableAssert.ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            InvalidParameter.class, e -> assertThat(e.field()).isEqualTo(field));
   }
 
   @Test

@@ -1,0 +1,38 @@
+package dev.bailiwick.id;
+
+import dev.bailiwick.error.InvalidParameter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The rules of every instant that enters the domain. One that is kept lies within the years -99,999
+ * to 99,999, which every store can hold, and counts at microsecond precision. One that is only
+ * compared with those that are kept may be any.
+ */
+public final class Instants {
+  private static final Instant EARLIEST = Instant.parse("-99999-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+99999-12-31T23:59:59.999999Z");
+
+  private Instants() {}
+
+  /**
+   * An instant to be kept, at microsecond precision: a finer part is cut off.
+   *
+   * @throws InvalidParameter if it lies outside the years that a store can hold
+   */
+  public static Instant kept(Instant instant, String field) {
+    InvalidParameter.unless(
+        !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST.plusNanos(999)),
+        field,
+        "must be from the years -99999 to 99999");
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** An instant that compares with all that are kept as this one does, and could itself be kept. */
+  public static Instant comparable(Instant instant) {
+    if (instant.isBefore(EARLIEST)) {
+      return EARLIEST;
+    }
+    return instant.isAfter(LATEST) ? LATEST.plusNanos(1_000) : instant;
+  }
+}
