@@ -4,10 +4,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.immutables.value.Generated;
 import org.immutables.value.Value;
 
-/** The one style of the project's immutable values: what is generated stays package-private. */
+/**
+ * The one style of the project's immutable values. What is generated stays package-private, and
+ * bears no annotation that a host's compiler would look for: {@link Override} stands for none.
+ */
 @Target(ElementType.PACKAGE)
 @Retention(RetentionPolicy.SOURCE)
 @Value.Style(
@@ -15,5 +17,5 @@ import org.immutables.value.Value;
     overshadowImplementation = true,
     depluralize = true,
     get = {"is*", "get*"},
-    allowedClasspathAnnotations = Generated.class)
+    allowedClasspathAnnotations = Override.class)
 public @interface Values {}
