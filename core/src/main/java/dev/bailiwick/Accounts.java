@@ -96,12 +96,14 @@ final class Accounts {
   }
 
   /**
-   * On what the power over an account rests besides the account: the standing of who acts, and
-   * their place in the org that made it. Locked with it, so that nobody acts after they lost it.
+   * What is locked besides an account, because the power over it rests on it: an admin's place in
+   * the org that made the account, and a super user's own account, so that of two super users who
+   * switch each other off one stays. An admin's own account is not locked: it is judged once more
+   * at the commit, and a slow transaction of theirs does not hold up their own switching off.
    */
   static ImmutableSet<Tenant> standingOf(Caller caller, User user) {
     ImmutableSet.Builder<Tenant> standing = ImmutableSet.builder();
-    caller.userId().ifPresent(standing::add);
+    caller.userId().filter(me -> caller.usedSuperUser()).ifPresent(standing::add);
     user.createdIn().filter(caller::adminByMembership).ifPresent(standing::add);
     return standing.build();
   }

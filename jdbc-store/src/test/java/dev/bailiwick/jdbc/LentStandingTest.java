@@ -93,6 +93,11 @@ class LentStandingTest {
       return ann;
     }
 
+    /** An account that the org makes, so that its admins have power over it. */
+    UserId made(String address) {
+      return other.orgs().members(acme).add(NewMember.member(address)).value().get(0).id();
+    }
+
     Connection begin(int isolation) throws SQLException {
       Connection connection = dataSource.getConnection();
       connection.setTransactionIsolation(isolation);
@@ -215,9 +220,12 @@ class LentStandingTest {
     Host host = Host.on(database);
     Duration best = Duration.ofDays(1);
     for (int i = 0; i < 10; i++) {
+      UserId made = host.made("made" + i + "@acme.test");
       UserId ann = host.admin();
       try (Connection connection = host.begin(isolation)) {
-        host.grant(host.store().on(connection), ann, "doc " + i);
+        Store lent = host.store().on(connection);
+        host.grant(lent, ann, "doc " + i);
+        Bailiwick.over(lent).actingAs(Actor.user(ann).in(host.acme())).users().lock(made);
         long begin = System.nanoTime();
         onAnotherThread(() -> host.other().users().deactivate(ann));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
