@@ -167,8 +167,8 @@ final class PlantedFaults {
         PlantedFault.of("whether the account is in use is not asked again under the locks")
             .in(
                 core("Session"),
-                "new Caller(this, tx, now).inUse(event)",
-                "new Caller(this, tx, now)")
+                "Caller caller = caller(tx).inUse(event);",
+                "Caller caller = caller(tx);")
             .noticedBy(
                 EXAMPLES,
                 "an_actor_who_is_switched_off_before_the_locks_are_held_is_refused_for_it"),

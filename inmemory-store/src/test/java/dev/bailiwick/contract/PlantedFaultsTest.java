@@ -20,10 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -169,7 +167,7 @@ class PlantedFaultsTest {
     }
 
     private static URL[] places(Path first) throws MalformedURLException {
-      Set<URL> places = new LinkedHashSet<>();
+      List<URL> places = new ArrayList<>();
       places.add(first.toUri().toURL());
       for (Class<?> type :
           List.of(
