@@ -18,14 +18,14 @@ import java.util.function.Function;
  * locks, made and recorded, and before it ends.
  */
 final class Meanwhile implements Store {
-  private static final Runnable NOTHING = () -> {};
-
   private final Store store;
-  private final AtomicReference<Runnable> others = new AtomicReference<>(NOTHING);
+  private final AtomicReference<Runnable> others = new AtomicReference<>(Meanwhile::nothing);
 
   Meanwhile(Store store) {
     this.store = store;
   }
+
+  private static void nothing() {}
 
   /** The store underneath. */
   Store inner() {
@@ -56,7 +56,7 @@ final class Meanwhile implements Store {
     return tx -> {
       R result = unit.apply(tx);
       try {
-        CompletableFuture.runAsync(others.getAndSet(NOTHING))
+        CompletableFuture.runAsync(others.getAndSet(Meanwhile::nothing))
             .get(ParallelContract.PATIENCE, TimeUnit.SECONDS);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
