@@ -120,7 +120,7 @@ enum Dialect {
     }
   },
 
-  /** H2 2.4 and later. */
+  /** H2 2.3 and later. */
   H2(ImmutableSet.of("40001"), ImmutableSet.of(50200, 90131), Level.SNAPSHOT, true) {
     @Override
     Query locking(List<Long> persons, List<Long> orgs) {
@@ -210,7 +210,7 @@ enum Dialect {
     return switch (this) {
       case POSTGRESQL -> "15";
       case MARIADB -> "10.11";
-      case H2 -> "2.4";
+      case H2 -> "2.3";
     };
   }
 

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * A store in a database: PostgreSQL 15 or later, MariaDB 10.11 or later, or H2 2.4 or later.
+ * A store in a database: PostgreSQL 15 or later, MariaDB 10.11 or later, or H2 2.3 or later.
  *
  * <pre>{@code
  * JdbcStore store = JdbcStore.over(dataSource);

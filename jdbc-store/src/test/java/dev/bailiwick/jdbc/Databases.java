@@ -26,7 +26,7 @@ final class Databases {
   private abstract static class H2 extends Database {
     @Override
     final String wanted() {
-      return "H2 2.5.";
+      return "H2 " + System.getProperty("bailiwick.h2", "2.5.");
     }
 
     @Override

@@ -29,7 +29,7 @@ enum Product {
 
   private String version() {
     return switch (this) {
-      case H2 -> "H2 2.5.";
+      case H2 -> "H2 " + System.getProperty("bailiwick.h2", "2.5.");
       case POSTGRESQL -> POSTGRESQL_SERVER.toString();
       case MARIADB -> MARIADB_SERVER.toString();
     };
