@@ -80,9 +80,9 @@ class DocumentationTest {
       assertThat(file).startsWith("package app;\n");
       run("Tutorial", "", file);
     }
-    long declared = String.join("", files).split("@Test\n").length - 1;
+    int declared = String.join("", files).split("@Test\n").length - 1;
     assertThat(declared).isGreaterThan(5);
-    assertThat(testsRun).hasSize((int) declared);
+    assertThat(testsRun).hasSize(declared);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,13 +20,12 @@ import java.util.function.Function;
  */
 final class Meanwhile implements Store {
   private final Store store;
-  private final AtomicReference<Runnable> others = new AtomicReference<>(Meanwhile::nothing);
+  private final AtomicReference<Optional<Runnable>> others =
+      new AtomicReference<>(Optional.empty());
 
   Meanwhile(Store store) {
     this.store = store;
   }
-
-  private static void nothing() {}
 
   /** The store underneath. */
   Store inner() {
@@ -34,7 +34,7 @@ final class Meanwhile implements Store {
 
   /** What others do within the next change, once, on a thread of their own. */
   void once(Runnable once) {
-    others.set(once);
+    others.set(Optional.of(once));
   }
 
   @Override
@@ -55,16 +55,19 @@ final class Meanwhile implements Store {
   private <R> Function<Transaction, R> interrupted(Function<Transaction, R> unit) {
     return tx -> {
       R result = unit.apply(tx);
-      try {
-        CompletableFuture.runAsync(others.getAndSet(Meanwhile::nothing))
-            .get(ParallelContract.PATIENCE, TimeUnit.SECONDS);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(interrupted);
-      } catch (ExecutionException | TimeoutException failed) {
-        throw new AssertionError("what others did meanwhile did not end: " + failed, failed);
-      }
+      others.getAndSet(Optional.empty()).ifPresent(Meanwhile::onAnotherThread);
       return result;
     };
+  }
+
+  private static void onAnotherThread(Runnable others) {
+    try {
+      CompletableFuture.runAsync(others).get(ParallelContract.PATIENCE, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new AssertionError("what others did meanwhile did not end: " + failed, failed);
+    }
   }
 }

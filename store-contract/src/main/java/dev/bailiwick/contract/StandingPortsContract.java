@@ -17,9 +17,6 @@ import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** That a unit of work is made only while the standing that it requires of its actor is there. */
@@ -131,7 +128,7 @@ public interface StandingPortsContract extends Contract {
   default void a_unit_that_wrote_many_tenants_requires_a_standing_of_all_or_none() {
     Rows rows = new Rows(newStore());
     UserId actor = rows.user();
-    Set<UserId> people = Stream.generate(rows::user).limit(3).collect(Collectors.toSet());
+    List<UserId> people = List.of(rows.user(), rows.user(), rows.user());
     for (boolean superUser : List.of(true, false)) {
       Runnable unit =
           () ->
