@@ -1,5 +1,8 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Instants;
@@ -81,6 +84,128 @@ public interface Reach {
     return builder().extent(extent).tenant(tenant).now(now).build();
   }
 
-  /** Builds one. */
-  class Builder extends ImmutableReach.Builder {}
+  /** Builds one. A call sets what it is named after; {@code add} and {@code put} add to it. */
+  class Builder {
+    private final ImmutableReach.Builder to = ImmutableReach.builder();
+
+    /** All that the other says, and what was said here before where it says nothing. */
+    public Builder from(Reach other) {
+      to.from(given(other, "other"));
+      return this;
+    }
+
+    public Builder tenant(Tenant tenant) {
+      to.tenant(given(tenant, "tenant"));
+      return this;
+    }
+
+    public Builder extent(Reach.Extent extent) {
+      to.extent(given(extent, "extent"));
+      return this;
+    }
+
+    public Builder now(Instant now) {
+      to.now(given(now, "now"));
+      return this;
+    }
+
+    public Builder addAccessor(Accessor accessor) {
+      to.addAccessor(given(accessor, "accessors"));
+      return this;
+    }
+
+    public Builder addAccessors(Accessor... accessors) {
+      to.addAccessors(each(accessors, "accessors"));
+      return this;
+    }
+
+    public Builder accessors(Iterable<? extends Accessor> accessors) {
+      to.accessors(each(accessors, "accessors"));
+      return this;
+    }
+
+    public Builder addAllAccessors(Iterable<? extends Accessor> accessors) {
+      to.addAllAccessors(each(accessors, "accessors"));
+      return this;
+    }
+
+    public Builder owner(UserId owner) {
+      to.owner(given(owner, "owner"));
+      return this;
+    }
+
+    public Builder owner(Optional<? extends UserId> owner) {
+      to.owner(given(owner, "owner"));
+      return this;
+    }
+
+    public Builder addGiving(Role giving) {
+      to.addGiving(given(giving, "giving"));
+      return this;
+    }
+
+    public Builder addGiving(Role... giving) {
+      to.addGiving(each(giving, "giving"));
+      return this;
+    }
+
+    public Builder giving(Iterable<? extends Role> giving) {
+      to.giving(each(giving, "giving"));
+      return this;
+    }
+
+    public Builder addAllGiving(Iterable<? extends Role> giving) {
+      to.addAllGiving(each(giving, "giving"));
+      return this;
+    }
+
+    public Builder addTaking(Role taking) {
+      to.addTaking(given(taking, "taking"));
+      return this;
+    }
+
+    public Builder addTaking(Role... taking) {
+      to.addTaking(each(taking, "taking"));
+      return this;
+    }
+
+    public Builder taking(Iterable<? extends Role> taking) {
+      to.taking(each(taking, "taking"));
+      return this;
+    }
+
+    public Builder addAllTaking(Iterable<? extends Role> taking) {
+      to.addAllTaking(each(taking, "taking"));
+      return this;
+    }
+
+    public Builder addSparing(Role sparing) {
+      to.addSparing(given(sparing, "sparing"));
+      return this;
+    }
+
+    public Builder addSparing(Role... sparing) {
+      to.addSparing(each(sparing, "sparing"));
+      return this;
+    }
+
+    public Builder sparing(Iterable<? extends Role> sparing) {
+      to.sparing(each(sparing, "sparing"));
+      return this;
+    }
+
+    public Builder addAllSparing(Iterable<? extends Role> sparing) {
+      to.addAllSparing(each(sparing, "sparing"));
+      return this;
+    }
+
+    /**
+     * What was said so far.
+     *
+     * @throws IllegalStateException if something that must be said was not
+     */
+    public Reach build() {
+      return to.build();
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package dev.bailiwick.audit;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
@@ -56,6 +59,7 @@ public interface AuditEntry {
    * context of what they did.
    */
   default AuditEntry without(UserId person) {
+    given(person, "person");
     boolean theirs = actor().user().filter(person::equals).isPresent();
     return builder()
         .from(this)
@@ -78,6 +82,83 @@ public interface AuditEntry {
     return new Builder();
   }
 
-  /** Builds entries. */
-  class Builder extends ImmutableAuditEntry.Builder {}
+  /** Builds entries. A call sets what it is named after; {@code add} and {@code put} add to it. */
+  class Builder {
+    private final ImmutableAuditEntry.Builder to = ImmutableAuditEntry.builder();
+
+    /** All that the other says, and what was said here before where it says nothing. */
+    public Builder from(AuditEntry other) {
+      to.from(given(other, "other"));
+      return this;
+    }
+
+    public Builder tenant(Tenant tenant) {
+      to.tenant(given(tenant, "tenant"));
+      return this;
+    }
+
+    public Builder number(long number) {
+      to.number(number);
+      return this;
+    }
+
+    public Builder event(String event) {
+      to.event(given(event, "event"));
+      return this;
+    }
+
+    public Builder actor(Actor actor) {
+      to.actor(given(actor, "actor"));
+      return this;
+    }
+
+    public Builder bySuperUser(boolean bySuperUser) {
+      to.bySuperUser(bySuperUser);
+      return this;
+    }
+
+    public Builder reason(String reason) {
+      to.reason(given(reason, "reason"));
+      return this;
+    }
+
+    public Builder reason(Optional<String> reason) {
+      to.reason(given(reason, "reason"));
+      return this;
+    }
+
+    public Builder addItem(ItemChange item) {
+      to.addItem(given(item, "items"));
+      return this;
+    }
+
+    public Builder addItems(ItemChange... items) {
+      to.addItems(each(items, "items"));
+      return this;
+    }
+
+    public Builder items(Iterable<? extends ItemChange> items) {
+      to.items(each(items, "items"));
+      return this;
+    }
+
+    public Builder addAllItems(Iterable<? extends ItemChange> items) {
+      to.addAllItems(each(items, "items"));
+      return this;
+    }
+
+    public Builder at(Instant at) {
+      to.at(given(at, "at"));
+      return this;
+    }
+
+    /**
+     * What was said so far.
+     *
+     * @throws IllegalStateException if something that must be said was not
+     */
+    public AuditEntry build() {
+      return to.build();
+    }
+  }
 }

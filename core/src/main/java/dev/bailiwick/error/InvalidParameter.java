@@ -1,6 +1,7 @@
 package dev.bailiwick.error;
 
-import static java.util.Objects.requireNonNull;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A value that the caller passed breaks a rule of its field. Nothing was changed. */
 public final class InvalidParameter extends BailiwickException {
@@ -12,8 +13,8 @@ public final class InvalidParameter extends BailiwickException {
   /** Names the field (as a developer writes it) and the rule that it breaks. */
   public InvalidParameter(String field, String rule) {
     super(field + ": " + rule);
-    this.field = requireNonNull(field);
-    this.rule = requireNonNull(rule);
+    this.field = given(field, "field");
+    this.rule = given(rule, "rule");
   }
 
   /** The field that is wrong, such as {@code email} or {@code page.size}. */
@@ -31,5 +32,48 @@ public final class InvalidParameter extends BailiwickException {
     if (!holds) {
       throw new InvalidParameter(field, rule);
     }
+  }
+
+  /**
+   * Passes a value on that must be there: every null that a host passes is refused by this rule.
+   *
+   * @throws InvalidParameter if it is null
+   */
+  public static <T> T given(@Nullable T value, String field) {
+    if (value == null) {
+      throw new InvalidParameter(field, "must not be null");
+    }
+    return value;
+  }
+
+  /**
+   * Passes a list on that must be there, with nothing in it that is not.
+   *
+   * @throws InvalidParameter if it is null, or anything in it is
+   */
+  public static <C extends Iterable<?>> C each(@Nullable C values, String field) {
+    C list = given(values, field);
+    list.forEach(value -> given(value, field));
+    return list;
+  }
+
+  /** As {@link #each(Iterable, String)}, for the elements of an array. */
+  public static <T> T[] each(T @Nullable [] values, String field) {
+    T[] array = given(values, field);
+    for (T value : array) {
+      given(value, field);
+    }
+    return array;
+  }
+
+  /** As {@link #each(Iterable, String)}, for the keys and values of a map. */
+  public static <M extends Map<?, ?>> M each(@Nullable M values, String field) {
+    M map = given(values, field);
+    map.forEach(
+        (key, value) -> {
+          given(key, field);
+          given(value, field);
+        });
+    return map;
   }
 }

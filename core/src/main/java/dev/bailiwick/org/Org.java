@@ -1,5 +1,8 @@
 package dev.bailiwick.org;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
@@ -12,12 +15,13 @@ import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.permission.Role;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An org: a tenant with members, and the root of every resource in it. */
 @Value.Immutable
-public interface Org extends WithOrg, Audited {
+public interface Org extends Audited {
   /** Its id. */
   OrgId id();
 
@@ -128,6 +132,211 @@ public interface Org extends WithOrg, Audited {
     return new Builder();
   }
 
-  /** Builds orgs; what is not said is: undescribed, no sign-up, no sharing. */
-  class Builder extends ImmutableOrg.Builder {}
+  /** The same, with {@link #id} as given. */
+  default Org withId(OrgId id) {
+    return builder().from(this).id(id).build();
+  }
+
+  /** The same, with {@link #name} as given. */
+  default Org withName(String name) {
+    return builder().from(this).name(name).build();
+  }
+
+  /** The same, with {@link #description} as given. */
+  default Org withDescription(String description) {
+    return builder().from(this).description(description).build();
+  }
+
+  /** The same, with {@link #owner} as given. */
+  default Org withOwner(UserId owner) {
+    return builder().from(this).owner(owner).build();
+  }
+
+  /** The same, with {@link #externalKey} as given. */
+  default Org withExternalKey(String externalKey) {
+    return builder().from(this).externalKey(externalKey).build();
+  }
+
+  /** The same, with {@link #externalKey} as given. */
+  default Org withExternalKey(Optional<String> externalKey) {
+    return builder().from(this).externalKey(externalKey).build();
+  }
+
+  /** The same, with {@link #emailDomain} as given. */
+  default Org withEmailDomain(String emailDomain) {
+    return builder().from(this).emailDomain(emailDomain).build();
+  }
+
+  /** The same, with {@link #emailDomain} as given. */
+  default Org withEmailDomain(Optional<String> emailDomain) {
+    return builder().from(this).emailDomain(emailDomain).build();
+  }
+
+  /** The same, with {@link #selfSignup} as given. */
+  default Org withSelfSignup(boolean selfSignup) {
+    return builder().from(this).selfSignup(selfSignup).build();
+  }
+
+  /** The same, with {@link #sharing} as given. */
+  default Org withSharing(boolean sharing) {
+    return builder().from(this).sharing(sharing).build();
+  }
+
+  /** The same, with {@link #membersDefaultRole} as given. */
+  default Org withMembersDefaultRole(Role membersDefaultRole) {
+    return builder().from(this).membersDefaultRole(membersDefaultRole).build();
+  }
+
+  /** The same, with {@link #membersDefaultRole} as given. */
+  default Org withMembersDefaultRole(Optional<? extends Role> membersDefaultRole) {
+    return builder().from(this).membersDefaultRole(membersDefaultRole).build();
+  }
+
+  /** The same, with {@link #attributes} as given. */
+  default Org withAttributes(Map<String, ? extends String> attributes) {
+    return builder().from(this).attributes(attributes).build();
+  }
+
+  /** The same, with {@link #deleted} as given. */
+  default Org withDeleted(boolean deleted) {
+    return builder().from(this).deleted(deleted).build();
+  }
+
+  /** The same, with {@link #createdAt} as given. */
+  default Org withCreatedAt(Instant createdAt) {
+    return builder().from(this).createdAt(createdAt).build();
+  }
+
+  /** The same, with {@link #updatedAt} as given. */
+  default Org withUpdatedAt(Instant updatedAt) {
+    return builder().from(this).updatedAt(updatedAt).build();
+  }
+
+  /** The same, with {@link #version} as given. */
+  default Org withVersion(long version) {
+    return builder().from(this).version(version).build();
+  }
+
+  /**
+   * Builds orgs; what is not said is: undescribed, no sign-up, no sharing. A call sets what it is
+   * named after; {@code add} and {@code put} add to it.
+   */
+  class Builder {
+    private final ImmutableOrg.Builder to = ImmutableOrg.builder();
+
+    /** All that the other says, and what was said here before where it says nothing. */
+    public Builder from(Org other) {
+      to.from(given(other, "other"));
+      return this;
+    }
+
+    public Builder id(OrgId id) {
+      to.id(given(id, "id"));
+      return this;
+    }
+
+    public Builder name(String name) {
+      to.name(given(name, "name"));
+      return this;
+    }
+
+    public Builder description(String description) {
+      to.description(given(description, "description"));
+      return this;
+    }
+
+    public Builder owner(UserId owner) {
+      to.owner(given(owner, "owner"));
+      return this;
+    }
+
+    public Builder externalKey(String externalKey) {
+      to.externalKey(given(externalKey, "external_key"));
+      return this;
+    }
+
+    public Builder externalKey(Optional<String> externalKey) {
+      to.externalKey(given(externalKey, "external_key"));
+      return this;
+    }
+
+    public Builder emailDomain(String emailDomain) {
+      to.emailDomain(given(emailDomain, "email_domain"));
+      return this;
+    }
+
+    public Builder emailDomain(Optional<String> emailDomain) {
+      to.emailDomain(given(emailDomain, "email_domain"));
+      return this;
+    }
+
+    public Builder selfSignup(boolean selfSignup) {
+      to.selfSignup(selfSignup);
+      return this;
+    }
+
+    public Builder sharing(boolean sharing) {
+      to.sharing(sharing);
+      return this;
+    }
+
+    public Builder membersDefaultRole(Role membersDefaultRole) {
+      to.membersDefaultRole(given(membersDefaultRole, "members_default_role"));
+      return this;
+    }
+
+    public Builder membersDefaultRole(Optional<? extends Role> membersDefaultRole) {
+      to.membersDefaultRole(given(membersDefaultRole, "members_default_role"));
+      return this;
+    }
+
+    public Builder putAttribute(String key, String value) {
+      to.putAttribute(given(key, "attributes"), given(value, "attributes"));
+      return this;
+    }
+
+    public Builder putAttribute(Map.Entry<String, ? extends String> entry) {
+      given(entry, "attributes");
+      return putAttribute(entry.getKey(), entry.getValue());
+    }
+
+    public Builder attributes(Map<String, ? extends String> attributes) {
+      to.attributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder putAllAttributes(Map<String, ? extends String> attributes) {
+      to.putAllAttributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder deleted(boolean deleted) {
+      to.deleted(deleted);
+      return this;
+    }
+
+    public Builder createdAt(Instant createdAt) {
+      to.createdAt(given(createdAt, "created_at"));
+      return this;
+    }
+
+    public Builder updatedAt(Instant updatedAt) {
+      to.updatedAt(given(updatedAt, "updated_at"));
+      return this;
+    }
+
+    public Builder version(long version) {
+      to.version(version);
+      return this;
+    }
+
+    /**
+     * What was said so far.
+     *
+     * @throws IllegalStateException if something that must be said was not
+     */
+    public Org build() {
+      return to.build();
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package dev.bailiwick.team;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -14,6 +17,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -23,7 +27,7 @@ import org.immutables.value.Value;
  * own lists.
  */
 @Value.Immutable
-public interface Team extends WithTeam, Audited {
+public interface Team extends Audited {
   /** Its id. */
   TeamId id();
 
@@ -112,6 +116,158 @@ public interface Team extends WithTeam, Audited {
     return new Builder();
   }
 
-  /** Builds teams. */
-  class Builder extends ImmutableTeam.Builder {}
+  /** The same, with {@link #id} as given. */
+  default Team withId(TeamId id) {
+    return builder().from(this).id(id).build();
+  }
+
+  /** The same, with {@link #tenant} as given. */
+  default Team withTenant(Tenant tenant) {
+    return builder().from(this).tenant(tenant).build();
+  }
+
+  /** The same, with {@link #owner} as given. */
+  default Team withOwner(UserId owner) {
+    return builder().from(this).owner(owner).build();
+  }
+
+  /** The same, with {@link #name} as given. */
+  default Team withName(String name) {
+    return builder().from(this).name(name).build();
+  }
+
+  /** The same, with {@link #description} as given. */
+  default Team withDescription(String description) {
+    return builder().from(this).description(description).build();
+  }
+
+  /** The same, with {@link #parent} as given. */
+  default Team withParent(TeamId parent) {
+    return builder().from(this).parent(parent).build();
+  }
+
+  /** The same, with {@link #parent} as given. */
+  default Team withParent(Optional<? extends TeamId> parent) {
+    return builder().from(this).parent(parent).build();
+  }
+
+  /** The same, with {@link #tags} as given. */
+  default Team withTags(ImmutableSortedSet<String> tags) {
+    return builder().from(this).tags(tags).build();
+  }
+
+  /** The same, with {@link #attributes} as given. */
+  default Team withAttributes(Map<String, ? extends String> attributes) {
+    return builder().from(this).attributes(attributes).build();
+  }
+
+  /** The same, with {@link #createdAt} as given. */
+  default Team withCreatedAt(Instant createdAt) {
+    return builder().from(this).createdAt(createdAt).build();
+  }
+
+  /** The same, with {@link #updatedAt} as given. */
+  default Team withUpdatedAt(Instant updatedAt) {
+    return builder().from(this).updatedAt(updatedAt).build();
+  }
+
+  /** The same, with {@link #version} as given. */
+  default Team withVersion(long version) {
+    return builder().from(this).version(version).build();
+  }
+
+  /** Builds teams. A call sets what it is named after; {@code add} and {@code put} add to it. */
+  class Builder {
+    private final ImmutableTeam.Builder to = ImmutableTeam.builder();
+
+    /** All that the other says, and what was said here before where it says nothing. */
+    public Builder from(Team other) {
+      to.from(given(other, "other"));
+      return this;
+    }
+
+    public Builder id(TeamId id) {
+      to.id(given(id, "id"));
+      return this;
+    }
+
+    public Builder tenant(Tenant tenant) {
+      to.tenant(given(tenant, "tenant"));
+      return this;
+    }
+
+    public Builder owner(UserId owner) {
+      to.owner(given(owner, "owner"));
+      return this;
+    }
+
+    public Builder name(String name) {
+      to.name(given(name, "name"));
+      return this;
+    }
+
+    public Builder description(String description) {
+      to.description(given(description, "description"));
+      return this;
+    }
+
+    public Builder parent(TeamId parent) {
+      to.parent(given(parent, "parent"));
+      return this;
+    }
+
+    public Builder parent(Optional<? extends TeamId> parent) {
+      to.parent(given(parent, "parent"));
+      return this;
+    }
+
+    public Builder tags(ImmutableSortedSet<String> tags) {
+      to.tags(given(tags, "tags"));
+      return this;
+    }
+
+    public Builder putAttribute(String key, String value) {
+      to.putAttribute(given(key, "attributes"), given(value, "attributes"));
+      return this;
+    }
+
+    public Builder putAttribute(Map.Entry<String, ? extends String> entry) {
+      given(entry, "attributes");
+      return putAttribute(entry.getKey(), entry.getValue());
+    }
+
+    public Builder attributes(Map<String, ? extends String> attributes) {
+      to.attributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder putAllAttributes(Map<String, ? extends String> attributes) {
+      to.putAllAttributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder createdAt(Instant createdAt) {
+      to.createdAt(given(createdAt, "created_at"));
+      return this;
+    }
+
+    public Builder updatedAt(Instant updatedAt) {
+      to.updatedAt(given(updatedAt, "updated_at"));
+      return this;
+    }
+
+    public Builder version(long version) {
+      to.version(version);
+      return this;
+    }
+
+    /**
+     * What was said so far.
+     *
+     * @throws IllegalStateException if something that must be said was not
+     */
+    public Team build() {
+      return to.build();
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -12,7 +14,7 @@ import org.immutables.value.Value;
  * }</pre>
  */
 @Value.Immutable
-public interface Profile extends WithProfile {
+public interface Profile {
   /** The name to show. */
   Optional<String> fullName();
 
@@ -24,12 +26,12 @@ public interface Profile extends WithProfile {
 
   /** Nothing is said. */
   static Profile empty() {
-    return new Builder().build();
+    return builder().build();
   }
 
   /** A name. */
   static Profile named(String fullName) {
-    return new Builder().fullName(fullName).build();
+    return builder().fullName(fullName).build();
   }
 
   /** The profile with this address. */
@@ -42,6 +44,79 @@ public interface Profile extends WithProfile {
     return new Builder();
   }
 
-  /** Builds profiles. */
-  class Builder extends ImmutableProfile.Builder {}
+  /** The same, with {@link #fullName} as given. */
+  default Profile withFullName(String fullName) {
+    return builder().from(this).fullName(fullName).build();
+  }
+
+  /** The same, with {@link #fullName} as given. */
+  default Profile withFullName(Optional<String> fullName) {
+    return builder().from(this).fullName(fullName).build();
+  }
+
+  /** The same, with {@link #email} as given. */
+  default Profile withEmail(Email email) {
+    return builder().from(this).email(email).build();
+  }
+
+  /** The same, with {@link #email} as given. */
+  default Profile withEmail(Optional<? extends Email> email) {
+    return builder().from(this).email(email).build();
+  }
+
+  /** The same, with {@link #attributes} as given. */
+  default Profile withAttributes(ImmutableMap<String, String> attributes) {
+    return builder().from(this).attributes(attributes).build();
+  }
+
+  /** The same, with {@link #attributes} as given. */
+  default Profile withAttributes(Optional<? extends ImmutableMap<String, String>> attributes) {
+    return builder().from(this).attributes(attributes).build();
+  }
+
+  /** Builds profiles. A call sets what it is named after. */
+  class Builder {
+    private final ImmutableProfile.Builder to = ImmutableProfile.builder();
+
+    /** All that the other says, and what was said here before where it says nothing. */
+    public Builder from(Profile other) {
+      to.from(given(other, "other"));
+      return this;
+    }
+
+    public Builder fullName(String fullName) {
+      to.fullName(given(fullName, "full_name"));
+      return this;
+    }
+
+    public Builder fullName(Optional<String> fullName) {
+      to.fullName(given(fullName, "full_name"));
+      return this;
+    }
+
+    public Builder email(Email email) {
+      to.email(given(email, "email"));
+      return this;
+    }
+
+    public Builder email(Optional<? extends Email> email) {
+      to.email(given(email, "email"));
+      return this;
+    }
+
+    public Builder attributes(ImmutableMap<String, String> attributes) {
+      to.attributes(given(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder attributes(Optional<? extends ImmutableMap<String, String>> attributes) {
+      to.attributes(given(attributes, "attributes"));
+      return this;
+    }
+
+    /** What was said so far. */
+    public Profile build() {
+      return to.build();
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -13,12 +16,13 @@ import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An account. */
 @Value.Immutable
-public interface User extends WithUser, Audited {
+public interface User extends Audited {
   /** The library's own id. */
   UserId id();
 
@@ -144,6 +148,221 @@ public interface User extends WithUser, Audited {
     return new Builder();
   }
 
-  /** Builds accounts; what is not said is: active, not locked, no super user, unnamed. */
-  class Builder extends ImmutableUser.Builder {}
+  /** The same, with {@link #id} as given. */
+  default User withId(UserId id) {
+    return builder().from(this).id(id).build();
+  }
+
+  /** The same, with {@link #status} as given. */
+  default User withStatus(UserStatus status) {
+    return builder().from(this).status(status).build();
+  }
+
+  /** The same, with {@link #locked} as given. */
+  default User withLocked(boolean locked) {
+    return builder().from(this).locked(locked).build();
+  }
+
+  /** The same, with {@link #superUser} as given. */
+  default User withSuperUser(boolean superUser) {
+    return builder().from(this).superUser(superUser).build();
+  }
+
+  /** The same, with {@link #fullName} as given. */
+  default User withFullName(String fullName) {
+    return builder().from(this).fullName(fullName).build();
+  }
+
+  /** The same, with {@link #email} as given. */
+  default User withEmail(Email email) {
+    return builder().from(this).email(email).build();
+  }
+
+  /** The same, with {@link #email} as given. */
+  default User withEmail(Optional<? extends Email> email) {
+    return builder().from(this).email(email).build();
+  }
+
+  /** The same, with {@link #emailVerifiedAt} as given. */
+  default User withEmailVerifiedAt(Instant emailVerifiedAt) {
+    return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
+  }
+
+  /** The same, with {@link #emailVerifiedAt} as given. */
+  default User withEmailVerifiedAt(Optional<? extends Instant> emailVerifiedAt) {
+    return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
+  }
+
+  /** The same, with {@link #identities} as given. */
+  default User withIdentities(ImmutableSortedSet<ExternalIdentity> identities) {
+    return builder().from(this).identities(identities).build();
+  }
+
+  /** The same, with {@link #createdIn} as given. */
+  default User withCreatedIn(OrgId createdIn) {
+    return builder().from(this).createdIn(createdIn).build();
+  }
+
+  /** The same, with {@link #createdIn} as given. */
+  default User withCreatedIn(Optional<? extends OrgId> createdIn) {
+    return builder().from(this).createdIn(createdIn).build();
+  }
+
+  /** The same, with {@link #defaultOrg} as given. */
+  default User withDefaultOrg(OrgId defaultOrg) {
+    return builder().from(this).defaultOrg(defaultOrg).build();
+  }
+
+  /** The same, with {@link #defaultOrg} as given. */
+  default User withDefaultOrg(Optional<? extends OrgId> defaultOrg) {
+    return builder().from(this).defaultOrg(defaultOrg).build();
+  }
+
+  /** The same, with {@link #attributes} as given. */
+  default User withAttributes(Map<String, ? extends String> attributes) {
+    return builder().from(this).attributes(attributes).build();
+  }
+
+  /** The same, with {@link #createdAt} as given. */
+  default User withCreatedAt(Instant createdAt) {
+    return builder().from(this).createdAt(createdAt).build();
+  }
+
+  /** The same, with {@link #updatedAt} as given. */
+  default User withUpdatedAt(Instant updatedAt) {
+    return builder().from(this).updatedAt(updatedAt).build();
+  }
+
+  /** The same, with {@link #version} as given. */
+  default User withVersion(long version) {
+    return builder().from(this).version(version).build();
+  }
+
+  /**
+   * Builds accounts; what is not said is: active, not locked, no super user, unnamed. A call sets
+   * what it is named after; {@code add} and {@code put} add to it.
+   */
+  class Builder {
+    private final ImmutableUser.Builder to = ImmutableUser.builder();
+
+    /** All that the other says, and what was said here before where it says nothing. */
+    public Builder from(User other) {
+      to.from(given(other, "other"));
+      return this;
+    }
+
+    public Builder id(UserId id) {
+      to.id(given(id, "id"));
+      return this;
+    }
+
+    public Builder status(UserStatus status) {
+      to.status(given(status, "status"));
+      return this;
+    }
+
+    public Builder locked(boolean locked) {
+      to.locked(locked);
+      return this;
+    }
+
+    public Builder superUser(boolean superUser) {
+      to.superUser(superUser);
+      return this;
+    }
+
+    public Builder fullName(String fullName) {
+      to.fullName(given(fullName, "full_name"));
+      return this;
+    }
+
+    public Builder email(Email email) {
+      to.email(given(email, "email"));
+      return this;
+    }
+
+    public Builder email(Optional<? extends Email> email) {
+      to.email(given(email, "email"));
+      return this;
+    }
+
+    public Builder emailVerifiedAt(Instant emailVerifiedAt) {
+      to.emailVerifiedAt(given(emailVerifiedAt, "email_verified_at"));
+      return this;
+    }
+
+    public Builder emailVerifiedAt(Optional<? extends Instant> emailVerifiedAt) {
+      to.emailVerifiedAt(given(emailVerifiedAt, "email_verified_at"));
+      return this;
+    }
+
+    public Builder identities(ImmutableSortedSet<ExternalIdentity> identities) {
+      to.identities(given(identities, "identities"));
+      return this;
+    }
+
+    public Builder createdIn(OrgId createdIn) {
+      to.createdIn(given(createdIn, "created_in"));
+      return this;
+    }
+
+    public Builder createdIn(Optional<? extends OrgId> createdIn) {
+      to.createdIn(given(createdIn, "created_in"));
+      return this;
+    }
+
+    public Builder defaultOrg(OrgId defaultOrg) {
+      to.defaultOrg(given(defaultOrg, "default_org"));
+      return this;
+    }
+
+    public Builder defaultOrg(Optional<? extends OrgId> defaultOrg) {
+      to.defaultOrg(given(defaultOrg, "default_org"));
+      return this;
+    }
+
+    public Builder putAttribute(String key, String value) {
+      to.putAttribute(given(key, "attributes"), given(value, "attributes"));
+      return this;
+    }
+
+    public Builder putAttribute(Map.Entry<String, ? extends String> entry) {
+      given(entry, "attributes");
+      return putAttribute(entry.getKey(), entry.getValue());
+    }
+
+    public Builder attributes(Map<String, ? extends String> attributes) {
+      to.attributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder putAllAttributes(Map<String, ? extends String> attributes) {
+      to.putAllAttributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder createdAt(Instant createdAt) {
+      to.createdAt(given(createdAt, "created_at"));
+      return this;
+    }
+
+    public Builder updatedAt(Instant updatedAt) {
+      to.updatedAt(given(updatedAt, "updated_at"));
+      return this;
+    }
+
+    public Builder version(long version) {
+      to.version(version);
+      return this;
+    }
+
+    /**
+     * What was said so far.
+     *
+     * @throws IllegalStateException if something that must be said was not
+     */
+    public User build() {
+      return to.build();
+    }
+  }
 }

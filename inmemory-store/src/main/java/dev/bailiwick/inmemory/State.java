@@ -28,7 +28,7 @@ import org.immutables.value.Value;
 import org.pcollections.TreePMap;
 
 /** All that the store holds at one moment; each repository writes the tables of its aggregate. */
-@Value.Immutable
+@Value.Immutable(copy = true)
 interface State extends WithState {
   @Value.Default
   default TreePMap<UserId, User> users() {
@@ -182,9 +182,6 @@ interface State extends WithState {
 
   /** Nothing. */
   static State empty() {
-    return new Builder().build();
+    return ImmutableState.builder().build();
   }
-
-  /** Builds states. */
-  class Builder extends ImmutableState.Builder {}
 }
