@@ -1,5 +1,7 @@
 package dev.bailiwick;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.access.Decision;
@@ -12,6 +14,12 @@ import dev.bailiwick.access.Decision;
  * @param sentences in words, for people who may see the names of the users and teams in it
  */
 public record Explanation(Decision decision, ImmutableList<String> sentences) {
+  /** Refuses a null. */
+  public Explanation {
+    given(decision, "explanation.decision");
+    given(sentences, "explanation.sentences");
+  }
+
   /** The answer. */
   public boolean allowed() {
     return decision.allowed();

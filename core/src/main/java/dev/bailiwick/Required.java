@@ -16,9 +16,7 @@ final class Required {
    * @throws InvalidParameter if not
    */
   static void given(@Nullable Object value, String field) {
-    if (value == null) {
-      throw new InvalidParameter(field, "must not be null");
-    }
+    InvalidParameter.given(value, field);
   }
 
   /** As {@link #given(Object, String)}, for two values. */
@@ -45,21 +43,11 @@ final class Required {
    * @throws InvalidParameter if not
    */
   static void each(@Nullable Collection<?> values, String field) {
-    if (values == null) {
-      throw new InvalidParameter(field, "must not be null");
-    }
-    for (Object value : values) {
-      given(value, field);
-    }
+    InvalidParameter.each(values, field);
   }
 
   /** The array as a list, checked as {@link #each}. */
   static <T> List<T> list(T @Nullable [] values, String field) {
-    if (values == null) {
-      throw new InvalidParameter(field, "must not be null");
-    }
-    List<T> list = Arrays.asList(values);
-    each(list, field);
-    return list;
+    return Arrays.asList(InvalidParameter.each(values, field));
   }
 }

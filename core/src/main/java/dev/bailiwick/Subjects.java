@@ -1,5 +1,7 @@
 package dev.bailiwick;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Page;
 
@@ -10,4 +12,9 @@ import dev.bailiwick.page.Page;
  * @param everyone whether every other account that is in use, and of which nothing is known in the
  *     tenant, has it too. Where members of an org have it because everyone has, they are listed.
  */
-public record Subjects(Page<UserId> users, boolean everyone) {}
+public record Subjects(Page<UserId> users, boolean everyone) {
+  /** Refuses a null. */
+  public Subjects {
+    given(users, "subjects.users");
+  }
+}

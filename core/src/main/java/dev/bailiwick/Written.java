@@ -1,5 +1,7 @@
 package dev.bailiwick;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.Revision;
 
 /**
@@ -9,4 +11,10 @@ import dev.bailiwick.id.Revision;
  * @param revision of every tenant that the change touched; where nothing had to be changed, the
  *     present one
  */
-public record Written<T>(T value, Revision revision) {}
+public record Written<T>(T value, Revision revision) {
+  /** Refuses a null. */
+  public Written {
+    given(value, "written.value");
+    given(revision, "written.revision");
+  }
+}

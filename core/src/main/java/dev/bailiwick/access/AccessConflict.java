@@ -1,5 +1,7 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
@@ -13,4 +15,11 @@ import dev.bailiwick.permission.Role;
  * @param union what both permit together, denials aside
  */
 public record AccessConflict(
-    ImmutableSet<Role> own, ImmutableSet<Role> throughTeams, ImmutableSet<Permission> union) {}
+    ImmutableSet<Role> own, ImmutableSet<Role> throughTeams, ImmutableSet<Permission> union) {
+  /** Refuses a null. */
+  public AccessConflict {
+    given(own, "conflict.own");
+    given(throughTeams, "conflict.through_teams");
+    given(union, "conflict.union");
+  }
+}

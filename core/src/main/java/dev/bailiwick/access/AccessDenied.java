@@ -1,5 +1,7 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.id.ResourceId;
@@ -15,7 +17,12 @@ public final class AccessDenied extends NotPermitted {
 
   /** Names the actor, the permission and the resource. */
   public AccessDenied(Actor actor, Permission permission, ResourceId resource) {
-    super(actor + " may not " + permission + " " + resource);
+    super(
+        given(actor, "actor")
+            + " may not "
+            + given(permission, "permission")
+            + " "
+            + given(resource, "resource"));
     this.permission = permission.name();
     this.type = resource.type();
     this.id = resource.id();

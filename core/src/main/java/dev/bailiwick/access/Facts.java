@@ -1,5 +1,7 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
@@ -52,7 +54,13 @@ public interface Facts {
    * @param sharing whether guests count
    * @param membersDefaultRole the role that every active member has on it
    */
-  record OrgFacts(UserId owner, boolean sharing, Optional<Role> membersDefaultRole) {}
+  record OrgFacts(UserId owner, boolean sharing, Optional<Role> membersDefaultRole) {
+    /** Refuses a null. */
+    public OrgFacts {
+      given(owner, "org.owner");
+      given(membersDefaultRole, "org.members_default_role");
+    }
+  }
 
   /**
    * What counts of a team.
@@ -61,7 +69,14 @@ public interface Facts {
    * @param owner its owner
    * @param parent the team that it is part of
    */
-  record TeamFacts(Tenant tenant, UserId owner, Optional<TeamId> parent) {}
+  record TeamFacts(Tenant tenant, UserId owner, Optional<TeamId> parent) {
+    /** Refuses a null. */
+    public TeamFacts {
+      given(tenant, "team.tenant");
+      given(owner, "team.owner");
+      given(parent, "team.parent");
+    }
+  }
 
   /**
    * What counts of a registered resource.
@@ -69,5 +84,11 @@ public interface Facts {
    * @param owner its owner
    * @param parent the resource that it is part of
    */
-  record ResourceFacts(UserId owner, Optional<ResourceId> parent) {}
+  record ResourceFacts(UserId owner, Optional<ResourceId> parent) {
+    /** Refuses a null. */
+    public ResourceFacts {
+      given(owner, "resource.owner");
+      given(parent, "resource.parent");
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
@@ -49,7 +52,7 @@ public final class Interpreter {
    * @param onUnknownRole is told of each grant in force whose role nobody defines
    */
   public Interpreter(Model model, Facts facts, Instant now, Consumer<Grant> onUnknownRole) {
-    this(model, facts, now, onUnknownRole, given -> {});
+    this(model, facts, now, onUnknownRole, grant -> {});
   }
 
   /**
@@ -64,11 +67,11 @@ public final class Interpreter {
       Instant now,
       Consumer<Grant> onUnknownRole,
       Consumer<Grant> onGiven) {
-    this.model = model;
-    this.facts = facts;
-    this.now = now;
-    this.onUnknownRole = onUnknownRole;
-    this.onGiven = onGiven;
+    this.model = given(model, "model");
+    this.facts = given(facts, "facts");
+    this.now = given(now, "now");
+    this.onUnknownRole = given(onUnknownRole, "on_unknown_role");
+    this.onGiven = given(onGiven, "on_given");
   }
 
   /**
@@ -79,16 +82,19 @@ public final class Interpreter {
    * @throws dev.bailiwick.error.LimitExceeded if they exceed a published depth; never an allow
    */
   public boolean may(UserId user, Permission permission, Tenant tenant, ResourceRef resource) {
+    given(permission, "permission");
     return permissions(user, tenant, resource).contains(model.check(permission));
   }
 
   /** All that the person may do to the resource. */
   public PermissionSet permissions(UserId user, Tenant tenant, ResourceRef resource) {
+    given(resource, "resource");
     return evaluate(subject(user, tenant), resource, null);
   }
 
   /** Whether the person may, with every path or every reason. */
   public Decision explain(UserId user, Permission permission, Tenant tenant, ResourceRef resource) {
+    given(resource, "resource");
     model.check(permission);
     Subject subject = subject(user, tenant);
     Trace trace = new Trace(model);
@@ -105,6 +111,7 @@ public final class Interpreter {
    * @throws dev.bailiwick.error.LimitExceeded if they exceed a published depth
    */
   public Reach reach(UserId user, Permission permission, Tenant tenant, Collection<Role> ownRoles) {
+    each(ownRoles, "own_roles");
     model.check(permission);
     Subject subject = subject(user, tenant);
     if (subject.accessors().isEmpty()) {
@@ -162,11 +169,16 @@ public final class Interpreter {
    * what everyone has, the members of an org apart.
    */
   public boolean everyoneMay(Permission permission, Tenant tenant, ResourceRef resource) {
+    given(permission, "permission");
+    given(tenant, "tenant");
+    given(resource, "resource");
     return evaluate(Subject.stranger(tenant, facts), resource, null).contains(permission);
   }
 
   /** The resource and its ancestors up to the tenant, nearest first; empty if it is missing. */
   public ImmutableList<ResourceId> line(Tenant tenant, ResourceRef resource) {
+    given(tenant, "tenant");
+    given(resource, "resource");
     return Line.of(tenant, resource, facts).nodes().stream()
         .map(Line.Node::id)
         .collect(ImmutableList.toImmutableList());
@@ -174,8 +186,8 @@ public final class Interpreter {
 
   private Subject subject(UserId user, Tenant tenant) {
     return subjects
-        .computeIfAbsent(user, u -> new HashMap<>())
-        .computeIfAbsent(tenant, t -> Subject.of(user, t, facts));
+        .computeIfAbsent(given(user, "user"), u -> new HashMap<>())
+        .computeIfAbsent(given(tenant, "tenant"), t -> Subject.of(user, t, facts));
   }
 
   private PermissionSet evaluate(Subject subject, ResourceRef resource, @Nullable Trace trace) {

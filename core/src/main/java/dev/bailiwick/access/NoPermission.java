@@ -1,5 +1,7 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.NotPermitted;
 
 /** The actor may not make this call, at least not about this. */
@@ -10,7 +12,7 @@ public final class NoPermission extends NotPermitted {
 
   /** Names the call, such as {@code team.delete}, and the right that is wanting. */
   public NoPermission(String action, String wanting) {
-    super("not permitted: " + action + " (" + wanting + ")");
+    super("not permitted: " + given(action, "action") + " (" + given(wanting, "wanting") + ")");
     this.action = action;
   }
 

@@ -1,5 +1,7 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.ResourceId;
@@ -23,6 +25,14 @@ public record Path(
     Optional<Role> role,
     Optional<Grant> grant,
     ImmutableList<TeamId> teams) {
+  /** Refuses a null. */
+  public Path {
+    given(kind, "path.kind");
+    given(at, "path.at");
+    given(role, "path.role");
+    given(grant, "path.grant");
+    given(teams, "path.teams");
+  }
 
   /** How permissions come to somebody. */
   public enum Kind {

@@ -1,5 +1,7 @@
 package dev.bailiwick.access;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.permission.Permission;
@@ -11,4 +13,11 @@ import dev.bailiwick.permission.Permission;
  * @param permission to do what
  * @param resource to what
  */
-public record Question(UserId user, Permission permission, ResourceRef resource) {}
+public record Question(UserId user, Permission permission, ResourceRef resource) {
+  /** Refuses a null. */
+  public Question {
+    given(user, "question.user");
+    given(permission, "question.permission");
+    given(resource, "question.resource");
+  }
+}

@@ -1,5 +1,7 @@
 package dev.bailiwick.actor;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
@@ -20,6 +22,10 @@ public record Actor(
 
   /** Refuses an actor who is both the host's code and a user, or neither. */
   public Actor {
+    given(system, "actor.system");
+    given(user, "actor.user");
+    given(org, "actor.org");
+    given(context, "actor.context");
     InvalidParameter.unless(
         system.isPresent() != user.isPresent(), "actor", "must be the host's code or a user");
   }
@@ -35,12 +41,16 @@ public record Actor(
 
   /** A user, in what is their own: for what belongs to an org, name it by {@link #in}. */
   public static Actor user(UserId user) {
-    return new Actor(Optional.empty(), Optional.of(user), Optional.empty(), RequestContext.NONE);
+    return new Actor(
+        Optional.empty(),
+        Optional.of(given(user, "actor.user")),
+        Optional.empty(),
+        RequestContext.NONE);
   }
 
   /** The same actor, inside this org: nothing outside it can be reached. */
   public Actor in(OrgId org) {
-    return new Actor(system, user, Optional.of(org), context);
+    return new Actor(system, user, Optional.of(given(org, "actor.org")), context);
   }
 
   /** The same actor, whose request came from there. */

@@ -1,5 +1,7 @@
 package dev.bailiwick.actor;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.Text;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ public record RequestContext(
 
   /** Refuses texts that no log should hold. */
   public RequestContext {
+    given(address, "request.address");
+    given(userAgent, "request.user_agent");
+    given(url, "request.url");
     address.ifPresent(text -> Text.text(text, "request.address"));
     userAgent.ifPresent(text -> Text.text(text, "request.user_agent"));
     url.ifPresent(text -> Text.text(text, "request.url"));
@@ -25,6 +30,9 @@ public record RequestContext(
 
   /** All three are known. */
   public static RequestContext of(String address, String userAgent, String url) {
-    return new RequestContext(Optional.of(address), Optional.of(userAgent), Optional.of(url));
+    return new RequestContext(
+        Optional.of(given(address, "request.address")),
+        Optional.of(given(userAgent, "request.user_agent")),
+        Optional.of(given(url, "request.url")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.bailiwick.audit;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.UserId;
@@ -27,6 +29,11 @@ public record AuditFilter(
 
   /** Refuses a time that ends before it begins. */
   public AuditFilter {
+    given(from, "audit.from");
+    given(until, "audit.until");
+    given(event, "audit.event");
+    given(itemType, "audit.item_type");
+    given(by, "audit.by");
     from = from.map(Instants::comparable);
     until = until.map(Instants::comparable);
     InvalidParameter.unless(
@@ -45,26 +52,32 @@ public record AuditFilter(
    * Instant#MAX} for one without end.
    */
   public AuditFilter between(Instant from, Instant until) {
-    return new AuditFilter(Optional.of(from), Optional.of(until), event, itemType, by);
+    return new AuditFilter(
+        Optional.of(given(from, "audit.from")),
+        Optional.of(given(until, "audit.until")),
+        event,
+        itemType,
+        by);
   }
 
   /** Only entries of this call. */
   public AuditFilter event(String event) {
-    return new AuditFilter(from, until, Optional.of(event), itemType, by);
+    return new AuditFilter(from, until, Optional.of(given(event, "audit.event")), itemType, by);
   }
 
   /** Only entries that changed something of this kind. */
   public AuditFilter itemType(ItemType itemType) {
-    return new AuditFilter(from, until, event, Optional.of(itemType), by);
+    return new AuditFilter(from, until, event, Optional.of(given(itemType, "audit.item_type")), by);
   }
 
   /** Only entries of calls that this user made. */
   public AuditFilter by(UserId user) {
-    return new AuditFilter(from, until, event, itemType, Optional.of(user));
+    return new AuditFilter(from, until, event, itemType, Optional.of(given(user, "audit.by")));
   }
 
   /** Whether an entry meets every condition. */
   public boolean matches(AuditEntry entry) {
+    given(entry, "entry");
     return from.map(time -> !entry.at().isBefore(time)).orElse(true)
         && until.map(time -> entry.at().isBefore(time)).orElse(true)
         && event.map(entry.event()::equals).orElse(true)

@@ -1,5 +1,7 @@
 package dev.bailiwick.audit;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -27,6 +29,15 @@ public record ItemChange(
   private static final ImmutableSet<String> PERSONAL =
       ImmutableSet.of("full_name", "email", "attributes", "identities");
 
+  /** Refuses a null. */
+  public ItemChange {
+    given(type, "change.type");
+    given(key, "change.key");
+    given(kind, "change.kind");
+    given(properties, "change.properties");
+    given(touches, "change.touches");
+  }
+
   /** Whether a thing came, changed or went. */
   public enum Kind {
     /** It was not there before. */
@@ -43,10 +54,17 @@ public record ItemChange(
    * @param before empty where it was not set
    * @param after empty where it is not set any more
    */
-  public record Values(Optional<String> before, Optional<String> after) {}
+  public record Values(Optional<String> before, Optional<String> after) {
+    /** Refuses a null. */
+    public Values {
+      given(before, "change.before");
+      given(after, "change.after");
+    }
+  }
 
   /** The thing came. */
   public static ItemChange created(Audited after) {
+    given(after, "after");
     return new ItemChange(
         after.itemType(),
         after.auditKey(),
@@ -57,6 +75,8 @@ public record ItemChange(
 
   /** The thing changed; empty if nothing that the log knows is different. */
   public static Optional<ItemChange> updated(Audited before, Audited after) {
+    given(before, "before");
+    given(after, "after");
     ImmutableMap<String, Values> changed =
         difference(before.auditProperties(), after.auditProperties());
     return changed.isEmpty()
@@ -68,6 +88,7 @@ public record ItemChange(
 
   /** The thing went. */
   public static ItemChange deleted(Audited before) {
+    given(before, "before");
     return new ItemChange(
         before.itemType(),
         before.auditKey(),

@@ -1,5 +1,7 @@
 package dev.bailiwick.error;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 /**
  * What is stored breaks an invariant or cannot be understood: a cycle of parents, a denial of a
  * role that nobody defines. A decision that meets it fails; it is never an allow.
@@ -9,6 +11,6 @@ public final class CorruptData extends BailiwickException {
 
   /** Names the stored thing and what is wrong with it. */
   public CorruptData(String message) {
-    super(message);
+    super(given(message, "message"));
   }
 }

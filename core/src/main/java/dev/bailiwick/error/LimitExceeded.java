@@ -1,5 +1,7 @@
 package dev.bailiwick.error;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 /**
  * A published limit (see {@link dev.bailiwick.id.Limits}) would be, or in stored data is, exceeded.
  * On a check it is an error, never an answer.
@@ -12,7 +14,7 @@ public final class LimitExceeded extends BailiwickException {
 
   /** Names what is counted and the most that is allowed. */
   public LimitExceeded(String what, long limit) {
-    super(what + ": at most " + limit);
+    super(given(what, "what") + ": at most " + limit);
     this.what = what;
     this.limit = limit;
   }

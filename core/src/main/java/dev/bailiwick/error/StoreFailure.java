@@ -1,5 +1,7 @@
 package dev.bailiwick.error;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 /** The store could not answer or commit. Nothing that was asked for is half-done. */
 public final class StoreFailure extends BailiwickException {
   private static final long serialVersionUID = 1L;
@@ -8,13 +10,13 @@ public final class StoreFailure extends BailiwickException {
 
   /** Says what failed, and whether the same call may succeed when it is made again. */
   public StoreFailure(String message, boolean retryable) {
-    super(message);
+    super(given(message, "message"));
     this.retryable = retryable;
   }
 
   /** As {@link #StoreFailure(String, boolean)}, with the failure underneath. */
   public StoreFailure(String message, boolean retryable, Throwable cause) {
-    super(message, cause);
+    super(given(message, "message"), given(cause, "cause"));
     this.retryable = retryable;
   }
 

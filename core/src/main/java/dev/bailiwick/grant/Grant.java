@@ -1,5 +1,7 @@
 package dev.bailiwick.grant;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
@@ -18,6 +20,12 @@ import java.util.Comparator;
  * @param window when it is in force
  */
 public record Grant(Tenant tenant, Key key, Window window) implements Audited {
+  /** Refuses a null. */
+  public Grant {
+    given(tenant, "grant.tenant");
+    given(key, "grant.key");
+    given(window, "grant.window");
+  }
 
   /**
    * What tells a grant from others of its tenant: merging one with another window replaces the
@@ -35,6 +43,14 @@ public record Grant(Tenant tenant, Key key, Window window) implements Audited {
             .thenComparing(Key::accessor, Accessor.ORDER)
             .thenComparing(Key::role)
             .thenComparing(Key::effect);
+
+    /** Refuses a null. */
+    public Key {
+      given(resource, "grant.resource");
+      given(accessor, "grant.accessor");
+      given(role, "grant.role");
+      given(effect, "grant.effect");
+    }
 
     /** By resource, accessor, role and effect. */
     @Override

@@ -1,5 +1,7 @@
 package dev.bailiwick.grant;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.permission.Role;
 
@@ -16,6 +18,14 @@ import dev.bailiwick.permission.Role;
  * @param window when it is in force
  */
 public record NewGrant(Role role, Accessor accessor, Effect effect, Window window) {
+  /** Refuses a null. */
+  public NewGrant {
+    given(role, "grant.role");
+    given(accessor, "grant.accessor");
+    given(effect, "grant.effect");
+    given(window, "grant.window");
+  }
+
   /** The role for the accessor, always. */
   public static NewGrant of(Role role, Accessor accessor) {
     return new NewGrant(role, accessor, Effect.ALLOW, Window.ALWAYS);

@@ -1,5 +1,7 @@
 package dev.bailiwick.grant;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Instants;
 import java.time.Instant;
@@ -17,6 +19,8 @@ public record Window(Optional<Instant> from, Optional<Instant> until) {
 
   /** Refuses a window that ends before it begins, or lies beyond the years of {@link Instants}. */
   public Window {
+    given(from, "grant.from");
+    given(until, "grant.until");
     from = from.map(instant -> Instants.kept(instant, "grant.from"));
     until = until.map(instant -> Instants.kept(instant, "grant.until"));
     InvalidParameter.unless(
@@ -27,21 +31,23 @@ public record Window(Optional<Instant> from, Optional<Instant> until) {
 
   /** Before this instant. */
   public static Window until(Instant until) {
-    return new Window(Optional.empty(), Optional.of(until));
+    return new Window(Optional.empty(), Optional.of(given(until, "grant.until")));
   }
 
   /** From this instant on. */
   public static Window from(Instant from) {
-    return new Window(Optional.of(from), Optional.empty());
+    return new Window(Optional.of(given(from, "grant.from")), Optional.empty());
   }
 
   /** From the one instant on, and before the other. */
   public static Window between(Instant from, Instant until) {
-    return new Window(Optional.of(from), Optional.of(until));
+    return new Window(
+        Optional.of(given(from, "grant.from")), Optional.of(given(until, "grant.until")));
   }
 
   /** Whether the instant lies within. */
   public boolean contains(Instant now) {
+    given(now, "now");
     return (from.isEmpty() || !now.isBefore(from.get()))
         && (until.isEmpty() || now.isBefore(until.get()));
   }

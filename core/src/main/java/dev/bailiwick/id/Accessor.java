@@ -1,5 +1,7 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import java.util.Comparator;
 import java.util.function.Function;
 
@@ -14,6 +16,10 @@ public sealed interface Accessor permits UserId, TeamId, OrgId, Everyone {
       Function<TeamId, R> onTeam,
       Function<OrgId, R> onOrg,
       Function<Everyone, R> onEveryone) {
+    given(onUser, "on_user");
+    given(onTeam, "on_team");
+    given(onOrg, "on_org");
+    given(onEveryone, "on_everyone");
     if (this instanceof UserId user) {
       return onUser.apply(user);
     } else if (this instanceof TeamId team) {

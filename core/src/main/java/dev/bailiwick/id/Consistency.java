@@ -1,5 +1,7 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +18,8 @@ public record Consistency(Revision revision, Optional<Duration> staleness) {
 
   /** Refuses a negative age. */
   public Consistency {
+    given(revision, "consistency.revision");
+    given(staleness, "consistency.staleness");
     InvalidParameter.unless(
         staleness.filter(Duration::isNegative).isEmpty(), "age", "must not be negative");
   }
@@ -32,6 +36,6 @@ public record Consistency(Revision revision, Optional<Duration> staleness) {
 
   /** At most {@code age} old; an age of zero is the same as {@link #latest}. */
   public static Consistency within(Duration age) {
-    return new Consistency(Revision.NONE, Optional.of(age));
+    return new Consistency(Revision.NONE, Optional.of(given(age, "age")));
   }
 }

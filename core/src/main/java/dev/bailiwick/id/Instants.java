@@ -1,5 +1,7 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +23,7 @@ public final class Instants {
    * @throws InvalidParameter if it lies outside the years that a store can hold
    */
   public static Instant kept(Instant instant, String field) {
+    given(instant, field);
     InvalidParameter.unless(
         !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST.plusNanos(999)),
         field,
@@ -30,7 +33,7 @@ public final class Instants {
 
   /** An instant that compares with all that are kept as this one does, and could itself be kept. */
   public static Instant comparable(Instant instant) {
-    if (instant.isBefore(EARLIEST)) {
+    if (given(instant, "instant").isBefore(EARLIEST)) {
       return EARLIEST;
     }
     return instant.isAfter(LATEST) ? LATEST.plusNanos(1_000) : instant;

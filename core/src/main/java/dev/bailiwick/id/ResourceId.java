@@ -1,5 +1,7 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -29,7 +31,7 @@ public record ResourceId(String type, String id) implements ResourceRef, Compara
   /** Refuses a malformed type or id. */
   public ResourceId {
     InvalidParameter.unless(
-        type != null && TYPE.matcher(type).matches(),
+        TYPE.matcher(given(type, "resource.type")).matches(),
         "resource.type",
         "must be a lower-case name, [a-z][a-z0-9_.-]*, of at most 64 characters");
     Text.id(id, "resource.id");
@@ -42,7 +44,7 @@ public record ResourceId(String type, String id) implements ResourceRef, Compara
 
   /** The name of a user in the audit log. */
   public static ResourceId of(UserId user) {
-    return new ResourceId(USER, Long.toString(user.value()));
+    return new ResourceId(USER, Long.toString(given(user, "user").value()));
   }
 
   /** Whether this is a user, org or team, which the library itself keeps. */

@@ -1,5 +1,7 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.LimitExceeded;
 import java.util.Optional;
 
@@ -36,12 +38,14 @@ public sealed interface ResourceRef permits OrgId, TeamId, ResourceId, VouchedRe
 
   /** The same resource, in this tenant. */
   default ResourceRef in(Tenant tenant) {
-    return new VouchedResource(key(), Optional.of(tenant), owner(), parent());
+    return new VouchedResource(
+        key(), Optional.of(given(tenant, "resource.tenant")), owner(), parent());
   }
 
   /** The same resource, with the owner that the host's own row names. */
   default ResourceRef ownedBy(UserId owner) {
-    return new VouchedResource(key(), tenant(), Optional.of(owner), parent());
+    return new VouchedResource(
+        key(), tenant(), Optional.of(given(owner, "resource.owner")), parent());
   }
 
   /**
@@ -51,6 +55,7 @@ public sealed interface ResourceRef permits OrgId, TeamId, ResourceId, VouchedRe
    *     tenant
    */
   default ResourceRef under(ResourceRef parent) {
-    return new VouchedResource(key(), tenant(), owner(), Optional.of(parent));
+    return new VouchedResource(
+        key(), tenant(), owner(), Optional.of(given(parent, "resource.parent")));
   }
 }

@@ -1,6 +1,6 @@
 package dev.bailiwick.id;
 
-import static java.util.Objects.requireNonNull;
+import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.InvalidParameter;
 import java.util.UUID;
@@ -33,6 +33,7 @@ public final class ResourceType<T> {
     ResourceId example = new ResourceId(name, "0");
     InvalidParameter.unless(
         !example.builtIn(), "resource.type", "user, org and team are the library's own");
+    given(idType, "resource.type");
     InvalidParameter.unless(
         idType == String.class || idType == Long.class || idType == UUID.class,
         "resource.type",
@@ -57,8 +58,7 @@ public final class ResourceType<T> {
 
   /** The resource of this type that has this id. */
   public ResourceId id(T id) {
-    InvalidParameter.unless(id != null, "resource.id", "must not be null");
-    return new ResourceId(name, requireNonNull(id).toString());
+    return new ResourceId(name, given(id, "resource.id").toString());
   }
 
   /**
@@ -67,6 +67,7 @@ public final class ResourceType<T> {
    * @throws InvalidParameter if it is of another type, or not an id of this one
    */
   public T parse(ResourceId resource) {
+    given(resource, "resource");
     InvalidParameter.unless(resource.type().equals(name), "resource.type", "must be " + name);
     String text = resource.id();
     Object id;

@@ -1,5 +1,8 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import java.util.Map;
@@ -20,12 +23,12 @@ public final class Revision {
 
   /** The revision {@code number} of one tenant. */
   public static Revision of(Tenant tenant, long number) {
-    return of(Map.of(tenant, number));
+    return of(Map.of(given(tenant, "tenant"), number));
   }
 
   /** The given revisions of some tenants. */
   public static Revision of(Map<? extends Tenant, Long> numbers) {
-    return new Revision(ImmutableSortedMap.copyOf(numbers, Tenant.ORDER));
+    return new Revision(ImmutableSortedMap.copyOf(each(numbers, "numbers"), Tenant.ORDER));
   }
 
   /** The number for each tenant, persons first; for stores. */
@@ -36,7 +39,9 @@ public final class Revision {
   /** The later of both, tenant by tenant. */
   public Revision and(Revision other) {
     var later = Maps.<Tenant, Long>newHashMap(numbers);
-    other.numbers.forEach((tenant, number) -> later.merge(tenant, number, Math::max));
+    given(other, "other")
+        .numbers
+        .forEach((tenant, number) -> later.merge(tenant, number, Math::max));
     return of(later);
   }
 

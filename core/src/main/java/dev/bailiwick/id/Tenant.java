@@ -1,5 +1,7 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import java.util.Comparator;
 import java.util.function.Function;
 
@@ -13,6 +15,8 @@ public sealed interface Tenant permits UserId, OrgId {
 
   /** Handles both kinds of tenant. */
   default <R> R match(Function<UserId, R> onPerson, Function<OrgId, R> onOrg) {
+    given(onPerson, "on_person");
+    given(onOrg, "on_org");
     return this instanceof UserId user ? onPerson.apply(user) : onOrg.apply((OrgId) this);
   }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Utf8;
@@ -39,8 +40,8 @@ public final class Text {
    * An identifier that a host or another system chose: kept byte for byte, blanks included, 1 to
    * {@link Limits#ID_BYTES} bytes of UTF-8, without NUL and unpaired surrogates.
    */
-  public static String id(@Nullable String given, String field) {
-    String value = present(given, field);
+  public static String id(@Nullable String text, String field) {
+    String value = given(text, field);
     InvalidParameter.unless(!value.isEmpty(), field, "must not be empty");
     // Every UTF-16 unit takes at least one byte, so a huge text is refused before it is walked.
     InvalidParameter.unless(
@@ -58,14 +59,15 @@ public final class Text {
 
   /** The form under which two spellings of a name are the same: NFC, lower case, root locale. */
   public static String canonical(String name) {
-    String lower = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    String lower =
+        Normalizer.normalize(given(name, "name"), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(lower, Normalizer.Form.NFC);
   }
 
   /** Tags: names, without repetition, in code-point order. */
   public static ImmutableSortedSet<String> tags(Iterable<String> tags, String field) {
     var checked = ImmutableSortedSet.orderedBy(ORDER);
-    tags.forEach(tag -> checked.add(name(tag, field)));
+    given(tags, field).forEach(tag -> checked.add(name(tag, field)));
     ImmutableSortedSet<String> result = checked.build();
     InvalidParameter.unless(
         result.size() <= Limits.ENTRIES, field, "must be at most " + Limits.ENTRIES + " entries");
@@ -75,7 +77,9 @@ public final class Text {
   /** The open attributes of a user, org or team: names to texts, a bounded number of them. */
   public static ImmutableMap<String, String> attributes(Map<String, String> attributes) {
     InvalidParameter.unless(
-        attributes.size() <= Limits.ENTRIES, "attributes", "must be at most " + Limits.ENTRIES);
+        given(attributes, "attributes").size() <= Limits.ENTRIES,
+        "attributes",
+        "must be at most " + Limits.ENTRIES);
     attributes.forEach(
         (key, value) -> {
           name(key, "attributes");
@@ -84,16 +88,9 @@ public final class Text {
     return ImmutableMap.copyOf(attributes);
   }
 
-  private static String present(@Nullable String value, String field) {
-    if (value == null) {
-      throw new InvalidParameter(field, "must not be null");
-    }
-    return value;
-  }
-
   private static String checked(
-      @Nullable String given, String field, int longest, boolean severalLines) {
-    String value = present(given, field);
+      @Nullable String text, String field, int longest, boolean severalLines) {
+    String value = given(text, field);
     InvalidParameter.unless(
         value.length() <= 2 * longest && value.codePointCount(0, value.length()) <= longest,
         field,

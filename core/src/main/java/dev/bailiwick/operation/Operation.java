@@ -1,5 +1,7 @@
 package dev.bailiwick.operation;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.Limits;
@@ -20,6 +22,10 @@ import java.util.Optional;
 public record Operation(Key key, String digest, String result, Instant at) {
   /** Refuses an instant that no store can hold. */
   public Operation {
+    given(key, "operation.key");
+    given(digest, "operation.digest");
+    given(result, "operation.result");
+    given(at, "operation.at");
     at = Instants.kept(at, "operation.at");
   }
 
@@ -38,8 +44,16 @@ public record Operation(Key key, String digest, String result, Instant at) {
             .thenComparing(Key::actor, Text.ORDER)
             .thenComparing(Key::id, Text.ORDER);
 
+    /** Refuses a null. */
+    public Key {
+      given(org, "operation.org");
+      given(actor, "operation.actor");
+      given(id, "operation.id");
+    }
+
     /** The key of what an actor does under an id. */
     public static Key of(Actor actor, String id) {
+      given(actor, "actor");
       return new Key(
           actor.org(),
           actor
@@ -58,6 +72,6 @@ public record Operation(Key key, String digest, String result, Instant at) {
 
   /** Whether it still counts at an instant. */
   public boolean countsAt(Instant now) {
-    return now.isBefore(at.plus(Limits.OPERATION_KEPT));
+    return given(now, "now").isBefore(at.plus(Limits.OPERATION_KEPT));
   }
 }

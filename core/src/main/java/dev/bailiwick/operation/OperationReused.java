@@ -1,5 +1,7 @@
 package dev.bailiwick.operation;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.Conflict;
 
 /** The same actor has used an operation id, in the same org, for another request. */
@@ -10,7 +12,7 @@ public final class OperationReused extends Conflict {
 
   /** Names the id. */
   public OperationReused(String id) {
-    super("the operation id was used for another request: " + id);
+    super("the operation id was used for another request: " + given(id, "id"));
     this.id = id;
   }
 

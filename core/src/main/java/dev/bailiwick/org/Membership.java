@@ -1,5 +1,7 @@
 package dev.bailiwick.org;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
@@ -18,6 +20,11 @@ import dev.bailiwick.id.UserId;
  *     guest would have
  */
 public record Membership(OrgId org, UserId user, boolean admin, boolean active) implements Audited {
+  /** Refuses a null. */
+  public Membership {
+    given(org, "membership.org");
+    given(user, "membership.user");
+  }
 
   /** The same, as admin or not. */
   public Membership withAdmin(boolean isAdmin) {

@@ -1,5 +1,7 @@
 package dev.bailiwick.org;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.NotFound;
 
 /**
@@ -14,7 +16,7 @@ public final class NoSuchMember extends NotFound {
 
   /** Names the person, or the team or org, as the caller did. */
   public NoSuchMember(Object member) {
-    super("no such member, or out of reach: " + member);
+    super("no such member, or out of reach: " + given(member, "member"));
     this.member = member.toString();
   }
 

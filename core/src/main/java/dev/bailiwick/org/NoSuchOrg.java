@@ -1,5 +1,7 @@
 package dev.bailiwick.org;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.OrgId;
 
@@ -11,12 +13,12 @@ public final class NoSuchOrg extends NotFound {
 
   /** Names the org as the caller did. */
   public NoSuchOrg(OrgId org) {
-    this(org.toString());
+    this(given(org, "org").toString());
   }
 
   /** Names the org as the caller did, by external key. */
   public NoSuchOrg(String org) {
-    super("no such org: " + org);
+    super("no such org: " + given(org, "org"));
     this.org = org;
   }
 

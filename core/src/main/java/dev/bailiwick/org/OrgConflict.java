@@ -1,5 +1,7 @@
 package dev.bailiwick.org;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.Conflict;
 
 /** What was asked would break a rule of an org or of the bounds between tenants. */
@@ -36,7 +38,7 @@ public final class OrgConflict extends Conflict {
 
   /** Names the rule. */
   public OrgConflict(Rule rule) {
-    super(rule.text);
+    super(given(rule, "rule").text);
     this.rule = rule;
   }
 

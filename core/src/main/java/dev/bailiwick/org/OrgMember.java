@@ -1,5 +1,7 @@
 package dev.bailiwick.org;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.UserStatus;
@@ -23,4 +25,12 @@ public record OrgMember(
     boolean admin,
     boolean owner,
     boolean active,
-    UserStatus status) {}
+    UserStatus status) {
+  /** Refuses a null. */
+  public OrgMember {
+    given(id, "member.id");
+    given(fullName, "member.full_name");
+    given(email, "member.email");
+    given(status, "member.status");
+  }
+}

@@ -1,5 +1,7 @@
 package dev.bailiwick.page;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Iterator;
 import java.util.Optional;
@@ -16,6 +18,12 @@ import java.util.stream.StreamSupport;
  *     same caller with the same question, and nobody else.
  */
 public record Page<T>(ImmutableList<T> items, Optional<String> next) implements Iterable<T> {
+  /** Refuses a null. */
+  public Page {
+    given(items, "page.items");
+    given(next, "page.next");
+  }
+
   @Override
   public Iterator<T> iterator() {
     return items.iterator();
@@ -30,6 +38,7 @@ public record Page<T>(ImmutableList<T> items, Optional<String> next) implements 
    * }</pre>
    */
   public static <T> Stream<T> all(Function<PageRequest, Page<T>> pages) {
+    given(pages, "pages");
     PageRequest first = PageRequest.first(1_000);
     return Stream.iterate(
             Optional.of(pages.apply(first)),

@@ -1,5 +1,7 @@
 package dev.bailiwick.page;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
 public record PageRequest(int size, Optional<String> token) {
   /** Refuses a size out of bounds. */
   public PageRequest {
+    given(token, "page.token");
     InvalidParameter.unless(
         size >= 1 && size <= Limits.PAGE, "page.size", "must be 1 to " + Limits.PAGE);
   }
@@ -29,6 +32,6 @@ public record PageRequest(int size, Optional<String> token) {
 
   /** The page after, of the same size. */
   public PageRequest after(String next) {
-    return new PageRequest(size, Optional.of(next));
+    return new PageRequest(size, Optional.of(given(next, "page.next")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.bailiwick.page;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.Limits;
 import java.util.Optional;
 
@@ -11,6 +13,11 @@ import java.util.Optional;
  * @param limit 1 to {@link Limits#PAGE} + 1
  */
 public record Slice<K>(Optional<K> after, int limit) {
+  /** Refuses a null. */
+  public Slice {
+    given(after, "slice.after");
+  }
+
   /** As many as a store must be able to give at once, from the beginning. */
   public static <K> Slice<K> first() {
     return new Slice<>(Optional.empty(), Limits.PAGE);
@@ -18,6 +25,6 @@ public record Slice<K>(Optional<K> after, int limit) {
 
   /** The same number of entries, strictly after {@code key}. */
   public Slice<K> after(K key) {
-    return new Slice<>(Optional.of(key), limit);
+    return new Slice<>(Optional.of(given(key, "slice.after")), limit);
   }
 }

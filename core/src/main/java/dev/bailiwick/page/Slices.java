@@ -1,5 +1,8 @@
 package dev.bailiwick.page;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
@@ -24,12 +27,15 @@ public final class Slices {
   /** Every entry strictly after the beginning of {@code start}, as many at a time as it says. */
   public static <K, V> Stream<V> after(
       Slice<K> start, Function<Slice<K>, ImmutableList<V>> list, Function<V, K> key) {
-    return Streams.stream(new Walk<>(start, list, key));
+    return Streams.stream(
+        new Walk<>(given(start, "start"), given(list, "list"), given(key, "key")));
   }
 
   /** Several lists of the same order as one, where what stands in more than one stands once. */
   public static <V> Stream<V> merged(
       Iterable<? extends Stream<V>> lists, Comparator<? super V> order) {
+    each(lists, "lists");
+    given(order, "order");
     Iterator<V> sorted = Iterators.mergeSorted(Iterables.transform(lists, Stream::iterator), order);
     return Streams.stream(
         new AbstractIterator<V>() {

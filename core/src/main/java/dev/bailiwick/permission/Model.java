@@ -1,5 +1,8 @@
 package dev.bailiwick.permission;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -99,12 +102,12 @@ public final class Model {
 
   /** Whether the permission is one of this model's. */
   public boolean knows(Permission permission) {
-    return indexes.containsKey(permission);
+    return indexes.containsKey(given(permission, "permission"));
   }
 
   /** What a role of this model permits, with all that it includes; empty for an unknown role. */
   public Optional<PermissionSet> permissionsOf(Role role) {
-    return Optional.ofNullable(roles.get(role));
+    return Optional.ofNullable(roles.get(given(role, "role")));
   }
 
   /** Every permission. */
@@ -130,7 +133,7 @@ public final class Model {
   /** The set of those of the permissions that this model knows. */
   public PermissionSet set(Iterable<Permission> permissions) {
     BitSet bits = new BitSet(indexes.size());
-    for (Permission permission : permissions) {
+    for (Permission permission : each(permissions, "permissions")) {
       Integer index = indexes.get(permission);
       if (index != null) {
         bits.set(index);
@@ -156,6 +159,7 @@ public final class Model {
    *     type's
    */
   public ResourceId check(ResourceId resource) {
+    given(resource, "resource");
     InvalidParameter.unless(
         !resource.type().equals(ResourceId.USER), "resource.type", "a user is not a resource");
     if (!types.isEmpty() && !resource.builtIn()) {
@@ -174,6 +178,7 @@ public final class Model {
    * @throws InvalidParameter if the model declares types, and this is none of them
    */
   public ResourceType<?> checkType(ResourceType<?> type) {
+    given(type, "type");
     InvalidParameter.unless(
         types.isEmpty() || types.containsValue(type),
         "resource.type",
@@ -182,7 +187,7 @@ public final class Model {
   }
 
   int index(Permission permission) {
-    Integer index = indexes.get(permission);
+    Integer index = indexes.get(given(permission, "permission"));
     if (index == null) {
       throw new InvalidParameter("permission", "the model has no permission " + permission);
     }
@@ -207,7 +212,7 @@ public final class Model {
 
     /** The host's resource types. A model that names none takes any type. */
     public Builder types(ResourceType<?>... more) {
-      for (ResourceType<?> type : more) {
+      for (ResourceType<?> type : each(more, "model.types")) {
         InvalidParameter.unless(
             types.put(type.name(), type) == null, "model.types", "declared twice: " + type);
       }
@@ -216,7 +221,7 @@ public final class Model {
 
     /** The host's permissions, beside the library's own four. */
     public Builder permissions(Permission... more) {
-      for (Permission permission : more) {
+      for (Permission permission : each(more, "model.permissions")) {
         InvalidParameter.unless(
             permissions.add(permission), "model.permissions", "declared twice: " + permission);
       }
@@ -225,6 +230,8 @@ public final class Model {
 
     /** A role, and what it permits by itself. */
     public Builder role(Role role, Permission... permits) {
+      given(role, "model.roles");
+      each(permits, "model.permissions");
       InvalidParameter.unless(!role.isOfOrg(), "model.roles", "the name is kept for orgs: " + role);
       InvalidParameter.unless(
           roles.put(role, new LinkedHashSet<>(Arrays.asList(permits))) == null,
@@ -236,6 +243,7 @@ public final class Model {
 
     /** The role that was declared last permits all that these permit, too. */
     public Builder including(Role... others) {
+      each(others, "model.roles");
       Role role =
           last.orElseThrow(() -> new InvalidParameter("model.roles", "declare a role first"));
       included.put(role, List.of(others));
@@ -244,13 +252,13 @@ public final class Model {
 
     /** An org may compose roles of its own out of these. */
     public Builder grantable(Permission... some) {
-      grantable.addAll(Arrays.asList(some));
+      grantable.addAll(Arrays.asList(each(some, "model.grantable")));
       return this;
     }
 
     /** An org's admins do not have these by structure; its owner has. */
     public Builder ownerOnly(Permission... some) {
-      ownerOnly.addAll(Arrays.asList(some));
+      ownerOnly.addAll(Arrays.asList(each(some, "model.owner_only")));
       return this;
     }
 

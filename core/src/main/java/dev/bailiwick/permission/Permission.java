@@ -1,5 +1,7 @@
 package dev.bailiwick.permission;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import java.util.regex.Pattern;
 
@@ -28,7 +30,7 @@ public record Permission(String name) implements Comparable<Permission> {
   /** Refuses a malformed name. */
   public Permission {
     InvalidParameter.unless(
-        name != null && NAME.matcher(name).matches(),
+        NAME.matcher(given(name, "permission")).matches(),
         "permission",
         "must be a lower-case name, [a-z][a-z0-9_.-]*, of at most 64 characters");
   }

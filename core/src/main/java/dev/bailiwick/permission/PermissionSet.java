@@ -1,5 +1,7 @@
 package dev.bailiwick.permission;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableSet;
 import java.util.BitSet;
 
@@ -21,7 +23,7 @@ public final class PermissionSet {
 
   /** Whether every permission of the other set is in it. */
   public boolean containsAll(PermissionSet other) {
-    return other.minus(this).isEmpty();
+    return given(other, "other").minus(this).isEmpty();
   }
 
   /** Whether nothing is in it. */
@@ -37,14 +39,14 @@ public final class PermissionSet {
   /** What is in either. */
   public PermissionSet and(PermissionSet other) {
     BitSet result = (BitSet) bits.clone();
-    result.or(other.bits);
+    result.or(given(other, "other").bits);
     return new PermissionSet(model, result);
   }
 
   /** What is in this, but not in the other. */
   public PermissionSet minus(PermissionSet other) {
     BitSet result = (BitSet) bits.clone();
-    result.andNot(other.bits);
+    result.andNot(given(other, "other").bits);
     return new PermissionSet(model, result);
   }
 

@@ -1,5 +1,7 @@
 package dev.bailiwick.permission;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 
 /**
@@ -15,10 +17,9 @@ public record Role(String name) implements Comparable<Role> {
   /** Refuses a malformed name. */
   public Role {
     InvalidParameter.unless(
-        name != null
-            && Permission.NAME
-                .matcher(name.startsWith(OWN) ? name.substring(OWN.length()) : name)
-                .matches(),
+        Permission.NAME
+            .matcher(given(name, "role").startsWith(OWN) ? name.substring(OWN.length()) : name)
+            .matches(),
         "role",
         "must be a lower-case name, [a-z][a-z0-9_.-]*, of at most 64 characters");
   }
@@ -30,7 +31,7 @@ public record Role(String name) implements Comparable<Role> {
 
   /** The role that an org composed for itself under this name. */
   public static Role ofOrg(String name) {
-    return new Role(OWN + name);
+    return new Role(OWN + given(name, "role"));
   }
 
   /** Whether an org composed it; else it is the model's. */

@@ -1,5 +1,7 @@
 package dev.bailiwick.permission;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -21,6 +23,9 @@ public record RoleDefinition(OrgId org, Role role, ImmutableSortedSet<Permission
     implements Audited {
   /** Refuses a role of the model, and one that permits nothing. */
   public RoleDefinition {
+    given(org, "role.org");
+    given(role, "role.role");
+    given(permissions, "role.permissions");
     InvalidParameter.unless(role.isOfOrg(), "role", "must be a role of the org's own");
     InvalidParameter.unless(!permissions.isEmpty(), "permissions", "must not be empty");
   }

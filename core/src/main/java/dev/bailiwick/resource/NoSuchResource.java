@@ -1,5 +1,7 @@
 package dev.bailiwick.resource;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.ResourceId;
 
@@ -12,7 +14,7 @@ public final class NoSuchResource extends NotFound {
 
   /** Names the resource. */
   public NoSuchResource(ResourceId resource) {
-    super("no such resource: " + resource);
+    super("no such resource: " + given(resource, "resource"));
     this.type = resource.type();
     this.id = resource.id();
   }

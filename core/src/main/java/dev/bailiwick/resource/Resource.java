@@ -1,5 +1,7 @@
 package dev.bailiwick.resource;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
@@ -24,6 +26,13 @@ import java.util.Optional;
 public record Resource(
     Tenant tenant, ResourceId id, UserId owner, Optional<ResourceId> parent, long version)
     implements Audited {
+  /** Refuses a null. */
+  public Resource {
+    given(tenant, "resource.tenant");
+    given(id, "resource.id");
+    given(owner, "resource.owner");
+    given(parent, "resource.parent");
+  }
 
   /** The revision of the last change, as {@link dev.bailiwick.id.Consistency#atLeast} takes it. */
   public Revision revision() {

@@ -1,5 +1,7 @@
 package dev.bailiwick.resource;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.Conflict;
 
 /** What was asked would break a rule of resources. */
@@ -24,7 +26,7 @@ public final class ResourceConflict extends Conflict {
 
   /** Names the rule. */
   public ResourceConflict(Rule rule) {
-    super(rule.text);
+    super(given(rule, "rule").text);
     this.rule = rule;
   }
 

@@ -19,13 +19,14 @@ public record ActorStanding(UserId user, boolean superUser, ImmutableSet<OrgId> 
 
   /** Refuses nulls. */
   public ActorStanding {
-    InvalidParameter.unless(user != null, "standing.user", "must not be null");
-    InvalidParameter.unless(orgs != null, "standing.orgs", "must not be null");
+    InvalidParameter.given(user, "standing.user");
+    InvalidParameter.each(orgs, "standing.orgs");
   }
 
   /** Whether all of it is true in a view. */
   public boolean holdsIn(View view) {
-    return view.users()
+    return InvalidParameter.given(view, "view")
+            .users()
             .find(user)
             .filter(User::usable)
             .filter(found -> found.superUser() || !superUser)

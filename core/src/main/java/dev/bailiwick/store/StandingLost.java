@@ -1,6 +1,7 @@
 package dev.bailiwick.store;
 
 import dev.bailiwick.error.BailiwickException;
+import dev.bailiwick.error.InvalidParameter;
 
 /**
  * A unit of work was undone, because the standing that it {@link Transaction#requireAtCommit
@@ -17,7 +18,10 @@ public final class StandingLost extends BailiwickException {
 
   /** Names the user whose standing was required. */
   public StandingLost(ActorStanding standing) {
-    super("the standing of " + standing.user() + " changed while their change was under way");
+    super(
+        "the standing of "
+            + InvalidParameter.given(standing, "standing").user()
+            + " changed while their change was under way");
     this.user = standing.user().toString();
   }
 

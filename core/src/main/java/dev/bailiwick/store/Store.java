@@ -1,5 +1,7 @@
 package dev.bailiwick.store;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
@@ -53,6 +55,8 @@ public interface Store {
    * @param locks names the tenants
    */
   default <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
+    given(locks, "locks");
+    given(unit, "unit");
     return write(read(Consistency.latest(), locks), unit);
   }
 }

@@ -1,5 +1,7 @@
 package dev.bailiwick.team;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.TeamId;
 
@@ -11,7 +13,7 @@ public final class NoSuchTeam extends NotFound {
 
   /** Names the team. */
   public NoSuchTeam(TeamId team) {
-    super("no such team: " + team);
+    super("no such team: " + given(team, "team"));
     this.team = team.value();
   }
 

@@ -1,5 +1,7 @@
 package dev.bailiwick.team;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
@@ -16,6 +18,12 @@ import dev.bailiwick.id.UserId;
  * @param admin whether they add and change members
  */
 public record Seat(TeamId team, UserId user, boolean admin) implements Audited {
+  /** Refuses a null. */
+  public Seat {
+    given(team, "seat.team");
+    given(user, "seat.user");
+  }
+
   @Override
   public ItemType itemType() {
     return ItemType.SEAT;

@@ -1,5 +1,7 @@
 package dev.bailiwick.team;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.Conflict;
 
 /** What was asked would break a rule of teams. */
@@ -26,7 +28,7 @@ public final class TeamConflict extends Conflict {
 
   /** Names the rule. */
   public TeamConflict(Rule rule) {
-    super(rule.text);
+    super(given(rule, "rule").text);
     this.rule = rule;
   }
 

@@ -1,5 +1,7 @@
 package dev.bailiwick.team;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Email;
 import java.util.Optional;
@@ -12,4 +14,11 @@ import java.util.Optional;
  * @param email the address, if they have one
  * @param admin whether they add and change members
  */
-public record TeamMember(UserId id, String fullName, Optional<Email> email, boolean admin) {}
+public record TeamMember(UserId id, String fullName, Optional<Email> email, boolean admin) {
+  /** Refuses a null. */
+  public TeamMember {
+    given(id, "member.id");
+    given(fullName, "member.full_name");
+    given(email, "member.email");
+  }
+}

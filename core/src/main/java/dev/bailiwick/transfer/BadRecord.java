@@ -1,5 +1,7 @@
 package dev.bailiwick.transfer;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.BailiwickException;
 
 /**
@@ -15,7 +17,7 @@ public final class BadRecord extends BailiwickException {
 
   /** Names the record, the field and the rule that it breaks. */
   public BadRecord(long number, String field, String rule) {
-    super("record " + number + ": " + field + ": " + rule);
+    super("record " + number + ": " + given(field, "field") + ": " + given(rule, "rule"));
     this.number = number;
     this.field = field;
     this.rule = rule;

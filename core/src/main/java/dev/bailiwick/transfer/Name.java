@@ -1,5 +1,7 @@
 package dev.bailiwick.transfer;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Text;
@@ -13,7 +15,12 @@ public sealed interface Name {
    *
    * @param identity one of those that they are known by
    */
-  record User(ExternalIdentity identity) implements Name {}
+  record User(ExternalIdentity identity) implements Name {
+    /** Refuses a null. */
+    public User {
+      given(identity, "user.identity");
+    }
+  }
 
   /**
    * A team of the org.
@@ -35,6 +42,7 @@ public sealed interface Name {
   record Org(Optional<String> key) implements Name {
     /** Refuses what is no key. */
     public Org {
+      given(key, "org.external_key");
       key.ifPresent(given -> Text.id(given, "org.external_key"));
     }
   }
@@ -50,6 +58,7 @@ public sealed interface Name {
   record Resource(ResourceId id) implements Name {
     /** Refuses an org, team or user, whose ids are those of one store. */
     public Resource {
+      given(id, "resource.id");
       InvalidParameter.unless(
           !id.builtIn(), "resource.type", "users, orgs and teams have names of their own");
     }

@@ -1,5 +1,7 @@
 package dev.bailiwick.transfer;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.Conflict;
 
 /**
@@ -13,7 +15,9 @@ public final class Nameless extends Conflict {
 
   /** Names the person or org. */
   public Nameless(Object who) {
-    super("has no external identity or key, by which another store could know it: " + who);
+    super(
+        "has no external identity or key, by which another store could know it: "
+            + given(who, "who"));
     this.who = who.toString();
   }
 

@@ -1,5 +1,7 @@
 package dev.bailiwick.transfer;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.Revision;
 
 /**
@@ -13,6 +15,11 @@ import dev.bailiwick.id.Revision;
 public record Progress(long records, long changed, Revision revision) {
   /** Before the first record. */
   public static final Progress NONE = new Progress(0, 0, Revision.NONE);
+
+  /** Refuses a null. */
+  public Progress {
+    given(revision, "progress.revision");
+  }
 
   /** So many more records, of which so many changed something. */
   public Progress and(long moreRecords, long moreChanged, Revision newRevision) {

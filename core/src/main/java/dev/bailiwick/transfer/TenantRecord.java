@@ -1,5 +1,7 @@
 package dev.bailiwick.transfer;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.error.InvalidParameter;
@@ -26,7 +28,13 @@ public sealed interface TenantRecord {
    * @param role its name, {@link Role#isOfOrg}
    * @param permissions what it permits; not empty
    */
-  record OwnRole(Role role, ImmutableSortedSet<Permission> permissions) implements TenantRecord {}
+  record OwnRole(Role role, ImmutableSortedSet<Permission> permissions) implements TenantRecord {
+    /** Refuses a null. */
+    public OwnRole {
+      given(role, "role.role");
+      given(permissions, "role.permissions");
+    }
+  }
 
   /**
    * The org's settings, but its name, external key and owner, which whoever made the org has said.
@@ -48,6 +56,8 @@ public sealed interface TenantRecord {
       implements TenantRecord {
     /** Refuses malformed texts. */
     public Settings {
+      given(emailDomain, "settings.email_domain");
+      given(membersDefaultRole, "settings.members_default_role");
       Text.text(description, "description");
       emailDomain.ifPresent(domain -> Text.name(domain, "email_domain"));
       Text.attributes(attributes);
@@ -81,6 +91,10 @@ public sealed interface TenantRecord {
 
     /** Refuses somebody without an identity, and malformed texts. */
     public Person {
+      given(identities, "person.identities");
+      given(fullName, "person.full_name");
+      given(email, "person.email");
+      given(emailVerifiedAt, "person.email_verified_at");
       InvalidParameter.unless(!identities.isEmpty(), "identities", "must be at least one");
       if (!fullName.isEmpty()) {
         Text.name(fullName, "full_name");
@@ -106,6 +120,7 @@ public sealed interface TenantRecord {
       implements TenantRecord {
     /** Refuses an owner who is no active admin. */
     public Member {
+      given(person, "member.person");
       InvalidParameter.unless(!owner || (admin && active), "owner", "must be an active admin");
     }
   }
@@ -130,6 +145,8 @@ public sealed interface TenantRecord {
       implements TenantRecord {
     /** Refuses malformed texts. */
     public Team {
+      given(parent, "team.parent");
+      given(owner, "team.owner");
       Text.name(name, "team.name");
       parent.ifPresent(above -> Text.name(above, "team.parent"));
       Text.text(description, "team.description");
@@ -148,6 +165,7 @@ public sealed interface TenantRecord {
   record Seat(String team, ExternalIdentity person, boolean admin) implements TenantRecord {
     /** Refuses what is no name. */
     public Seat {
+      given(person, "seat.person");
       Text.name(team, "seat.team");
     }
   }
@@ -160,7 +178,14 @@ public sealed interface TenantRecord {
    * @param parent the resource that it is part of
    */
   record Resource(ResourceId id, ExternalIdentity owner, Optional<ResourceId> parent)
-      implements TenantRecord {}
+      implements TenantRecord {
+    /** Refuses a null. */
+    public Resource {
+      given(id, "resource.id");
+      given(owner, "resource.owner");
+      given(parent, "resource.parent");
+    }
+  }
 
   /**
    * A grant or denial.
@@ -175,6 +200,11 @@ public sealed interface TenantRecord {
       implements TenantRecord {
     /** Refuses a person as a resource, and a resource as an accessor. */
     public Grant {
+      given(resource, "grant.resource");
+      given(accessor, "grant.accessor");
+      given(role, "grant.role");
+      given(effect, "grant.effect");
+      given(window, "grant.window");
       InvalidParameter.unless(
           resource instanceof Name.Resource
               || resource instanceof Name.Team

@@ -1,5 +1,7 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.sanctionco.jmail.JMail;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
@@ -15,7 +17,7 @@ public record Email(String address) implements Comparable<Email> {
   /** Refuses what is no address, or not in canonical form. */
   public Email {
     InvalidParameter.unless(
-        address != null && address.length() <= Limits.NAME_LENGTH,
+        given(address, "email").length() <= Limits.NAME_LENGTH,
         "email",
         "must be an address of at most " + Limits.NAME_LENGTH + " characters");
     Text.name(address, "email");

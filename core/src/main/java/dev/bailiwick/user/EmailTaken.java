@@ -1,5 +1,7 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.Conflict;
 
 /** Another account has the address. Accounts are never joined by address alone. */
@@ -10,7 +12,7 @@ public final class EmailTaken extends Conflict {
 
   /** Names the address. */
   public EmailTaken(Email email) {
-    super("another account has the address " + email);
+    super("another account has the address " + given(email, "email"));
     this.email = email.address();
   }
 

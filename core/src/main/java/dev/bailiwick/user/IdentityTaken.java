@@ -1,5 +1,7 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.Conflict;
 
 /** Another account has the external identity. */
@@ -11,7 +13,7 @@ public final class IdentityTaken extends Conflict {
 
   /** Names the identity. */
   public IdentityTaken(ExternalIdentity identity) {
-    super("another account has this identity of " + identity.issuer());
+    super("another account has this identity of " + given(identity, "identity").issuer());
     this.issuer = identity.issuer();
     this.subject = identity.subject();
   }

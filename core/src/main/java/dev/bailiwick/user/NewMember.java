@@ -1,5 +1,7 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
@@ -26,6 +28,10 @@ public record NewMember(
 
   /** Refuses a member who is named twice, or not at all. */
   public NewMember {
+    given(user, "member.user");
+    given(email, "member.email");
+    given(fullName, "member.full_name");
+    given(admin, "member.admin");
     InvalidParameter.unless(
         user.isPresent() != email.isPresent(), "member", "must have either an id or an email");
     fullName.ifPresent(name -> Text.name(name, "member.full_name"));
@@ -33,7 +39,11 @@ public record NewMember(
 
   /** The user with this id. */
   public static NewMember member(UserId user) {
-    return new NewMember(Optional.of(user), Optional.empty(), Optional.empty(), Optional.empty());
+    return new NewMember(
+        Optional.of(given(user, "member.user")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The person with this address. */
@@ -43,7 +53,11 @@ public record NewMember(
 
   /** The person with this address. */
   public static NewMember member(Email email) {
-    return new NewMember(Optional.empty(), Optional.of(email), Optional.empty(), Optional.empty());
+    return new NewMember(
+        Optional.empty(),
+        Optional.of(given(email, "member.email")),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Who is an admin. */
@@ -58,7 +72,7 @@ public record NewMember(
 
   /** Whose new account, if they have none yet, gets this name. */
   public NewMember named(String name) {
-    return new NewMember(user, email, Optional.of(name), admin);
+    return new NewMember(user, email, Optional.of(given(name, "member.full_name")), admin);
   }
 
   /** How the caller named them. */

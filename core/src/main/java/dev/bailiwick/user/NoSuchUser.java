@@ -1,5 +1,7 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.UserId;
 
@@ -11,12 +13,12 @@ public final class NoSuchUser extends NotFound {
 
   /** Names the user as the caller did. */
   public NoSuchUser(UserId user) {
-    this(user.toString());
+    this(given(user, "user").toString());
   }
 
   /** Names the user as the caller did, by address or identity. */
   public NoSuchUser(String user) {
-    super("no such user: " + user);
+    super("no such user: " + given(user, "user"));
     this.user = user;
   }
 

@@ -1,5 +1,8 @@
 package dev.bailiwick.inmemory;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.MapMaker;
 import dev.bailiwick.error.StoreFailure;
@@ -47,6 +50,8 @@ public final class InMemoryStore implements Store {
 
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
+    given(consistency, "consistency");
+    given(question, "question");
     State state = committed;
     consistency
         .revision()
@@ -67,6 +72,8 @@ public final class InMemoryStore implements Store {
    */
   @Override
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+    each(tenants, "tenants");
+    given(unit, "unit");
     if (!writers.add(Thread.currentThread())) {
       throw new IllegalStateException("a unit of work cannot begin another");
     }

@@ -1,5 +1,8 @@
 package dev.bailiwick.jdbc;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.Access;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
@@ -69,6 +72,7 @@ public final class JdbcStore implements Store {
    * @throws StoreFailure if the database cannot be reached
    */
   public static JdbcStore over(DataSource dataSource) {
+    given(dataSource, "data_source");
     try (Connection connection = dataSource.getConnection()) {
       Dialect dialect = Suitability.check(connection);
       return new JdbcStore(dataSource, dialect, connection.getTransactionIsolation());
@@ -121,6 +125,7 @@ public final class JdbcStore implements Store {
    * @throws IllegalStateException if it is called within a transaction
    */
   public void requireJoins(Consumer<Runnable> rollingBack) {
+    given(rollingBack, "rolling_back");
     try {
       try (Connection connection = dataSource.getConnection()) {
         schema.of(connection, !connection.getAutoCommit());
@@ -133,6 +138,8 @@ public final class JdbcStore implements Store {
 
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
+    given(consistency, "consistency");
+    given(question, "question");
     // At READ UNCOMMITTED, a statement by itself would see what others have not committed.
     boolean mayBeAlone =
         consistency.revision().numbers().isEmpty()
@@ -191,6 +198,8 @@ public final class JdbcStore implements Store {
    */
   @Override
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+    each(tenants, "tenants");
+    given(unit, "unit");
     return retried(
         lent -> lent.write(tenants, unit),
         (connection, state) -> attempt(connection, state, Optional.empty(), tenants, unit));
@@ -198,6 +207,8 @@ public final class JdbcStore implements Store {
 
   @Override
   public <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
+    given(locks, "locks");
+    given(unit, "unit");
     return retried(
         lent -> lent.write(locks, unit),
         (connection, state) -> {
@@ -326,6 +337,7 @@ public final class JdbcStore implements Store {
    * @throws IllegalStateException at each call, if the connection is in no transaction
    */
   public Store on(Connection lent) {
+    given(lent, "lent");
     return lent(lent);
   }
 
@@ -345,6 +357,7 @@ public final class JdbcStore implements Store {
    * @throws LimitExceeded if somebody has more teams and roles than a statement can name
    */
   public SqlFilter filter(Session session, Permission permission, ResourceType<?> type, Rows rows) {
+    given(permission, "permission");
     return filter(session, type, rows, (access, made) -> access.reach(permission, type, made));
   }
 
@@ -354,6 +367,8 @@ public final class JdbcStore implements Store {
    */
   public SqlFilter filter(
       Session session, UserId user, Permission permission, ResourceType<?> type, Rows rows) {
+    given(user, "user");
+    given(permission, "permission");
     return filter(
         session, type, rows, (access, made) -> access.reach(user, permission, type, made));
   }
@@ -363,6 +378,9 @@ public final class JdbcStore implements Store {
       ResourceType<?> type,
       Rows rows,
       BiFunction<Access, BiFunction<View, Reach, SqlFilter>, SqlFilter> question) {
+    given(session, "session");
+    given(type, "type");
+    given(rows, "rows");
     rows.check(dialect.quote(), session.actor().org().isPresent());
     Access access = session.access();
     return question.apply(

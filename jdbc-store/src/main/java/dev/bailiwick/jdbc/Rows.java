@@ -1,5 +1,7 @@
 package dev.bailiwick.jdbc;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a statement of the host's finds what the library needs to know of its rows: columns that
@@ -181,13 +182,6 @@ public final class Rows {
    */
   public Rows forPages() {
     return new Rows(id, tenant, owner, parent, true);
-  }
-
-  private static <T> T given(@Nullable T value, String field) {
-    if (value == null) {
-      throw new InvalidParameter(field, "must not be null");
-    }
-    return value;
   }
 
   String id() {

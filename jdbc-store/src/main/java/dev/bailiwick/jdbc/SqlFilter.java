@@ -59,6 +59,7 @@ public final class SqlFilter {
    * @throws InvalidParameter if it is something else
    */
   public SqlFilter named(String newPrefix) {
+    InvalidParameter.given(newPrefix, "filter.prefix");
     @Nullable String given = newPrefix;
     InvalidParameter.unless(
         given != null && PREFIX.matcher(given).matches() && !OWN_PREFIX.matcher(given).matches(),

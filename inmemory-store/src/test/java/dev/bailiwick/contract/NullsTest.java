@@ -1,0 +1,94 @@
+package dev.bailiwick.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.Access;
+import dev.bailiwick.AuditLog;
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Grants;
+import dev.bailiwick.Listener;
+import dev.bailiwick.OrgMembers;
+import dev.bailiwick.Orgs;
+import dev.bailiwick.Resources;
+import dev.bailiwick.Session;
+import dev.bailiwick.Teams;
+import dev.bailiwick.Transfer;
+import dev.bailiwick.Users;
+import dev.bailiwick.access.CandidateRepository;
+import dev.bailiwick.access.Facts;
+import dev.bailiwick.audit.AuditRepository;
+import dev.bailiwick.error.BailiwickException;
+import dev.bailiwick.grant.GrantRepository;
+import dev.bailiwick.inmemory.InMemoryStore;
+import dev.bailiwick.operation.OperationRepository;
+import dev.bailiwick.org.OrgRepository;
+import dev.bailiwick.resource.ResourceRepository;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.TeamRepository;
+import dev.bailiwick.user.UserRepository;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class NullsTest {
+  /** The calls of a session: the contract's {@code a_null_anywhere…} makes every one of them. */
+  private static final ImmutableSet<Class<?>> SESSION =
+      ImmutableSet.of(
+          Access.class,
+          AuditLog.class,
+          Grants.class,
+          OrgMembers.class,
+          Orgs.class,
+          Resources.class,
+          Session.class,
+          Teams.class,
+          Transfer.class,
+          Users.class);
+
+  /** What a store or a host implements, and the library calls. */
+  private static final ImmutableSet<Class<?>> PORTS =
+      ImmutableSet.of(
+          AuditRepository.class,
+          AuditRepository.Writer.class,
+          BailiwickException.class,
+          CandidateRepository.class,
+          Facts.class,
+          GrantRepository.class,
+          GrantRepository.Writer.class,
+          Listener.class,
+          OperationRepository.class,
+          OperationRepository.Writer.class,
+          OrgRepository.class,
+          OrgRepository.Writer.class,
+          ResourceRepository.class,
+          ResourceRepository.Writer.class,
+          Store.class,
+          TeamRepository.class,
+          TeamRepository.Writer.class,
+          Transaction.class,
+          UserRepository.class,
+          UserRepository.Writer.class,
+          View.class);
+
+  @Test
+  void a_null_is_refused_by_its_name_wherever_a_value_takes_one() throws IOException {
+    Samples samples =
+        new Samples(ImmutableMap.of(Bailiwick.class, () -> Bailiwick.over(InMemoryStore.create())));
+    assertThat(
+            new Nulls(
+                    Bailiwick.class,
+                    ImmutableSet.<Class<?>>builder().addAll(SESSION).addAll(PORTS).build(),
+                    samples)
+                .wrong())
+        .isEmpty();
+  }
+
+  @Test
+  void a_null_is_refused_by_its_name_by_the_store_in_memory() throws IOException {
+    Samples samples = new Samples(ImmutableMap.of(InMemoryStore.class, InMemoryStore::create));
+    assertThat(new Nulls(InMemoryStore.class, ImmutableSet.of(), samples).wrong()).isEmpty();
+  }
+}
