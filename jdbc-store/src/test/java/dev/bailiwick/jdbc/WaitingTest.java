@@ -32,7 +32,7 @@ class WaitingTest {
         Arguments.of(Databases.MARIADB, "SET innodb_lock_wait_timeout = 1"),
         Arguments.of(Databases.MARIADB, "SET max_statement_time = 0.1"),
         Arguments.of(Databases.H2_MEMORY, "SET LOCK_TIMEOUT 10"),
-        Arguments.of(Databases.H2_MEMORY, "SET QUERY_TIMEOUT 100"));
+        Arguments.of(Databases.H2_MEMORY, "SET LOCK_TIMEOUT 200; SET QUERY_TIMEOUT 100"));
   }
 
   @AfterEach
