@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * question to this. What is out of reach is answered as what does not exist.
  */
 final class Caller {
-  private final Bailiwick bailiwick;
   private final Actor actor;
+  private final Model model;
   private final View view;
   private final Instant now;
   private final List<Grant> unknownRoles = new ArrayList<>();
@@ -48,9 +48,9 @@ final class Caller {
   private boolean looked;
 
   /** The actor in a view. */
-  Caller(Session session, View view, Instant now) {
-    this.bailiwick = session.bailiwick();
-    this.actor = session.actor();
+  Caller(Actor actor, Model model, View view, Instant now) {
+    this.actor = actor;
+    this.model = model;
     this.view = view;
     this.now = now;
   }
@@ -92,7 +92,7 @@ final class Caller {
   }
 
   Model model() {
-    return bailiwick.model();
+    return model;
   }
 
   Instant now() {

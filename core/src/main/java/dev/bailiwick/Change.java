@@ -30,7 +30,7 @@ import java.util.Set;
  */
 final class Change {
   private final String event;
-  private final Session session;
+  private final Request request;
   private final Caller caller;
   private final Transaction tx;
   private Optional<Tenant> log;
@@ -38,9 +38,9 @@ final class Change {
   private final Set<Tenant> touched = new LinkedHashSet<>();
   private final Set<UserId> erased = new LinkedHashSet<>();
 
-  Change(String event, Session session, Caller caller, Transaction tx, Optional<Tenant> log) {
+  Change(String event, Request request, Caller caller, Transaction tx, Optional<Tenant> log) {
     this.event = event;
-    this.session = session;
+    this.request = request;
     this.caller = caller;
     this.tx = tx;
     this.log = log;
@@ -236,7 +236,7 @@ final class Change {
                 .event(event)
                 .actor(caller.actor())
                 .bySuperUser(caller.usedSuperUser() || caller.beyondSession(tenant))
-                .reason(session.reason())
+                .reason(request.reason())
                 .items(items)
                 .at(now())
                 .build());

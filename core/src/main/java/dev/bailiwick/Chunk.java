@@ -63,13 +63,14 @@ final class Chunk {
    * @param before what the import has taken so far
    */
   static Taken take(
-      Session session,
+      Host host,
+      Request request,
       Transaction tx,
       OrgId id,
       List<? extends TenantRecord> records,
       Progress before,
       Set<Tenant> held) {
-    Caller caller = new Caller(session, tx, session.bailiwick().now());
+    Caller caller = new Caller(request.actor(), host.model(), tx, host.now());
     Org org = caller.org(id);
     Additions additions = new Additions(caller, tx, org, new Known(caller, id, records));
     int added = additions.add(records, before.records() + 1);
@@ -82,7 +83,7 @@ final class Chunk {
       tx.audit()
           .append(
               entry(
-                  session,
+                  request,
                   caller,
                   tx,
                   new Imported(id, Digest.of(records), records.size(), added)));
@@ -92,14 +93,14 @@ final class Chunk {
   }
 
   private static AuditEntry entry(
-      Session session, Caller caller, Transaction tx, Imported imported) {
+      Request request, Caller caller, Transaction tx, Imported imported) {
     return AuditEntry.builder()
         .tenant(imported.org())
         .number(tx.revision(imported.org()) + 1)
         .event("org.import")
         .actor(caller.actor())
         .bySuperUser(false)
-        .reason(session.reason())
+        .reason(request.reason())
         .addItems(ItemChange.created(imported))
         .at(caller.now())
         .build();

@@ -16,9 +16,9 @@ final class Once<R> {
   private Optional<Operation> outdated = Optional.empty();
 
   /** What is asked for: the event, the reason, and every argument. */
-  Once(Session session, String id, String event, List<?> arguments, Outcome<R> outcome) {
-    this.key = Operation.Key.of(session.actor(), id);
-    this.request = ImmutableList.builder().add(event, session.reason()).addAll(arguments).build();
+  Once(Request asked, String id, String event, List<?> arguments, Outcome<R> outcome) {
+    this.key = Operation.Key.of(asked.actor(), id);
+    this.request = ImmutableList.builder().add(event, asked.reason()).addAll(arguments).build();
     this.outcome = outcome;
   }
 

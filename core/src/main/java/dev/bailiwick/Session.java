@@ -38,30 +38,18 @@ public final class Session {
   /** How often a change is tried anew because others came in between. */
   private static final int ATTEMPTS = 8;
 
-  private final Bailiwick bailiwick;
-  private final Actor actor;
-  private final Optional<String> reason;
-  private final Optional<String> operationId;
-  private final Consistency consistency;
+  private final Host host;
+  private final Request request;
 
-  Session(
-      Bailiwick bailiwick,
-      Actor actor,
-      Optional<String> reason,
-      Optional<String> operationId,
-      Consistency consistency) {
-    this.bailiwick = bailiwick;
-    this.actor = actor;
-    this.reason = reason;
-    this.operationId = operationId;
-    this.consistency = consistency;
+  Session(Host host, Request request) {
+    this.host = host;
+    this.request = request;
   }
 
   /** The same, with a reason that the audit log keeps with each change. */
   public Session because(String newReason) {
     Required.given(newReason, "reason");
-    return new Session(
-        bailiwick, actor, Optional.of(Text.text(newReason, "reason")), operationId, consistency);
+    return new Session(host, request.because(Text.text(newReason, "reason")));
   }
 
   /**
@@ -80,19 +68,18 @@ public final class Session {
    * @param id 1 to {@link dev.bailiwick.id.Limits#ID_BYTES} bytes of UTF-8, such as a random UUID
    */
   public Session operation(String id) {
-    return new Session(
-        bailiwick, actor, reason, Optional.of(Text.id(id, "operation")), consistency);
+    return new Session(host, request.operation(Text.id(id, "operation")));
   }
 
   /** The same, with answers at least this fresh. Changes always start from the latest state. */
   public Session at(Consistency newConsistency) {
     Required.given(newConsistency, "consistency");
-    return new Session(bailiwick, actor, reason, operationId, newConsistency);
+    return new Session(host, request.at(newConsistency));
   }
 
   /** Who acts. */
   public Actor actor() {
-    return actor;
+    return request.actor();
   }
 
   /**
@@ -113,8 +100,8 @@ public final class Session {
   public void require(Permission permission, ResourceRef resource) {
     Required.given(permission, "permission", resource, "resource");
     if (!may(permission, resource)) {
-      AccessDenied denied = new AccessDenied(actor, permission, resource.key());
-      bailiwick.listener().refused(actor, "require", denied);
+      AccessDenied denied = new AccessDenied(actor(), permission, resource.key());
+      host.listener().refused(actor(), "require", denied);
       throw denied;
     }
   }
@@ -164,16 +151,12 @@ public final class Session {
     return new Transfer(this);
   }
 
-  Bailiwick bailiwick() {
-    return bailiwick;
+  Host host() {
+    return host;
   }
 
-  Optional<String> reason() {
-    return reason;
-  }
-
-  Optional<String> operationId() {
-    return operationId;
+  Request request() {
+    return request;
   }
 
   /** Answers a question of an actor whose account counts, from one moment. */
@@ -186,10 +169,9 @@ public final class Session {
     return heard(
         action,
         met ->
-            bailiwick
-                .store()
+            host.store()
                 .read(
-                    consistency,
+                    request.consistency(),
                     view -> {
                       Caller caller = caller(view);
                       R answer = question.apply(caller);
@@ -213,7 +195,8 @@ public final class Session {
       Outcome<R> outcome,
       Function<Caller, Plan<P>> authorise,
       BiFunction<Change, P, R> make) {
-    Optional<Once<R>> once = operationId.map(id -> new Once<>(this, id, event, arguments, outcome));
+    Optional<Once<R>> once =
+        request.operationId().map(id -> new Once<>(request, id, event, arguments, outcome));
     return heard(
         event,
         met -> {
@@ -244,9 +227,7 @@ public final class Session {
     } catch (BailiwickException failure) {
       // Whoever made it meanwhile may be the reason why it cannot be made any more.
       Optional<R> done =
-          bailiwick
-              .store()
-              .read(Consistency.latest(), view -> once.done(caller(view).inUse(event)));
+          host.store().read(Consistency.latest(), view -> once.done(caller(view).inUse(event)));
       if (done.isEmpty() && !(failure instanceof OperationReused)) {
         throw failure;
       }
@@ -264,8 +245,7 @@ public final class Session {
     AtomicReference<Set<Tenant>> locks = new AtomicReference<>(ImmutableSet.of());
     AtomicReference<Optional<R>> done = new AtomicReference<>(Optional.empty());
     try {
-      return bailiwick
-          .store()
+      return host.store()
           .write(
               view -> {
                 Caller caller = caller(view).inUse(event);
@@ -283,7 +263,7 @@ public final class Session {
                 if (!locks.get().containsAll(plan.locks())) {
                   return Optional.empty();
                 }
-                Change change = new Change(event, this, caller, tx, plan.log());
+                Change change = new Change(event, request, caller, tx, plan.log());
                 R result = make.apply(change, plan.found());
                 once.ifPresent(operation -> operation.keep(tx, caller, result));
                 change.finish();
@@ -298,8 +278,7 @@ public final class Session {
       if (attempt == ATTEMPTS) {
         throw taken;
       }
-      bailiwick
-          .store()
+      host.store()
           .read(Consistency.latest(), view -> authorise.apply(caller(view).inUse(event)).locks());
       return Optional.empty();
     }
@@ -307,7 +286,7 @@ public final class Session {
 
   /** The actor at the moment of a view, and at the time at which it is seen. */
   private Caller caller(View view) {
-    return new Caller(this, view, bailiwick.now());
+    return new Caller(request.actor(), host.model(), view, host.now());
   }
 
   /** Tells the listener, outside every lock, of refusals and of roles that nobody defines. */
@@ -315,10 +294,10 @@ public final class Session {
     List<Grant> unknownRoles = new ArrayList<>();
     try {
       R result = call.apply(unknownRoles);
-      unknownRoles.forEach(bailiwick.listener()::unknownRole);
+      unknownRoles.forEach(host.listener()::unknownRole);
       return result;
     } catch (NotPermitted refusal) {
-      bailiwick.listener().refused(actor, action, refusal);
+      host.listener().refused(actor(), action, refusal);
       throw refusal;
     }
   }

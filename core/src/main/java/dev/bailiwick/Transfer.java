@@ -82,7 +82,9 @@ public final class Transfer {
       OrgId org, Iterator<? extends TenantRecord> records, Consumer<? super Progress> progress) {
     Required.given(org, "org", records, "records", progress, "progress");
     InvalidParameter.unless(
-        session.operationId().isEmpty(), "operation", "an import takes none: run it again");
+        session.request().operationId().isEmpty(),
+        "operation",
+        "an import takes none: run it again");
     session.read("org.import", caller -> org(caller, org));
     Progress come = Progress.NONE;
     for (var chunks = Iterators.partition(records, Limits.CHUNK); chunks.hasNext(); ) {
@@ -104,9 +106,13 @@ public final class Transfer {
       try {
         Chunk.Taken taken =
             session
-                .bailiwick()
+                .host()
                 .store()
-                .write(held, tx -> Chunk.take(session, tx, org, chunk, before, held));
+                .write(
+                    held,
+                    tx ->
+                        Chunk.take(
+                            session.host(), session.request(), tx, org, chunk, before, held));
         if (held.containsAll(taken.locks())) {
           return taken.progress();
         }
