@@ -5,20 +5,19 @@ module dev.bailiwick.core {
   requires com.sanctionco.jmail;
   requires static org.immutables.value.annotations;
 
-  exports dev.bailiwick;
   exports dev.bailiwick.access;
   exports dev.bailiwick.actor;
   exports dev.bailiwick.audit;
+  exports dev.bailiwick.bulk;
   exports dev.bailiwick.error;
   exports dev.bailiwick.grant;
   exports dev.bailiwick.id;
-  exports dev.bailiwick.operation;
   exports dev.bailiwick.org;
   exports dev.bailiwick.page;
   exports dev.bailiwick.permission;
   exports dev.bailiwick.resource;
   exports dev.bailiwick.store;
   exports dev.bailiwick.team;
-  exports dev.bailiwick.transfer;
   exports dev.bailiwick.user;
+  exports dev.bailiwick;
 }

@@ -4,10 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.access.Decision;
-import dev.bailiwick.access.Interpreter;
+import dev.bailiwick.access.Explanation;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
-import dev.bailiwick.access.Reach;
+import dev.bailiwick.access.SubjectPage;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
@@ -19,12 +19,21 @@ import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.access.ExplanationText;
+import dev.bailiwick.internal.access.Lookups;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.GrantKeyText;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.decision.Interpreter;
+import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.Reach;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.NoSuchTeam;
 import java.util.Collection;
@@ -214,7 +223,7 @@ public final class Access {
           if (caller.outsideSession(where)) {
             return new Page<>(ImmutableList.of(), Optional.empty());
           }
-          return Lookup.resources(caller, where, user, permission, type.name(), request);
+          return Lookups.resources(caller, where, user, permission, type.name(), request);
         });
   }
 
@@ -263,13 +272,14 @@ public final class Access {
     return where.match(
         person -> ImmutableList.of(),
         org ->
-            Lists.roles(caller.view(), org)
+            StoredLists.roles(caller.view(), org)
                 .map(RoleDefinition::role)
                 .collect(ImmutableList.toImmutableList()));
   }
 
   /** As {@link #lookupSubjects(Permission, ResourceRef, boolean, PageRequest)}, not spelled out. */
-  public Subjects lookupSubjects(Permission permission, ResourceRef resource, PageRequest request) {
+  public SubjectPage lookupSubjects(
+      Permission permission, ResourceRef resource, PageRequest request) {
     return lookupSubjects(permission, resource, false, request);
   }
 
@@ -277,9 +287,9 @@ public final class Access {
    * The users who have a permission on a resource, by ascending id.
    *
    * @param spellOut whether accounts from outside that have it only because everyone has it are
-   *     listed too; else {@link Subjects#everyone} stands for them
+   *     listed too; else {@link SubjectPage#everyone} stands for them
    */
-  public Subjects lookupSubjects(
+  public SubjectPage lookupSubjects(
       Permission permission, ResourceRef resource, boolean spellOut, PageRequest request) {
     Required.given(permission, "permission", resource, "resource", request, "page");
     return session.read(
@@ -289,9 +299,9 @@ public final class Access {
           Optional<Tenant> where = where(caller, resource);
           requireManages(caller, where, resource);
           if (where.isEmpty()) {
-            return new Subjects(new Page<>(ImmutableList.of(), Optional.empty()), false);
+            return new SubjectPage(new Page<>(ImmutableList.of(), Optional.empty()), false);
           }
-          return Lookup.subjects(caller, where.get(), permission, resource, spellOut, request);
+          return Lookups.subjects(caller, where.get(), permission, resource, spellOut, request);
         });
   }
 
@@ -307,11 +317,11 @@ public final class Access {
         caller -> {
           Tenant where = tenant.orElseGet(() -> grantsOf(caller, accessor));
           requireMaySee(caller, where, accessor);
-          return new Paging(caller, request, "access.granted", where, accessor)
+          return new SignedPages(caller, request, "access.granted", where, accessor)
               .<Grant.Key, Grant>page(
-                  after -> GrantKeys.to(caller.view(), where, accessor, after),
-                  GrantKeys::write,
-                  GrantKeys::read);
+                  after -> GrantKeyText.to(caller.view(), where, accessor, after),
+                  GrantKeyText::write,
+                  GrantKeyText::read);
         });
   }
 
@@ -352,7 +362,7 @@ public final class Access {
             !assumed
                 || named.owner().isPresent()
                 || caller.view().resources().find(t, named.key()).isPresent()
-                || Lists.grantsOn(caller.view(), t, named.key()).findFirst().isPresent());
+                || StoredLists.grantsOn(caller.view(), t, named.key()).findFirst().isPresent());
   }
 
   /** The resource, in the tenant that the questions are bound to, unless it names its own. */
@@ -450,7 +460,8 @@ public final class Access {
               .addReason(Decision.Reason.NOT_A_MEMBER)
               .build();
       return new Explanation(
-          unknown, new Words(caller.view(), unknown, false, names(caller, user)).sentences());
+          unknown,
+          new ExplanationText(caller.view(), unknown, false, names(caller, user)).sentences());
     }
     Decision decision =
         caller
@@ -459,7 +470,8 @@ public final class Access {
     Decision shown = mayKnow(caller, decision, where.get()) ? decision : veiled(decision);
     boolean namesOrg = where.get() instanceof OrgId org && caller.sees(org);
     return new Explanation(
-        shown, new Words(caller.view(), shown, namesOrg, names(caller, user)).sentences());
+        shown,
+        new ExplanationText(caller.view(), shown, namesOrg, names(caller, user)).sentences());
   }
 
   /** Whether the actor may learn how somebody stands, and not just that they may not. */

@@ -12,13 +12,16 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
-import dev.bailiwick.page.Slice;
-import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.resource.NoSuchResource;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Slices;
 import dev.bailiwick.team.NoSuchTeam;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -204,7 +207,7 @@ public final class AuditLog {
       AuditFilter filter,
       PageRequest request,
       UnaryOperator<Stream<AuditEntry>> shown) {
-    return new Paging(caller, request, "audit", tenant, touching, filter)
+    return new SignedPages(caller, request, "audit", tenant, touching, filter)
         .<Long, AuditEntry>page(
             after ->
                 shown.apply(

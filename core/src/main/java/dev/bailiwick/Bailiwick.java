@@ -1,6 +1,10 @@
 package dev.bailiwick;
 
+import dev.bailiwick.access.Listener;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.internal.call.Host;
+import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
 import java.time.Clock;

@@ -2,9 +2,7 @@ package dev.bailiwick;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.bailiwick.access.Facts;
 import dev.bailiwick.access.NoPermission;
-import dev.bailiwick.access.Standing;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -16,6 +14,13 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.GrantKeyText;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.RolePermissions;
+import dev.bailiwick.internal.value.Required;
+import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.page.Page;
@@ -24,6 +29,8 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.resource.NoSuchResource;
+import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.Standing;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
 import java.util.Collection;
@@ -187,11 +194,11 @@ public final class Grants {
         "grant.list",
         caller -> {
           Target target = Target.of(caller, resource, "grant.list", ImmutableSet.of());
-          return new Paging(caller, request, "grant.list", target.tenant(), target.id())
+          return new SignedPages(caller, request, "grant.list", target.tenant(), target.id())
               .<Grant.Key, Grant>page(
-                  after -> GrantKeys.on(caller.view(), target.tenant(), target.id(), after),
-                  GrantKeys::write,
-                  GrantKeys::read);
+                  after -> GrantKeyText.on(caller.view(), target.tenant(), target.id(), after),
+                  GrantKeyText::write,
+                  GrantKeyText::read);
         });
   }
 
@@ -225,7 +232,7 @@ public final class Grants {
     }
 
     Stream<Grant> grants() {
-      return Lists.grantsOn(view, tenant, id);
+      return StoredLists.grantsOn(view, tenant, id);
     }
   }
 
@@ -332,7 +339,8 @@ public final class Grants {
 
   private static Grant checked(Caller caller, Target target, NewGrant grant) {
     InvalidParameter.unless(
-        Roles.permissions(caller.view(), caller.model(), target.tenant(), grant.role()).isPresent(),
+        RolePermissions.permissions(caller.view(), caller.model(), target.tenant(), grant.role())
+            .isPresent(),
         "role",
         "is not defined: " + grant.role());
     InvalidParameter.unless(
@@ -351,7 +359,7 @@ public final class Grants {
   /** Nobody gives, or takes, what they do not have. */
   private static void requireHeld(Caller caller, Target target, Role role, String action) {
     PermissionSet permissions =
-        Roles.permissions(caller.view(), caller.model(), target.tenant(), role)
+        RolePermissions.permissions(caller.view(), caller.model(), target.tenant(), role)
             .orElseGet(caller.model()::none);
     if (!target.held().containsAll(permissions)) {
       throw new NoPermission(action, "every permission of " + role + " on the resource");

@@ -1,8 +1,11 @@
 package dev.bailiwick;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.operation.Operation;
-import dev.bailiwick.operation.OperationReused;
+import dev.bailiwick.error.OperationReused;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import java.util.List;
@@ -50,6 +53,6 @@ final class Once<R> {
   }
 
   private String digest(View view) {
-    return Digest.keyed(view.pageKey(), request);
+    return RequestDigest.keyed(view.pageKey(), request);
   }
 }

@@ -9,6 +9,15 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.value.Required;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
@@ -16,8 +25,8 @@ import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
-import dev.bailiwick.page.Slice;
-import dev.bailiwick.page.Slices;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NewMember;
@@ -53,7 +62,7 @@ public final class OrgMembers {
         caller -> {
           Org found = caller.org(org);
           View view = caller.view();
-          return new Paging(caller, request, "org.members", org)
+          return new SignedPages(caller, request, "org.members", org)
               .<UserId, OrgMember>page(
                   after ->
                       Slices.after(
@@ -92,7 +101,8 @@ public final class OrgMembers {
         },
         (change, named) -> {
           named.seat(change, org);
-          return change.written(shown(change.view(), org, Members.named(change.view(), members)));
+          return change.written(
+              shown(change.view(), org, MemberLookup.named(change.view(), members)));
         });
   }
 
@@ -124,7 +134,7 @@ public final class OrgMembers {
           Org found = caller.administeredOrg(org, "org.replace_members");
           Plan<Named> plan = planned(caller, found, exact);
           List<Membership> leaving =
-              Lists.members(caller.view(), org)
+              StoredLists.members(caller.view(), org)
                   .filter(m -> !plan.found().known().containsKey(m.user()))
                   .toList();
           for (Membership member : leaving) {
@@ -138,13 +148,15 @@ public final class OrgMembers {
               named);
         },
         (change, named) -> {
-          named.leaving().forEach(m -> Departure.leave(change, m, named.heir().orElseThrow()));
+          named
+              .leaving()
+              .forEach(m -> MembershipRemoval.leave(change, m, named.heir().orElseThrow()));
           named.seat(change, org);
           return change.written(
               shown(
                   change.view(),
                   org,
-                  Lists.members(change.view(), org).map(Membership::user).toList()));
+                  StoredLists.members(change.view(), org).map(Membership::user).toList()));
         });
   }
 
@@ -166,7 +178,7 @@ public final class OrgMembers {
   public Written<ImmutableList<UserId>> remove(Collection<UserId> users, Optional<UserId> heir) {
     Required.given(heir, "heir");
     Required.each(users, "users");
-    Members.checkSize(users.size());
+    MemberLookup.checkSize(users.size());
     return session.write(
         "org.remove_members",
         List.<Object>of(org, users, heir),
@@ -188,7 +200,9 @@ public final class OrgMembers {
               new Named(ImmutableMap.of(), ImmutableList.of(), leaving, Optional.of(successor)));
         },
         (change, named) -> {
-          named.leaving().forEach(m -> Departure.leave(change, m, named.heir().orElseThrow()));
+          named
+              .leaving()
+              .forEach(m -> MembershipRemoval.leave(change, m, named.heir().orElseThrow()));
           return change.written(
               named.leaving().stream()
                   .map(Membership::user)
@@ -289,7 +303,7 @@ public final class OrgMembers {
 
   private Written<ImmutableList<OrgMember>> edit(
       String event, List<?> said, Collection<UserId> users, UnaryOperator<Membership> edit) {
-    Members.checkSize(users.size());
+    MemberLookup.checkSize(users.size());
     return session.write(
         event,
         List.<Object>of(org, users, said),
@@ -343,19 +357,19 @@ public final class OrgMembers {
       for (NewMember member : unknown) {
         Profile profile =
             Profile.builder().fullName(member.fullName()).email(member.email()).build();
-        UserId user = Accounts.create(change, profile, Optional.of(org), Optional.empty()).id();
+        UserId user = AccountRules.create(change, profile, Optional.of(org), Optional.empty()).id();
         change.create(new Membership(org, user, member.admin().orElse(false), true));
       }
     }
   }
 
   private Plan<Named> planned(Caller caller, Org found, Collection<NewMember> members) {
-    Members.checkSize(members.size());
-    Members.expect(caller.view(), org, members);
+    MemberLookup.checkSize(members.size());
+    MemberLookup.expect(caller.view(), org, members);
     Map<UserId, NewMember> known = new LinkedHashMap<>();
     Map<String, NewMember> unknown = new LinkedHashMap<>();
     for (NewMember member : members) {
-      Optional<User> user = Members.find(caller.view(), member);
+      Optional<User> user = MemberLookup.find(caller.view(), member);
       if (user.isEmpty() && member.email().isPresent()) {
         NewMember before = unknown.put(member.toString(), member);
         if (before != null && !before.equals(member)) {
@@ -368,7 +382,7 @@ public final class OrgMembers {
           user.filter(u -> u.status() != UserStatus.ERASED)
               .filter(u -> member.email().isPresent() || mayName(caller, u.id()))
               .orElseThrow(() -> new NoSuchMember(member));
-      Members.add(known, person.id(), member);
+      MemberLookup.add(known, person.id(), member);
       Optional<Membership> before = caller.view().orgs().membership(org, person.id());
       Membership after =
           new Membership(
@@ -423,12 +437,12 @@ public final class OrgMembers {
       Caller caller, Org org, Optional<UserId> heir, List<Membership> leaving) {
     UserId successor = heir.orElse(org.owner());
     if (heir.isPresent()) {
-      Members.heir(caller.view(), org.id(), successor);
+      MemberLookup.heir(caller.view(), org.id(), successor);
       if (leaving.stream().anyMatch(m -> m.user().equals(successor))) {
         throw new NoSuchMember(successor);
       }
       if (!leaving.stream().allMatch(m -> caller.is(m.user()))) {
-        Accounts.requireMayEnrich(
+        AccountRules.requireMayEnrich(
             caller, org, leaving.stream().map(Membership::user), successor, "org.remove_members");
       }
     }

@@ -12,6 +12,16 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.rule.RolePermissions;
+import dev.bailiwick.internal.rule.TenantDeletion;
+import dev.bailiwick.internal.value.Required;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.NoSuchMember;
@@ -21,12 +31,12 @@ import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
-import dev.bailiwick.page.Slice;
-import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
 import java.util.HashSet;
@@ -110,7 +120,7 @@ public final class Orgs {
     return session.read(
         "org.list",
         caller ->
-            new Paging(caller, request, "org.list")
+            new SignedPages(caller, request, "org.list")
                 .<OrgId, Org>page(
                     after -> orgs(caller, after),
                     org -> Long.toString(org.id().value()),
@@ -205,12 +215,12 @@ public final class Orgs {
   }
 
   private static boolean defined(Caller caller, Org org, Role role) {
-    return Roles.permissions(caller.view(), caller.model(), org.id(), role).isPresent();
+    return RolePermissions.permissions(caller.view(), caller.model(), org.id(), role).isPresent();
   }
 
   private static void requireHeld(Caller caller, Org org, Role role) {
     PermissionSet permissions =
-        Roles.permissions(caller.view(), caller.model(), org.id(), role)
+        RolePermissions.permissions(caller.view(), caller.model(), org.id(), role)
             .orElseThrow(() -> new InvalidParameter("role", "is not defined: " + role));
     if (!caller.administrativePermissions(org.id(), org.id()).containsAll(permissions)) {
       throw new NoPermission("org.update", "every permission of " + role);
@@ -221,7 +231,7 @@ public final class Orgs {
   private static void deleteGuestsGrants(Change change, OrgId org) {
     View view = change.view();
     List<Accessor> guests =
-        Lists.accessors(view, org)
+        StoredLists.accessors(view, org)
             .filter(
                 accessor ->
                     accessor.match(
@@ -230,7 +240,7 @@ public final class Orgs {
                         other -> !other.equals(org),
                         everyone -> false))
             .toList();
-    guests.forEach(g -> Lists.grantsTo(view, org, g).toList().forEach(change::delete));
+    guests.forEach(g -> StoredLists.grantsTo(view, org, g).toList().forEach(change::delete));
   }
 
   /**
@@ -247,7 +257,7 @@ public final class Orgs {
         Outcome.ORG,
         caller -> {
           Org org = caller.ownedOrg(id, "org.transfer_ownership");
-          Members.heir(caller.view(), id, owner);
+          MemberLookup.heir(caller.view(), id, owner);
           return Plan.of(id, ImmutableSet.of(owner), org);
         },
         (change, org) -> {
@@ -270,22 +280,22 @@ public final class Orgs {
         caller -> {
           Org org = caller.ownedOrg(id, "org.delete");
           Set<Tenant> others = new HashSet<>();
-          Lists.members(caller.view(), id).map(Membership::user).forEach(others::add);
-          Lists.tenantsGranting(caller.view(), id).forEach(others::add);
+          StoredLists.members(caller.view(), id).map(Membership::user).forEach(others::add);
+          StoredLists.tenantsGranting(caller.view(), id).forEach(others::add);
           return Plan.of(id, others, org);
         },
         (change, org) -> {
           View view = change.view();
-          Lists.tenantsGranting(view, id)
+          StoredLists.tenantsGranting(view, id)
               .toList()
-              .forEach(t -> Lists.grantsTo(view, t, id).toList().forEach(change::delete));
-          Clearance.clear(change, id);
+              .forEach(t -> StoredLists.grantsTo(view, t, id).toList().forEach(change::delete));
+          TenantDeletion.clear(change, id);
           Slices.all(slice -> view.orgs().roles(id, slice), RoleDefinition::role)
               .toList()
               .forEach(change::delete);
-          for (Membership member : Lists.members(view, id).toList()) {
+          for (Membership member : StoredLists.members(view, id).toList()) {
             change.delete(member);
-            Departure.forget(change, id, member.user());
+            MembershipRemoval.forget(change, id, member.user());
           }
           return change.update(
               org,
@@ -347,7 +357,7 @@ public final class Orgs {
   /** Who composes a role anew gives it anew, and lifts it, wherever somebody has it. */
   private static void requireEverywhere(Caller caller, Org org, Role role, PermissionSet all) {
     Stream<ResourceRef> used =
-        Lists.grants(caller.view(), org.id())
+        StoredLists.grants(caller.view(), org.id())
             .filter(grant -> grant.role().equals(role))
             .map(Grant::resource);
     if (!Stream.concat(Stream.of(org.id()), used)
@@ -378,7 +388,7 @@ public final class Orgs {
                   .role(id, role)
                   .orElseThrow(() -> new InvalidParameter("role", "is not defined: " + role));
           if (org.membersDefaultRole().filter(role::equals).isPresent()
-              || Lists.grants(caller.view(), id).anyMatch(g -> g.role().equals(role))) {
+              || StoredLists.grants(caller.view(), id).anyMatch(g -> g.role().equals(role))) {
             throw new OrgConflict(OrgConflict.Rule.ROLE_IN_USE);
           }
           return Plan.of(id, found);

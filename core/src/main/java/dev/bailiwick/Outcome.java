@@ -13,6 +13,10 @@ import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.GrantKeyText;
+import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.TeamRights;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Permission;
@@ -49,7 +53,7 @@ record Outcome<R>(
   static final Outcome<User> USER =
       new Outcome<>(
           (user, out) -> out.accept(user.id().value()),
-          (caller, in) -> Accounts.seen(caller, user(in)));
+          (caller, in) -> AccountRules.seen(caller, user(in)));
 
   /** Nobody sees the account that was erased but who could erase somebody else's. */
   static final Outcome<User> ERASED_USER =
@@ -129,14 +133,14 @@ record Outcome<R>(
               new Outcome<>(
                   (grant, out) -> {
                     out.accept(grant.tenant());
-                    out.accept(GrantKeys.write(grant));
+                    out.accept(GrantKeyText.write(grant));
                     out.accept(instant(grant.window().from()));
                     out.accept(instant(grant.window().until()));
                   },
                   (caller, in) ->
                       new Grant(
                           tenant(in),
-                          GrantKeys.read(in.next()),
+                          GrantKeyText.read(in.next()),
                           new Window(instant(in), instant(in))))));
 
   /** Those that belong to somebody in an org: teams and registered resources. */
@@ -245,7 +249,7 @@ record Outcome<R>(
   }
 
   private static Tenant tenant(Iterator<String> in) {
-    return (Tenant) GrantKeys.accessor(in.next());
+    return (Tenant) GrantKeyText.accessor(in.next());
   }
 
   private static long number(Iterator<String> in) {

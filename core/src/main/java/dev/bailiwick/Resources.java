@@ -12,6 +12,14 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.NestingLimit;
+import dev.bailiwick.internal.rule.RolePermissions;
+import dev.bailiwick.internal.value.Required;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.permission.Permission;
@@ -72,7 +80,8 @@ public final class Resources {
           Optional<ResourceId> parent = parent(caller, tenant, ref.parent(), "resource.register");
           if (caller.view().resources().find(tenant, id).isEmpty()) {
             depth(caller.view(), tenant).check(id, parent);
-            boolean granted = Lists.grantsOn(caller.view(), tenant, id).findFirst().isPresent();
+            boolean granted =
+                StoredLists.grantsOn(caller.view(), tenant, id).findFirst().isPresent();
             if (granted && !caller.administrativePermissions(tenant, id).isAll()) {
               throw new NoPermission("resource.register", "every permission on the resource");
             }
@@ -148,7 +157,7 @@ public final class Resources {
                   person -> {
                     throw new OrgConflict(OrgConflict.Rule.PERSONAL);
                   },
-                  org -> Members.heir(caller.view(), org, owner));
+                  org -> MemberLookup.heir(caller.view(), org, owner));
           return Plan.of(resource.tenant(), resource.withOwner(owner));
         },
         (change, handed) -> change.update(present(change, handed), handed));
@@ -172,18 +181,18 @@ public final class Resources {
           if (!held.permissions().contains(Permission.DELETE)) {
             throw new NoPermission("resource.delete", "delete on the resource");
           }
-          Roles.requireLift(
+          RolePermissions.requireLift(
               caller,
               held.resource().tenant(),
-              Lists.grantsOn(caller.view(), held.resource().tenant(), held.resource().id()),
+              StoredLists.grantsOn(caller.view(), held.resource().tenant(), held.resource().id()),
               "resource.delete");
           return Plan.of(held.resource().tenant(), held.resource());
         },
         (change, resource) -> {
           View view = change.view();
           Tenant tenant = resource.tenant();
-          List<Grant> grants = Lists.grantsOn(view, tenant, resource.id()).toList();
-          List<Resource> children = Lists.children(view, tenant, resource.id()).toList();
+          List<Grant> grants = StoredLists.grantsOn(view, tenant, resource.id()).toList();
+          List<Resource> children = StoredLists.children(view, tenant, resource.id()).toList();
           grants.forEach(change::delete);
           children.forEach(child -> change.update(child, child.withParent(resource.parent())));
           change.delete(resource);
@@ -250,7 +259,7 @@ public final class Resources {
                 user ->
                     tenant.match(
                         person -> person.equals(owner),
-                        (OrgId org) -> Members.mayBeSeated(caller.view(), org, user)))
+                        (OrgId org) -> MemberLookup.mayBeSeated(caller.view(), org, user)))
             .isPresent();
     if (!may) {
       throw new NoSuchMember(owner);
@@ -284,12 +293,12 @@ public final class Resources {
     return Optional.of(id);
   }
 
-  private static Depth<ResourceId> depth(View view, Tenant tenant) {
-    return new Depth<>(
+  private static NestingLimit<ResourceId> depth(View view, Tenant tenant) {
+    return new NestingLimit<>(
         "resource parents",
         Limits.RESOURCE_DEPTH,
         id -> view.resources().find(tenant, id).flatMap(Resource::parent),
-        id -> Lists.children(view, tenant, id).map(Resource::id),
+        id -> StoredLists.children(view, tenant, id).map(Resource::id),
         () -> new ResourceConflict(ResourceConflict.Rule.CYCLE));
   }
 }

@@ -16,12 +16,22 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.NestingLimit;
+import dev.bailiwick.internal.rule.RolePermissions;
+import dev.bailiwick.internal.rule.TeamRights;
+import dev.bailiwick.internal.value.Required;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
-import dev.bailiwick.page.Slice;
-import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.NoSuchTeam;
@@ -86,7 +96,7 @@ public final class Teams {
                 if (!caller.is(owner) && !caller.administers(org)) {
                   throw new NoPermission("team.create for somebody else", "org admin");
                 }
-                return Members.heir(caller.view(), org, owner);
+                return MemberLookup.heir(caller.view(), org, owner);
               });
           refuseTaken(caller.view(), tenant, team.name(), Optional.empty());
           team.parent()
@@ -96,7 +106,7 @@ public final class Teams {
                     nesting(caller.view()).checkNew(parent);
                   });
           ImmutableMap<UserId, NewMember> members =
-              Members.of(caller.view(), tenant, team.members());
+              MemberLookup.of(caller.view(), tenant, team.members());
           return planned(tenant, members, new Made(tenant, owner, members));
         },
         (change, made) -> {
@@ -176,7 +186,7 @@ public final class Teams {
               caller
                   .userId()
                   .orElseThrow(() -> new InvalidParameter("actor", "must be a user: see listAll"));
-          return new Paging(caller, request, "team.list", filter, tenant)
+          return new SignedPages(caller, request, "team.list", filter, tenant)
               .<TeamId, Team>page(
                   after ->
                       mine(caller.view(), me, tenant, filter, after)
@@ -194,7 +204,7 @@ public final class Teams {
         caller -> {
           Tenant tenant = caller.tenant();
           caller.actor().org().ifPresent(caller::org);
-          return new Paging(caller, request, "team.list_all", tenant)
+          return new SignedPages(caller, request, "team.list_all", tenant)
               .<TeamId, Team>page(
                   after ->
                       Slices.after(
@@ -248,11 +258,11 @@ public final class Teams {
   }
 
   private static void expect(Caller caller, Collection<NewMember> members) {
-    caller.actor().org().ifPresent(org -> Members.expect(caller.view(), org, members));
+    caller.actor().org().ifPresent(org -> MemberLookup.expect(caller.view(), org, members));
   }
 
   private static Plan<Seating> seating(Caller caller, Team team, Collection<NewMember> members) {
-    ImmutableMap<UserId, NewMember> found = Members.of(caller.view(), team.tenant(), members);
+    ImmutableMap<UserId, NewMember> found = MemberLookup.of(caller.view(), team.tenant(), members);
     ImmutableMap<UserId, Seat> before =
         found.keySet().stream()
             .flatMap(user -> caller.view().teams().seat(team.id(), user).stream())
@@ -337,7 +347,7 @@ public final class Teams {
         },
         (change, seating) -> {
           List<Seat> leaving =
-              Lists.seats(change.view(), id)
+              StoredLists.seats(change.view(), id)
                   .filter(seat -> !seating.members().containsKey(seat.user()))
                   .toList();
           seat(change, seating.team(), seating, leaving);
@@ -361,7 +371,7 @@ public final class Teams {
       TeamId id, Collection<NewMember> members) {
     Required.given(id, "team");
     Required.each(members, "members");
-    Members.checkSize(members.size());
+    MemberLookup.checkSize(members.size());
     return session.write(
         "team.remove_members",
         List.<Object>of(id, members),
@@ -370,7 +380,7 @@ public final class Teams {
           expect(caller, members);
           TeamRights rights = TeamRights.of(caller, id);
           List<Seat> leaving =
-              Members.named(caller.view(), members).stream()
+              MemberLookup.named(caller.view(), members).stream()
                   .flatMap(user -> caller.view().teams().seat(id, user).stream())
                   .toList();
           boolean oneself =
@@ -467,7 +477,7 @@ public final class Teams {
                   person -> {
                     throw new TeamConflict(TeamConflict.Rule.STANDS_ALONE);
                   },
-                  org -> Members.heir(caller.view(), org, owner));
+                  org -> MemberLookup.heir(caller.view(), org, owner));
           return Plan.of(team.tenant(), team);
         },
         (change, team) -> change.update(team, team.withOwner(owner)));
@@ -489,25 +499,26 @@ public final class Teams {
         caller -> {
           TeamRights rights = TeamRights.of(caller, id);
           rights.require(Permission.DELETE, "team.delete");
-          Roles.requireLift(
+          RolePermissions.requireLift(
               caller,
               rights.team().tenant(),
               Stream.concat(
-                  Lists.grantsTo(caller.view(), rights.team().tenant(), id),
-                  Lists.grantsOn(caller.view(), rights.team().tenant(), id.key())),
+                  StoredLists.grantsTo(caller.view(), rights.team().tenant(), id),
+                  StoredLists.grantsOn(caller.view(), rights.team().tenant(), id.key())),
               "team.delete");
           return Plan.of(rights.team().tenant(), rights.team());
         },
         (change, team) -> {
           View view = change.view();
           Tenant tenant = team.tenant();
-          List<Seat> seats = Lists.seats(view, id).toList();
+          List<Seat> seats = StoredLists.seats(view, id).toList();
           List<Grant> grants =
               Stream.concat(
-                      Lists.grantsTo(view, tenant, id), Lists.grantsOn(view, tenant, id.key()))
+                      StoredLists.grantsTo(view, tenant, id),
+                      StoredLists.grantsOn(view, tenant, id.key()))
                   .distinct()
                   .toList();
-          List<Team> children = Lists.children(view, id).toList();
+          List<Team> children = StoredLists.children(view, id).toList();
           seats.forEach(seat -> change.delete(tenant, seat));
           grants.forEach(change::delete);
           children.forEach(child -> change.update(child, child.withParent(Optional.empty())));
@@ -555,12 +566,12 @@ public final class Teams {
     above.requireEdit("team.nest");
   }
 
-  private static Depth<TeamId> nesting(View view) {
-    return new Depth<>(
+  private static NestingLimit<TeamId> nesting(View view) {
+    return new NestingLimit<>(
         "team nesting",
         Limits.TEAM_DEPTH,
         id -> view.teams().find(id).flatMap(Team::parent),
-        id -> Lists.children(view, id).map(Team::id),
+        id -> StoredLists.children(view, id).map(Team::id),
         () -> new TeamConflict(TeamConflict.Rule.CYCLE));
   }
 
@@ -574,7 +585,7 @@ public final class Teams {
     if (filter != TeamFilter.OWNED) {
       sources.add(seated(view, me, tenant, after));
       if (!(tenant instanceof OrgId)) {
-        Lists.personsSeating(view, me)
+        StoredLists.personsSeating(view, me)
             .forEach(person -> sources.add(seated(view, me, person, after)));
       }
     }
@@ -592,7 +603,7 @@ public final class Teams {
 
   /** The members, each with name and address only where the actor may see them. */
   private static ImmutableList<TeamMember> shown(Caller caller, Team team) {
-    List<Seat> seats = Lists.seats(caller.view(), team.id()).toList();
+    List<Seat> seats = StoredLists.seats(caller.view(), team.id()).toList();
     ImmutableMap<UserId, User> users =
         caller.view().users().findAll(seats.stream().map(Seat::user).toList());
     // Whoever has a seat in an org's team is a member of that org.

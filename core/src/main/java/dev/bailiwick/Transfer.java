@@ -2,17 +2,21 @@ package dev.bailiwick;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterators;
+import dev.bailiwick.bulk.BadRecord;
+import dev.bailiwick.bulk.Nameless;
+import dev.bailiwick.bulk.Progress;
+import dev.bailiwick.bulk.TenantRecord;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.internal.bulk.ImportChunk;
+import dev.bailiwick.internal.bulk.TenantExport;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.transfer.BadRecord;
-import dev.bailiwick.transfer.Nameless;
-import dev.bailiwick.transfer.Progress;
-import dev.bailiwick.transfer.TenantRecord;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.IdentityTaken;
 import java.util.Iterator;
@@ -51,7 +55,8 @@ public final class Transfer {
   public long exportOf(OrgId org, Consumer<? super TenantRecord> sink) {
     Required.given(org, "org", sink, "sink");
     return session.read(
-        "org.export", caller -> new Export(caller.view(), org(caller, org), sink::accept).run());
+        "org.export",
+        caller -> new TenantExport(caller.view(), org(caller, org), sink::accept).run());
   }
 
   /**
@@ -104,14 +109,14 @@ public final class Transfer {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Set<Tenant> held = locks;
       try {
-        Chunk.Taken taken =
+        ImportChunk.Taken taken =
             session
                 .host()
                 .store()
                 .write(
                     held,
                     tx ->
-                        Chunk.take(
+                        ImportChunk.take(
                             session.host(), session.request(), tx, org, chunk, before, held));
         if (held.containsAll(taken.locks())) {
           return taken.progress();

@@ -10,13 +10,22 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.rule.TenantDeletion;
+import dev.bailiwick.internal.value.Required;
+import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
-import dev.bailiwick.page.Slice;
-import dev.bailiwick.page.Slices;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
@@ -62,14 +71,14 @@ public final class Users {
           if (profile.attributes().isPresent()) {
             caller.requireTrusted("user.register with attributes");
           }
-          Accounts.refuseTaken(caller.view(), profile.email(), Optional.empty());
+          AccountRules.refuseTaken(caller.view(), profile.email(), Optional.empty());
           return caller.actor().org().isPresent()
               ? Plan.of(caller.sessionOrg(), profile)
               : Plan.making(ImmutableSet.of(), profile);
         },
         (change, found) -> {
           Optional<OrgId> org = change.caller().actor().org();
-          User user = Accounts.create(change, found, org, Optional.empty());
+          User user = AccountRules.create(change, found, org, Optional.empty());
           org.ifPresent(o -> change.create(new Membership(o, user.id(), false, true)));
           return user;
         });
@@ -91,7 +100,7 @@ public final class Users {
         caller -> {
           caller.requireSystem("user.ensure");
           Optional<User> existing = caller.view().users().find(identity);
-          Accounts.refuseTaken(caller.view(), profile.email(), existing.map(User::id));
+          AccountRules.refuseTaken(caller.view(), profile.email(), existing.map(User::id));
           return existing.isPresent()
               ? Plan.of(existing.get().id(), existing)
               : Plan.making(ImmutableSet.of(), existing);
@@ -99,7 +108,7 @@ public final class Users {
         (change, existing) ->
             existing.isPresent()
                 ? change.update(existing.get(), said(existing.get(), profile))
-                : Accounts.create(change, profile, Optional.empty(), Optional.of(identity)));
+                : AccountRules.create(change, profile, Optional.empty(), Optional.of(identity)));
   }
 
   /**
@@ -171,7 +180,7 @@ public final class Users {
    */
   public User get(UserId id) {
     Required.given(id, "user");
-    return session.read("user.read", caller -> Accounts.seen(caller, id));
+    return session.read("user.read", caller -> AccountRules.seen(caller, id));
   }
 
   /** The account that an identity stands for. Only the host's own code and super users ask. */
@@ -212,12 +221,12 @@ public final class Users {
             caller.requireTrusted("user.list");
           }
           View view = caller.view();
-          return new Paging(caller, request, "user.list")
+          return new SignedPages(caller, request, "user.list")
               .<UserId, User>page(
                   after ->
                       org.map(o -> members(view, o, after))
                           .orElseGet(() -> all(view, after))
-                          .map(user -> Accounts.shown(caller, user)),
+                          .map(user -> AccountRules.shown(caller, user)),
                   user -> Long.toString(user.id().value()),
                   key -> new UserId(Long.parseLong(key)));
         });
@@ -231,10 +240,10 @@ public final class Users {
         caller -> {
           caller.user(id);
           boolean everywhere = caller.is(id) || caller.trusted();
-          if (!everywhere && !Accounts.administersOne(caller, id)) {
+          if (!everywhere && !AccountRules.administersOne(caller, id)) {
             throw new NoPermission("user.memberships", "org admin");
           }
-          return Lists.memberships(caller.view(), id)
+          return StoredLists.memberships(caller.view(), id)
               .filter(m -> everywhere || caller.adminByMembership(m.org()))
               .collect(ImmutableList.toImmutableList());
         });
@@ -261,9 +270,9 @@ public final class Users {
             if (profile.email().isPresent()) {
               caller.requireTrusted("user.update of an address");
             }
-            Accounts.requireAccountPower(caller, id, "user.update");
+            AccountRules.requireAccountPower(caller, id, "user.update");
           }
-          Accounts.refuseTaken(caller.view(), profile.email(), Optional.of(id));
+          AccountRules.refuseTaken(caller.view(), profile.email(), Optional.of(id));
         },
         user -> said(user, profile));
   }
@@ -333,7 +342,7 @@ public final class Users {
         "user.activate",
         id,
         List.of(),
-        caller -> Accounts.requireAccountPower(caller, id, "user.activate"),
+        caller -> AccountRules.requireAccountPower(caller, id, "user.activate"),
         user -> user.withStatus(UserStatus.ACTIVE));
   }
 
@@ -350,8 +359,8 @@ public final class Users {
         id,
         List.of(),
         caller -> {
-          Accounts.requireAccountPower(caller, id, "user.deactivate");
-          Accounts.refuseOwner(caller.view(), id);
+          AccountRules.requireAccountPower(caller, id, "user.deactivate");
+          AccountRules.refuseOwner(caller.view(), id);
         },
         user -> user.withStatus(UserStatus.DEACTIVATED));
   }
@@ -368,8 +377,8 @@ public final class Users {
         id,
         List.of(),
         caller -> {
-          Accounts.requireAccountPower(caller, id, "user.lock");
-          Accounts.refuseOwner(caller.view(), id);
+          AccountRules.requireAccountPower(caller, id, "user.lock");
+          AccountRules.refuseOwner(caller.view(), id);
         },
         user -> user.withLocked(true));
   }
@@ -381,7 +390,7 @@ public final class Users {
         "user.unlock",
         id,
         List.of(),
-        caller -> Accounts.requireAccountPower(caller, id, "user.unlock"),
+        caller -> AccountRules.requireAccountPower(caller, id, "user.unlock"),
         user -> user.withLocked(false));
   }
 
@@ -406,7 +415,8 @@ public final class Users {
         "user.transferable",
         caller -> {
           OrgId org = transferring(caller, id, "user.transferable");
-          return Accounts.owned(caller.view(), org, id).collect(ImmutableList.toImmutableList());
+          return AccountRules.owned(caller.view(), org, id)
+              .collect(ImmutableList.toImmutableList());
         });
   }
 
@@ -426,18 +436,18 @@ public final class Users {
         Outcome.OWNED,
         caller -> {
           OrgId org = transferring(caller, id, "user.transfer");
-          Members.heir(caller.view(), org, heir);
+          MemberLookup.heir(caller.view(), org, heir);
           if (!caller.is(id)) {
-            Accounts.requireMayEnrich(
+            AccountRules.requireMayEnrich(
                 caller, caller.org(org), Stream.of(id), heir, "user.transfer");
           }
           return Plan.of(org, org);
         },
         (change, org) -> {
           ImmutableList<ResourceRef> owned =
-              Accounts.owned(change.view(), org, id).collect(ImmutableList.toImmutableList());
+              AccountRules.owned(change.view(), org, id).collect(ImmutableList.toImmutableList());
           if (!id.equals(heir)) {
-            Departure.handOver(change, org, id, heir);
+            MembershipRemoval.handOver(change, org, id, heir);
           }
           return change.written(owned);
         });
@@ -462,22 +472,25 @@ public final class Users {
             caller.requireTrusted("user.erase");
           }
           Set<Tenant> tenants = new HashSet<>();
-          Lists.memberships(caller.view(), id).map(Membership::org).forEach(tenants::add);
-          Lists.tenantsGranting(caller.view(), id).forEach(tenants::add);
-          Lists.personsSeating(caller.view(), id).forEach(tenants::add);
+          StoredLists.memberships(caller.view(), id).map(Membership::org).forEach(tenants::add);
+          StoredLists.tenantsGranting(caller.view(), id).forEach(tenants::add);
+          StoredLists.personsSeating(caller.view(), id).forEach(tenants::add);
           return Plan.of(id, tenants, user);
         },
         (change, user) -> {
-          Lists.memberships(change.view(), id)
+          StoredLists.memberships(change.view(), id)
               .toList()
-              .forEach(m -> Departure.leave(change, m, Accounts.orgOf(change.view(), m).owner()));
-          Lists.tenantsGranting(change.view(), (Accessor) id)
+              .forEach(
+                  m ->
+                      MembershipRemoval.leave(
+                          change, m, AccountRules.orgOf(change.view(), m).owner()));
+          StoredLists.tenantsGranting(change.view(), (Accessor) id)
               .toList()
-              .forEach(tenant -> Departure.loseSeatsAndGrants(change, tenant, id));
-          Lists.personsSeating(change.view(), id)
+              .forEach(tenant -> MembershipRemoval.loseSeatsAndGrants(change, tenant, id));
+          StoredLists.personsSeating(change.view(), id)
               .toList()
-              .forEach(person -> Departure.loseSeatsAndGrants(change, person, id));
-          Clearance.clear(change, id);
+              .forEach(person -> MembershipRemoval.loseSeatsAndGrants(change, person, id));
+          TenantDeletion.clear(change, id);
           User left = change.view().users().find(id).orElseThrow();
           User erased =
               change.update(
@@ -503,7 +516,7 @@ public final class Users {
         caller -> {
           User user = caller.user(id);
           authorise.accept(caller);
-          return Plan.of(id, Accounts.standingOf(caller, user), user);
+          return Plan.of(id, AccountRules.standingOf(caller, user), user);
         },
         (change, user) -> change.update(user, edit.apply(user)));
   }

@@ -3,7 +3,6 @@ package dev.bailiwick.store;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.access.CandidateRepository;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -11,8 +10,6 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
-import dev.bailiwick.page.Slice;
-import dev.bailiwick.page.Slices;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;

@@ -1,8 +1,6 @@
 package dev.bailiwick.store;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.access.Facts;
-import dev.bailiwick.access.Standing;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
@@ -12,7 +10,6 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.page.Slices;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.team.Seat;

@@ -48,8 +48,8 @@ public interface Store {
    *
    * <p>A store that pays for round trips overrides this: while the revisions of the locked tenants
    * are what they were, it need not read again what it has read; but {@link
-   * dev.bailiwick.grant.GrantRepository#tenants} and {@link
-   * dev.bailiwick.team.TeamRepository#personsSeating} it reads again, since what is given to
+   * dev.bailiwick.store.GrantRepository#tenants} and {@link
+   * dev.bailiwick.store.TeamRepository#personsSeating} it reads again, since what is given to
    * somebody in a tenant of another's holds their lock and does not move them.
    *
    * @param locks names the tenants

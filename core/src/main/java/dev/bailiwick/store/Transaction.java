@@ -1,13 +1,5 @@
 package dev.bailiwick.store;
 
-import dev.bailiwick.audit.AuditRepository;
-import dev.bailiwick.grant.GrantRepository;
-import dev.bailiwick.operation.OperationRepository;
-import dev.bailiwick.org.OrgRepository;
-import dev.bailiwick.resource.ResourceRepository;
-import dev.bailiwick.team.TeamRepository;
-import dev.bailiwick.user.UserRepository;
-
 /** A view that holds the locks of some tenants, and writes to them. */
 public interface Transaction extends View {
   @Override

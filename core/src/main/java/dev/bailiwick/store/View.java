@@ -1,17 +1,8 @@
 package dev.bailiwick.store;
 
-import dev.bailiwick.access.CandidateRepository;
-import dev.bailiwick.access.Facts;
-import dev.bailiwick.audit.AuditRepository;
-import dev.bailiwick.grant.GrantRepository;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.operation.OperationRepository;
-import dev.bailiwick.org.OrgRepository;
-import dev.bailiwick.resource.ResourceRepository;
-import dev.bailiwick.team.TeamRepository;
-import dev.bailiwick.user.UserRepository;
 import java.util.Collection;
 
 /** What a store holds at one moment. */

@@ -5,6 +5,8 @@
  * and decides nothing.
  */
 @NullMarked
+@Values
 package dev.bailiwick.store;
 
+import dev.bailiwick.id.Values;
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,6 @@
 package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.access.Facts;
-import dev.bailiwick.access.Standing;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
@@ -16,6 +14,8 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.Standing;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.grant.Grant;
-import dev.bailiwick.grant.GrantRepository;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
-import dev.bailiwick.page.Slice;
+import dev.bailiwick.store.GrantRepository;
+import dev.bailiwick.store.Slice;
 import java.util.Optional;
 import java.util.stream.Stream;
 

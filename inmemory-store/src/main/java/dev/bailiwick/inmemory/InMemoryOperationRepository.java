@@ -1,8 +1,8 @@
 package dev.bailiwick.inmemory;
 
-import dev.bailiwick.operation.Operation;
-import dev.bailiwick.operation.OperationRepository;
-import dev.bailiwick.operation.OperationReused;
+import dev.bailiwick.error.OperationReused;
+import dev.bailiwick.store.Operation;
+import dev.bailiwick.store.OperationRepository;
 import java.util.Optional;
 
 /** The operations of a view. Those that count no more are forgotten as new ones come. */

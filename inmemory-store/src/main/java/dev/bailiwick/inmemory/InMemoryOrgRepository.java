@@ -6,10 +6,10 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
-import dev.bailiwick.org.OrgRepository;
-import dev.bailiwick.page.Slice;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.OrgRepository;
+import dev.bailiwick.store.Slice;
 import java.util.Optional;
 
 /** The orgs of a view. */

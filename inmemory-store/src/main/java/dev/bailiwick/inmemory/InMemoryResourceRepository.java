@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.page.Slice;
 import dev.bailiwick.resource.Resource;
-import dev.bailiwick.resource.ResourceRepository;
+import dev.bailiwick.store.ResourceRepository;
+import dev.bailiwick.store.Slice;
 import java.util.Optional;
 
 /** The registered resources of a view. */

@@ -5,11 +5,11 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.page.Slice;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.TeamRepository;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamConflict;
-import dev.bailiwick.team.TeamRepository;
 import java.util.Optional;
 
 /** The teams of a view. */

@@ -2,13 +2,13 @@ package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.page.Slice;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.User;
-import dev.bailiwick.user.UserRepository;
 import java.util.Optional;
 
 /** The accounts of a view. */

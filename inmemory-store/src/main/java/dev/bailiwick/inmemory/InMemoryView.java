@@ -1,9 +1,9 @@
 package dev.bailiwick.inmemory;
 
-import dev.bailiwick.access.Facts;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.View;
 import java.util.Collection;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.page.Slice;
+import dev.bailiwick.store.Slice;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.pcollections.TreePMap;

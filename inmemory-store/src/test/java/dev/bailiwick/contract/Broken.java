@@ -1,9 +1,9 @@
 package dev.bailiwick.contract;
 
-import dev.bailiwick.access.Facts;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.inmemory.InMemoryStore;
+import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;

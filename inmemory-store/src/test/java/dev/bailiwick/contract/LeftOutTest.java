@@ -5,14 +5,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import com.google.common.collect.Maps;
-import dev.bailiwick.audit.AuditRepository;
-import dev.bailiwick.grant.GrantRepository;
-import dev.bailiwick.org.OrgRepository;
-import dev.bailiwick.resource.ResourceRepository;
+import dev.bailiwick.store.AuditRepository;
+import dev.bailiwick.store.GrantRepository;
+import dev.bailiwick.store.OrgRepository;
+import dev.bailiwick.store.ResourceRepository;
 import dev.bailiwick.store.Store;
-import dev.bailiwick.team.TeamRepository;
+import dev.bailiwick.store.TeamRepository;
+import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.toy.ToyStore;
-import dev.bailiwick.user.UserRepository;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.access.CandidateRepository;
 import dev.bailiwick.contract.Laws.Law;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
-import dev.bailiwick.grant.GrantRepository;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.org.Membership;
-import dev.bailiwick.org.OrgRepository;
-import dev.bailiwick.page.Slice;
+import dev.bailiwick.store.CandidateRepository;
+import dev.bailiwick.store.GrantRepository;
+import dev.bailiwick.store.OrgRepository;
+import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
@@ -142,7 +142,7 @@ class MutantsTest {
         (view, args, answer) ->
             ((Collection<?>) args[2]).isEmpty()
                 ? Broken.answering(
-                    dev.bailiwick.access.Facts.class,
+                    dev.bailiwick.store.Facts.class,
                     answer.get(),
                     "grants",
                     (none, of, grants) ->

@@ -5,7 +5,6 @@ import dev.bailiwick.audit.*;
 import dev.bailiwick.error.*;
 import dev.bailiwick.grant.*;
 import dev.bailiwick.id.*;
-import dev.bailiwick.operation.*;
 import dev.bailiwick.org.*;
 import dev.bailiwick.page.*;
 import dev.bailiwick.permission.*;

@@ -1,9 +1,9 @@
 package dev.bailiwick.jdbc;
 
-import dev.bailiwick.access.Reach;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.permission.Role;
+import dev.bailiwick.store.Reach;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.access.Reach;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.store.Reach;
 import java.util.Objects;
 import java.util.function.Supplier;
 

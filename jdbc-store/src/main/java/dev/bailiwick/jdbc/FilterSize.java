@@ -1,8 +1,8 @@
 package dev.bailiwick.jdbc;
 
-import dev.bailiwick.access.Reach;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.store.Reach;
 
 /**
  * How many ids somebody has in our tables. PostgreSQL cannot tell, and each of its plans is a bad

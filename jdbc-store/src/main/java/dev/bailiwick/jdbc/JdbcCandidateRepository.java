@@ -3,7 +3,6 @@ package dev.bailiwick.jdbc;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
-import dev.bailiwick.access.CandidateRepository;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
@@ -11,7 +10,8 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.page.Slice;
+import dev.bailiwick.store.CandidateRepository;
+import dev.bailiwick.store.Slice;
 import java.util.List;
 import java.util.stream.Stream;
 

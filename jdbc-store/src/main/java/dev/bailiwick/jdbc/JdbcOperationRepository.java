@@ -1,11 +1,11 @@
 package dev.bailiwick.jdbc;
 
+import dev.bailiwick.error.OperationReused;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.jdbc.JdbcView.Table;
-import dev.bailiwick.operation.Operation;
-import dev.bailiwick.operation.OperationRepository;
-import dev.bailiwick.operation.OperationReused;
+import dev.bailiwick.store.Operation;
+import dev.bailiwick.store.OperationRepository;
 import java.util.Optional;
 
 /** The operations of a view. */

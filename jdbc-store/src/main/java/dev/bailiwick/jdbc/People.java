@@ -1,9 +1,6 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.access.Facts.OrgFacts;
-import dev.bailiwick.access.Facts.TeamFacts;
-import dev.bailiwick.access.Standing;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Everyone;
@@ -15,6 +12,9 @@ import dev.bailiwick.jdbc.FactsQuery.Fact;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.Facts.OrgFacts;
+import dev.bailiwick.store.Facts.TeamFacts;
+import dev.bailiwick.store.Standing;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.user.UserStatus;
 import java.util.ArrayList;

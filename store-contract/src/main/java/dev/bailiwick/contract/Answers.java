@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Table;
 import dev.bailiwick.Access;
-import dev.bailiwick.Explanation;
+import dev.bailiwick.access.Explanation;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;

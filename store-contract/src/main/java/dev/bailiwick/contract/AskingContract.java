@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Access;
-import dev.bailiwick.Subjects;
 import dev.bailiwick.access.AccessDenied;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
+import dev.bailiwick.access.SubjectPage;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.error.StoreFailure;
@@ -198,7 +198,8 @@ interface AskingContract extends Contract {
     World world = world();
     UserId sue = world.superUser("sue");
     for (ResourceRef unknown : List.of(DOC.id("1"), new TeamId(Long.MAX_VALUE - 1))) {
-      Subjects subjects = world.as(sue).access().lookupSubjects(READ, unknown, PageRequest.first());
+      SubjectPage subjects =
+          world.as(sue).access().lookupSubjects(READ, unknown, PageRequest.first());
       assertThat(subjects.users()).isEmpty();
       assertThat(subjects.everyone()).isFalse();
     }

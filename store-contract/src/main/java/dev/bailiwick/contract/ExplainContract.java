@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.bailiwick.Explanation;
 import dev.bailiwick.access.AccessConflict;
 import dev.bailiwick.access.Decision.Reason;
+import dev.bailiwick.access.Explanation;
 import dev.bailiwick.access.Path;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Effect;

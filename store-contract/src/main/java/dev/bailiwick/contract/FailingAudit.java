@@ -1,9 +1,9 @@
 package dev.bailiwick.contract;
 
-import dev.bailiwick.audit.AuditRepository;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;

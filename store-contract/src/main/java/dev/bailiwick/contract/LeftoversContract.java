@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.Subjects;
 import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.access.SubjectPage;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
@@ -35,7 +35,7 @@ interface LeftoversContract extends Contract {
     new Rows(world.store())
         .grant(Rows.given(ann, DOC.id("1"), Everyone.EVERYONE, COLLABORATOR, Effect.ALLOW));
     assertThat(world.as(bob).may(READ, doc)).isFalse();
-    Subjects subjects = world.system().access().lookupSubjects(READ, doc, PageRequest.first());
+    SubjectPage subjects = world.system().access().lookupSubjects(READ, doc, PageRequest.first());
     assertThat(subjects.everyone()).isFalse();
     assertThat(subjects.users()).isEmpty();
   }

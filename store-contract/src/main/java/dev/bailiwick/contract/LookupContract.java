@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Access;
-import dev.bailiwick.Subjects;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
+import dev.bailiwick.access.SubjectPage;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
@@ -115,7 +115,7 @@ interface LookupContract extends PageTokensContract {
                       .filter(chance.users()::contains))
               .as("seed %s: %s %s", seed, permission, resource)
               .containsExactlyElementsOf(expected);
-          Subjects first = access.lookupSubjects(permission, resource, PageRequest.first(1000));
+          SubjectPage first = access.lookupSubjects(permission, resource, PageRequest.first(1000));
           assertThat(first.users().items())
               .isSubsetOf(
                   inPages(1000, p -> access.lookupSubjects(permission, resource, true, p).users()));
@@ -163,18 +163,18 @@ interface LookupContract extends PageTokensContract {
     world.system().users().deactivate(off);
     world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), Everyone.EVERYONE);
     Access access = world.system(org).access();
-    Subjects closed = access.lookupSubjects(READ, DOC.id("1"), PageRequest.first());
+    SubjectPage closed = access.lookupSubjects(READ, DOC.id("1"), PageRequest.first());
     assertThat(closed.everyone()).isFalse();
     assertThat(closed.users().items()).containsExactly(olga, mia);
     world.sharing(org, true);
-    Subjects marked = access.lookupSubjects(READ, DOC.id("1"), PageRequest.first());
+    SubjectPage marked = access.lookupSubjects(READ, DOC.id("1"), PageRequest.first());
     assertThat(marked.everyone()).isTrue();
     assertThat(marked.users().items()).as("members are listed").containsExactly(olga, mia);
     for (int size = 1; size <= 4; size++) {
       assertThat(inPages(size, p -> access.lookupSubjects(READ, DOC.id("1"), true, p).users()))
           .containsExactly(olga, mia, out);
     }
-    Subjects managers = access.lookupSubjects(MANAGE, DOC.id("1"), true, PageRequest.first());
+    SubjectPage managers = access.lookupSubjects(MANAGE, DOC.id("1"), true, PageRequest.first());
     assertThat(managers.everyone()).isFalse();
     assertThat(managers.users().items()).containsExactly(olga);
   }

@@ -69,12 +69,13 @@ record Nulls(Class<?> module, ImmutableSet<Class<?>> left, Samples samples) {
     }
   }
 
-  /** The public types of the module, nested ones too. */
+  /** The public types that the module exports, nested ones too. */
   private List<Class<?>> types() throws IOException {
     List<Class<?>> types = new ArrayList<>();
     for (ClassPath.ClassInfo info :
         ClassPath.from(module.getClassLoader()).getTopLevelClassesRecursive("dev.bailiwick")) {
-      if (!info.getSimpleName().endsWith("-info")) {
+      if (!info.getSimpleName().endsWith("-info")
+          && !info.getPackageName().startsWith("dev.bailiwick.internal")) {
         Class<?> type = info.load();
         if (origin(type).equals(origin(module))) {
           addPublic(type, types);

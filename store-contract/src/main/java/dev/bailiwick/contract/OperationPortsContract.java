@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.error.OperationReused;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.operation.Operation;
-import dev.bailiwick.operation.OperationReused;
+import dev.bailiwick.store.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

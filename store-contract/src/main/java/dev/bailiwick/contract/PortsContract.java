@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.access.Facts;
-import dev.bailiwick.access.Standing;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.grant.Effect;
@@ -21,6 +19,8 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.Standing;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.user.UserStatus;

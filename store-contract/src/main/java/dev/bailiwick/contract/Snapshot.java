@@ -8,7 +8,7 @@ import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.page.Slices;
+import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;

@@ -1,8 +1,8 @@
 package dev.bailiwick.contract;
 
 import dev.bailiwick.Bailiwick;
-import dev.bailiwick.Listener;
 import dev.bailiwick.Session;
+import dev.bailiwick.access.Listener;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;

@@ -1,0 +1,220 @@
+package dev.bailiwick.bulk;
+
+import static dev.bailiwick.error.InvalidParameter.given;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Text;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.ExternalIdentity;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * One thing that an org holds. People are named by an external identity, teams by their name within
+ * the org, and everything that a record names is there already, or in a record before it.
+ */
+public sealed interface TenantRecord {
+  /**
+   * A role that the org composed for itself.
+   *
+   * @param role its name, {@link Role#isOfOrg}
+   * @param permissions what it permits; not empty
+   */
+  record OwnRole(Role role, ImmutableSortedSet<Permission> permissions) implements TenantRecord {
+    /** Refuses a null. */
+    public OwnRole {
+      given(role, "role.role");
+      given(permissions, "role.permissions");
+    }
+  }
+
+  /**
+   * The org's settings, but its name, external key and owner, which whoever made the org has said.
+   *
+   * @param description what it is for; may be empty
+   * @param emailDomain the domain of its members' addresses
+   * @param selfSignup whether a host's sign-up may add people
+   * @param sharing whether there may be guests
+   * @param membersDefaultRole the role that every active member has on the org
+   * @param attributes what the host keeps with it
+   */
+  record Settings(
+      String description,
+      Optional<String> emailDomain,
+      boolean selfSignup,
+      boolean sharing,
+      Optional<Role> membersDefaultRole,
+      ImmutableMap<String, String> attributes)
+      implements TenantRecord {
+    /** Refuses malformed texts. */
+    public Settings {
+      given(emailDomain, "settings.email_domain");
+      given(membersDefaultRole, "settings.members_default_role");
+      Text.text(description, "description");
+      emailDomain.ifPresent(domain -> Text.name(domain, "email_domain"));
+      Text.attributes(attributes);
+    }
+  }
+
+  /**
+   * Somebody's account. Whoever has one in the store already, by one of the identities, keeps it as
+   * it is, and gets those identities that it lacks; the rest counts for an account that is made.
+   *
+   * @param identities how they are known; at least one
+   * @param fullName the name to show; may be empty
+   * @param email the address
+   * @param emailVerifiedAt when it was verified
+   * @param attributes what the host keeps with the account
+   * @param active whether it is not switched off
+   * @param locked whether an administrator locked it
+   * @param ofOrg whether the org made it, so that its admins have power over it
+   */
+  record Person(
+      ImmutableSortedSet<ExternalIdentity> identities,
+      String fullName,
+      Optional<Email> email,
+      Optional<Instant> emailVerifiedAt,
+      ImmutableMap<String, String> attributes,
+      boolean active,
+      boolean locked,
+      boolean ofOrg)
+      implements TenantRecord {
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** Refuses somebody without an identity, and malformed texts. */
+    public Person {
+      given(identities, "person.identities");
+      given(fullName, "person.full_name");
+      given(email, "person.email");
+      given(emailVerifiedAt, "person.email_verified_at");
+      InvalidParameter.unless(!identities.isEmpty(), "identities", "must be at least one");
+      if (!fullName.isEmpty()) {
+        Text.name(fullName, "full_name");
+      }
+      emailVerifiedAt = emailVerifiedAt.map(at -> at.truncatedTo(ChronoUnit.MICROS));
+      InvalidParameter.unless(
+          emailVerifiedAt.filter(at -> at.isBefore(Instant.EPOCH) || !at.isBefore(END)).isEmpty(),
+          "email_verified_at",
+          "must be from the years 1970 to 9999");
+      Text.attributes(attributes);
+    }
+  }
+
+  /**
+   * Somebody's place in the org.
+   *
+   * @param person one of their identities
+   * @param admin whether they administer the org
+   * @param owner whether they own it
+   * @param active whether the membership counts
+   */
+  record Member(ExternalIdentity person, boolean admin, boolean owner, boolean active)
+      implements TenantRecord {
+    /** Refuses an owner who is no active admin. */
+    public Member {
+      given(person, "member.person");
+      InvalidParameter.unless(!owner || (admin && active), "owner", "must be an active admin");
+    }
+  }
+
+  /**
+   * A team.
+   *
+   * @param name its name; no other team of the org has the same in any spelling
+   * @param parent the name of the team that it is part of
+   * @param owner one of the identities of its owner, a member
+   * @param description what it is for; may be empty
+   * @param tags words to find it by
+   * @param attributes what the host keeps with it
+   */
+  record Team(
+      String name,
+      Optional<String> parent,
+      ExternalIdentity owner,
+      String description,
+      ImmutableSortedSet<String> tags,
+      ImmutableMap<String, String> attributes)
+      implements TenantRecord {
+    /** Refuses malformed texts. */
+    public Team {
+      given(parent, "team.parent");
+      given(owner, "team.owner");
+      Text.name(name, "team.name");
+      parent.ifPresent(above -> Text.name(above, "team.parent"));
+      Text.text(description, "team.description");
+      tags = Text.tags(tags, "team.tags");
+      Text.attributes(attributes);
+    }
+  }
+
+  /**
+   * Somebody's place in a team.
+   *
+   * @param team the name of the team
+   * @param person one of their identities, a member's of the org
+   * @param admin whether they add and change members
+   */
+  record Seat(String team, ExternalIdentity person, boolean admin) implements TenantRecord {
+    /** Refuses what is no name. */
+    public Seat {
+      given(person, "seat.person");
+      Text.name(team, "seat.team");
+    }
+  }
+
+  /**
+   * A registered resource.
+   *
+   * @param id its type and id
+   * @param owner one of the identities of its owner, a member
+   * @param parent the resource that it is part of
+   */
+  record Resource(ResourceId id, ExternalIdentity owner, Optional<ResourceId> parent)
+      implements TenantRecord {
+    /** Refuses a null. */
+    public Resource {
+      given(id, "resource.id");
+      given(owner, "resource.owner");
+      given(parent, "resource.parent");
+    }
+  }
+
+  /**
+   * A grant or denial.
+   *
+   * @param resource on what: a team, the org itself, or a resource of the host's
+   * @param accessor to whom: a person, a team, an org, or everyone
+   * @param role which role
+   * @param effect given or denied
+   * @param window when it is in force
+   */
+  record Grant(Name resource, Name accessor, Role role, Effect effect, Window window)
+      implements TenantRecord {
+    /** Refuses a person as a resource, and a resource as an accessor. */
+    public Grant {
+      given(resource, "grant.resource");
+      given(accessor, "grant.accessor");
+      given(role, "grant.role");
+      given(effect, "grant.effect");
+      given(window, "grant.window");
+      InvalidParameter.unless(
+          resource instanceof Name.Resource
+              || resource instanceof Name.Team
+              || (resource instanceof Name.Org org && org.key().isEmpty()),
+          "grant.resource",
+          "must be a team, the org itself, or a resource of the host's");
+      InvalidParameter.unless(
+          !(accessor instanceof Name.Resource),
+          "grant.accessor",
+          "must be a person, a team, an org, or everyone");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.bailiwick.internal.bulk;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.bulk.Progress;
+import dev.bailiwick.bulk.TenantRecord;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Revision;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Host;
+import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.store.Transaction;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A chunk of an import under way. Like {@link Change} it is a way from a use case to what a store
+ * writes; of what it writes, its entry holds no more than a digest.
+ */
+public final class ImportChunk {
+  /**
+   * What became of a chunk.
+   *
+   * @param locks what has to be locked for it; unless all of it was, nothing was written
+   * @param progress if it was
+   */
+  public record Taken(ImmutableSet<Tenant> locks, Progress progress) {}
+
+  /** What the log keeps of a chunk. */
+  private record Imported(OrgId org, String digest, int records, int changed) implements Audited {
+    @Override
+    public ItemType itemType() {
+      return ItemType.IMPORT;
+    }
+
+    @Override
+    public ImmutableMap<String, String> auditKey() {
+      return ImmutableMap.of("org", Long.toString(org.value()), "sha256", digest);
+    }
+
+    @Override
+    public ImmutableMap<String, String> auditProperties() {
+      return ImmutableMap.of(
+          "records", Integer.toString(records), "changed", Integer.toString(changed));
+    }
+
+    @Override
+    public ImmutableSet<ResourceId> touches() {
+      return ImmutableSet.of(org.key());
+    }
+  }
+
+  private ImportChunk() {}
+
+  /**
+   * Takes records into an org, if these locks are enough.
+   *
+   * @param before what the import has taken so far
+   */
+  public static Taken take(
+      Host host,
+      Request request,
+      Transaction tx,
+      OrgId id,
+      List<? extends TenantRecord> records,
+      Progress before,
+      Set<Tenant> held) {
+    Caller caller = new Caller(request.actor(), host.model(), tx, host.now());
+    Org org = caller.org(id);
+    ChunkChanges additions =
+        new ChunkChanges(caller, tx, org, new ChunkReferences(caller, id, records));
+    int added = additions.add(records, before.records() + 1);
+    if (!held.containsAll(additions.locks())) {
+      return new Taken(additions.locks(), before);
+    }
+    Revision revision = Revision.of(id, tx.revision(id));
+    if (added > 0) {
+      ImmutableSet<Tenant> touched = additions.write();
+      tx.audit()
+          .append(
+              entry(
+                  request,
+                  caller,
+                  tx,
+                  new Imported(id, RequestDigest.of(records), records.size(), added)));
+      revision = Revision.of(Maps.toMap(touched, tenant -> tx.revision(tenant) + 1));
+    }
+    return new Taken(additions.locks(), before.and(records.size(), added, revision));
+  }
+
+  private static AuditEntry entry(
+      Request request, Caller caller, Transaction tx, Imported imported) {
+    return AuditEntry.builder()
+        .tenant(imported.org())
+        .number(tx.revision(imported.org()) + 1)
+        .event("org.import")
+        .actor(caller.actor())
+        .bySuperUser(false)
+        .reason(request.reason())
+        .addItems(ItemChange.created(imported))
+        .at(caller.now())
+        .build();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.bailiwick.internal.decision;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.error.CorruptData;
+import dev.bailiwick.error.LimitExceeded;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person is to a tenant at one moment: the half of a decision that does not depend on the
+ * resource.
+ *
+ * @param user the person
+ * @param tenant the tenant
+ * @param standing whether their account counts
+ * @param position what they are to the tenant
+ * @param accessors under which names grants reach them; empty where nothing does
+ * @param teams for each seat of their own, that team and its ancestors, nearest first
+ */
+public record Subject(
+    UserId user,
+    Tenant tenant,
+    Standing standing,
+    Position position,
+    ImmutableSet<Accessor> accessors,
+    ImmutableList<ImmutableList<TeamId>> teams) {
+
+  /** What somebody is to a tenant. */
+  public enum Position {
+    /** Nothing: there is no such tenant, or they are outside and it does not share. */
+    OUTSIDER,
+    /** Their membership does not count, and so nothing does. */
+    INACTIVE,
+    /** Outside, where guests count. */
+    GUEST,
+    /** An active member. */
+    MEMBER,
+    /** An active member who administers the org. */
+    ADMIN,
+    /** The owner of the org, or the person whose tenant it is. */
+    OWNER;
+
+    /** Whether they belong to the tenant, and can own something in it. */
+    boolean belongs() {
+      return compareTo(MEMBER) >= 0;
+    }
+  }
+
+  public static Subject of(UserId user, Tenant tenant, Facts facts) {
+    Standing standing = facts.standing(user);
+    if (standing != Standing.ACTIVE) {
+      return nothing(user, tenant, standing, Position.OUTSIDER);
+    }
+    return tenant.match(person -> inPersonal(user, person, facts), org -> inOrg(user, org, facts));
+  }
+
+  /** An active account outside, of which nothing else is known; its id is nobody's. */
+  public static Subject stranger(Tenant tenant, Facts facts) {
+    UserId nobody = new UserId(Long.MAX_VALUE);
+    boolean shared =
+        tenant.match(
+            person -> facts.standing(person) != Standing.UNKNOWN,
+            org -> facts.org(org).filter(Facts.OrgFacts::sharing).isPresent());
+    return shared
+        ? new Subject(
+            nobody,
+            tenant,
+            Standing.ACTIVE,
+            Position.GUEST,
+            ImmutableSet.of(Everyone.EVERYONE),
+            ImmutableList.of())
+        : nothing(nobody, tenant, Standing.ACTIVE, Position.OUTSIDER);
+  }
+
+  private static Subject inPersonal(UserId user, UserId person, Facts facts) {
+    if (facts.standing(person) == Standing.UNKNOWN) {
+      return nothing(user, person, Standing.ACTIVE, Position.OUTSIDER);
+    }
+    Position position = user.equals(person) ? Position.OWNER : Position.GUEST;
+    return reached(user, person, position, ImmutableSet.of(), facts);
+  }
+
+  private static Subject inOrg(UserId user, OrgId org, Facts facts) {
+    Optional<Facts.OrgFacts> found = facts.org(org);
+    if (found.isEmpty()) {
+      return nothing(user, org, Standing.ACTIVE, Position.OUTSIDER);
+    }
+    Facts.OrgFacts settings = found.get();
+    Position position =
+        facts
+            .membership(org, user)
+            .map(
+                membership ->
+                    !membership.active()
+                        ? Position.INACTIVE
+                        : user.equals(settings.owner())
+                            ? Position.OWNER
+                            : membership.admin() ? Position.ADMIN : Position.MEMBER)
+            .orElse(settings.sharing() ? Position.GUEST : Position.OUTSIDER);
+    if (position.compareTo(Position.GUEST) < 0) {
+      return nothing(user, org, Standing.ACTIVE, position);
+    }
+    var orgs = ImmutableSet.<Accessor>builder();
+    if (position.belongs()) {
+      orgs.add(org);
+    }
+    if (settings.sharing()) {
+      orgs.addAll(facts.orgs(user));
+    }
+    return reached(user, org, position, orgs.build(), facts);
+  }
+
+  private static Subject reached(
+      UserId user, Tenant tenant, Position position, ImmutableSet<Accessor> orgs, Facts facts) {
+    // A guest of an org has no seat in its teams; in a person's own teams anybody may.
+    boolean seated = position.belongs() || tenant instanceof UserId;
+    var teams = ImmutableList.<ImmutableList<TeamId>>builder();
+    var accessors = ImmutableSet.<Accessor>builder().add(user);
+    if (seated) {
+      for (TeamId team : facts.teams(user, tenant)) {
+        ImmutableList<TeamId> line = withAncestors(team, facts);
+        teams.add(line);
+        accessors.addAll(line);
+      }
+    }
+    accessors.addAll(orgs).add(Everyone.EVERYONE);
+    return new Subject(user, tenant, Standing.ACTIVE, position, accessors.build(), teams.build());
+  }
+
+  /** A team and its ancestors, nearest first. */
+  public static ImmutableList<TeamId> withAncestors(TeamId team, Facts facts) {
+    List<TeamId> line = new ArrayList<>();
+    Optional<TeamId> next = Optional.of(team);
+    while (next.isPresent()) {
+      TeamId current = next.get();
+      if (line.contains(current)) {
+        throw new CorruptData("the parents of " + team + " form a cycle");
+      }
+      if (line.size() > Limits.TEAM_DEPTH) {
+        throw new LimitExceeded("team nesting", Limits.TEAM_DEPTH);
+      }
+      line.add(current);
+      next = facts.team(current).flatMap(Facts.TeamFacts::parent);
+    }
+    return ImmutableList.copyOf(line);
+  }
+
+  private static Subject nothing(UserId user, Tenant tenant, Standing standing, Position position) {
+    return new Subject(user, tenant, standing, position, ImmutableSet.of(), ImmutableList.of());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.bailiwick.internal.rule;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailTaken;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rules of accounts that several use cases share. */
+public final class AccountRules {
+  private AccountRules() {}
+
+  public static User create(
+      Change change, Profile profile, Optional<OrgId> org, Optional<ExternalIdentity> identity) {
+    return change.create(
+        User.builder()
+            .id(new UserId(change.nextId()))
+            .fullName(profile.fullName().orElse(""))
+            .email(profile.email())
+            .attributes(profile.attributes().orElse(ImmutableMap.of()))
+            .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
+            .createdIn(org)
+            .createdAt(change.now())
+            .updatedAt(change.now())
+            .build());
+  }
+
+  /**
+   * Refuses an admin who would give more than they have to another than the owner: all permissions
+   * on all that these people own.
+   */
+  public static void requireMayEnrich(
+      Caller caller, Org org, Stream<UserId> owners, UserId heir, String action) {
+    boolean holdsAll =
+        heir.equals(org.owner())
+            || caller.is(org.owner())
+            || (caller.model().ownerOnly().isEmpty()
+                && owners
+                    .flatMap(owner -> owned(caller.view(), org.id(), owner))
+                    .allMatch(ref -> caller.ownPermissions(org.id(), ref).isAll()));
+    if (!holdsAll && !caller.trusted()) {
+      throw new NoPermission(action, "org owner");
+    }
+  }
+
+  /** All that somebody owns in an org: teams first, then resources. */
+  public static Stream<ResourceRef> owned(View view, OrgId org, UserId owner) {
+    return Stream.concat(
+        StoredLists.teamsOwnedBy(view, org, owner).<ResourceRef>map(Team::id),
+        StoredLists.resourcesOwnedBy(view, org, owner).<ResourceRef>map(Resource::id));
+  }
+
+  public static void refuseTaken(View view, Optional<Email> email, Optional<UserId> but) {
+    email
+        .flatMap(view.users()::find)
+        .filter(other -> but.filter(other.id()::equals).isEmpty())
+        .ifPresent(
+            other -> {
+              throw new EmailTaken(email.orElseThrow());
+            });
+  }
+
+  /**
+   * Power over an account, not over a membership: for an org's admins only where the org made the
+   * account and no other org has it, and never over a super user or the org's owner.
+   */
+  public static void requireAccountPower(Caller caller, UserId id, String action) {
+    User user = caller.user(id);
+    Optional<OrgId> org = user.createdIn();
+    boolean sole =
+        org.isPresent()
+            && StoredLists.memberships(caller.view(), id).allMatch(m -> m.org().equals(org.get()))
+            && caller.view().orgs().membership(org.get(), id).isPresent()
+            && !user.superUser()
+            && caller.view().orgs().find(org.get()).filter(o -> o.owner().equals(id)).isEmpty()
+            && caller.adminByMembership(org.get());
+    if (!sole && !caller.trusted()) {
+      throw new NoPermission(action, "super user, or admin of the one org that made the account");
+    }
+  }
+
+  /**
+   * What is locked besides an account, because the power over it rests on it: an admin's place in
+   * the org that made the account, and a super user's own account, so that of two super users who
+   * switch each other off one stays. An admin's own account is not locked: it is judged once more
+   * at the commit, and a slow transaction of theirs does not hold up their own switching off.
+   */
+  public static ImmutableSet<Tenant> standingOf(Caller caller, User user) {
+    ImmutableSet.Builder<Tenant> standing = ImmutableSet.builder();
+    caller.userId().filter(me -> caller.usedSuperUser()).ifPresent(standing::add);
+    user.createdIn().filter(caller::adminByMembership).ifPresent(standing::add);
+    return standing.build();
+  }
+
+  /** An account, if the actor may see it: their own, or that of a member of an org of theirs. */
+  public static User seen(Caller caller, UserId id) {
+    User user = caller.user(id);
+    if (!caller.is(id) && !administersOne(caller, id) && !caller.trusted()) {
+      throw new NoPermission("user.read", "org admin");
+    }
+    return shown(caller, user);
+  }
+
+  /** An account as the actor may see it: without the orgs that they do not administer. */
+  public static User shown(Caller caller, User user) {
+    if (caller.is(user.id()) || caller.trusted()) {
+      return user;
+    }
+    return user.withDefaultOrg(user.defaultOrg().filter(caller::adminByMembership))
+        .withCreatedIn(user.createdIn().filter(caller::adminByMembership));
+  }
+
+  public static boolean administersOne(Caller caller, UserId id) {
+    return StoredLists.memberships(caller.view(), id)
+        .anyMatch(m -> caller.adminByMembership(m.org()));
+  }
+
+  public static void refuseOwner(View view, UserId id) {
+    if (StoredLists.memberships(view, id).anyMatch(m -> orgOf(view, m).owner().equals(id))) {
+      throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
+    }
+  }
+
+  public static Org orgOf(View view, Membership membership) {
+    return view.orgs().find(membership.org()).orElseThrow();
+  }
+}

@@ -1,0 +1,276 @@
+package dev.bailiwick.internal.write;
+
+import dev.bailiwick.Written;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Revision;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A change under way: the only way from a use case to what a store writes. What differs is written
+ * and recorded in the same step; what does not differ is neither.
+ */
+public final class Change {
+  private final String event;
+  private final Request request;
+  private final Caller caller;
+  private final Transaction tx;
+  private Optional<Tenant> log;
+  private final List<ItemChange> items = new ArrayList<>();
+  private final Set<Tenant> touched = new LinkedHashSet<>();
+  private final Set<UserId> erased = new LinkedHashSet<>();
+
+  public Change(
+      String event, Request request, Caller caller, Transaction tx, Optional<Tenant> log) {
+    this.event = event;
+    this.request = request;
+    this.caller = caller;
+    this.tx = tx;
+    this.log = log;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /** What is there, with what this change has written so far. */
+  public Transaction view() {
+    return tx;
+  }
+
+  public Instant now() {
+    return caller.now();
+  }
+
+  public long nextId() {
+    return tx.nextId();
+  }
+
+  /** The revision that this change makes of everything it touched; the present one if nothing. */
+  public Revision revision() {
+    Map<Tenant, Long> numbers = new HashMap<>();
+    log.ifPresent(tenant -> numbers.put(tenant, tx.revision(tenant)));
+    touched.forEach(tenant -> numbers.put(tenant, version(tenant)));
+    return Revision.of(numbers);
+  }
+
+  public <T> Written<T> written(T value) {
+    return new Written<>(value, revision());
+  }
+
+  public User create(User user) {
+    created(user, user.id());
+    User stored = user.withUpdatedAt(now()).withVersion(version(user.id()));
+    tx.users().save(stored);
+    return stored;
+  }
+
+  public User update(User before, User after) {
+    if (!updated(before, after, after.id())) {
+      return before;
+    }
+    User stored = after.withUpdatedAt(now()).withVersion(version(after.id()));
+    tx.users().save(stored);
+    return stored;
+  }
+
+  public Org create(Org org) {
+    created(org, org.id());
+    Org stored = org.withUpdatedAt(now()).withVersion(version(org.id()));
+    tx.orgs().save(stored);
+    return stored;
+  }
+
+  public Org update(Org before, Org after) {
+    if (!updated(before, after, after.id())) {
+      return before;
+    }
+    Org stored = after.withUpdatedAt(now()).withVersion(version(after.id()));
+    tx.orgs().save(stored);
+    return stored;
+  }
+
+  public void create(Membership membership) {
+    created(membership, membership.org());
+    touched.add(membership.user());
+    tx.orgs().save(membership);
+  }
+
+  public void update(Membership before, Membership after) {
+    if (updated(before, after, after.org())) {
+      touched.add(after.user());
+      tx.orgs().save(after);
+    }
+  }
+
+  public void delete(Membership membership) {
+    deleted(membership, membership.org());
+    touched.add(membership.user());
+    tx.orgs().delete(membership);
+  }
+
+  public void save(Optional<RoleDefinition> before, RoleDefinition after) {
+    if (before.isEmpty()) {
+      created(after, after.org());
+      tx.orgs().save(after);
+    } else if (updated(before.get(), after, after.org())) {
+      tx.orgs().save(after);
+    }
+  }
+
+  public void delete(RoleDefinition role) {
+    deleted(role, role.org());
+    tx.orgs().delete(role);
+  }
+
+  public Team create(Team team) {
+    created(team, team.tenant());
+    Team stored = team.withUpdatedAt(now()).withVersion(version(team.tenant()));
+    tx.teams().save(stored);
+    return stored;
+  }
+
+  public Team update(Team before, Team after) {
+    if (!updated(before, after, after.tenant())) {
+      return before;
+    }
+    return touch(after);
+  }
+
+  /** Notes on a team that its list of members has changed. */
+  public Team touch(Team team) {
+    Team stored = team.withUpdatedAt(now()).withVersion(version(team.tenant()));
+    tx.teams().save(stored);
+    return stored;
+  }
+
+  public void delete(Team team) {
+    deleted(team, team.tenant());
+    tx.teams().delete(team);
+  }
+
+  /** Whether the seat was new, or differs from the one before. */
+  public boolean save(Tenant tenant, Optional<Seat> before, Seat after) {
+    if (before.isEmpty()) {
+      created(after, tenant);
+    } else if (!updated(before.get(), after, tenant)) {
+      return false;
+    }
+    tx.teams().save(after);
+    return true;
+  }
+
+  public void delete(Tenant tenant, Seat seat) {
+    deleted(seat, tenant);
+    tx.teams().delete(seat);
+  }
+
+  public Resource create(Resource resource) {
+    created(resource, resource.tenant());
+    Resource stored = resource.withVersion(version(resource.tenant()));
+    tx.resources().save(stored);
+    return stored;
+  }
+
+  public Resource update(Resource before, Resource after) {
+    if (!updated(before, after, after.tenant())) {
+      return before;
+    }
+    Resource stored = after.withVersion(version(after.tenant()));
+    tx.resources().save(stored);
+    return stored;
+  }
+
+  public void delete(Resource resource) {
+    deleted(resource, resource.tenant());
+    tx.resources().delete(resource);
+  }
+
+  public void save(Optional<Grant> before, Grant after) {
+    if (before.isEmpty()) {
+      created(after, after.tenant());
+      tx.grants().save(after);
+    } else if (updated(before.get(), after, after.tenant())) {
+      tx.grants().save(after);
+    }
+  }
+
+  public void delete(Grant grant) {
+    deleted(grant, grant.tenant());
+    tx.grants().delete(grant);
+  }
+
+  /** Takes what would tell who a person was out of every log, this change's entry included. */
+  public void erasePersonalData(UserId user) {
+    erased.add(user);
+  }
+
+  /** Records the change, if there was one. */
+  public void finish() {
+    if (items.isEmpty()) {
+      return;
+    }
+    Tenant tenant = log.orElseThrow();
+    tx.audit()
+        .append(
+            AuditEntry.builder()
+                .tenant(tenant)
+                .number(version(tenant))
+                .event(event)
+                .actor(caller.actor())
+                .bySuperUser(caller.usedSuperUser() || caller.beyondSession(tenant))
+                .reason(request.reason())
+                .items(items)
+                .at(now())
+                .build());
+    erased.forEach(tx.audit()::erase);
+  }
+
+  private void created(Audited after, Tenant tenant) {
+    record(ItemChange.created(after), tenant);
+  }
+
+  private boolean updated(Audited before, Audited after, Tenant tenant) {
+    Optional<ItemChange> change = ItemChange.updated(before, after);
+    change.ifPresent(item -> record(item, tenant));
+    return change.isPresent();
+  }
+
+  private void deleted(Audited before, Tenant tenant) {
+    record(ItemChange.deleted(before), tenant);
+  }
+
+  private void record(ItemChange item, Tenant tenant) {
+    items.add(item);
+    if (log.isEmpty()) {
+      log = Optional.of(tenant);
+    }
+    touched.add(tenant);
+    touched.add(log.get());
+  }
+
+  private long version(Tenant tenant) {
+    return tx.revision(tenant) + 1;
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * What an org holds, as records that name nothing by the ids of one store: how a tenant comes out
- * of a database and into another.
- */
-@NullMarked
-package dev.bailiwick.transfer;
-
-import org.jspecify.annotations.NullMarked;
