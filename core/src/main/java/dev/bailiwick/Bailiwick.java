@@ -2,6 +2,7 @@ package dev.bailiwick;
 
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.value.Required;
@@ -55,7 +56,7 @@ public final class Bailiwick {
    */
   public Session actingAs(Actor actor) {
     Required.given(actor, "actor");
-    return new Session(host, Request.of(actor));
+    return new Session(new Calls(host, Request.of(actor)));
   }
 
   /** The resource types, permissions and roles. */

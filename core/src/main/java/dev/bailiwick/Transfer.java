@@ -1,27 +1,22 @@
 package dev.bailiwick;
 
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterators;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.bulk.BadRecord;
 import dev.bailiwick.bulk.Nameless;
 import dev.bailiwick.bulk.Progress;
 import dev.bailiwick.bulk.TenantRecord;
 import dev.bailiwick.error.InvalidParameter;
-import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
-import dev.bailiwick.id.Tenant;
-import dev.bailiwick.internal.bulk.ImportChunk;
+import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.bulk.TenantExport;
+import dev.bailiwick.internal.bulk.TenantImport;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.user.EmailTaken;
-import dev.bailiwick.user.IdentityTaken;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,13 +26,10 @@ import java.util.function.Consumer;
  * whoever acts for a user is refused, whatever they may do in the org.
  */
 public final class Transfer {
-  /** How often a chunk is tried anew because others came in between. */
-  private static final int ATTEMPTS = 8;
+  private final Calls calls;
 
-  private final Session session;
-
-  Transfer(Session session) {
-    this.session = session;
+  Transfer(Calls calls) {
+    this.calls = calls;
   }
 
   /**
@@ -54,9 +46,9 @@ public final class Transfer {
    */
   public long exportOf(OrgId org, Consumer<? super TenantRecord> sink) {
     Required.given(org, "org", sink, "sink");
-    return session.read(
-        "org.export",
-        caller -> new TenantExport(caller.view(), org(caller, org), sink::accept).run());
+    return calls.ask(
+        Event.ORG_EXPORT,
+        caller -> new TenantExport(caller.view(), found(caller, org), sink::accept).run());
   }
 
   /**
@@ -87,48 +79,13 @@ public final class Transfer {
       OrgId org, Iterator<? extends TenantRecord> records, Consumer<? super Progress> progress) {
     Required.given(org, "org", records, "records", progress, "progress");
     InvalidParameter.unless(
-        session.request().operationId().isEmpty(),
-        "operation",
-        "an import takes none: run it again");
-    session.read("org.import", caller -> org(caller, org));
-    Progress come = Progress.NONE;
-    for (var chunks = Iterators.partition(records, Limits.CHUNK); chunks.hasNext(); ) {
-      come = taken(org, chunks.next(), come);
-      progress.accept(come);
-    }
-    return come;
+        calls.request().operationId().isEmpty(), "operation", "an import takes none: run it again");
+    calls.ask(Event.ORG_IMPORT, caller -> found(caller, org));
+    return new TenantImport(calls.host(), calls.request(), org).run(records, progress::accept);
   }
 
-  private static Org org(Caller caller, OrgId org) {
-    caller.requireSystem("transfer");
+  private static Org found(Caller caller, OrgId org) {
+    caller.require(TrustNeed.SYSTEM);
     return caller.org(org);
-  }
-
-  private Progress taken(OrgId org, List<? extends TenantRecord> chunk, Progress before) {
-    Set<Tenant> locks = ImmutableSet.of(org);
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Set<Tenant> held = locks;
-      try {
-        ImportChunk.Taken taken =
-            session
-                .host()
-                .store()
-                .write(
-                    held,
-                    tx ->
-                        ImportChunk.take(
-                            session.host(), session.request(), tx, org, chunk, before, held));
-        if (held.containsAll(taken.locks())) {
-          return taken.progress();
-        }
-        locks = taken.locks();
-      } catch (EmailTaken | IdentityTaken taken) {
-        // Somebody became known while this waited: the next attempt finds them.
-        if (attempt == ATTEMPTS) {
-          throw taken;
-        }
-      }
-    }
-    throw new StoreFailure("others kept changing what the import is about", true);
   }
 }

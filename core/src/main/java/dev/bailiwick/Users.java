@@ -1,559 +1,259 @@
 package dev.bailiwick;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
-import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
-import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.internal.call.Caller;
-import dev.bailiwick.internal.call.SignedPages;
-import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.id.Written;
+import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.rule.AccountRules;
-import dev.bailiwick.internal.rule.MemberLookup;
-import dev.bailiwick.internal.rule.MembershipRemoval;
-import dev.bailiwick.internal.rule.TenantDeletion;
+import dev.bailiwick.internal.rule.TrustNeed;
+import dev.bailiwick.internal.user.ActivateUser;
+import dev.bailiwick.internal.user.DeactivateUser;
+import dev.bailiwick.internal.user.EnsureUser;
+import dev.bailiwick.internal.user.EraseUser;
+import dev.bailiwick.internal.user.LinkIdentity;
+import dev.bailiwick.internal.user.ListUsers;
+import dev.bailiwick.internal.user.LockUser;
+import dev.bailiwick.internal.user.OwnedThings;
+import dev.bailiwick.internal.user.RegisterUser;
+import dev.bailiwick.internal.user.SetDefaultOrg;
+import dev.bailiwick.internal.user.SetSuperUser;
+import dev.bailiwick.internal.user.TransferOwned;
+import dev.bailiwick.internal.user.UnlinkIdentity;
+import dev.bailiwick.internal.user.UnlockUser;
+import dev.bailiwick.internal.user.UpdateUser;
+import dev.bailiwick.internal.user.VerifyEmail;
 import dev.bailiwick.internal.value.Required;
-import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
-import dev.bailiwick.store.Slice;
-import dev.bailiwick.store.Slices;
-import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
-import dev.bailiwick.user.UserStatus;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** What an actor can ask and do about accounts. */
+/**
+ * The questions and changes of an actor about accounts. Org admins have power over the accounts
+ * that their org made and that no other org has as a member; over each other account only the
+ * system actor and super users have it.
+ */
 public final class Users {
-  private final Session session;
+  private final Calls calls;
 
-  Users(Session session) {
-    this.session = session;
+  Users(Calls calls) {
+    this.calls = calls;
   }
 
   /**
-   * Makes an account. The host's own code and super users make one that stands alone; inside an
-   * org, so do its admins, and the new account is at once a plain member of that org.
+   * Creates an account. Inside an org the account also becomes a member of the org; requires an org
+   * admin. Outside orgs, requires the system actor or a super user, as attributes always do.
    *
    * @throws EmailTaken if another account has the address
    */
   public User register(Profile profile) {
     Required.given(profile, "profile");
-    return session.write(
-        "user.register",
-        List.of(profile),
-        Outcome.USER,
-        caller -> {
-          if (caller.actor().org().isPresent()) {
-            caller.administeredOrg(caller.sessionOrg(), "user.register");
-          } else {
-            caller.requireTrusted("user.register");
-          }
-          if (profile.attributes().isPresent()) {
-            caller.requireTrusted("user.register with attributes");
-          }
-          AccountRules.refuseTaken(caller.view(), profile.email(), Optional.empty());
-          return caller.actor().org().isPresent()
-              ? Plan.of(caller.sessionOrg(), profile)
-              : Plan.making(ImmutableSet.of(), profile);
-        },
-        (change, found) -> {
-          Optional<OrgId> org = change.caller().actor().org();
-          User user = AccountRules.create(change, found, org, Optional.empty());
-          org.ifPresent(o -> change.create(new Membership(o, user.id(), false, true)));
-          return user;
-        });
+    return calls.change(new RegisterUser(profile));
   }
 
   /**
-   * Keeps an account in step with what the host, or an identity provider, knows of a person: found
-   * by the identity, made if there is none, and given what the profile says. The same again changes
-   * nothing. Nobody is ever found by address. Only the host's own code does this.
+   * Finds the account of an external identity and updates it from the profile, or creates one. To
+   * repeat the call with the same values changes nothing. Never finds an account by its address.
+   * Requires the system actor.
    *
    * @throws EmailTaken if another account has the address
    */
   public User ensure(ExternalIdentity identity, Profile profile) {
     Required.given(identity, "identity", profile, "profile");
-    return session.write(
-        "user.ensure",
-        List.<Object>of(identity, profile),
-        Outcome.USER,
-        caller -> {
-          caller.requireSystem("user.ensure");
-          Optional<User> existing = caller.view().users().find(identity);
-          AccountRules.refuseTaken(caller.view(), profile.email(), existing.map(User::id));
-          return existing.isPresent()
-              ? Plan.of(existing.get().id(), existing)
-              : Plan.making(ImmutableSet.of(), existing);
-        },
-        (change, existing) ->
-            existing.isPresent()
-                ? change.update(existing.get(), said(existing.get(), profile))
-                : AccountRules.create(change, profile, Optional.empty(), Optional.of(identity)));
+    return calls.change(new EnsureUser(identity, profile));
   }
 
   /**
-   * Lets a further identity stand for an account. Only the host's own code does this.
+   * Adds an external identity to an account. Requires the system actor.
    *
-   * @throws IdentityTaken if it stands for another
+   * @throws IdentityTaken if another account has the identity
    */
   public User link(UserId id, ExternalIdentity identity) {
     Required.given(id, "user", identity, "identity");
-    return session.write(
-        "user.link",
-        List.<Object>of(id, identity),
-        Outcome.USER,
-        caller -> {
-          caller.requireSystem("user.link");
-          User user = caller.user(id);
-          caller
-              .view()
-              .users()
-              .find(identity)
-              .filter(other -> !other.id().equals(id))
-              .ifPresent(
-                  other -> {
-                    throw new IdentityTaken(identity);
-                  });
-          return Plan.of(id, user);
-        },
-        (change, user) ->
-            change.update(
-                user,
-                user.withIdentities(
-                    ImmutableSortedSet.<ExternalIdentity>naturalOrder()
-                        .addAll(user.identities())
-                        .add(identity)
-                        .build())));
+    return calls.change(new LinkIdentity(id, identity));
   }
 
-  /** Lets an identity stand for the account no more. Only the host's own code does this. */
+  /** Removes an external identity from an account. Requires the system actor. */
   public User unlink(UserId id, ExternalIdentity identity) {
     Required.given(id, "user", identity, "identity");
-    return change(
-        "user.unlink",
-        id,
-        List.of(identity),
-        caller -> caller.requireSystem("user.unlink"),
-        user ->
-            user.withIdentities(
-                user.identities().stream()
-                    .filter(i -> !i.equals(identity))
-                    .collect(
-                        ImmutableSortedSet.toImmutableSortedSet(ExternalIdentity::compareTo))));
+    return calls.change(new UnlinkIdentity(id, identity));
   }
 
-  /** The actor's own account. */
+  /** Returns the actor's own account. */
   public User current() {
-    return session.read(
-        "user.read",
+    return calls.ask(
+        Event.USER_READ,
         caller ->
             caller
                 .userId()
                 .map(caller::user)
                 .orElseThrow(
-                    () -> new InvalidParameter("actor", "the host's code has no account")));
+                    () -> new InvalidParameter("actor", "the system actor has no account")));
   }
 
   /**
-   * An account: one's own, or, for an org's admins, that of a member. They are not told of other
-   * orgs that it has to do with.
+   * Returns an account: the actor's own, or, for an org admin, that of a member. An org admin does
+   * not see to which other orgs the account belongs.
    */
   public User get(UserId id) {
     Required.given(id, "user");
-    return session.read("user.read", caller -> AccountRules.seen(caller, id));
+    return calls.ask(Event.USER_READ, caller -> AccountRules.seen(caller, id));
   }
 
-  /** The account that an identity stands for. Only the host's own code and super users ask. */
+  /** Returns the account of an external identity. Requires the system actor or a super user. */
   public Optional<User> find(ExternalIdentity identity) {
     Required.given(identity, "identity");
-    return session.read(
-        "user.find",
+    return calls.ask(
+        Event.USER_FIND,
         caller -> {
-          caller.requireTrusted("user.find");
+          caller.require(TrustNeed.SYSTEM_OR_SUPER_USER);
           return caller.view().users().find(identity);
         });
   }
 
-  /** The account that has an address. Only the host's own code and super users ask. */
+  /** Returns the account that has an address. Requires the system actor or a super user. */
   public Optional<User> find(Email email) {
     Required.given(email, "email");
-    return session.read(
-        "user.find",
+    return calls.ask(
+        Event.USER_FIND,
         caller -> {
-          caller.requireTrusted("user.find");
+          caller.require(TrustNeed.SYSTEM_OR_SUPER_USER);
           return caller.view().users().find(email);
         });
   }
 
   /**
-   * The accounts of the members of the actor's org, for its admins; every account for the host's
-   * own code and super users outside an org. By ascending id.
+   * Returns a page of the accounts of the members of the actor's org, by ascending id; requires an
+   * org admin. Outside orgs it lists all accounts, and requires the system actor or a super user.
    */
   public Page<User> list(PageRequest request) {
     Required.given(request, "page");
-    return session.read(
-        "user.list",
-        caller -> {
-          Optional<OrgId> org = caller.actor().org();
-          if (org.isPresent()) {
-            caller.administeredOrg(org.get(), "user.list");
-          } else {
-            caller.requireTrusted("user.list");
-          }
-          View view = caller.view();
-          return new SignedPages(caller, request, "user.list")
-              .<UserId, User>page(
-                  after ->
-                      org.map(o -> members(view, o, after))
-                          .orElseGet(() -> all(view, after))
-                          .map(user -> AccountRules.shown(caller, user)),
-                  user -> Long.toString(user.id().value()),
-                  key -> new UserId(Long.parseLong(key)));
-        });
-  }
-
-  /** The orgs in which somebody has a place: all of them for themselves, else the actor's org. */
-  public ImmutableList<Membership> memberships(UserId id) {
-    Required.given(id, "user");
-    return session.read(
-        "user.memberships",
-        caller -> {
-          caller.user(id);
-          boolean everywhere = caller.is(id) || caller.trusted();
-          if (!everywhere && !AccountRules.administersOne(caller, id)) {
-            throw new NoPermission("user.memberships", "org admin");
-          }
-          return StoredLists.memberships(caller.view(), id)
-              .filter(m -> everywhere || caller.adminByMembership(m.org()))
-              .collect(ImmutableList.toImmutableList());
-        });
+    return calls.ask(Event.USER_LIST, caller -> ListUsers.page(caller, request));
   }
 
   /**
-   * Changes what is known of a person. A person changes their own name and address; an org's admins
-   * the name, on an account that the org made and that is in no other; the host's own code and
-   * super users all. A new address is not verified.
+   * Returns the org memberships of a user: all of them for the user, the system actor and super
+   * users; for an org admin, the membership of their org.
+   */
+  public ImmutableList<Membership> memberships(UserId id) {
+    Required.given(id, "user");
+    return calls.ask(Event.USER_MEMBERSHIPS, caller -> ListUsers.memberships(caller, id));
+  }
+
+  /**
+   * Changes the profile of an account. Users change their own name and address. Org admins change
+   * the name on accounts over which they have power. The system actor and super users change all of
+   * it, and they alone the attributes. A new address is not verified.
    *
    * @throws EmailTaken if another account has the address
    */
   public User update(UserId id, Profile profile) {
     Required.given(id, "user", profile, "profile");
-    return change(
-        "user.update",
-        id,
-        List.of(profile),
-        caller -> {
-          if (profile.attributes().isPresent()) {
-            caller.requireTrusted("user.update of attributes");
-          }
-          if (!caller.is(id)) {
-            if (profile.email().isPresent()) {
-              caller.requireTrusted("user.update of an address");
-            }
-            AccountRules.requireAccountPower(caller, id, "user.update");
-          }
-          AccountRules.refuseTaken(caller.view(), profile.email(), Optional.of(id));
-        },
-        user -> said(user, profile));
+    return calls.change(new UpdateUser(id, profile));
   }
 
   /**
-   * Notes that a person was shown to have this address. Only the host's own code does this.
+   * Notes that the address of an account was shown to be the user's. Requires the system actor.
    *
-   * @throws InvalidParameter if the account does not have the address any more
+   * @throws InvalidParameter if it is not the present address of the account
    */
   public User verifyEmail(UserId id, Email email) {
     Required.given(id, "user", email, "email");
-    return session.write(
-        "user.verify_email",
-        List.<Object>of(id, email),
-        Outcome.USER,
-        caller -> {
-          caller.requireSystem("user.verify_email");
-          User user = caller.user(id);
-          InvalidParameter.unless(
-              user.email().filter(email::equals).isPresent(),
-              "email",
-              "must be the present address of the account");
-          return Plan.of(id, user);
-        },
-        (change, user) ->
-            change.update(
-                user,
-                user.withEmailVerifiedAt(
-                    user.emailVerifiedAt().isPresent()
-                        ? user.emailVerifiedAt()
-                        : Optional.of(change.now()))));
+    return calls.change(new VerifyEmail(id, email));
   }
 
   /**
-   * The org in which somebody acts when they name none; empty for none. They themselves, the host's
-   * own code and super users choose it.
+   * Sets the org in which a user acts when they name none; empty for none. Requires the user, the
+   * system actor or a super user.
    *
-   * @throws OrgConflict if they are not an active member of it
+   * @throws OrgConflict if the user is not an active member of the org
    */
   public User setDefaultOrg(UserId id, Optional<OrgId> org) {
     Required.given(id, "user", org, "org");
-    return change(
-        "user.set_default_org",
-        id,
-        List.of(org),
-        caller -> {
-          if (!caller.is(id)) {
-            caller.requireTrusted("user.set_default_org");
-          }
-          if (org.isPresent()
-              && caller
-                  .view()
-                  .orgs()
-                  .membership(org.get(), id)
-                  .filter(Membership::active)
-                  .isEmpty()) {
-            throw new OrgConflict(OrgConflict.Rule.NOT_A_MEMBER);
-          }
-        },
-        user -> user.withDefaultOrg(org));
+    return calls.change(new SetDefaultOrg(id, org));
   }
 
-  /** Lets an account be used again that was switched off. Whoever may switch it off may. */
+  /** Makes a deactivated account usable again. Requires power over the account. */
   public User activate(UserId id) {
     Required.given(id, "user");
-    return change(
-        "user.activate",
-        id,
-        List.of(),
-        caller -> AccountRules.requireAccountPower(caller, id, "user.activate"),
-        user -> user.withStatus(UserStatus.ACTIVE));
+    return calls.change(new ActivateUser(id));
   }
 
   /**
-   * Switches an account off, everywhere and at once. The host's own code and super users may; an
-   * org's admins, on an account that the org made and that is in no other.
+   * Makes an account unusable, everywhere and at once. Requires power over the account.
    *
-   * @throws OrgConflict if they own an org
+   * @throws OrgConflict if the user owns an org
    */
   public User deactivate(UserId id) {
     Required.given(id, "user");
-    return change(
-        "user.deactivate",
-        id,
-        List.of(),
-        caller -> {
-          AccountRules.requireAccountPower(caller, id, "user.deactivate");
-          AccountRules.refuseOwner(caller.view(), id);
-        },
-        user -> user.withStatus(UserStatus.DEACTIVATED));
+    return calls.change(new DeactivateUser(id));
   }
 
   /**
-   * Locks an account. Whoever may switch it off may.
+   * Locks an account. Requires power over the account.
    *
-   * @throws OrgConflict if they own an org
+   * @throws OrgConflict if the user owns an org
    */
   public User lock(UserId id) {
     Required.given(id, "user");
-    return change(
-        "user.lock",
-        id,
-        List.of(),
-        caller -> {
-          AccountRules.requireAccountPower(caller, id, "user.lock");
-          AccountRules.refuseOwner(caller.view(), id);
-        },
-        user -> user.withLocked(true));
+    return calls.change(new LockUser(id));
   }
 
-  /** Unlocks an account. Whoever may lock it may. */
+  /** Unlocks an account. Requires power over the account. */
   public User unlock(UserId id) {
     Required.given(id, "user");
-    return change(
-        "user.unlock",
-        id,
-        List.of(),
-        caller -> AccountRules.requireAccountPower(caller, id, "user.unlock"),
-        user -> user.withLocked(false));
+    return calls.change(new UnlockUser(id));
   }
 
-  /** Makes somebody a super user, or no more. The host's own code and super users do. */
+  /** Makes a user a super user, or an ordinary one. Requires the system actor or a super user. */
   public User setSuperUser(UserId id, boolean superUser) {
     Required.given(id, "user");
-    return change(
-        "user.set_super_user",
-        id,
-        List.of(superUser),
-        caller -> caller.requireTrusted("user.set_super_user"),
-        user -> user.withSuperUser(superUser));
+    return calls.change(new SetSuperUser(id, superUser));
   }
 
   /**
-   * What somebody owns in the actor's org, as {@link #transfer} would hand it over: teams first,
-   * then resources. They themselves and the org's admins ask.
+   * Returns the things that a user owns in the actor's org, which {@link #transfer} hands over:
+   * teams first, then resources. Requires the user or an org admin.
    */
   public ImmutableList<ResourceRef> transferable(UserId id) {
     Required.given(id, "user");
-    return session.read(
-        "user.transferable",
-        caller -> {
-          OrgId org = transferring(caller, id, "user.transferable");
-          return AccountRules.owned(caller.view(), org, id)
-              .collect(ImmutableList.toImmutableList());
-        });
+    return calls.ask(Event.USER_TRANSFERABLE, caller -> OwnedThings.of(caller, id));
   }
 
   /**
-   * Hands over to {@code heir} all that somebody owns in the actor's org. They themselves and the
-   * org's admins do; admins who lack a permission that the model keeps for owners, only to the
-   * org's owner.
+   * Makes {@code heir} the owner of everything that a user owns in the actor's org. Requires the
+   * user or an org admin; an admin who lacks a permission that the model keeps for owners can name
+   * the org's owner only.
    *
-   * @return what was handed over
+   * @return the things that were handed over
    * @throws NoSuchMember if the heir is not an active member
    */
   public Written<ImmutableList<ResourceRef>> transfer(UserId id, UserId heir) {
     Required.given(id, "user", heir, "heir");
-    return session.write(
-        "user.transfer",
-        List.<Object>of(id, heir),
-        Outcome.OWNED,
-        caller -> {
-          OrgId org = transferring(caller, id, "user.transfer");
-          MemberLookup.heir(caller.view(), org, heir);
-          if (!caller.is(id)) {
-            AccountRules.requireMayEnrich(
-                caller, caller.org(org), Stream.of(id), heir, "user.transfer");
-          }
-          return Plan.of(org, org);
-        },
-        (change, org) -> {
-          ImmutableList<ResourceRef> owned =
-              AccountRules.owned(change.view(), org, id).collect(ImmutableList.toImmutableList());
-          if (!id.equals(heir)) {
-            MembershipRemoval.handOver(change, org, id, heir);
-          }
-          return change.written(owned);
-        });
+    return calls.change(new TransferOwned(id, heir));
   }
 
   /**
-   * Erases a person: they leave every org, their own teams, resources and grants go, and what would
-   * tell who they were goes from the account and from every audit log. The id stays taken. A person
-   * erases themselves; the host's own code and super users erase anybody.
+   * Erases a person. Ends their memberships, deletes their own teams, resources and grants, and
+   * removes their personal data from the account and from every audit log. The id is not used
+   * again. Requires the user, the system actor or a super user.
    *
-   * @throws OrgConflict if they own an org
+   * @throws OrgConflict if the user owns an org
    */
   public User erase(UserId id) {
     Required.given(id, "user");
-    return session.write(
-        "user.erase",
-        List.of(id),
-        Outcome.ERASED_USER,
-        caller -> {
-          User user = caller.user(id);
-          if (!caller.is(id)) {
-            caller.requireTrusted("user.erase");
-          }
-          Set<Tenant> tenants = new HashSet<>();
-          StoredLists.memberships(caller.view(), id).map(Membership::org).forEach(tenants::add);
-          StoredLists.tenantsGranting(caller.view(), id).forEach(tenants::add);
-          StoredLists.personsSeating(caller.view(), id).forEach(tenants::add);
-          return Plan.of(id, tenants, user);
-        },
-        (change, user) -> {
-          StoredLists.memberships(change.view(), id)
-              .toList()
-              .forEach(
-                  m ->
-                      MembershipRemoval.leave(
-                          change, m, AccountRules.orgOf(change.view(), m).owner()));
-          StoredLists.tenantsGranting(change.view(), (Accessor) id)
-              .toList()
-              .forEach(tenant -> MembershipRemoval.loseSeatsAndGrants(change, tenant, id));
-          StoredLists.personsSeating(change.view(), id)
-              .toList()
-              .forEach(person -> MembershipRemoval.loseSeatsAndGrants(change, person, id));
-          TenantDeletion.clear(change, id);
-          User left = change.view().users().find(id).orElseThrow();
-          User erased =
-              change.update(
-                  left,
-                  User.builder()
-                      .id(id)
-                      .status(UserStatus.ERASED)
-                      .identities(ImmutableSortedSet.of())
-                      .createdAt(left.createdAt())
-                      .updatedAt(left.updatedAt())
-                      .build());
-          change.erasePersonalData(id);
-          return erased;
-        });
-  }
-
-  private User change(
-      String event, UserId id, List<?> said, Consumer<Caller> authorise, UnaryOperator<User> edit) {
-    return session.write(
-        event,
-        List.<Object>of(id, said),
-        Outcome.USER,
-        caller -> {
-          User user = caller.user(id);
-          authorise.accept(caller);
-          return Plan.of(id, AccountRules.standingOf(caller, user), user);
-        },
-        (change, user) -> change.update(user, edit.apply(user)));
-  }
-
-  private static User said(User user, Profile profile) {
-    User named =
-        user.withFullName(profile.fullName().orElse(user.fullName()))
-            .withAttributes(profile.attributes().orElse(user.attributes()));
-    return profile.email().isEmpty() || profile.email().equals(user.email())
-        ? named
-        : named.withEmail(profile.email()).withEmailVerifiedAt(Optional.empty());
-  }
-
-  private static OrgId transferring(Caller caller, UserId id, String action) {
-    OrgId org = caller.sessionOrg();
-    if (caller.is(id)) {
-      caller.org(org);
-    } else {
-      caller.administeredOrg(org, action);
-    }
-    if (caller.view().orgs().membership(org, id).isEmpty()) {
-      throw new NoSuchMember(id);
-    }
-    return org;
-  }
-
-  private static Stream<User> members(View view, OrgId org, Optional<UserId> after) {
-    return Slices.after(
-            new Slice<>(after, Slice.<UserId>first().limit()),
-            slice -> view.orgs().members(org, slice),
-            Membership::user)
-        .flatMap(member -> view.users().find(member.user()).stream());
-  }
-
-  private static Stream<User> all(View view, Optional<UserId> after) {
-    return Slices.after(
-            new Slice<>(after, Slice.<UserId>first().limit()), view.users()::list, User::id)
-        .filter(user -> user.status() != UserStatus.ERASED);
+    return calls.change(new EraseUser(id));
   }
 }

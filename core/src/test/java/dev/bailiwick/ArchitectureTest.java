@@ -95,7 +95,7 @@ class ArchitectureTest {
           .layer("errors and ids")
           .definedBy("dev.bailiwick.error", "dev.bailiwick.id", "dev.bailiwick.page")
           .layer("actor and audit")
-          .definedBy("dev.bailiwick.actor", "dev.bailiwick.audit", "dev.bailiwick.operation")
+          .definedBy("dev.bailiwick.actor", "dev.bailiwick.audit")
           .layer("permission")
           .definedBy("dev.bailiwick.permission")
           .layer("domain")
@@ -109,28 +109,34 @@ class ArchitectureTest {
           .definedBy("dev.bailiwick.access")
           .layer("store")
           .definedBy("dev.bailiwick.store")
-          .layer("use cases")
+          .layer("rooms")
+          .definedBy("dev.bailiwick.internal..")
+          .layer("facades")
           .definedBy("dev.bailiwick")
-          .whereLayer("use cases")
+          .whereLayer("facades")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("rooms")
+          .mayOnlyBeAccessedByLayers("facades")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("use cases")
+          .mayOnlyBeAccessedByLayers("facades", "rooms")
           .whereLayer("access")
-          .mayOnlyBeAccessedByLayers("use cases", "store")
+          .mayOnlyBeAccessedByLayers("facades", "rooms", "store")
           .whereLayer("domain")
-          .mayOnlyBeAccessedByLayers("use cases", "store", "access")
+          .mayOnlyBeAccessedByLayers("facades", "rooms", "store", "access")
           .whereLayer("permission")
-          .mayOnlyBeAccessedByLayers("use cases", "store", "access", "domain")
+          .mayOnlyBeAccessedByLayers("facades", "rooms", "store", "access", "domain")
           .whereLayer("actor and audit")
-          .mayOnlyBeAccessedByLayers("use cases", "store", "access", "domain", "permission");
+          .mayOnlyBeAccessedByLayers("facades", "rooms", "store", "access", "domain", "permission");
 
   @ArchTest
-  static final ArchRule the_interpreter_sees_facts_and_no_repository =
+  static final ArchRule rooms_have_no_cycles =
+      slices().matching("dev.bailiwick.internal.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule the_decision_sees_facts_and_no_repository =
       noClasses()
           .that()
-          .resideInAPackage("dev.bailiwick.access")
-          .and()
-          .haveSimpleNameNotEndingWith("Repository")
+          .resideInAPackage("dev.bailiwick.internal.decision")
           .should()
           .dependOnClassesThat()
           .haveSimpleNameEndingWith("Repository");

@@ -1,6 +1,7 @@
 package dev.bailiwick.access;
 
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.grant.Grant;
 
@@ -13,7 +14,7 @@ public interface Listener {
   Listener NONE = new Listener() {};
 
   /** Somebody was refused. Refusals are no entries of the audit log. */
-  default void refused(Actor actor, String action, NotPermitted refusal) {}
+  default void refused(Actor actor, Event event, NotPermitted refusal) {}
 
   /** A decision met a grant of a role that neither the model nor the org knows; it gave nothing. */
   default void unknownRole(Grant grant) {}

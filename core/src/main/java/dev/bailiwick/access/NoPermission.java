@@ -2,22 +2,23 @@ package dev.bailiwick.access;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
 
-/** The actor may not make this call, at least not about this. */
+/** The actor may not make this call, at least not about this thing. */
 public final class NoPermission extends NotPermitted {
   private static final long serialVersionUID = 1L;
 
-  private final String action;
+  private final String event;
 
-  /** Names the call, such as {@code team.delete}, and the right that is wanting. */
-  public NoPermission(String action, String wanting) {
-    super("not permitted: " + given(action, "action") + " (" + given(wanting, "wanting") + ")");
-    this.action = action;
+  /** Names the call and the right that the actor lacks. */
+  public NoPermission(Event event, String needed) {
+    super("not permitted: " + given(event, "event") + " (" + given(needed, "needed") + ")");
+    this.event = event.name();
   }
 
-  /** The call, such as {@code team.delete}. */
-  public String action() {
-    return action;
+  /** Returns the call that was refused. */
+  public Event event() {
+    return Event.of(event);
   }
 }

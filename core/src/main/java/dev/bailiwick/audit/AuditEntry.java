@@ -27,8 +27,8 @@ public interface AuditEntry {
   /** The tenant's revision that the call made; it tells the entry from all others of the tenant. */
   long number();
 
-  /** The call, such as {@code team.add_members}. */
-  String event();
+  /** The call, such as {@link Event#TEAM_ADD_MEMBERS}. */
+  Event event();
 
   /** Who acted, in which org, from where. */
   Actor actor();
@@ -102,7 +102,7 @@ public interface AuditEntry {
       return this;
     }
 
-    public Builder event(String event) {
+    public Builder event(Event event) {
       to.event(given(event, "event"));
       return this;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 public record AuditFilter(
     Optional<Instant> from,
     Optional<Instant> until,
-    Optional<String> event,
+    Optional<Event> event,
     Optional<ItemType> itemType,
     Optional<UserId> by) {
   private static final AuditFilter ALL =
@@ -61,7 +61,7 @@ public record AuditFilter(
   }
 
   /** Only entries of this call. */
-  public AuditFilter event(String event) {
+  public AuditFilter event(Event event) {
     return new AuditFilter(from, until, Optional.of(given(event, "audit.event")), itemType, by);
   }
 

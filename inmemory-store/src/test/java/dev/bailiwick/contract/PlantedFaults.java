@@ -19,7 +19,7 @@ final class PlantedFaults {
   }
 
   private static ImmutableList<PlantedFault> leaving() {
-    Class<?> departure = core("Departure");
+    Class<?> departure = core("internal.rule.MembershipRemoval");
     String rule = "!guests || grant.effect() == Effect.ALLOW";
     String period = "leaving_takes_grants_whose_period_is_over_or_has_not_begun";
     return ImmutableList.of(
@@ -52,15 +52,15 @@ final class PlantedFaults {
         PlantedFault.of("erasing leaves the denials of an org that shares")
             .in(
                 departure,
-                "List<Grant> grants = Lists.grantsTo(change.view(), tenant, user).toList();",
-                "List<Grant> grants = Lists.grantsTo(change.view(), tenant, user)"
+                "List<Grant> grants = StoredLists.grantsTo(change.view(), tenant, user).toList();",
+                "List<Grant> grants = StoredLists.grantsTo(change.view(), tenant, user)"
                     + ".filter(grant -> grant.effect() == Effect.ALLOW).toList();")
             .noticedBy(
                 EXAMPLES, "an_erased_person_is_denied_nothing_any_more_in_an_org_that_shares"));
   }
 
   private static ImmutableList<PlantedFault> places() {
-    Class<?> interpreter = core("access.Interpreter");
+    Class<?> interpreter = core("internal.decision.Interpreter");
     String owned = "(subject.position().belongs() && line.ownedBy(subject.user()))";
     return ImmutableList.of(
         PlantedFault.of("the owner of a resource loses to a denial")
@@ -84,31 +84,31 @@ final class PlantedFaults {
             .noticedBy(EXAMPLES, "a_former_owner_is_bound_like_all_others"),
         PlantedFault.of("a deleted resource's children end below nothing")
             .in(
-                core("Resources"),
-                "child.withParent(resource.parent())",
-                "child.withParent(Optional.empty())")
+                core("internal.resource.DeleteResource"),
+                "child.withParent(found.parent())",
+                "child.withParent(java.util.Optional.empty())")
             .noticedBy(EXAMPLES, "the_children_of_a_deleted_resource_are_below_its_parent"),
         PlantedFault.of("a deleted team's children are put under the grandparent")
             .in(
-                core("Teams"),
+                core("internal.team.DeleteTeam"),
                 "child.withParent(Optional.empty())",
-                "child.withParent(team.parent())")
+                "child.withParent(found.parent())")
             .noticedBy(EXAMPLES, "the_children_of_a_deleted_team_are_part_of_no_team"),
         PlantedFault.of("the depth of what lies below is not looked at on registering above it")
             .in(
-                core("Resources"),
-                "depth(caller.view(), tenant).check(id, parent);",
-                "parent.ifPresent(depth(caller.view(), tenant)::checkNew);")
+                core("internal.resource.RegisterResource"),
+                "ResourceRules.parents(caller.view(), tenant).check(id, parent);",
+                "parent.ifPresent(ResourceRules.parents(caller.view(), tenant)::checkNew);")
             .noticedBy(EXAMPLES, "a_resource_is_registered_above_no_more_than_may_lie_below_it"),
         PlantedFault.of("revoking from a team hands the grant to its children")
             .in(
-                core("Grants"),
-                "differences.deleted().forEach(change::delete);",
+                core("internal.grant.GrantChanges"),
+                "deleted.forEach(change::delete);",
                 """
-                for (Grant gone : differences.deleted()) {
+                for (Grant gone : deleted) {
                   change.delete(gone);
                   if (gone.accessor() instanceof dev.bailiwick.id.TeamId team) {
-                    Lists.children(change.view(), team).toList().forEach(child -> change.save(
+                    dev.bailiwick.internal.call.StoredLists.children(change.view(), team).toList().forEach(child -> change.save(
                         Optional.empty(),
                         new Grant(
                             gone.tenant(),
@@ -121,12 +121,12 @@ final class PlantedFaults {
   }
 
   private static ImmutableList<PlantedFault> accounts() {
-    Class<?> log = core("AuditLog");
+    Class<?> log = core("internal.audit.AuditQueries");
     String member = "a_member_reads_where_their_own_requests_came_from_and_nobody_elses";
     return ImmutableList.of(
         PlantedFault.of("erasing leaves the attributes on the account")
             .in(
-                core("Users"),
+                core("internal.user.EraseUser"),
                 ".status(UserStatus.ERASED)",
                 ".status(UserStatus.ERASED).attributes(left.attributes())")
             .noticedBy(EXAMPLES, "erasing_takes_what_the_host_kept_with_the_account"),
@@ -134,7 +134,7 @@ final class PlantedFaults {
             .in(log, ".from(withoutContext(caller, entry))", ".from(entry)")
             .noticedBy(EXAMPLES, member),
         PlantedFault.of("a member reads the entries of the log whole")
-            .in(log, "boolean whole = caller.administers(org.get());", "boolean whole = true;")
+            .in(log, "boolean whole = caller.administers(org);", "boolean whole = true;")
             .noticedBy(EXAMPLES, member),
         PlantedFault.of("outside orgs a person sees the request context of others")
             .in(log, "entries.map(entry -> withoutContext(caller, entry))", "entries")
@@ -146,15 +146,15 @@ final class PlantedFaults {
             .noticedBy(EXAMPLES, member),
         PlantedFault.of("the page token of grantedTo is not bound to the accessor")
             .in(
-                core("Access"),
-                "\"access.granted\", where, accessor)",
-                "\"access.granted\", where)")
+                core("internal.access.GrantedTo"),
+                "caller.event(), where, accessor)",
+                "caller.event(), where)")
             .noticedBy(EXAMPLES, "the_grants_to_one_accessor_do_not_go_on_with_those_to_another"),
         PlantedFault.of("the page token of grants.list is not bound to the resource")
             .in(
-                core("Grants"),
-                "\"grant.list\", target.tenant(), target.id())",
-                "\"grant.list\", target.tenant())")
+                core("internal.grant.ListGrants"),
+                "caller.event(), target.tenant(), target.id())",
+                "caller.event(), target.tenant())")
             .noticedBy(EXAMPLES, "the_grants_on_one_resource_do_not_go_on_with_those_on_another"),
         PlantedFault.of("the page token of the log is not bound to what it touches")
             .in(log, "\"audit\", tenant, touching, filter)", "\"audit\", tenant, filter)")
@@ -162,13 +162,17 @@ final class PlantedFaults {
                 EXAMPLES,
                 "the_log_of_one_thing_does_not_go_on_with_that_of_another_or_by_another_filter"),
         PlantedFault.of("the page token of teams.list is not bound to the filter")
-            .in(core("Teams"), "\"team.list\", filter, tenant)", "\"team.list\", tenant)")
+            .in(
+                core("internal.team.ListTeams"),
+                "caller.event(), filter, tenant)",
+                "caller.event(), tenant)")
             .noticedBy(EXAMPLES, "the_teams_of_one_filter_do_not_go_on_with_those_of_another"),
         PlantedFault.of("whether the account is in use is not asked again under the locks")
             .in(
-                core("Session"),
-                "Caller caller = caller(tx).inUse(event);",
-                "Caller caller = caller(tx);")
+                core("internal.write.WritePath"),
+                "Caller caller = caller(tx);",
+                "Caller caller = new Caller(command.event(), request.actor(), host.model(), tx,"
+                    + " host.now(), unknownRoles::add);")
             .noticedBy(
                 EXAMPLES,
                 "an_actor_who_is_switched_off_before_the_locks_are_held_is_refused_for_it"),

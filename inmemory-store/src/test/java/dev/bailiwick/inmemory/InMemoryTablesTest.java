@@ -31,6 +31,7 @@ import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.grant.Grant;
@@ -438,7 +439,7 @@ class InMemoryTablesTest {
     return AuditEntry.builder()
         .tenant(tenant)
         .number(number)
-        .event("test")
+        .event(Event.of("test"))
         .actor(actor)
         .bySuperUser(false)
         .items(List.of(created).stream().map(ItemChange::created).toList())

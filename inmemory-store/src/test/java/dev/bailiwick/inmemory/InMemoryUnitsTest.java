@@ -21,6 +21,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
@@ -255,7 +256,7 @@ class InMemoryUnitsTest {
     return AuditEntry.builder()
         .tenant(tenant)
         .number(number)
-        .event("test")
+        .event(Event.of("test"))
         .actor(Actor.user(ALICE).from(RequestContext.of("place", "agent", "url")))
         .bySuperUser(false)
         .addItems(ItemChange.created(user(ALICE).email(Email.of("jane@acme.com")).build()))

@@ -8,6 +8,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.ResourceId;
@@ -48,7 +49,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
     slice.after().ifPresent(after -> query.add(" AND a.number < ?", after));
     filter.from().ifPresent(from -> query.add(" AND a.at >= ?", ceiling(from)));
     filter.until().ifPresent(until -> query.add(" AND a.at < ?", ceiling(until)));
-    filter.event().ifPresent(event -> query.add(" AND a.event = ?", event));
+    filter.event().ifPresent(event -> query.add(" AND a.event = ?", event.name()));
     filter
         .itemType()
         .ifPresent(type -> query.add(" AND a.item_types LIKE ?", "%," + type.name() + ",%"));
@@ -67,7 +68,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
     return AuditEntry.builder()
         .tenant(tenant)
         .number(row.number())
-        .event(row.text())
+        .event(Event.of(row.text()))
         .actor(actor(row))
         .bySuperUser(row.flag())
         .reason(row.textIfAny())
@@ -100,7 +101,7 @@ record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writer {
                 + " items, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             Row.number(entry.tenant()),
             entry.number(),
-            entry.event(),
+            entry.event().name(),
             entry.actor().system().orElse(null),
             entry.actor().user().map(UserId::value).orElse(null),
             entry.actor().org().map(org -> org.value()).orElse(null),

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.contract.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
@@ -140,6 +141,17 @@ class FaultsTest {
   private static final class Ends {
     int undone;
     int done;
+  }
+
+  @Test
+  void each_change_is_one_that_faults_are_tried_on() {
+    assertThat(Scene.CHANGES.keySet())
+        .as("add the change to Scene.CHANGES")
+        .containsAll(
+            Event.changes().stream()
+                .filter(event -> !event.equals(Event.ORG_IMPORT))
+                .map(Event::name)
+                .toList());
   }
 
   /** A server takes its time to make a connection in place of one that failed. */

@@ -226,7 +226,7 @@ class KilledServerTest {
     }
     List<String> recorded =
         world.log(org).stream()
-            .filter(entry -> entry.event().equals("team.create"))
+            .filter(entry -> entry.event().name().equals("team.create"))
             .map(entry -> entry.items().get(0).properties().get("name").after().orElseThrow())
             .toList();
     assertThat(recorded)

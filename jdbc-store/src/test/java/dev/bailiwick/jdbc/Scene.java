@@ -48,6 +48,7 @@ record Scene(
     OrgId acme,
     TeamId ops,
     TeamId night,
+    TeamId late,
     UserId olga,
     UserId ann,
     UserId bob,
@@ -86,13 +87,15 @@ record Scene(
     host.orgs().defineRole(acme, KEEPER, Permission.READ);
     TeamId ops = world.team("ops", acme, ann, bob);
     TeamId night = world.team("night", acme, dan);
+    TeamId late = world.team("late", acme, dan);
+    host.teams().nest(late, night);
     host.resources().register(DOC.ownedBy(bob));
     host.resources().register(OTHER.ownedBy(ann));
     host.grants().grant(OPERATOR, DOC, bob);
     host.grants().grant(OPERATOR, DOC, ops);
     host.grants().deny(COLLABORATOR, DOC, dan);
     host.grants().grant(AUDITOR, OTHER, eve);
-    return new Scene(acme, ops, night, olga, ann, bob, dan, mia, eve, ina, lee);
+    return new Scene(acme, ops, night, late, olga, ann, bob, dan, mia, eve, ina, lee);
   }
 
   /** The same over any store on the same data, an hour later. */
@@ -193,7 +196,8 @@ record Scene(
                   "team.remove_members", (s, by) -> by.teams().removeMembers(s.ops, member(s.bob))))
           .put(host("team.remove_all_members", (s, by) -> by.teams().removeAllMembers(s.ops)))
           .put(bob("team.leave", (s, by) -> by.teams().leave(s.ops)))
-          .put(host("team.nest", (s, by) -> by.teams().nest(s.ops, Optional.of(s.night))))
+          .put(host("team.nest", (s, by) -> by.teams().nest(s.ops, s.night)))
+          .put(host("team.unnest", (s, by) -> by.teams().unnest(s.late, s.night)))
           .put(host("team.transfer", (s, by) -> by.teams().transfer(s.ops, s.bob)))
           .put(host("team.delete", (s, by) -> by.teams().delete(s.ops)))
           .put(

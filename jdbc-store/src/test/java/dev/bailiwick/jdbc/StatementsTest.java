@@ -271,7 +271,8 @@ class StatementsTest {
     teams.addMembers(day[0], member(pat), member(bob));
     count("teams.leave", () -> bailiwick.actingAs(Actor.user(pat).in(acme)).teams().leave(day[0]));
     count("teams.removeAllMembers, one", () -> teams.removeAllMembers(day[0]));
-    count("teams.nest", () -> teams.nest(day[0], Optional.of(ops)));
+    count("teams.nest", () -> teams.nest(day[0], ops));
+    count("teams.unnest", () -> teams.unnest(day[0], ops));
     count("teams.transfer", () -> teams.transfer(day[0], eve));
     count("teams.delete, an empty one", () -> teams.delete(day[0]));
   }

@@ -180,8 +180,8 @@ interface AccessContract
     TeamId top = world.team("top", org, owner, bob);
     TeamId middle = world.team("middle", org, owner);
     TeamId low = world.team("low", org, owner, mia);
-    world.system(org).teams().nest(middle, Optional.of(top));
-    world.system(org).teams().nest(low, Optional.of(middle));
+    world.system(org).teams().nest(middle, top);
+    world.system(org).teams().nest(low, middle);
     grant(world, org, COLLABORATOR, DOC.id("top"), top);
     grant(world, org, COLLABORATOR, DOC.id("low"), low);
     assertThat(may(world, org, mia, DOC.id("top"))).isTrue();
@@ -191,7 +191,7 @@ interface AccessContract
     assertThat(held(world, org, mia, top)).as("a member reads the team").containsExactly(READ);
     assertThat(held(world, org, bob, low)).isEmpty();
     assertThat(held(world, org, owner, low)).as("its owner").contains(PURGE, DELETE);
-    world.system(org).teams().nest(middle, Optional.empty());
+    world.system(org).teams().unnest(middle, top);
     assertThat(may(world, org, mia, DOC.id("top"))).isFalse();
   }
 

@@ -54,7 +54,8 @@ interface AccountInUseContract extends Contract {
             assertThatThrownBy(() -> change.accept(world.as(mia), mia))
                 .as(action)
                 .isInstanceOfSatisfying(
-                    NoPermission.class, refused -> assertThat(refused.action()).isEqualTo(action))
+                    NoPermission.class,
+                    refused -> assertThat(refused.event().name()).isEqualTo(action))
                 .hasMessageContaining("an account that is in use");
             assertThat(Snapshot.of(plain)).isEqualTo(after.get());
           }

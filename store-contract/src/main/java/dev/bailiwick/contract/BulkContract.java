@@ -210,8 +210,8 @@ interface BulkContract extends BulkRefusalsContract {
     TeamId lowest = world.team("lowest", org, olga);
     TeamId middle = world.team("middle", org, olga);
     TeamId top = world.team("top", org, olga);
-    world.system(org).teams().nest(lowest, Optional.of(middle));
-    world.system(org).teams().nest(middle, Optional.of(top));
+    world.system(org).teams().nest(lowest, middle);
+    world.system(org).teams().nest(middle, top);
     Session host = world.system(org);
     host.resources().register(DOC.id("a").ownedBy(olga));
     host.resources().register(DOC.id("b").ownedBy(olga));
@@ -339,7 +339,7 @@ interface BulkContract extends BulkRefusalsContract {
     assertThat(last).isEqualTo(told.get(2));
     assertThat(last.revision().numbers()).containsExactly(Map.entry(org, before + 3));
     List<AuditEntry> entries = world.log(org).subList(0, 3);
-    assertThat(entries).extracting(AuditEntry::event).containsOnly("org.import");
+    assertThat(entries).extracting(entry -> entry.event().name()).containsOnly("org.import");
     assertThat(entries).extracting(AuditEntry::reason).containsOnly(Optional.of("moved here"));
     assertThat(entries)
         .extracting(AuditEntry::number)

@@ -57,7 +57,7 @@ interface ExplainContract extends Contract {
     UserId bob = world.member("bob", org);
     TeamId top = world.team("top", org, bob);
     TeamId low = world.team("low", org, bob, mia);
-    world.system(org).teams().nest(low, Optional.of(top));
+    world.system(org).teams().nest(low, top);
     world.team("of which nothing comes", org, bob, mia);
     world.system(org).resources().register(FOLDER.id(1L).ownedBy(bob));
     world.system(org).resources().register(DOC.id("1").ownedBy(bob).under(FOLDER.id(1L)));

@@ -9,6 +9,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.grant.Effect;
@@ -228,7 +229,7 @@ interface GrantPortsContract extends Contract {
     assertThat(log(rows, org, Optional.of(Rows.doc("1")), AuditFilter.all()))
         .containsExactly(three, two);
     assertThat(log(rows, org, Optional.of(Rows.doc("2")), AuditFilter.all())).isEmpty();
-    assertThat(log(rows, org, Optional.empty(), AuditFilter.all().event("a")))
+    assertThat(log(rows, org, Optional.empty(), AuditFilter.all().event(Event.of("a"))))
         .containsExactly(three, one);
     assertThat(log(rows, org, Optional.empty(), AuditFilter.all().itemType(ItemType.GRANT)))
         .containsExactly(three, two);
@@ -246,7 +247,7 @@ interface GrantPortsContract extends Contract {
                 rows,
                 org,
                 Optional.of(ResourceId.of(bob)),
-                AuditFilter.all().by(bob).event("a").itemType(ItemType.GRANT)))
+                AuditFilter.all().by(bob).event(Event.of("a")).itemType(ItemType.GRANT)))
         .containsExactly(three);
   }
 
@@ -271,8 +272,8 @@ interface GrantPortsContract extends Contract {
             .attributes(Map.of("marker", "marker"))
             .build();
     var others = Rows.account(bob).fullName("Bob").build();
-    rows.entry(org, "by ann", Actor.user(ann).from(context), Rows.THEN, account, others);
-    AuditEntry byBob = rows.entry(org, "by bob", Actor.user(bob).from(context), Rows.THEN, others);
+    rows.entry(org, "by_ann", Actor.user(ann).from(context), Rows.THEN, account, others);
+    AuditEntry byBob = rows.entry(org, "by_bob", Actor.user(bob).from(context), Rows.THEN, others);
     rows.entry(ann, "own", Actor.user(bob).from(context), Rows.THEN, account);
     long before = rows.revision(org);
     rows.write(tx -> tx.audit().erase(ann), ann);
@@ -281,7 +282,7 @@ interface GrantPortsContract extends Contract {
     assertThat(log.toString()).doesNotContainIgnoringCase("marker");
     assertThat(log.get(0)).isEqualTo(byBob);
     AuditEntry byAnn = log.get(1);
-    assertThat(byAnn.event()).isEqualTo("by ann");
+    assertThat(byAnn.event().name()).isEqualTo("by_ann");
     assertThat(byAnn.actor()).isEqualTo(Actor.user(ann));
     assertThat(byAnn.reason()).contains("because");
     assertThat(byAnn.items().get(0).properties())

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
-import dev.bailiwick.Written;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
@@ -30,6 +29,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;

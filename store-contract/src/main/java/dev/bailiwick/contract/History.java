@@ -239,7 +239,7 @@ final class History {
     var outer = world.team("A", org, owner, members.get(1));
     var inner = world.team("B", org, members.get(1), members.get(2));
     world.team("C", org, owner, members.get(1), members.get(3));
-    session(org).teams().nest(inner, Optional.of(outer));
+    session(org).teams().nest(inner, outer);
     resources(org, owner, members.get(1));
     session(org).grants().grant(Standard.OPERATOR, World.FOLDER.id(1L), outer);
     session(org).grants().grant(Standard.ADMIN, World.FOLDER.id(2L), inner);

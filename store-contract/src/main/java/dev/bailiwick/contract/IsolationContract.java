@@ -56,8 +56,7 @@ interface IsolationContract extends ExistenceContract, LocksContract, AccountInU
       for (ThrowingCallable call : calls) {
         assertThatThrownBy(call).as("call %s", calls.indexOf(call)).isInstanceOf(NotFound.class);
       }
-      assertThatThrownBy(() -> session.teams().nest(team, Optional.of(theirs)))
-          .isInstanceOf(Exception.class);
+      assertThatThrownBy(() -> session.teams().nest(team, theirs)).isInstanceOf(Exception.class);
       assertThatThrownBy(
               () -> session.resources().move(DOC.id("1"), Optional.of(DOC.id("2").in(other))))
           .isInstanceOfAny(InvalidParameter.class, NotFound.class);

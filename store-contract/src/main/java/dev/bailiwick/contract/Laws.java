@@ -243,7 +243,8 @@ final class Laws {
                     .isBetween(0L, step.changed() ? 1L : 0L));
     for (AuditEntry entry : step.entries()) {
       assertThat(entry.actor()).isEqualTo(step.actor());
-      assertThat(entry.event()).startsWith(step.move().substring(0, step.move().indexOf('.')));
+      assertThat(entry.event().name())
+          .startsWith(step.move().substring(0, step.move().indexOf('.')));
       assertThat(entry.items()).isNotEmpty();
       assertThat(entry.at()).isEqualTo(history.world().clock().instant());
       assertThat(entry.number()).isEqualTo(step.after().revisions().get(entry.tenant()));

@@ -256,7 +256,7 @@ interface LocksContract extends Contract {
     assertThatThrownBy(() -> grants.revoke(COLLABORATOR, DOC.id("1"), ben))
         .as("what let them is over before they have the lock")
         .isInstanceOf(NoSuchResource.class);
-    assertThat(world.log(acme).get(0).event()).isEqualTo("grant.merge");
+    assertThat(world.log(acme).get(0).event().name()).isEqualTo("grant.merge");
   }
 
   @Test

@@ -178,7 +178,11 @@ final class Moves {
         move(
             "team.nest",
             Choices::admin,
-            (pick, by) -> by.teams().nest(pick.team(by), pick.maybe(pick.team(by)))),
+            (pick, by) -> by.teams().nest(pick.team(by), pick.team(by))),
+        move(
+            "team.unnest",
+            Choices::admin,
+            (pick, by) -> by.teams().unnest(pick.team(by), pick.team(by))),
         move(
             "team.transfer",
             Choices::admin,

@@ -138,7 +138,8 @@ final class Mutations {
           .put("Teams.replaceMembers", (s, in) -> s.teams().replaceMembers(in.ops, member(in.adam)))
           .put("Teams.removeMembers", (s, in) -> s.teams().removeMembers(in.ops, member(in.mia)))
           .put("Teams.removeAllMembers", (s, in) -> s.teams().removeAllMembers(in.ops))
-          .put("Teams.nest", (s, in) -> s.teams().nest(in.night, Optional.of(in.ops)))
+          .put("Teams.nest", (s, in) -> s.teams().nest(in.night, in.ops))
+          .put("Teams.unnest", (s, in) -> s.teams().unnest(in.late, in.night))
           .put("Teams.transfer", (s, in) -> s.teams().transfer(in.ops, in.adam))
           .put("Teams.delete", (s, in) -> s.teams().delete(in.ops))
           .put(
@@ -227,6 +228,7 @@ final class Mutations {
     final UserId gus;
     final TeamId ops;
     final TeamId night;
+    final TeamId late;
 
     Scene(World world, String name) {
       this.world = world;
@@ -241,7 +243,9 @@ final class Mutations {
       gus = world.user("gus" + name);
       ops = world.team("ops", org, mia, mia);
       night = world.team("night", org, olga);
+      late = world.team("late", org, olga);
       Session host = world.system(org);
+      host.teams().nest(late, night);
       host.users().deactivate(dan);
       host.users().lock(lou);
       host.users().link(mia, identity("mia"));

@@ -88,7 +88,8 @@ interface OperationRequestsContract extends Contract {
             "OrgMembers.signUp",
             "Resources.register",
             "Teams.create",
-            "Teams.nest");
+            "Teams.nest",
+            "Teams.unnest");
   }
 
   private static EveryCall.Things things(World world, String name) {
@@ -118,14 +119,15 @@ interface OperationRequestsContract extends Contract {
     Resources register = host.operation("2").resources();
     OrgMembers signUp = host.operation("3").orgs().members(in.org);
     OrgMembers replace = host.operation("4").orgs().members(in.org);
-    nest.nest(in.night, Optional.of(in.ops));
+    nest.nest(in.night, in.ops);
     register.register(DOC.id("new").ownedBy(in.mia).under(DOC.id("top")));
     signUp.signUp(in.gus);
     replace.replace(stay, Optional.of(in.adam));
     for (Runnable other :
         List.<Runnable>of(
-            () -> nest.nest(in.night, Optional.empty()),
-            () -> nest.nest(in.ops, Optional.of(in.ops)),
+            () -> nest.unnest(in.night, in.ops),
+            () -> nest.nest(in.night, in.night),
+            () -> nest.nest(in.ops, in.ops),
             () -> register.register(DOC.id("new2").ownedBy(in.mia).under(DOC.id("top"))),
             () -> register.register(DOC.id("new").ownedBy(in.adam).under(DOC.id("top"))),
             () -> register.register(DOC.id("new").ownedBy(in.mia).under(DOC.id("1"))),

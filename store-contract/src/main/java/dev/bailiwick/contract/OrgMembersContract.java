@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.OrgMembers;
-import dev.bailiwick.Written;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
@@ -17,6 +16,7 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
@@ -289,7 +289,7 @@ interface OrgMembersContract extends OrgMembersRightsContract, LeavingContract {
     assertThat(replaced.value())
         .extracting(OrgMember::admin)
         .containsExactly(true, false, false, true);
-    assertThat(world.log(acme).get(0).event()).isEqualTo("org.replace_members");
+    assertThat(world.log(acme).get(0).event().name()).isEqualTo("org.replace_members");
     assertThat(replaced.revision().numbers()).containsKeys(acme, eve, bob);
     assertThat(replaced.revision().numbers()).doesNotContainKeys(owner, ida);
   }

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.Written;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.permission.Model;

@@ -336,8 +336,8 @@ interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     // Each is part of one with a lower id, and of one with a higher.
     TeamId part = world.team("part", acme, owner, bob);
     TeamId whole = world.team("whole", acme, owner);
-    host.teams().nest(part, Optional.of(whole));
-    host.teams().nest(whole, Optional.of(team));
+    host.teams().nest(part, whole);
+    host.teams().nest(whole, team);
     host.grants().grant(Standard.ADMIN, DOC.id("1"), team);
     host.orgs().defineRole(acme, AUDITOR, Permission.READ);
     host.orgs().update(acme, OrgChange.ofMembersDefaultRole(AUDITOR));
@@ -397,7 +397,7 @@ interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     world.as(owner).orgs().delete(acme);
 
     assertThat(world.log(acme)).hasSize(entries + 1);
-    assertThat(world.log(acme).get(0).event()).isEqualTo("org.delete");
+    assertThat(world.log(acme).get(0).event().name()).isEqualTo("org.delete");
     UserId chief = world.superUser("chief");
     assertThat(world.as(chief).audit().ofOrg(acme, AuditFilter.all(), PageRequest.first()))
         .hasSize(entries + 1);

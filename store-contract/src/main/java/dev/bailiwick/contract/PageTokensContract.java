@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
@@ -98,7 +99,7 @@ interface PageTokensContract extends Contract {
     assertEachGoesOnAlone(
         page -> audit.ofOrg(acme, all, page),
         page -> audit.ofOrg(acme, all.itemType(ItemType.SEAT), page),
-        page -> audit.ofOrg(acme, all.event("team.create"), page),
+        page -> audit.ofOrg(acme, all.event(Event.of("team.create")), page),
         page -> audit.ofOrg(acme, all.by(olga), page),
         page -> audit.ofUser(mia, all, page),
         page -> audit.ofUser(bob, all, page),

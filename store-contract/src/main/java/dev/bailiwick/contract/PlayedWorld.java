@@ -145,7 +145,7 @@ final class PlayedWorld {
                 accessor(member)
                     .match(
                         user -> system.teams().addMembers(team, NewMember.member(user)),
-                        child -> system.teams().nest(child, Optional.of(team)),
+                        child -> system.teams().nest(child, team),
                         PlayedWorld::noMember,
                         PlayedWorld::noMember);
               }

@@ -361,7 +361,7 @@ public interface RacesContract extends Contract {
 
   private static Optional<Long> number(World world, OrgId org, String event) {
     return world.log(org).stream()
-        .filter(entry -> entry.event().equals(event))
+        .filter(entry -> entry.event().name().equals(event))
         .map(AuditEntry::number)
         .findFirst();
   }

@@ -17,7 +17,6 @@ import dev.bailiwick.store.Store;
 import dev.bailiwick.user.NewMember;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** A small org that chance made, with members, guests, teams, resources and grants of all kinds. */
@@ -92,7 +91,7 @@ final class RandomWorld {
         world.system(org).teams().addMembers(team, NewMember.member(chosen(members)));
       }
       if (!teams.isEmpty() && random.nextBoolean()) {
-        world.system(org).teams().nest(team, Optional.of(chosen(teams)));
+        world.system(org).teams().nest(team, chosen(teams));
       }
       teams.add(team);
     }

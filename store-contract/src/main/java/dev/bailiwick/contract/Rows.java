@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -185,7 +186,7 @@ final class Rows {
               AuditEntry.builder()
                   .tenant(tenant)
                   .number(tx.revision(tenant) + 1)
-                  .event(event)
+                  .event(Event.of(event))
                   .actor(actor)
                   .bySuperUser(false)
                   .reason(Optional.of("because"))

@@ -11,6 +11,7 @@ import dev.bailiwick.access.Path;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemChange;
@@ -127,6 +128,7 @@ record Samples(ImmutableMap<Class<?>, Sample> own) {
           .put(
               ItemChange.Values.class,
               () -> new ItemChange.Values(Optional.of("a"), Optional.of("b")))
+          .put(Event.class, () -> Event.TEAM_CREATE)
           .put(AuditEntry.class, () -> entry().build())
           .put(AuditEntry.Builder.class, Samples::entry)
           .put(Operation.class, () -> new Operation(key(), "digest", "result", World.START))
@@ -188,7 +190,7 @@ record Samples(ImmutableMap<Class<?>, Sample> own) {
     return AuditEntry.builder()
         .tenant(ORG)
         .number(1)
-        .event("event")
+        .event(Event.of("event"))
         .actor(Actor.system("host"))
         .bySuperUser(false)
         .at(World.START);

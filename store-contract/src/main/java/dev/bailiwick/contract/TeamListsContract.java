@@ -48,7 +48,7 @@ interface TeamListsContract extends Contract {
     TeamId seated = world.team("c", acme, tom, mia);
     TeamId child = world.team("d", acme, tom, tom);
     TeamId parent = world.team("e", acme, tom);
-    world.system(acme).teams().nest(child, Optional.of(parent));
+    world.system(acme).teams().nest(child, parent);
     Session session = world.as(mia, acme);
     assertThat(list(session, TeamFilter.OWNED)).containsExactly(owned, both);
     assertThat(list(session, TeamFilter.MEMBER)).containsExactly(both, seated);

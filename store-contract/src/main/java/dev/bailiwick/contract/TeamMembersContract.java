@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.Written;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
@@ -22,6 +21,7 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;

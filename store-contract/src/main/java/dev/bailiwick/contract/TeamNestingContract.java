@@ -41,17 +41,12 @@ interface TeamNestingContract extends Contract {
         "team.nest",
         (cast, session) -> {
           TeamId child =
-              session
-                  .actor()
-                  .user()
-                  .flatMap(user -> named(cast, "of " + user))
-                  .or(() -> named(cast, "of " + cast.who(Part.MEMBER)))
-                  .orElseThrow();
-          Team nested = session.teams().nest(child, Optional.of(cast.team));
+              named(cast, "of " + session.actor().user().orElseGet(() -> cast.who(Part.MEMBER)));
+          Team nested = session.teams().nest(child, cast.team);
           assertThat(nested.parent()).contains(cast.team);
           assertThat(nested.version()).isEqualTo(revision(cast.world(), cast.org));
           assertThat(cast.host().teams().get(child)).isEqualTo(nested);
-          cast.unchanged(() -> session.teams().nest(child, Optional.of(cast.team)));
+          cast.unchanged(() -> session.teams().nest(child, cast.team));
         });
   }
 
@@ -62,11 +57,12 @@ interface TeamNestingContract extends Contract {
     return cast;
   }
 
-  private static Optional<TeamId> named(Players cast, String name) {
+  private static TeamId named(Players cast, String name) {
     return Page.all(cast.host().teams()::listAll)
         .filter(team -> team.name().equals(name))
         .findFirst()
-        .map(Team::id);
+        .map(Team::id)
+        .orElseThrow();
   }
 
   @Test
@@ -74,9 +70,10 @@ interface TeamNestingContract extends Contract {
     tries(
         () -> nested(new Players(newStore())),
         MANAGERS,
-        "team.nest",
+        "team.unnest",
         (cast, session) ->
-            assertThat(session.teams().nest(cast.team, Optional.empty()).parent()).isEmpty());
+            assertThat(session.teams().unnest(cast.team, named(cast, "parent")).parent())
+                .isEmpty());
   }
 
   @Test
@@ -97,7 +94,7 @@ interface TeamNestingContract extends Contract {
 
   private static Players nested(Players cast) {
     TeamId parent = cast.world().team("parent", cast.org, cast.who(Part.ORG_OWNER));
-    cast.host().teams().nest(cast.team, Optional.of(parent));
+    cast.host().teams().nest(cast.team, parent);
     return cast;
   }
 
@@ -109,8 +106,8 @@ interface TeamNestingContract extends Contract {
     TeamId child = cast.world().team("child", cast.org, owner);
     TeamId grandchild = cast.world().team("grandchild", cast.org, owner, mia);
     var teams = cast.as(Part.ITS_OWNER).teams();
-    teams.nest(grandchild, Optional.of(child));
-    teams.nest(child, Optional.of(cast.team));
+    teams.nest(grandchild, child);
+    teams.nest(child, cast.team);
     assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isTrue();
     assertThat(cast.as(Part.MEMBER).teams().get(cast.team).id()).isEqualTo(cast.team);
     assertThat(cast.as(Part.MEMBER).teams().roles(cast.team)).isEmpty();
@@ -125,14 +122,14 @@ interface TeamNestingContract extends Contract {
             assertThatThrownBy(
                     () -> cast.as(Part.MEMBER).teams().addMembers(cast.team, member(mia)))
                 .isInstanceOf(NoPermission.class));
-    var entry = cast.recorded("team.nest", () -> teams.nest(child, Optional.empty()));
+    var entry = cast.recorded("team.unnest", () -> teams.unnest(child, cast.team));
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).properties())
         .containsEntry(
             "parent",
             new ItemChange.Values(Optional.of(Long.toString(cast.team.value())), Optional.empty()));
     assertThat(cast.as(Part.MEMBER).may(Permission.READ, cast.doc)).isFalse();
-    cast.unchanged(() -> teams.nest(child, Optional.empty()));
+    cast.unchanged(() -> teams.unnest(child, cast.team));
   }
 
   @Test
@@ -144,17 +141,14 @@ interface TeamNestingContract extends Contract {
     TeamId b = world.team("b", acme, olga);
     TeamId c = world.team("c", acme, olga);
     var teams = world.as(olga, acme).teams();
-    teams.nest(b, Optional.of(a));
-    teams.nest(c, Optional.of(b));
+    teams.nest(b, a);
+    teams.nest(c, b);
     unchanged(
         world,
         acme,
         () -> {
           for (TeamId parent : List.of(a, b, c)) {
-            assertThat(
-                    catchThrowableOfType(
-                            TeamConflict.class, () -> teams.nest(a, Optional.of(parent)))
-                        .rule())
+            assertThat(catchThrowableOfType(TeamConflict.class, () -> teams.nest(a, parent)).rule())
                 .isEqualTo(TeamConflict.Rule.CYCLE);
           }
         });
@@ -171,7 +165,7 @@ interface TeamNestingContract extends Contract {
     for (int i = 0; i <= Limits.TEAM_DEPTH; i++) {
       line.add(world.team("t" + i, acme, olga));
       if (i > 0) {
-        teams.nest(line.get(i), Optional.of(line.get(i - 1)));
+        teams.nest(line.get(i), line.get(i - 1));
       }
     }
     TeamId last = line.get(Limits.TEAM_DEPTH);
@@ -180,27 +174,23 @@ interface TeamNestingContract extends Contract {
     assertThat(world.as(mia, acme).may(Standard.OPERATE, World.DOC.id("7"))).isTrue();
     TeamId one = world.team("one", acme, olga);
     TeamId two = world.team("two", acme, olga);
-    teams.nest(two, Optional.of(one));
+    teams.nest(two, one);
     unchanged(
         world,
         acme,
         () -> {
           // Too deep at the bottom, at the top, and in between.
           LimitExceeded below =
-              catchThrowableOfType(LimitExceeded.class, () -> teams.nest(one, Optional.of(last)));
+              catchThrowableOfType(LimitExceeded.class, () -> teams.nest(one, last));
           assertThat(below.what()).isEqualTo("team nesting");
           assertThat(below.limit()).isEqualTo(Limits.TEAM_DEPTH);
-          assertThatThrownBy(() -> teams.nest(line.get(0), Optional.of(one)))
-              .isInstanceOf(LimitExceeded.class);
-          assertThatThrownBy(() -> teams.nest(one, Optional.of(line.get(Limits.TEAM_DEPTH - 1))))
+          assertThatThrownBy(() -> teams.nest(line.get(0), one)).isInstanceOf(LimitExceeded.class);
+          assertThatThrownBy(() -> teams.nest(one, line.get(Limits.TEAM_DEPTH - 1)))
               .isInstanceOf(LimitExceeded.class);
         });
-    teams.nest(one, Optional.of(line.get(Limits.TEAM_DEPTH - 2)));
+    teams.nest(one, line.get(Limits.TEAM_DEPTH - 2));
     // At the limit a cycle is still told as one.
-    assertThat(
-            catchThrowableOfType(
-                    TeamConflict.class, () -> teams.nest(line.get(0), Optional.of(last)))
-                .rule())
+    assertThat(catchThrowableOfType(TeamConflict.class, () -> teams.nest(line.get(0), last)).rule())
         .isEqualTo(TeamConflict.Rule.CYCLE);
   }
 
@@ -222,16 +212,15 @@ interface TeamNestingContract extends Contract {
             () ->
                 assertThat(
                         catchThrowableOfType(
-                                NoSuchTeam.class,
-                                () -> session.teams().nest(here, Optional.of(parent)))
+                                NoSuchTeam.class, () -> session.teams().nest(here, parent))
                             .team())
                     .isEqualTo(parent));
       }
     }
-    assertThatThrownBy(() -> world.as(mia).teams().nest(alone, Optional.of(here)))
+    assertThatThrownBy(() -> world.as(mia).teams().nest(alone, here))
         .isInstanceOf(NoSuchTeam.class);
     TeamId below = world.as(mia).teams().create(NewTeam.named("below")).id();
-    assertThat(world.as(mia).teams().nest(below, Optional.of(alone)).parent()).contains(alone);
+    assertThat(world.as(mia).teams().nest(below, alone).parent()).contains(alone);
   }
 
   @Test

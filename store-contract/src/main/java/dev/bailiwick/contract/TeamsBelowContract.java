@@ -13,7 +13,6 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +29,9 @@ interface TeamsBelowContract extends Contract {
     TeamId child = world.team("child", acme, olga, kid);
     TeamId sibling = world.team("sibling", acme, olga);
     var teams = world.system(acme).teams();
-    teams.nest(team, Optional.of(above));
-    teams.nest(child, Optional.of(team));
-    teams.nest(sibling, Optional.of(team));
+    teams.nest(team, above);
+    teams.nest(child, team);
+    teams.nest(sibling, team);
     world.system(acme).grants().grant(OPERATOR, DOC.id("of above"), above);
     world.system(acme).grants().grant(OPERATOR, DOC.id("of child"), child);
     assertThat(world.as(kid, acme).may(READ, DOC.id("of above"))).isTrue();
@@ -61,8 +60,8 @@ interface TeamsBelowContract extends Contract {
     TeamId team = world.team("team", acme, olga, olga);
     TeamId child = world.team("child", acme, olga, kid);
     TeamId last = world.team("last", acme, olga, grandchild);
-    world.system(acme).teams().nest(child, Optional.of(team));
-    world.system(acme).teams().nest(last, Optional.of(child));
+    world.system(acme).teams().nest(child, team);
+    world.system(acme).teams().nest(last, child);
     for (BiConsumer<Grants, TeamId> way : ways) {
       world.system(acme).grants().grant(COLLABORATOR, DOC.id("1"), team);
       assertThat(world.as(grandchild, acme).may(READ, DOC.id("1"))).isTrue();

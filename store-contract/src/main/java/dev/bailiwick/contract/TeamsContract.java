@@ -305,7 +305,7 @@ interface TeamsContract
     Players cast = new Players(newStore());
     UserId mia = cast.who(Part.MEMBER);
     TeamId child = cast.world().team("child", cast.org, cast.who(Part.ITS_OWNER), mia);
-    cast.host().teams().nest(child, Optional.of(cast.team));
+    cast.host().teams().nest(child, cast.team);
     assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isTrue();
     cast.host().grants().grant(Standard.COLLABORATOR, cast.doc, cast.who(Part.TEAM_MEMBER));
     AuditEntry entry =

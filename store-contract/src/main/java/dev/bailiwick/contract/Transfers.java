@@ -134,7 +134,7 @@ final class Transfers {
     TeamId night = world.team("Night", org, ann);
     host.teams().addMembers(night, member(ann).asAdmin());
     host.users().update(ann, Profile.named("ann").withAttributes(ImmutableMap.of("desk", "7")));
-    host.teams().nest(ops, Optional.of(night));
+    host.teams().nest(ops, night);
     host.teams()
         .update(
             ops,

@@ -130,7 +130,7 @@ final class Trial {
           .as("%s by %s", event, who)
           .isInstanceOf(hides.test(cast, who) ? outOfReach : NoPermission.class);
       if (thrown instanceof NoPermission refusal) {
-        assertThat(refusal.action()).as("%s by %s", event, who).startsWith(event);
+        assertThat(refusal.event().name()).as("%s by %s", event, who).startsWith(event);
         assertThat(cast.world.refusals()).as("%s by %s", event, who).containsExactly(refusal);
       }
       assertThat(Snapshot.of(cast.world.store())).as("%s by %s", event, who).isEqualTo(before);
@@ -153,8 +153,10 @@ final class Trial {
     Tenant tenant = log.apply(cast);
     assertThat(entry.tenant()).as("the log of %s by %s", event, who).isEqualTo(tenant);
     assertThat(entry.number()).isEqualTo(before.revision(tenant) + 1);
-    assertThat(entry.event()).startsWith(event);
-    assertThat(eventIsPrefix || entry.event().equals(event)).as(entry.event()).isTrue();
+    assertThat(entry.event().name()).startsWith(event);
+    assertThat(eventIsPrefix || entry.event().name().equals(event))
+        .as(entry.event().name())
+        .isTrue();
     assertThat(entry.actor()).isEqualTo(session(cast, who).actor());
     assertThat(entry.reason()).contains(REASON);
     assertThat(entry.bySuperUser()).as("the mark of %s", who).isEqualTo(who == Who.SUPER_USER);

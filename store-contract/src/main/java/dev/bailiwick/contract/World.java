@@ -6,6 +6,7 @@ import dev.bailiwick.access.Listener;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
@@ -84,7 +85,7 @@ public final class World {
             .withListener(
                 new Listener() {
                   @Override
-                  public void refused(Actor actor, String action, NotPermitted refusal) {
+                  public void refused(Actor actor, Event action, NotPermitted refusal) {
                     refusals.add(refusal);
                   }
 

@@ -6,6 +6,7 @@ import dev.bailiwick.access.SubjectPage;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
@@ -29,13 +30,22 @@ import java.util.stream.Stream;
 public final class Lookups {
   private Lookups() {}
 
+  /** Returns a page of the resources of a type on which a user has a permission. */
   public static Page<ResourceId> resources(
-      Caller caller,
-      Tenant tenant,
+      AccessScope scope,
       UserId user,
       Permission permission,
-      String type,
+      ResourceType<?> resourceType,
       PageRequest request) {
+    Caller caller = scope.caller();
+    Tenant tenant = scope.tenant();
+    caller.model().check(permission);
+    caller.model().checkType(resourceType);
+    scope.requireMayAskAll(tenant, user);
+    if (caller.outsideSession(tenant)) {
+      return new Page<>(ImmutableList.of(), Optional.empty());
+    }
+    String type = resourceType.name();
     View view = caller.view();
     Interpreter interpreter = caller.interpreter(tenant, Set.of(user), Set.of());
     ImmutableSet<Accessor> accessors = interpreter.accessors(user, tenant);
@@ -57,19 +67,33 @@ public final class Lookups {
             id -> new ResourceId(type, id));
   }
 
+  /** Returns a page of the users who have a permission on a resource. */
   public static SubjectPage subjects(
-      Caller caller,
-      Tenant tenant,
+      AccessScope scope,
       Permission permission,
       ResourceRef resource,
       boolean spellOut,
       PageRequest request) {
+    scope.requireKnown(permission, resource);
+    Optional<Tenant> where = scope.where(resource);
+    scope.requireManages(where, resource);
+    if (where.isEmpty()) {
+      return new SubjectPage(new Page<>(ImmutableList.of(), Optional.empty()), false);
+    }
+    Caller caller = scope.caller();
+    Tenant tenant = where.get();
     Interpreter interpreter = caller.interpreter(tenant, Set.of(), Set.of(resource));
     boolean everyone = interpreter.everyoneMay(permission, tenant, resource);
     ImmutableList<ResourceId> line = interpreter.line(tenant, resource);
     Page<UserId> page =
         new SignedPages(
-                caller, request, "lookup_subjects", tenant, permission, said(resource), spellOut)
+                caller,
+                request,
+                "lookup_subjects",
+                tenant,
+                permission,
+                supplied(resource),
+                spellOut)
             .page(
                 after ->
                     candidates(caller.view(), tenant, line, spellOut && everyone, after)
@@ -80,7 +104,7 @@ public final class Lookups {
   }
 
   /** The resource with each owner and parent that the caller supplied. */
-  private static ImmutableList<Object> said(ResourceRef resource) {
+  private static ImmutableList<Object> supplied(ResourceRef resource) {
     ImmutableList.Builder<Object> said = ImmutableList.builder();
     Optional<ResourceRef> next = Optional.of(resource);
     while (next.isPresent()) {

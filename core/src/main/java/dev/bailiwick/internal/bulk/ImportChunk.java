@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.bulk.Progress;
@@ -17,7 +18,6 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.write.Change;
-import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.store.Transaction;
 import java.util.List;
@@ -75,7 +75,9 @@ public final class ImportChunk {
       List<? extends TenantRecord> records,
       Progress before,
       Set<Tenant> held) {
-    Caller caller = new Caller(request.actor(), host.model(), tx, host.now());
+    Caller caller =
+        new Caller(
+            Event.ORG_IMPORT, request.actor(), host.model(), tx, host.now(), unknownRole -> {});
     Org org = caller.org(id);
     ChunkChanges additions =
         new ChunkChanges(caller, tx, org, new ChunkReferences(caller, id, records));
@@ -92,7 +94,7 @@ public final class ImportChunk {
                   request,
                   caller,
                   tx,
-                  new Imported(id, RequestDigest.of(records), records.size(), added)));
+                  new Imported(id, RecordDigest.of(records), records.size(), added)));
       revision = Revision.of(Maps.toMap(touched, tenant -> tx.revision(tenant) + 1));
     }
     return new Taken(additions.locks(), before.and(records.size(), added, revision));
@@ -103,7 +105,7 @@ public final class ImportChunk {
     return AuditEntry.builder()
         .tenant(imported.org())
         .number(tx.revision(imported.org()) + 1)
-        .event("org.import")
+        .event(Event.ORG_IMPORT)
         .actor(caller.actor())
         .bySuperUser(false)
         .reason(request.reason())

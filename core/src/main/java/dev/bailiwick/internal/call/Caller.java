@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
@@ -25,11 +26,11 @@ import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +38,31 @@ import org.jspecify.annotations.Nullable;
  * question to this. What is out of reach is answered as what does not exist.
  */
 public final class Caller {
+  private final Event event;
   private final Actor actor;
   private final Model model;
   private final View view;
   private final Instant now;
-  private final List<Grant> unknownRoles = new ArrayList<>();
+  private final Consumer<Grant> unknownRoles;
+  private final Set<Need<?>> met = new LinkedHashSet<>();
   private final Set<OrgId> reliedOn = new HashSet<>();
   private boolean usedSuperUser;
   private @Nullable User known;
   private boolean looked;
 
-  /** The actor in a view. */
-  public Caller(Actor actor, Model model, View view, Instant now) {
+  /**
+   * The actor of a call, in a view.
+   *
+   * @param unknownRoles receives grants of roles that neither the model nor the org defines
+   */
+  public Caller(
+      Event event, Actor actor, Model model, View view, Instant now, Consumer<Grant> unknownRoles) {
+    this.event = event;
     this.actor = actor;
     this.model = model;
     this.view = view;
     this.now = now;
+    this.unknownRoles = unknownRoles;
   }
 
   /**
@@ -68,19 +78,46 @@ public final class Caller {
   }
 
   /**
-   * The actor, who is somebody.
+   * Returns this caller if the actor is the system or has a usable account.
    *
-   * @throws NoPermission if the actor is a user whose account does not count
+   * @throws NoPermission if the actor's account does not exist or cannot be used
    */
-  public Caller inUse(String action) {
-    // Says about whom it will be asked, so that a store can read about all of it at once.
+  public Caller inUse() {
+    // Announces the reads that follow, so that a store can send them as one statement.
     actor
         .org()
         .ifPresent(org -> view.facts(org, actor.user().stream().toList(), ImmutableSet.of()));
     if (!isSystem() && user().isEmpty()) {
-      throw new NoPermission(action, "an account that is in use");
+      throw refused("an account that is in use");
     }
     return this;
+  }
+
+  /**
+   * Checks that the actor meets a need of the call, and notes it.
+   *
+   * @return the thing that the need is about
+   * @throws NoPermission if the actor does not meet it
+   */
+  public <T> T require(Need<T> need) {
+    T found = need.check(this);
+    met.add(need);
+    return found;
+  }
+
+  /** Whether {@link #require} was called with one of these needs, and the actor met it. */
+  public boolean meetsOneOf(Set<? extends Need<?>> needs) {
+    return needs.stream().anyMatch(met::contains);
+  }
+
+  /** Returns the refusal of this call, to be thrown. */
+  public NoPermission refused(String needed) {
+    return new NoPermission(event, needed);
+  }
+
+  /** The call under way. */
+  public Event event() {
+    return event;
   }
 
   public Actor actor() {
@@ -124,11 +161,6 @@ public final class Caller {
     return usedSuperUser;
   }
 
-  /** Grants of roles that nobody defines, which decisions met on the way. */
-  public List<Grant> unknownRoles() {
-    return unknownRoles;
-  }
-
   public boolean is(UserId someone) {
     return user().map(User::id).filter(someone::equals).isPresent();
   }
@@ -154,16 +186,16 @@ public final class Caller {
   }
 
   /** Refuses everybody but the host's own code. */
-  public void requireSystem(String action) {
+  public void requireSystem() {
     if (!isSystem()) {
-      throw new NoPermission(action, "the host's own code");
+      throw refused("the host's own code");
     }
   }
 
   /** Refuses everybody but the host's own code and super users. */
-  public void requireTrusted(String action) {
+  public void requireTrusted() {
     if (!trusted()) {
-      throw new NoPermission(action, "super user");
+      throw refused("super user");
     }
   }
 
@@ -263,19 +295,19 @@ public final class Caller {
   }
 
   /** An org that the actor administers. */
-  public Org administeredOrg(OrgId id, String action) {
+  public Org administeredOrg(OrgId id) {
     Org org = org(id);
     if (!administers(id)) {
-      throw new NoPermission(action, "org admin");
+      throw refused("org admin");
     }
     return org;
   }
 
   /** An org that the actor owns. */
-  public Org ownedOrg(OrgId id, String action) {
+  public Org ownedOrg(OrgId id) {
     Org org = org(id);
     if (!is(org.owner()) && !trusted()) {
-      throw new NoPermission(action, "org owner");
+      throw refused("org owner");
     }
     return org;
   }
@@ -324,7 +356,7 @@ public final class Caller {
   /** Decides as of this moment. */
   public Interpreter interpreter(
       Tenant tenant, Set<UserId> users, Set<? extends ResourceRef> resources) {
-    return new Interpreter(model(), view.facts(tenant, users, resources), now, unknownRoles::add);
+    return new Interpreter(model(), view.facts(tenant, users, resources), now, unknownRoles);
   }
 
   /** What the actor may do to a resource by what they are and were granted. */
@@ -339,7 +371,7 @@ public final class Caller {
                         model(),
                         view.facts(tenant, ImmutableSet.of(me), ImmutableSet.of(resource)),
                         now,
-                        unknownRoles::add,
+                        unknownRoles,
                         this::reliesOn)
                     .permissions(me, tenant, resource))
         .orElseGet(model()::none);

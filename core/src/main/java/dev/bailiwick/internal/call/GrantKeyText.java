@@ -42,7 +42,12 @@ public final class GrantKeyText {
   public static String write(Grant grant) {
     Grant.Key key = grant.key();
     return Joiner.on(' ')
-        .join(key.accessor(), key.role(), key.effect(), key.resource().type(), key.resource().id());
+        .join(
+            accessor(key.accessor()),
+            key.role().name(),
+            key.effect() == Effect.ALLOW ? "ALLOW" : "DENY",
+            key.resource().type(),
+            key.resource().id());
   }
 
   public static Grant.Key read(String text) {
@@ -54,7 +59,16 @@ public final class GrantKeyText {
         Effect.valueOf(parts.get(2)));
   }
 
-  /** An accessor, from the text that it prints. */
+  /** Returns the text of an accessor. */
+  public static String accessor(Accessor accessor) {
+    return accessor.match(
+        user -> "user:" + user.value(),
+        team -> "team:" + team.value(),
+        org -> "org:" + org.value(),
+        everyone -> "everyone");
+  }
+
+  /** Returns the accessor that a text names. */
   public static Accessor accessor(String text) {
     List<String> parts = Splitter.on(':').splitToList(text);
     if (parts.size() == 1) {

@@ -3,7 +3,6 @@ package dev.bailiwick.internal.rule;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
@@ -11,6 +10,8 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
@@ -27,7 +28,30 @@ import java.util.stream.Stream;
 
 /** The rules of accounts that several use cases share. */
 public final class AccountRules {
+  /** An account as a result: its id is stored, and it is read again. */
+  public static final StoredResult<User> RESULT =
+      new StoredResult<>(
+          (out, user) -> out.number(user.id().value()), (caller, in) -> seen(caller, in.user()));
+
   private AccountRules() {}
+
+  /** Writes a profile as arguments of a request. */
+  public static void describe(RequestDigest digest, Profile profile) {
+    digest
+        .text("full_name", profile.fullName())
+        .text("email", profile.email().map(Email::address))
+        .maybe("attributes", profile.attributes(), (out, values) -> out.map("values", values));
+  }
+
+  /** Returns an account with what a profile says; a new address is not verified. */
+  public static User edited(User user, Profile profile) {
+    User named =
+        user.withFullName(profile.fullName().orElse(user.fullName()))
+            .withAttributes(profile.attributes().orElse(user.attributes()));
+    return profile.email().isEmpty() || profile.email().equals(user.email())
+        ? named
+        : named.withEmail(profile.email()).withEmailVerifiedAt(Optional.empty());
+  }
 
   public static User create(
       Change change, Profile profile, Optional<OrgId> org, Optional<ExternalIdentity> identity) {
@@ -48,8 +72,7 @@ public final class AccountRules {
    * Refuses an admin who would give more than they have to another than the owner: all permissions
    * on all that these people own.
    */
-  public static void requireMayEnrich(
-      Caller caller, Org org, Stream<UserId> owners, UserId heir, String action) {
+  public static void requireMayEnrich(Caller caller, Org org, Stream<UserId> owners, UserId heir) {
     boolean holdsAll =
         heir.equals(org.owner())
             || caller.is(org.owner())
@@ -58,7 +81,7 @@ public final class AccountRules {
                     .flatMap(owner -> owned(caller.view(), org.id(), owner))
                     .allMatch(ref -> caller.ownPermissions(org.id(), ref).isAll()));
     if (!holdsAll && !caller.trusted()) {
-      throw new NoPermission(action, "org owner");
+      throw caller.refused("org owner");
     }
   }
 
@@ -83,7 +106,7 @@ public final class AccountRules {
    * Power over an account, not over a membership: for an org's admins only where the org made the
    * account and no other org has it, and never over a super user or the org's owner.
    */
-  public static void requireAccountPower(Caller caller, UserId id, String action) {
+  public static void requireAccountPower(Caller caller, UserId id) {
     User user = caller.user(id);
     Optional<OrgId> org = user.createdIn();
     boolean sole =
@@ -94,7 +117,7 @@ public final class AccountRules {
             && caller.view().orgs().find(org.get()).filter(o -> o.owner().equals(id)).isEmpty()
             && caller.adminByMembership(org.get());
     if (!sole && !caller.trusted()) {
-      throw new NoPermission(action, "super user, or admin of the one org that made the account");
+      throw caller.refused("super user, or admin of the one org that made the account");
     }
   }
 
@@ -115,7 +138,7 @@ public final class AccountRules {
   public static User seen(Caller caller, UserId id) {
     User user = caller.user(id);
     if (!caller.is(id) && !administersOne(caller, id) && !caller.trusted()) {
-      throw new NoPermission("user.read", "org admin");
+      throw caller.refused("org admin");
     }
     return shown(caller, user);
   }

@@ -7,9 +7,11 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.store.View;
+import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.User;
 import java.util.Collection;
@@ -104,5 +106,14 @@ public final class MemberLookup {
         .filter(user -> mayBeSeated(view, org, user))
         .map(User::id)
         .orElseThrow(() -> new NoSuchMember(heir));
+  }
+
+  /** Writes a member as an argument of a request. */
+  public static void describe(RequestDigest digest, NewMember member) {
+    digest
+        .accessor("user", member.user())
+        .text("email", member.email().map(Email::address))
+        .text("full_name", member.fullName())
+        .flag("admin", member.admin());
   }
 }

@@ -1,6 +1,5 @@
 package dev.bailiwick.internal.rule;
 
-import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Tenant;
@@ -28,8 +27,7 @@ public final class RolePermissions {
   }
 
   /** Refuses to take denials away whose roles the actor does not hold where they stand. */
-  public static void requireLift(
-      Caller caller, Tenant tenant, Stream<Grant> grants, String action) {
+  public static void requireLift(Caller caller, Tenant tenant, Stream<Grant> grants) {
     boolean lifts =
         grants
             .filter(grant -> grant.effect() == Effect.DENY)
@@ -41,7 +39,7 @@ public final class RolePermissions {
                                 ::containsAll)
                         .orElse(true));
     if (!lifts) {
-      throw new NoPermission(action, "every permission that a denial takes with it");
+      throw caller.refused("every permission that a denial takes with it");
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.bailiwick.internal.rule;
 
 import com.google.common.collect.ImmutableSet;
-import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
@@ -62,27 +61,8 @@ public record TeamRights(Team team, PermissionSet permissions, Optional<Seat> se
         .flatMap(me -> caller.view().teams().seat(team.id(), me));
   }
 
-  /** To seat people, rename and describe: an admin of the team may. */
-  public void requireEdit(String action) {
-    if (!seat.map(Seat::admin).orElse(false)) {
-      requireManage(action);
-    }
-  }
-
-  public void requireManage(String action) {
-    require(Permission.MANAGE, action);
-  }
-
-  public void require(Permission permission, String action) {
-    if (!permissions.contains(permission)) {
-      throw new NoPermission(action, permission + " on the team");
-    }
-  }
-
-  /** Ownership is every permission, so only who has all of them gives it. */
-  public void requireAll(String action) {
-    if (!permissions.isAll()) {
-      throw new NoPermission(action, "every permission on the team");
-    }
+  /** Whether the actor is an admin of the team, or may manage it. */
+  public boolean mayEdit() {
+    return seat.map(Seat::admin).orElse(false) || permissions.contains(Permission.MANAGE);
   }
 }

@@ -1,13 +1,14 @@
 package dev.bailiwick.internal.write;
 
-import dev.bailiwick.Written;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.org.Membership;
@@ -32,22 +33,24 @@ import java.util.Set;
  * and recorded in the same step; what does not differ is neither.
  */
 public final class Change {
-  private final String event;
+  private final Event event;
   private final Request request;
   private final Caller caller;
   private final Transaction tx;
+  private final boolean bySuperUser;
   private Optional<Tenant> log;
   private final List<ItemChange> items = new ArrayList<>();
   private final Set<Tenant> touched = new LinkedHashSet<>();
   private final Set<UserId> erased = new LinkedHashSet<>();
 
-  public Change(
-      String event, Request request, Caller caller, Transaction tx, Optional<Tenant> log) {
+  public Change(Event event, Request request, Caller caller, Transaction tx, Optional<Tenant> log) {
     this.event = event;
     this.request = request;
     this.caller = caller;
     this.tx = tx;
     this.log = log;
+    // As of the plan: what is read afterwards, to show the result, is not a right to the change.
+    this.bySuperUser = caller.usedSuperUser();
   }
 
   public Caller caller() {
@@ -239,7 +242,7 @@ public final class Change {
                 .number(version(tenant))
                 .event(event)
                 .actor(caller.actor())
-                .bySuperUser(caller.usedSuperUser() || caller.beyondSession(tenant))
+                .bySuperUser(bySuperUser || caller.beyondSession(tenant))
                 .reason(request.reason())
                 .items(items)
                 .at(now())

@@ -5,26 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.internal.call.GrantKeyText;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
- * The SHA-256 of a list of values. What is hashed: of each record the name of its type and its
- * fields, in order; a text as the number of its UTF-8 bytes, a colon and the bytes; a list, a
- * sorted set, a map by ascending key, or what may be missing, as the number of its entries, written
- * like a text, and the entries; a set without an order likewise, as the ascending digests of its
- * entries; what a builder made like a record, with its properties by name; all else as the text
- * that it prints.
+ * The SHA-256 of a request, from the names and values of its fields. A name is written as {@code
+ * f}, a value as {@code v}, each followed by the number of its UTF-8 bytes, a colon and the bytes;
+ * a value that has fields of its own stands in parentheses. An absent field and an empty list are
+ * not written, so that a later version can add a field without changing the digest of requests that
+ * do not use it. The format is stored: it depends on no name of a class.
+ *
+ * <p>There is a method for each kind of value that may be digested, and none for any object.
  */
 public final class RequestDigest {
   private final Hasher hasher;
@@ -33,79 +34,127 @@ public final class RequestDigest {
     this.hasher = function.newHasher();
   }
 
-  /** The digest in hexadecimal. */
-  public static String of(List<?> values) {
-    return of(Hashing.sha256(), values);
+  /** Returns an empty digest. */
+  public static RequestDigest plain() {
+    return new RequestDigest(Hashing.sha256());
   }
 
-  /** The same by HMAC, so that nobody without the key finds out what was hashed by guessing. */
-  public static String keyed(byte[] key, List<?> values) {
-    return of(Hashing.hmacSha256(key), values);
+  /**
+   * Returns an empty digest by HMAC, so that nobody without the key can find a request by trial.
+   */
+  public static RequestDigest keyed(byte[] key) {
+    return new RequestDigest(Hashing.hmacSha256(key));
   }
 
-  private static String of(HashFunction function, List<?> values) {
-    RequestDigest digest = new RequestDigest(function);
-    values.forEach(digest::put);
-    return digest.hasher.hash().toString();
+  /** Writes a text. */
+  public RequestDigest text(String field, String value) {
+    put('f', field);
+    put('v', value);
+    return this;
   }
 
-  private void put(Object value) {
-    if (value instanceof Record record) {
-      put(record.getClass().getSimpleName());
-      for (RecordComponent component : record.getClass().getRecordComponents()) {
-        put(invoked(record, component.getAccessor()));
-      }
-    } else if (value.getClass().getSimpleName().startsWith("Immutable")
-        && value.getClass().getPackageName().startsWith(RequestDigest.class.getPackageName())) {
-      putBuilt(value, value.getClass().getInterfaces()[0]);
-    } else if (value instanceof Optional<?> maybe) {
-      put(maybe.stream().toList());
-    } else if (value instanceof Map<?, ?> map) {
-      put(Integer.toString(map.size()));
-      new TreeMap<>(map)
-          .forEach(
-              (key, of) -> {
-                put(key);
-                put(of);
-              });
-    } else if (value instanceof Set<?> set && !(set instanceof SortedSet<?>)) {
-      put(set.stream().map(entry -> of(List.of(entry))).sorted().toList());
-    } else if (value instanceof Collection<?> list) {
-      put(Integer.toString(list.size()));
-      list.forEach(this::put);
-    } else {
-      byte[] text = value.toString().getBytes(UTF_8);
-      hasher.putBytes((text.length + ":").getBytes(UTF_8)).putBytes(text);
+  /** Writes a text, if there is one. */
+  public RequestDigest text(String field, Optional<String> value) {
+    value.ifPresent(present -> text(field, present));
+    return this;
+  }
+
+  /** Writes a number. */
+  public RequestDigest number(String field, long value) {
+    return text(field, Long.toString(value));
+  }
+
+  /** Writes true or false. */
+  public RequestDigest flag(String field, boolean value) {
+    return text(field, value ? "true" : "false");
+  }
+
+  /** Writes true or false, if one of them is given. */
+  public RequestDigest flag(String field, Optional<Boolean> value) {
+    return text(field, value.map(on -> on ? "true" : "false"));
+  }
+
+  /** Writes an instant, if there is one, as seconds and nanoseconds since 1970. */
+  public RequestDigest instant(String field, Optional<Instant> value) {
+    return text(field, value.map(at -> at.getEpochSecond() + "." + at.getNano()));
+  }
+
+  /** Writes a user, team, org or everyone. */
+  public RequestDigest accessor(String field, Accessor value) {
+    return text(field, GrantKeyText.accessor(value));
+  }
+
+  /** Writes a user, team, org or everyone, if there is one. */
+  public RequestDigest accessor(String field, Optional<? extends Accessor> value) {
+    return text(field, value.map(GrantKeyText::accessor));
+  }
+
+  /** Writes a tenant, if there is one. */
+  public RequestDigest tenant(String field, Optional<Tenant> value) {
+    return accessor(field, value.map(tenant -> tenant.<Accessor>match(user -> user, org -> org)));
+  }
+
+  /** Writes a resource's type and id. */
+  public RequestDigest resourceId(String field, ResourceId value) {
+    return nested(field, () -> text("type", value.type()).text("id", value.id()));
+  }
+
+  /** Writes a resource with everything that the caller supplied about it and its parents. */
+  public RequestDigest resource(String field, ResourceRef value) {
+    String name = field;
+    for (Optional<ResourceRef> next = Optional.of(value); next.isPresent(); ) {
+      ResourceRef ref = next.get();
+      nested(
+          name,
+          () ->
+              resourceId("resource", ref.key())
+                  .tenant("tenant", ref.tenant())
+                  .accessor("owner", ref.owner()));
+      name = "parent";
+      next = ref.parent();
     }
+    return this;
   }
 
-  /** Its properties are what its type declares without parameters. */
-  private void putBuilt(Object value, Class<?> type) {
-    put(type.getSimpleName());
-    List<Method> properties =
-        Arrays.stream(type.getDeclaredMethods())
-            .filter(method -> method.getParameterCount() == 0)
-            .filter(method -> method.getReturnType() != void.class)
-            .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
-            .sorted(Comparator.comparing(Method::getName))
-            .toList();
-    if (properties.isEmpty()) {
-      // Something has taken them out of the class: any two values would be the same.
-      throw new IllegalStateException("the properties of " + type + " cannot be seen");
-    }
-    for (Method property : properties) {
-      put(property.getName());
-      put(invoked(value, property));
-    }
+  /** Writes texts by name, in the order of the names. */
+  public RequestDigest map(String field, Map<String, String> values) {
+    return nested(field, () -> new TreeMap<>(values).forEach(this::text));
   }
 
-  private static Object invoked(Object value, Method getter) {
-    try {
-      // Its type may be hidden in another package.
-      getter.setAccessible(true);
-      return getter.invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a value has a field that cannot be read", e);
-    }
+  /** Writes texts in ascending order, whatever order they were given in. */
+  public RequestDigest set(String field, Collection<String> values) {
+    return each(field, new TreeSet<>(values), (out, value) -> out.text("is", value));
+  }
+
+  /** Writes a value by a method of its own, if there is one. */
+  public <T> RequestDigest maybe(
+      String field, Optional<T> value, BiConsumer<RequestDigest, T> write) {
+    value.ifPresent(present -> nested(field, () -> write.accept(this, present)));
+    return this;
+  }
+
+  /** Writes values in their order; nothing if there are none. */
+  public <T> RequestDigest each(
+      String field, Collection<T> values, BiConsumer<RequestDigest, T> write) {
+    values.forEach(value -> nested(field, () -> write.accept(this, value)));
+    return this;
+  }
+
+  /** Returns the digest in hexadecimal. Nothing can be written afterwards. */
+  public String hex() {
+    return hasher.hash().toString();
+  }
+
+  private RequestDigest nested(String field, Runnable fields) {
+    put('f', field);
+    hasher.putByte((byte) '(');
+    fields.run();
+    hasher.putByte((byte) ')');
+    return this;
+  }
+
+  private void put(char kind, String value) {
+    byte[] text = value.getBytes(UTF_8);
+    hasher.putByte((byte) kind).putBytes((text.length + ":").getBytes(UTF_8)).putBytes(text);
   }
 }

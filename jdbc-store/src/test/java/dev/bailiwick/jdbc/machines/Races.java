@@ -9,6 +9,7 @@ import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
@@ -199,7 +200,7 @@ final class Races {
   }
 
   private Optional<Long> number(OrgId org, String event) {
-    return Page.all(page -> host.audit().ofOrg(org, AuditFilter.all().event(event), page))
+    return Page.all(page -> host.audit().ofOrg(org, AuditFilter.all().event(Event.of(event)), page))
         .map(AuditEntry::number)
         .findFirst();
   }

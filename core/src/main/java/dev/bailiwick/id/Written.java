@@ -1,8 +1,7 @@
-package dev.bailiwick;
+package dev.bailiwick.id;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
-import dev.bailiwick.id.Revision;
 
 /**
  * What a change left behind, and the revision that it made.

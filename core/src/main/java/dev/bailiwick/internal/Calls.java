@@ -1,0 +1,69 @@
+package dev.bailiwick.internal;
+
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.error.NotPermitted;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Host;
+import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.write.Command;
+import dev.bailiwick.internal.write.WritePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The one place through which every question and every change of a session passes.
+ *
+ * @param host the host's store, model, clock and listener
+ * @param request the actor and the other settings of the session
+ */
+public record Calls(Host host, Request request) {
+  /** Makes a change. */
+  public <P, R> R change(Command<P, R> command) {
+    List<Grant> unknownRoles = new ArrayList<>();
+    return heard(
+        command.event(),
+        unknownRoles,
+        () -> new WritePath<>(host, request, command, unknownRoles).run());
+  }
+
+  /** Answers a question of an actor whose account can be used, from one snapshot. */
+  public <R> R ask(Event event, Function<Caller, R> question) {
+    return askOfAnyAccount(event, caller -> question.apply(caller.inUse()));
+  }
+
+  /** Answers a question of any actor, from one snapshot. */
+  public <R> R askOfAnyAccount(Event event, Function<Caller, R> question) {
+    List<Grant> unknownRoles = new ArrayList<>();
+    return heard(
+        event,
+        unknownRoles,
+        () ->
+            host.store()
+                .read(
+                    request.consistency(),
+                    view ->
+                        question.apply(
+                            new Caller(
+                                event,
+                                request.actor(),
+                                host.model(),
+                                view,
+                                host.now(),
+                                unknownRoles::add))));
+  }
+
+  /** Tells the listener, outside every lock, of refusals and of undefined roles. */
+  private <R> R heard(Event event, List<Grant> unknownRoles, Supplier<R> call) {
+    try {
+      R result = call.get();
+      unknownRoles.forEach(host.listener()::unknownRole);
+      return result;
+    } catch (NotPermitted refusal) {
+      host.listener().refused(request.actor(), event, refusal);
+      throw refusal;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.bailiwick.internal.access;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.Reach;
+import java.util.Optional;
+
+/**
+ * Finds how far a permission reaches: the half of a decision that does not depend on a resource.
+ */
+public final class Reaches {
+  private Reaches() {}
+
+  /** Returns the reach of a user's permission on a type; without a user, that of the system. */
+  public static Reach of(
+      AccessScope scope, Optional<UserId> user, Permission permission, ResourceType<?> type) {
+    Caller caller = scope.caller();
+    Tenant where = scope.tenant();
+    caller.model().check(permission);
+    caller.model().checkType(type);
+    if (user.isEmpty()) {
+      return Reach.of(Reach.Extent.UNCHECKED, where, caller.now());
+    }
+    scope.requireMayAskAll(where, user.get());
+    if (caller.outsideSession(where)) {
+      return Reach.of(Reach.Extent.NOTHING, where, caller.now());
+    }
+    return caller
+        .interpreter(where, ImmutableSet.of(user.get()), ImmutableSet.of())
+        .reach(user.get(), permission, where, ownRoles(caller, where));
+  }
+
+  private static ImmutableList<Role> ownRoles(Caller caller, Tenant where) {
+    return where.match(
+        person -> ImmutableList.of(),
+        org ->
+            StoredLists.roles(caller.view(), org)
+                .map(RoleDefinition::role)
+                .collect(ImmutableList.toImmutableList()));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.bailiwick.internal.audit;
+
+import dev.bailiwick.actor.RequestContext;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.resource.NoSuchResource;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Slices;
+import dev.bailiwick.team.NoSuchTeam;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Reads audit logs, as far as the actor may see their entries. */
+public final class AuditQueries {
+  private AuditQueries() {}
+
+  /** Returns a page of the log of an org. */
+  public static Page<AuditEntry> ofOrg(
+      Caller caller, OrgId org, AuditFilter filter, PageRequest request) {
+    boolean deleted = caller.view().orgs().find(org).filter(Org::deleted).isPresent();
+    if (!deleted || !caller.trusted()) {
+      caller.require(OrgNeed.admin(org));
+    }
+    return page(caller, org, Optional.empty(), filter, request, entries -> entries);
+  }
+
+  /** Returns a page of the entries that touch a user. */
+  public static Page<AuditEntry> ofUser(
+      Caller caller, UserId user, AuditFilter filter, PageRequest request) {
+    Optional<OrgId> org = caller.actor().org();
+    return org.isPresent()
+        ? ofMember(caller, org.get(), user, filter, request)
+        : ofPerson(caller, user, filter, request);
+  }
+
+  private static Page<AuditEntry> ofMember(
+      Caller caller, OrgId org, UserId user, AuditFilter filter, PageRequest request) {
+    caller.user(user);
+    caller.org(org);
+    if (!caller.is(user)) {
+      caller.require(OrgNeed.admin(org));
+    }
+    ResourceId about = ResourceId.of(user);
+    boolean whole = caller.administers(org);
+    return page(
+        caller,
+        org,
+        Optional.of(about),
+        filter,
+        request,
+        entries -> whole ? entries : entries.map(entry -> discreet(caller, entry, about)));
+  }
+
+  private static Page<AuditEntry> ofPerson(
+      Caller caller, UserId user, AuditFilter filter, PageRequest request) {
+    if (!caller.is(user) && !caller.trusted()) {
+      caller.user(user);
+      throw caller.refused("super user");
+    }
+    boolean whole = caller.trusted();
+    return page(
+        caller,
+        user,
+        Optional.empty(),
+        filter,
+        request,
+        entries -> whole ? entries : entries.map(entry -> withoutContext(caller, entry)));
+  }
+
+  /** Returns a page of the entries that touch a team. */
+  public static Page<AuditEntry> ofTeam(
+      Caller caller, TeamId team, AuditFilter filter, PageRequest request) {
+    Tenant tenant =
+        caller
+            .view()
+            .teams()
+            .find(team)
+            .filter(t -> !caller.administrativePermissions(t.tenant(), team).isEmpty())
+            .orElseThrow(() -> new NoSuchTeam(team))
+            .tenant();
+    requireManage(caller, tenant, team);
+    boolean whole = tenant.match(caller::is, caller::administers);
+    return page(
+        caller,
+        tenant,
+        Optional.of(team.key()),
+        filter,
+        request,
+        entries -> whole ? entries : entries.map(entry -> discreet(caller, entry, team.key())));
+  }
+
+  /** Returns a page of the entries that touch a resource. */
+  public static Page<AuditEntry> ofResource(
+      Caller caller, ResourceRef resource, AuditFilter filter, PageRequest request) {
+    ResourceId id = caller.model().check(resource.key());
+    Tenant tenant = caller.tenantOf(resource);
+    if (caller.administrativePermissions(tenant, resource).isEmpty()) {
+      throw new NoSuchResource(id);
+    }
+    requireManage(caller, tenant, resource);
+    boolean whole = tenant.match(caller::is, caller::administers);
+    return page(
+        caller,
+        tenant,
+        Optional.of(id),
+        filter,
+        request,
+        entries ->
+            whole
+                ? entries
+                : entries
+                    .takeWhile(entry -> !deletes(entry, id))
+                    .map(entry -> discreet(caller, entry, id)));
+  }
+
+  private static void requireManage(Caller caller, Tenant tenant, ResourceRef resource) {
+    if (!caller.administrativePermissions(tenant, resource).contains(Permission.MANAGE)) {
+      throw caller.refused("manage on it");
+    }
+  }
+
+  /** Whether what came before is about another resource of the same id. */
+  private static boolean deletes(AuditEntry entry, ResourceId id) {
+    return entry.items().stream()
+        .anyMatch(
+            item ->
+                item.type() == ItemType.RESOURCE
+                    && item.kind() == ItemChange.Kind.DELETED
+                    && item.touches().contains(id));
+  }
+
+  /** An entry as somebody sees it who does not administer: what it did to the thing in question. */
+  private static AuditEntry discreet(Caller caller, AuditEntry entry, ResourceId about) {
+    return AuditEntry.builder()
+        .from(withoutContext(caller, entry))
+        .items(entry.items().stream().filter(item -> item.touches().contains(about)).toList())
+        .build();
+  }
+
+  /** An entry without where the request came from, unless it was the reader's own. */
+  private static AuditEntry withoutContext(Caller caller, AuditEntry entry) {
+    return entry.actor().user().filter(caller::is).isPresent()
+        ? entry
+        : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.NONE)).build();
+  }
+
+  private static Page<AuditEntry> page(
+      Caller caller,
+      Tenant tenant,
+      Optional<ResourceId> touching,
+      AuditFilter filter,
+      PageRequest request,
+      UnaryOperator<Stream<AuditEntry>> shown) {
+    return new SignedPages(caller, request, "audit", tenant, touching, filter)
+        .<Long, AuditEntry>page(
+            after ->
+                shown.apply(
+                    Slices.after(
+                        new Slice<>(after, Math.min(request.size() + 1, Slice.first().limit())),
+                        slice -> caller.view().audit().list(tenant, touching, filter, slice),
+                        AuditEntry::number)),
+            entry -> Long.toString(entry.number()),
+            Long::valueOf);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.bailiwick.internal.org;
+
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Written;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Command;
+import dev.bailiwick.internal.write.Plan;
+import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.PermissionSet;
+import dev.bailiwick.permission.RoleDefinition;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Defines a role of an org's own, or defines it again. */
+public record DefineRole(RoleDefinition role)
+    implements Command<Optional<RoleDefinition>, Written<RoleDefinition>> {
+  @Override
+  public Event event() {
+    return Event.ORG_DEFINE_ROLE;
+  }
+
+  @Override
+  public ImmutableSet<Need<?>> needs(Actor actor) {
+    return ImmutableSet.of(OrgNeed.admin(role.org()));
+  }
+
+  @Override
+  public void describe(RequestDigest digest) {
+    digest
+        .accessor("org", role.org())
+        .text("role", role.role().name())
+        .set("permission", role.permissions().stream().map(Permission::name).toList());
+  }
+
+  @Override
+  public StoredResult<Written<RoleDefinition>> result() {
+    return OrgRules.ROLE_RESULT;
+  }
+
+  @Override
+  public Plan<Optional<RoleDefinition>> plan(Caller caller) {
+    Org org = caller.require(OrgNeed.admin(role.org()));
+    role.permissions().forEach(caller.model()::check);
+    PermissionSet wanted = caller.model().set(role.permissions());
+    InvalidParameter.unless(
+        caller.model().grantable().containsAll(wanted),
+        "permissions",
+        "must be of those that the model lets an org give");
+    Optional<RoleDefinition> before = caller.view().orgs().role(org.id(), role.role());
+    requireEverywhere(
+        caller,
+        org,
+        before.map(b -> caller.model().set(b.permissions()).and(wanted)).orElse(wanted));
+    return Plan.of(org.id(), before);
+  }
+
+  /** To define a role again is to give and to lift it wherever it is granted or denied. */
+  private void requireEverywhere(Caller caller, Org org, PermissionSet permissions) {
+    Stream<ResourceRef> used =
+        StoredLists.grants(caller.view(), org.id())
+            .filter(grant -> grant.role().equals(role.role()))
+            .map(Grant::resource);
+    if (!Stream.concat(Stream.of(org.id()), used)
+        .distinct()
+        .allMatch(
+            ref -> caller.administrativePermissions(org.id(), ref).containsAll(permissions))) {
+      throw caller.refused("every permission of " + role.role());
+    }
+  }
+
+  @Override
+  public Written<RoleDefinition> apply(Change change, Optional<RoleDefinition> before) {
+    change.save(before, role);
+    return change.written(role);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.bailiwick.internal.org;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Plan;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.user.NewMember;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The memberships that a command saves and removes.
+ *
+ * @param known the users who have an account, each with the flags that the command sets
+ * @param unknown the people who get an account
+ * @param leaving the memberships that end
+ * @param heir who becomes the owner of everything that the leaving members own
+ */
+record MemberChanges(
+    ImmutableMap<UserId, NewMember> known,
+    ImmutableList<NewMember> unknown,
+    ImmutableList<Membership> leaving,
+    Optional<UserId> heir) {
+
+  /**
+   * Finds the people whom a list names.
+   *
+   * @throws NoSuchMember for an id out of the actor's reach
+   * @throws OrgConflict if the owner would not be an admin any more
+   */
+  static MemberChanges of(Caller caller, Org org, Collection<NewMember> members) {
+    MemberLookup.checkSize(members.size());
+    MemberLookup.expect(caller.view(), org.id(), members);
+    Map<UserId, NewMember> known = new LinkedHashMap<>();
+    Map<String, NewMember> unknown = new LinkedHashMap<>();
+    for (NewMember member : members) {
+      Optional<User> user = MemberLookup.find(caller.view(), member);
+      if (user.isEmpty() && member.email().isPresent()) {
+        NewMember before = unknown.put(member.toString(), member);
+        InvalidParameter.unless(
+            before == null || before.equals(member),
+            "members",
+            "names somebody twice in different ways: " + member);
+        continue;
+      }
+      User person =
+          user.filter(u -> u.status() != UserStatus.ERASED)
+              .filter(u -> member.email().isPresent() || mayName(caller, org.id(), u.id()))
+              .orElseThrow(() -> new NoSuchMember(member));
+      MemberLookup.add(known, person.id(), member);
+      refuseOutranked(caller, org, person.id(), member);
+    }
+    return new MemberChanges(
+        ImmutableMap.copyOf(known),
+        ImmutableList.copyOf(unknown.values()),
+        ImmutableList.of(),
+        Optional.empty());
+  }
+
+  private static void refuseOutranked(Caller caller, Org org, UserId user, NewMember member) {
+    Optional<Membership> before = caller.view().orgs().membership(org.id(), user);
+    Membership after =
+        new Membership(
+            org.id(),
+            user,
+            member.admin().orElse(before.map(Membership::admin).orElse(false)),
+            true);
+    if (before.isPresent() && MembershipRules.lessens(before.get(), after)) {
+      MembershipRules.refuseOutranked(caller, org, user);
+    }
+  }
+
+  private static boolean mayName(Caller caller, OrgId org, UserId user) {
+    return caller.is(user)
+        || caller.view().orgs().membership(org, user).isPresent()
+        || caller.sharesOrg(user)
+        || caller.trusted();
+  }
+
+  /** Returns the same changes, with memberships that end. */
+  MemberChanges without(Collection<Membership> members, UserId successor) {
+    return new MemberChanges(known, unknown, ImmutableList.copyOf(members), Optional.of(successor));
+  }
+
+  /** Plans the changes, with the locks of the org and of each account. */
+  Plan<MemberChanges> planned(OrgId org) {
+    return Plan.of(
+        org,
+        Iterables.concat(known.keySet(), Iterables.transform(leaving, Membership::user)),
+        this);
+  }
+
+  /** Removes the leaving members, then adds or updates the others. */
+  void apply(Change change, OrgId org) {
+    leaving.forEach(m -> MembershipRemoval.leave(change, m, heir.orElseThrow()));
+    known.forEach((user, member) -> save(change, org, user, member));
+    for (NewMember member : unknown) {
+      Profile profile = Profile.builder().fullName(member.fullName()).email(member.email()).build();
+      UserId user = AccountRules.create(change, profile, Optional.of(org), Optional.empty()).id();
+      change.create(new Membership(org, user, member.admin().orElse(false), true));
+    }
+  }
+
+  private static void save(Change change, OrgId org, UserId user, NewMember member) {
+    Optional<Membership> before = change.view().orgs().membership(org, user);
+    if (before.isPresent()) {
+      change.update(
+          before.get(), before.get().withAdmin(member.admin().orElse(before.get().admin())));
+    } else {
+      change.create(new Membership(org, user, member.admin().orElse(false), true));
+    }
+  }
+}

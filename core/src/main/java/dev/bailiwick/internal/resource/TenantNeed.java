@@ -1,0 +1,29 @@
+package dev.bailiwick.internal.resource;
+
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.user.NoSuchUser;
+
+/**
+ * A place in the tenant of a resource: an org of which the actor is an active member, or their own.
+ *
+ * @param resource names the tenant, or leaves it to the actor
+ */
+record TenantNeed(ResourceRef resource) implements Need<Tenant> {
+  @Override
+  public Tenant check(Caller caller) {
+    Tenant tenant = caller.tenantOf(resource);
+    tenant.match(
+        person -> {
+          boolean own = caller.is(person) && !caller.outsideSession(person);
+          if (!own && !caller.trusted()) {
+            throw new NoSuchUser(person);
+          }
+          return caller.user(person);
+        },
+        caller::org);
+    return tenant;
+  }
+}

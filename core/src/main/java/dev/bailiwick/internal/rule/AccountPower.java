@@ -1,0 +1,22 @@
+package dev.bailiwick.internal.rule;
+
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.user.User;
+
+/**
+ * Power over an account, not over a membership. An org's admins have it where the org made the
+ * account and no other org has it as a member, and never over a super user or the org's owner. The
+ * system actor and super users have it over each account.
+ *
+ * @param user the account
+ */
+public record AccountPower(UserId user) implements Need<User> {
+  @Override
+  public User check(Caller caller) {
+    User found = caller.user(user);
+    AccountRules.requireAccountPower(caller, user);
+    return found;
+  }
+}

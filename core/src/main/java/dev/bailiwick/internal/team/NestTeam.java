@@ -1,0 +1,56 @@
+package dev.bailiwick.internal.team;
+
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.TeamNeed;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Command;
+import dev.bailiwick.internal.write.Plan;
+import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.team.Team;
+import java.util.Optional;
+
+/** Makes a team part of another one of the same tenant. */
+public record NestTeam(TeamId team, TeamId parent) implements Command<Team, Team> {
+  @Override
+  public Event event() {
+    return Event.TEAM_NEST;
+  }
+
+  @Override
+  public ImmutableSet<Need<?>> needs(Actor actor) {
+    return ImmutableSet.of(manage());
+  }
+
+  private TeamNeed manage() {
+    return new TeamNeed(team, TeamNeed.Right.MANAGE);
+  }
+
+  @Override
+  public void describe(RequestDigest digest) {
+    digest.accessor("team", team).accessor("parent", parent);
+  }
+
+  @Override
+  public StoredResult<Team> result() {
+    return TeamRules.RESULT;
+  }
+
+  @Override
+  public Plan<Team> plan(Caller caller) {
+    Team found = caller.require(manage()).team();
+    TeamRules.requireParent(caller, found.tenant(), parent);
+    TeamRules.nesting(caller.view()).check(team, Optional.of(parent));
+    return Plan.of(found.tenant(), found);
+  }
+
+  @Override
+  public Team apply(Change change, Team found) {
+    return change.update(found, found.withParent(parent));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.bailiwick.internal.team;
+
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.TeamRights;
+import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import java.util.Optional;
+
+/** The actor's own membership of a team, which they may always end. */
+record OwnTeamMembership(TeamId team) implements Need<TeamLeaving> {
+  /** Finds the membership, even if a denial hides the team; none, in a team that they can see. */
+  @Override
+  public TeamLeaving check(Caller caller) {
+    Team found = caller.view().teams().find(team).orElseThrow(() -> new NoSuchTeam(team));
+    Optional<Seat> seat = TeamRights.ownSeat(caller, found);
+    if (seat.isEmpty()) {
+      TeamRights.of(caller, team);
+    }
+    return new TeamLeaving(found, seat.stream().toList());
+  }
+}

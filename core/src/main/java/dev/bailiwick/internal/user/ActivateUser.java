@@ -1,0 +1,34 @@
+package dev.bailiwick.internal.user;
+
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.AccountPower;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+
+/** Makes a deactivated account usable again. */
+public record ActivateUser(UserId user) implements AccountEdit {
+  @Override
+  public Event event() {
+    return Event.USER_ACTIVATE;
+  }
+
+  @Override
+  public ImmutableSet<Need<?>> needs(Actor actor) {
+    return ImmutableSet.of(new AccountPower(user));
+  }
+
+  @Override
+  public User authorise(Caller caller) {
+    return caller.require(new AccountPower(user));
+  }
+
+  @Override
+  public User edit(User before) {
+    return before.withStatus(UserStatus.ACTIVE);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.bailiwick.internal.user;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.rule.OwnAccount;
+import dev.bailiwick.internal.rule.TenantDeletion;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Command;
+import dev.bailiwick.internal.write.Plan;
+import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.NoSuchUser;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Erases a person: their memberships, their own things, and their personal data in every log. */
+public record EraseUser(UserId user) implements Command<User, User> {
+  @Override
+  public Event event() {
+    return Event.USER_ERASE;
+  }
+
+  @Override
+  public ImmutableSet<Need<?>> needs(Actor actor) {
+    return ImmutableSet.of(new OwnAccount(user));
+  }
+
+  @Override
+  public void describe(RequestDigest digest) {
+    digest.accessor("user", user);
+  }
+
+  /** An erased account is shown only to actors who may erase the accounts of others. */
+  @Override
+  public StoredResult<User> result() {
+    return new StoredResult<>(
+        (out, erased) -> out.number(erased.id().value()),
+        (caller, in) -> {
+          UserId id = in.user();
+          return caller
+              .view()
+              .users()
+              .find(id)
+              .filter(found -> caller.trusted())
+              .orElseThrow(() -> new NoSuchUser(id));
+        });
+  }
+
+  @Override
+  public Plan<User> plan(Caller caller) {
+    User found = caller.require(new OwnAccount(user));
+    Set<Tenant> tenants = new HashSet<>();
+    StoredLists.memberships(caller.view(), user).map(Membership::org).forEach(tenants::add);
+    StoredLists.tenantsGranting(caller.view(), user).forEach(tenants::add);
+    StoredLists.personsSeating(caller.view(), user).forEach(tenants::add);
+    return Plan.of(user, tenants, found);
+  }
+
+  @Override
+  public User apply(Change change, User found) {
+    View view = change.view();
+    for (Membership membership : StoredLists.memberships(view, user).toList()) {
+      MembershipRemoval.leave(change, membership, AccountRules.orgOf(view, membership).owner());
+    }
+    for (Tenant tenant : StoredLists.tenantsGranting(view, user).toList()) {
+      MembershipRemoval.loseSeatsAndGrants(change, tenant, user);
+    }
+    for (UserId person : StoredLists.personsSeating(view, user).toList()) {
+      MembershipRemoval.loseSeatsAndGrants(change, person, user);
+    }
+    TenantDeletion.clear(change, user);
+    User left = view.users().find(user).orElseThrow();
+    User erased =
+        change.update(
+            left,
+            User.builder()
+                .id(user)
+                .status(UserStatus.ERASED)
+                .identities(ImmutableSortedSet.of())
+                .createdAt(left.createdAt())
+                .updatedAt(left.updatedAt())
+                .build());
+    change.erasePersonalData(user);
+    return erased;
+  }
+}

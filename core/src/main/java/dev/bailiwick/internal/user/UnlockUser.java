@@ -1,0 +1,33 @@
+package dev.bailiwick.internal.user;
+
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.AccountPower;
+import dev.bailiwick.user.User;
+
+/** Unlocks an account. */
+public record UnlockUser(UserId user) implements AccountEdit {
+  @Override
+  public Event event() {
+    return Event.USER_UNLOCK;
+  }
+
+  @Override
+  public ImmutableSet<Need<?>> needs(Actor actor) {
+    return ImmutableSet.of(new AccountPower(user));
+  }
+
+  @Override
+  public User authorise(Caller caller) {
+    return caller.require(new AccountPower(user));
+  }
+
+  @Override
+  public User edit(User before) {
+    return before.withLocked(false);
+  }
+}
