@@ -64,7 +64,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** What the log keeps, who reads it, and what goes from it. */
-interface AuditContract extends RequestContextContract {
+interface AuditContract extends CallNamesContract, RequestContextContract {
   /** The first page. */
   PageRequest FIRST = PageRequest.first();
 
