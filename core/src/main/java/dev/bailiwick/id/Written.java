@@ -2,7 +2,6 @@ package dev.bailiwick.id;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
-
 /**
  * What a change left behind, and the revision that it made.
  *
