@@ -31,7 +31,6 @@ import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.internal.decision.Interpreter;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.Org;
@@ -43,7 +42,6 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.resource.Resource;
-import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.Reach;
 import dev.bailiwick.store.Slice;
@@ -175,11 +173,6 @@ record Samples(ImmutableMap<Class<?>, Sample> own) {
           .put(Decision.Builder.class, Samples::decision)
           .put(Reach.class, () -> Reach.of(Reach.Extent.NOTHING, ORG, World.START))
           .put(Reach.Builder.class, Reach::builder)
-          .put(
-              Interpreter.class,
-              () ->
-                  new Interpreter(
-                      Model.standard(), (Facts) port(Facts.class), World.START, unused -> {}))
           .buildOrThrow();
 
   private static Operation.Key key() {
