@@ -30,7 +30,7 @@ import java.util.Set;
  * @param <R> the result
  */
 public final class WritePath<P, R> {
-  /** How often a command is applied at most, counting the retries of the store. */
+  /** The most units of work that are begun for one command, the retries of the store included. */
   static final int ATTEMPTS = 10;
 
   private final Host host;
