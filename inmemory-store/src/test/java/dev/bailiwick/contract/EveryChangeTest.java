@@ -36,7 +36,7 @@ class EveryChangeTest {
               World world = new World(InMemoryStore.create());
               var scene = new Mutations.Scene(world, "s");
               Snapshot before = Snapshot.of(world.store());
-              mutation.apply(scene, Optional.empty());
+              assertThat(mutation.apply(scene, Optional.empty())).isNotNull();
               Snapshot.of(world.store())
                   .since(before)
                   .forEach(entry -> left.add(entry.event().name()));

@@ -48,7 +48,7 @@ class RetryLimitTest {
           inner.write(
               tenants,
               tx -> {
-                unit.apply(tx);
+                assertThat(unit.apply(tx)).isNotNull();
                 applied.incrementAndGet();
                 throw new Conflict();
               });
