@@ -41,7 +41,11 @@ interface TeamNestingContract extends Contract {
         "team.nest",
         (cast, session) -> {
           TeamId child =
-              named(cast, "of " + session.actor().user().orElseGet(() -> cast.who(Part.MEMBER)));
+              session
+                  .actor()
+                  .user()
+                  .flatMap(user -> found(cast, "of " + user))
+                  .orElseGet(() -> named(cast, "of " + cast.who(Part.MEMBER)));
           Team nested = session.teams().nest(child, cast.team);
           assertThat(nested.parent()).contains(cast.team);
           assertThat(nested.version()).isEqualTo(revision(cast.world(), cast.org));
@@ -57,12 +61,15 @@ interface TeamNestingContract extends Contract {
     return cast;
   }
 
-  private static TeamId named(Players cast, String name) {
+  private static Optional<TeamId> found(Players cast, String name) {
     return Page.all(cast.host().teams()::listAll)
         .filter(team -> team.name().equals(name))
         .findFirst()
-        .map(Team::id)
-        .orElseThrow();
+        .map(Team::id);
+  }
+
+  private static TeamId named(Players cast, String name) {
+    return found(cast, name).orElseThrow();
   }
 
   @Test
