@@ -227,7 +227,7 @@ class FaultsTest {
         "faults",
         String.format(
             "%d calls, undone after %d failures, done after %d", number, ends.undone, ends.done));
-    assertThat(number).isEqualTo(50);
+    assertThat(number).isEqualTo(51);
     assertThat(ends.undone).isGreaterThan(number);
   }
 
