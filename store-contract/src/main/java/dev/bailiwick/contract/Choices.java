@@ -258,11 +258,11 @@ final class Choices {
   }
 
   Accessor accessor(Session session) {
-    return switch (random.nextInt(8)) {
-      case 0, 1 -> member();
-      case 2 -> user();
-      case 3, 4 -> team(session);
-      case 5 -> random.nextInt(4) == 0 ? org() : about();
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2, 3, 4 -> member();
+      case 5 -> user();
+      case 6, 7, 8, 9 -> team(session);
+      case 10, 11 -> random.nextInt(8) == 0 ? org() : about();
       default -> said(Everyone.EVERYONE);
     };
   }
@@ -308,8 +308,17 @@ final class Choices {
         });
   }
 
+  /** A role of the model, or one that the org of this step defines, in 15 of 16 steps. */
   Role role() {
-    return said(pick(ROLES));
+    List<Role> defined = ROLES.stream().filter(this::isDefined).toList();
+    return said(pick(random.nextInt(16) == 0 ? ROLES : defined));
+  }
+
+  private boolean isDefined(Role role) {
+    return !role.isOfOrg()
+        || contents.roles().stream()
+            .anyMatch(
+                defined -> defined.role().equals(role) && about.equals(Optional.of(defined.org())));
   }
 
   Role ownRole() {

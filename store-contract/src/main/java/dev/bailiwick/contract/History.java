@@ -64,7 +64,8 @@ final class History {
    * The numbers of a history.
    *
    * @param seed the same seed gives the same numbers
-   * @param length how many; in each fifty of them, every mutator has its turn
+   * @param length the number of steps; every mutator has one turn in each {@code Moves.ALL.size()}
+   *     of them
    */
   static List<Integer> numbers(long seed, int length) {
     Random random = new Random(seed);

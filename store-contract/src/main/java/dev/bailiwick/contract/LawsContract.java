@@ -25,7 +25,7 @@ import net.jqwik.api.Tag;
  */
 interface LawsContract extends Contract {
   /** How long a history is. */
-  int LENGTH = 200;
+  int LENGTH = 4 * Moves.ALL.size();
 
   /** How many histories a law is judged by. */
   int HISTORIES = 8;
