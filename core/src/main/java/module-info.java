@@ -1,4 +1,6 @@
 /** The domain of accounts and access control, behind ports that a store implements. */
+// The module of the JDBC store is compiled after this one.
+@SuppressWarnings("module")
 module dev.bailiwick.core {
   requires transitive com.google.common;
   requires transitive org.jspecify;
@@ -20,4 +22,6 @@ module dev.bailiwick.core {
   exports dev.bailiwick.team;
   exports dev.bailiwick.user;
   exports dev.bailiwick;
+  exports dev.bailiwick.internal.filter to
+      dev.bailiwick.jdbc;
 }

@@ -23,19 +23,15 @@ import dev.bailiwick.internal.access.Checks;
 import dev.bailiwick.internal.access.Explanations;
 import dev.bailiwick.internal.access.GrantedTo;
 import dev.bailiwick.internal.access.Lookups;
-import dev.bailiwick.internal.access.Reaches;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
-import dev.bailiwick.store.Reach;
-import dev.bailiwick.store.View;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * Questions about the permissions of any user. Users may ask about themselves. To ask about others
@@ -130,34 +126,6 @@ public final class Access {
     return calls.ask(
         Event.ACCESS_LOOKUP_RESOURCES,
         caller -> Lookups.resources(scope(caller), user, permission, type, request));
-  }
-
-  /**
-   * Finds how far a permission of the actor's reaches among the resources of a type, for a store
-   * that filters rows of the host's by it. The system actor's permissions reach everything.
-   *
-   * @param store makes the filter, and may read more from the same snapshot
-   */
-  public <R> R reach(
-      Permission permission, ResourceType<?> type, BiFunction<View, Reach, R> store) {
-    Required.given(permission, "permission", type, "type", store, "store");
-    return calls.ask(
-        Event.ACCESS_REACH,
-        caller ->
-            store.apply(
-                caller.view(), Reaches.of(scope(caller), caller.userId(), permission, type)));
-  }
-
-  /** Finds the same about any user. Requires the user or an org admin. */
-  public <R> R reach(
-      UserId user, Permission permission, ResourceType<?> type, BiFunction<View, Reach, R> store) {
-    Required.given(user, "user", permission, "permission", type, "type");
-    Required.given(store, "store");
-    return calls.ask(
-        Event.ACCESS_REACH,
-        caller ->
-            store.apply(
-                caller.view(), Reaches.of(scope(caller), Optional.of(user), permission, type)));
   }
 
   /**

@@ -15,7 +15,6 @@ import dev.bailiwick.internal.org.RemoveOrgMembers;
 import dev.bailiwick.internal.org.ReplaceOrgMembers;
 import dev.bailiwick.internal.org.SetOrgAdmins;
 import dev.bailiwick.internal.org.SignUpMember;
-import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgConflict;
@@ -107,7 +106,6 @@ public final class OrgMembers {
   public Written<ImmutableList<UserId>> remove(Collection<UserId> users, Optional<UserId> heir) {
     Required.given(heir, "heir");
     Required.each(users, "users");
-    MemberLookup.checkSize(users.size());
     return calls.change(new RemoveOrgMembers(org, ImmutableList.copyOf(users), heir));
   }
 
@@ -168,8 +166,6 @@ public final class OrgMembers {
   }
 
   private static ImmutableList<UserId> list(UserId... users) {
-    ImmutableList<UserId> list = ImmutableList.copyOf(Required.list(users, "users"));
-    MemberLookup.checkSize(list.size());
-    return list;
+    return ImmutableList.copyOf(Required.list(users, "users"));
   }
 }

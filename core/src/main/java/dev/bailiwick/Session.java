@@ -13,6 +13,7 @@ import dev.bailiwick.internal.access.Checks;
 import dev.bailiwick.internal.access.Explanations;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.permission.Permission;
 import java.util.Optional;
@@ -27,6 +28,10 @@ import java.util.Optional;
  * not repeat this.
  */
 public final class Session {
+  static {
+    ReachQuestion.readCallsBy(session -> ((Session) session).calls);
+  }
+
   private final Calls calls;
 
   Session(Calls calls) {

@@ -10,7 +10,6 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.Calls;
-import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.TeamRights;
 import dev.bailiwick.internal.team.AddTeamMembers;
 import dev.bailiwick.internal.team.CreateTeam;
@@ -171,7 +170,6 @@ public final class Teams {
       TeamId id, Collection<NewMember> members) {
     Required.given(id, "team");
     Required.each(members, "members");
-    MemberLookup.checkSize(members.size());
     return calls.change(new RemoveTeamMembers(id, ImmutableList.copyOf(members)));
   }
 

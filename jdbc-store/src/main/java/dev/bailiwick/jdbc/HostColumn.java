@@ -67,6 +67,8 @@ record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size
         query.add(ids.length == 1 ? "SELECT DISTINCT " : "SELECT ");
         query.add(typed ? "y.k FROM (SELECT " + columns + " AS k FROM (" : columns + " FROM (");
         query.add(some.rows()).add(typed ? ") x) y WHERE y.k IS NOT NULL" : ") x");
+        // A key that is null would make the condition null for a row that it does not compare with.
+        query.add(comparesAsText() ? " WHERE " + cast() + " IS NOT NULL" : "");
       }
       separator = " UNION ";
     }

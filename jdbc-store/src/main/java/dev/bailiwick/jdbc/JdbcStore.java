@@ -13,8 +13,8 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.permission.Permission;
-import dev.bailiwick.store.Reach;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -358,7 +357,7 @@ public final class JdbcStore implements Store {
    */
   public SqlFilter filter(Session session, Permission permission, ResourceType<?> type, Rows rows) {
     given(permission, "permission");
-    return filter(session, type, rows, (access, made) -> access.reach(permission, type, made));
+    return filter(session, Optional.empty(), permission, type, rows);
   }
 
   /**
@@ -369,28 +368,29 @@ public final class JdbcStore implements Store {
       Session session, UserId user, Permission permission, ResourceType<?> type, Rows rows) {
     given(user, "user");
     given(permission, "permission");
-    return filter(
-        session, type, rows, (access, made) -> access.reach(user, permission, type, made));
+    return filter(session, Optional.of(user), permission, type, rows);
   }
 
   private SqlFilter filter(
       Session session,
+      Optional<UserId> user,
+      Permission permission,
       ResourceType<?> type,
-      Rows rows,
-      BiFunction<Access, BiFunction<View, Reach, SqlFilter>, SqlFilter> question) {
+      Rows rows) {
     given(session, "session");
     given(type, "type");
     given(rows, "rows");
     rows.check(dialect.quote(), session.actor().org().isPresent());
-    Access access = session.access();
-    return question.apply(
-        rows.tenant().map(access::in).orElse(access),
-        (view, reach) -> {
-          if (view instanceof JdbcView seen && seen.isOf(subjects)) {
-            return FilterQuery.of(seen, reach, type, rows).filter();
-          }
-          throw new InvalidParameter("session", "must be over this store, or over on() of it");
-        });
+    return new ReachQuestion(
+            rows.tenant(), user, permission, type, rows.parent().map(Rows.Parent::type))
+        .ask(
+            session,
+            (view, reach) -> {
+              if (view instanceof JdbcView seen && seen.isOf(subjects)) {
+                return FilterQuery.of(seen, reach, type, rows).filter();
+              }
+              throw new InvalidParameter("session", "must be over this store, or over on() of it");
+            });
   }
 
   private Store lent(Connection connection) {

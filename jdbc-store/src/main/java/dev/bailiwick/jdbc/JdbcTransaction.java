@@ -44,6 +44,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
   private final Subjects subjects;
   private Optional<ActorStanding> required = Optional.empty();
   private boolean atOldMoment;
+  private boolean wrote;
   private boolean restructured;
   private int shape;
 
@@ -132,6 +133,7 @@ final class JdbcTransaction extends JdbcView implements Transaction {
         throw new IllegalStateException("the unit of work does not hold the lock of " + tenant);
       }
     }
+    wrote = true;
     written.addAll(List.of(tenants));
     restructured |= table.structural;
     forget(table);
@@ -206,6 +208,9 @@ final class JdbcTransaction extends JdbcView implements Transaction {
    */
   void finish() {
     if (written.isEmpty()) {
+      if (wrote) {
+        required.ifPresent(this::require);
+      }
       return;
     }
     Set<Tenant> moved = Sets.difference(written, made);
@@ -238,6 +243,14 @@ final class JdbcTransaction extends JdbcView implements Transaction {
       write(moves);
     } else {
       write(moves, required.get(), (conditional.size() - 1) % CHUNK + 1);
+    }
+  }
+
+  /** Refuses to end a unit that moves no tenant if the standing that it requires is gone. */
+  private void require(ActorStanding standing) {
+    new StandingCondition(standing).require(sql());
+    if (atOldMoment) {
+      requireLatest(standing.user());
     }
   }
 

@@ -18,17 +18,19 @@ record StandingCondition(ActorStanding standing) {
 
   /** An update that changes its rows only while the condition holds. */
   Query restrict(Query update) {
+    return new Query().add(update).add(" AND ").add(condition());
+  }
+
+  private Query condition() {
     long user = standing.user().value();
-    Query restricted =
-        new Query()
-            .add(update)
-            .add(
-                " AND EXISTS (SELECT 1 FROM bailiwick_user u WHERE u.id = ?"
+    Query condition =
+        Query.of(
+                "EXISTS (SELECT 1 FROM bailiwick_user u WHERE u.id = ?"
                     + " AND u.status = 'ACTIVE' AND NOT u.locked",
                 user)
             .add(standing.superUser() ? " AND u.super_user)" : ")");
     if (!standing.orgs().isEmpty()) {
-      restricted
+      condition
           .add(
               " AND (SELECT COUNT(*) FROM bailiwick_membership m WHERE m.user_id = ?"
                   + " AND m.active AND m.org IN ",
@@ -36,7 +38,21 @@ record StandingCondition(ActorStanding standing) {
           .in(standing.orgs().stream().map(OrgId::value).toList())
           .add(") = ?", standing.orgs().size());
     }
-    return restricted;
+    return condition;
+  }
+
+  /**
+   * Checks the condition in a statement that changes nothing.
+   *
+   * @throws StandingLost if it does not hold
+   */
+  void require(Sql sql) {
+    Query holds =
+        Query.of("SELECT id FROM bailiwick_tenant WHERE id = ? AND ", standing.user().value())
+            .add(condition());
+    if (sql.list(holds, Row::number).isEmpty()) {
+      throw new StandingLost(standing);
+    }
   }
 
   /**

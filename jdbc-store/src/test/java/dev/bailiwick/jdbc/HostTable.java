@@ -1,12 +1,12 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.Access;
 import dev.bailiwick.Session;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.permission.Permission;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -186,22 +187,24 @@ final class HostTable<T, P> {
       Permission permission,
       ResourceType<?> type,
       Rows rows) {
-    Access access = rows.tenant().map(session.access()::in).orElse(session.access());
+    ReachQuestion question =
+        new ReachQuestion(
+            rows.tenant(),
+            Optional.of(user),
+            permission,
+            type,
+            rows.parent().map(Rows.Parent::type));
     List<SqlFilter> filters = new ArrayList<>();
     filters.add(store.filter(session, user, permission, type, rows));
     for (FilterSize size : sizes(store)) {
       filters.add(
-          access.reach(
-              user,
-              permission,
-              type,
+          question.ask(
+              session,
               (view, reach) ->
                   new FilterQuery(store.dialect(), reach, type, rows, size, true).filter()));
       filters.add(
-          access.reach(
-              user,
-              permission,
-              type,
+          question.ask(
+              session,
               (view, reach) -> {
                 boolean any = ((JdbcView) view).anyRegistered(reach.tenant());
                 return new FilterQuery(store.dialect(), reach, type, rows, size, any).filter();

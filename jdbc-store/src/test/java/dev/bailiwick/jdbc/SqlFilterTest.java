@@ -8,6 +8,7 @@ import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
@@ -22,6 +23,7 @@ import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.HostTable.HostRow;
 import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.Standard;
@@ -358,6 +360,14 @@ class SqlFilterTest {
           .isInstanceOfSatisfying(
               InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("rows.lastParent"));
     }
+    Model pages = Model.builder().types(PAGE).role(Standard.COLLABORATOR, Permission.READ).build();
+    Session bob =
+        Bailiwick.over(host.store(), pages).actingAs(Actor.user(host.bob()).in(host.acme()));
+    Rows below =
+        host.rows("d.id").lastParent(ResourceType.of("no_such", Long.class), "d.parent_id");
+    assertThatThrownBy(() -> host.store().filter(bob, READ, PAGE, below))
+        .isInstanceOfSatisfying(
+            InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("resource.type"));
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(List.of(1L)));
     host.grant(PAGE.id(1L), host.bob());
@@ -471,7 +481,9 @@ class SqlFilterTest {
     assertThat(table.select(store.filter(host.system(), READ, PAGE, rows)))
         .isEqualTo(List.of(0, 1));
     assertThatThrownBy(() -> store.filter(host.as(host.bob()), host.olga(), READ, PAGE, rows))
-        .isInstanceOf(NoPermission.class);
+        .isInstanceOfSatisfying(
+            NoPermission.class,
+            refusal -> assertThat(refusal.event()).isEqualTo(Event.ACCESS_REACH));
     OrgId other = host.system().orgs().create(NewOrg.named("Other", host.ada())).id();
     assertThat(
             table.select(

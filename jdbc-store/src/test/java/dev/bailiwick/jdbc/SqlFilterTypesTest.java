@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.Iterables;
+import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.HostTable.HostRow;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The filter over columns of each type, for grants and denials on rows and on their parents. */
 class SqlFilterTypesTest {
@@ -171,6 +173,29 @@ class SqlFilterTypesTest {
               .as("%s, %s, columns %s: %s", user, column, more, filter)
               .isEqualTo(expected);
           assertThat(table.neither(filter)).as("%s: %s", column, filter).isEmpty();
+        }
+      }
+    }
+  }
+
+  /** On MariaDB the id of a grant is compared as a number and as a text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"VARCHAR(30)", "VARBINARY(30)"})
+  void a_grant_on_an_id_that_is_no_number_leaves_the_filter_of_numbers_two_valued(String column)
+      throws SQLException {
+    FilterHost host = FilterHost.on(Databases.MARIADB);
+    HostTable<Long, Long> table = host.table(PAGE, PAGE).create(column, column);
+    host.execute("INSERT INTO things (number, id) VALUES (1, 'abc'), (2, '7'), (3, '07')");
+    for (String id : List.of("abc", "7", "9223372036854775808")) {
+      host.grant(new ResourceId("page", id), host.bob());
+    }
+    for (UserId user : List.of(host.bob(), host.ada(), host.olga())) {
+      for (boolean more : new boolean[] {false, true}) {
+        for (SqlFilter filter :
+            HostTable.filters(
+                host.store(), host.system(), user, Permission.READ, PAGE, table.rows(more))) {
+          assertThat(table.select(filter)).as("%s: %s", user, filter).isEqualTo(List.of(2));
+          assertThat(table.neither(filter)).as("%s: %s", user, filter).isEmpty();
         }
       }
     }

@@ -24,6 +24,7 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.PageRequest;
@@ -177,7 +178,9 @@ class StatementsTest {
     count("access.effectiveRoles", () -> access.effectiveRoles(bob, DOC.id("doc9")));
     count("access.lookupResources, a page", () -> access.lookupResources(bob, READ, DOC, page));
     count("access.lookupSubjects, a page", () -> access.lookupSubjects(READ, DOC.id("doc9"), page));
-    count("access.reach", () -> access.reach(bob, READ, DOC, (view, reach) -> reach));
+    ReachQuestion reach =
+        new ReachQuestion(Optional.empty(), Optional.of(bob), READ, DOC, Optional.empty());
+    count("access.reach", () -> reach.ask(admin, (view, extent) -> extent));
     count("access.grantedTo, a page", () -> access.grantedTo(bob, page));
     count("users.current", () -> me.users().current());
     count("users.get", () -> admin.users().get(bob));

@@ -39,18 +39,22 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -111,23 +115,45 @@ interface BulkContract extends BulkRefusalsContract {
         UserId copied =
             to.system().users().ensure(owner.identities().first(), Profile.named("O")).id();
         OrgId copy = to.system().orgs().create(NewOrg.named("copy", copied)).id();
+        Map<OrgId, OrgId> copies = new HashMap<>();
         for (OrgId other : contents.liveOrgs()) {
           // Those that are guests have to be there.
-          to.system()
-              .orgs()
-              .create(
-                  NewOrg.builder()
-                      .name("other")
-                      .owner(copied)
-                      .externalKey("key" + other.value())
-                      .build());
+          Org guest =
+              to.system()
+                  .orgs()
+                  .create(
+                      NewOrg.builder()
+                          .name("other")
+                          .owner(copied)
+                          .externalKey("key" + other.value())
+                          .build());
+          copies.put(other, guest.id());
         }
         imported(to, copy, records);
+        join(to, Contents.of(from.store()), copies);
         to.clock().advance(Duration.between(to.clock().instant(), from.clock().instant()));
         assertThat(withoutOwner(exported(to, copy), owner))
             .as("seed %s, %s", seed, org)
             .containsExactlyInAnyOrderElementsOf(withoutOwner(records, owner));
         assertThat(answers(to, copy, records)).isEqualTo(answers(from, org, records));
+      }
+    }
+  }
+
+  /**
+   * Makes people members of the copies of their other orgs, since what those are granted counts.
+   */
+  private static void join(World to, Contents contents, Map<OrgId, OrgId> copies) {
+    for (Membership membership : contents.memberships()) {
+      Optional<OrgId> copy = Optional.ofNullable(copies.get(membership.org()));
+      Optional<User> there =
+          contents.users().stream()
+              .filter(user -> user.id().equals(membership.user()))
+              .flatMap(user -> user.identities().stream())
+              .findFirst()
+              .flatMap(to.system().users()::find);
+      if (copy.isPresent() && there.isPresent() && membership.active()) {
+        to.system().orgs().members(copy.get()).add(NewMember.member(there.get().id()));
       }
     }
   }

@@ -56,10 +56,6 @@ interface CallNamesContract extends Contract {
                 .members(acme)
                 .replace(member(olga).asAdmin(), member(adam).asAdmin(), member(root)));
     assertRefused(
-        Event.ACCESS_REACH,
-        () ->
-            world.as(mia, acme).access().reach(adam, Permission.READ, DOC, (view, reach) -> reach));
-    assertRefused(
         Event.ACCESS_LOOKUP_SUBJECTS,
         () ->
             world

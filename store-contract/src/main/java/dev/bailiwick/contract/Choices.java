@@ -211,6 +211,23 @@ final class Choices {
     return NewMember.member(contents.org(about()).owner()).asAdmin();
   }
 
+  /** The owner as an admin, most of the other members, and sometimes one more person. */
+  NewMember[] roster() {
+    OrgId org = about();
+    UserId owner = contents.org(org).owner();
+    List<NewMember> roster = new ArrayList<>(List.of(NewMember.member(owner).asAdmin()));
+    for (Membership place : contents.memberships()) {
+      if (place.org().equals(org) && !place.user().equals(owner) && random.nextInt(4) > 0) {
+        NewMember kept = NewMember.member(said(place.user()));
+        roster.add(random.nextInt(6) == 0 ? kept.asAdmin() : kept);
+      }
+    }
+    if (random.nextInt(4) == 0) {
+      roster.add(known());
+    }
+    return roster.toArray(NewMember[]::new);
+  }
+
   NewMember seated() {
     NewMember seated = NewMember.member(member());
     return random.nextInt(3) == 0 ? seated.asAdmin() : seated;

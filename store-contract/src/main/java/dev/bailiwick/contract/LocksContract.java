@@ -166,6 +166,9 @@ interface LocksContract extends Contract {
     assertThat(store.heldBy(() -> world.as(sue).users().lock(made)))
         .as("a super user's power rests on no org")
         .containsExactlyInAnyOrder(made, sue);
+    assertThat(store.heldBy(() -> world.as(sue).users().erase(world.user("erased"))))
+        .as("an erasure by a super user")
+        .contains(sue);
   }
 
   @Test

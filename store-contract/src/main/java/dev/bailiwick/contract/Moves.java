@@ -114,17 +114,8 @@ final class Moves {
             (pick, by) -> by.orgs().members(pick.about()).add(pick.anybody(), pick.known())),
         move(
             "org.replace_members",
-            Choices::somebody,
-            (pick, by) ->
-                by.orgs()
-                    .members(pick.about())
-                    .replace(
-                        pick.orgOwner(),
-                        pick.known(),
-                        pick.known(),
-                        pick.known(),
-                        pick.known(),
-                        pick.known())),
+            Choices::admin,
+            (pick, by) -> by.orgs().members(pick.about()).replace(pick.roster())),
         move(
             "org.remove_members",
             Choices::admin,

@@ -206,6 +206,20 @@ public interface RacesContract extends Contract {
   }
 
   @Test
+  default void of_two_super_users_who_erase_each_other_one_stays() {
+    race(
+        (world, other) -> {
+          UserId sam = world.superUser("sam");
+          UserId sue = world.superUser("sue");
+          List<Optional<BailiwickException>> ends =
+              atOnce(
+                  () -> world.as(sam).users().erase(sue), () -> other.as(sue).users().erase(sam));
+          assertThat(ends.stream().filter(Optional::isEmpty)).as("accepted").hasSize(1);
+          refusedOnly(ends, NotPermitted.class);
+        });
+  }
+
+  @Test
   default void a_guest_who_is_erased_as_they_are_let_in_has_no_grant() {
     race(
         (world, other) -> {

@@ -11,10 +11,12 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.ActorStanding;
+import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.StandingLost;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,29 @@ public interface StandingPortsContract extends Contract {
     UserId made = users.get(users.size() - 1).id();
     assertThat(rows.revision(made)).isEqualTo(1);
     assertThat(rows.find(view -> view.resources().find(made, Rows.doc("1")))).isPresent();
+  }
+
+  @Test
+  default void a_unit_that_writes_only_an_operation_requires_a_standing_too() {
+    Rows rows = new Rows(newStore());
+    UserId plain = rows.user();
+    for (boolean superUser : List.of(true, false)) {
+      Operation.Key key = new Operation.Key(Optional.empty(), plain.toString(), "once");
+      Runnable unit =
+          () ->
+              rows.write(
+                  tx -> {
+                    tx.operations().save(new Operation(key, "digest", "result", Instant.EPOCH));
+                    tx.requireAtCommit(standing(plain, superUser));
+                  });
+      if (superUser) {
+        assertThatThrownBy(unit::run).isInstanceOf(StandingLost.class);
+        assertThat(rows.find(view -> view.operations().find(key))).isEmpty();
+      } else {
+        unit.run();
+        assertThat(rows.find(view -> view.operations().find(key))).isPresent();
+      }
+    }
   }
 
   private static void make(Transaction tx, ActorStanding required) {

@@ -19,23 +19,28 @@ import java.util.Optional;
 public final class Reaches {
   private Reaches() {}
 
-  /** Returns the reach of a user's permission on a type; without a user, that of the system. */
+  /**
+   * Returns the reach of a user's permission on a type.
+   *
+   * @param about the user; the actor if empty
+   */
   public static Reach of(
-      AccessScope scope, Optional<UserId> user, Permission permission, ResourceType<?> type) {
+      AccessScope scope, Optional<UserId> about, Permission permission, ResourceType<?> type) {
     Caller caller = scope.caller();
     Tenant where = scope.tenant();
     caller.model().check(permission);
     caller.model().checkType(type);
-    if (user.isEmpty()) {
+    if (about.isEmpty() && caller.actor().isSystem()) {
       return Reach.of(Reach.Extent.UNCHECKED, where, caller.now());
     }
-    scope.requireMayAskAll(where, user.get());
+    UserId user = about.or(caller::userId).orElseThrow();
+    scope.requireMayAskAll(where, user);
     if (caller.outsideSession(where)) {
       return Reach.of(Reach.Extent.NOTHING, where, caller.now());
     }
     return caller
-        .interpreter(where, ImmutableSet.of(user.get()), ImmutableSet.of())
-        .reach(user.get(), permission, where, ownRoles(caller, where));
+        .interpreter(where, ImmutableSet.of(user), ImmutableSet.of())
+        .reach(user, permission, where, ownRoles(caller, where));
   }
 
   private static ImmutableList<Role> ownRoles(Caller caller, Tenant where) {

@@ -10,6 +10,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -24,6 +25,11 @@ import java.util.Optional;
 /** Removes members from an org with their team memberships and grants in it. */
 public record RemoveOrgMembers(OrgId org, ImmutableList<UserId> users, Optional<UserId> heir)
     implements Command<MemberChanges, Written<ImmutableList<UserId>>> {
+  /** Refuses a list that is too long. */
+  public RemoveOrgMembers {
+    MemberLookup.checkSize(users.size());
+  }
+
   @Override
   public Event event() {
     return Event.ORG_REMOVE_MEMBERS;

@@ -25,6 +25,10 @@ import java.util.List;
 /** Removes members from a team, by id or address. Skips users who are not members. */
 public record RemoveTeamMembers(TeamId team, ImmutableList<NewMember> members)
     implements Command<TeamLeaving, Written<ImmutableList<TeamMember>>> {
+  /** Refuses a list that is too long. */
+  public RemoveTeamMembers {
+    MemberLookup.checkSize(members.size());
+  }
 
   @Override
   public Event event() {

@@ -62,7 +62,7 @@ public record EraseUser(UserId user) implements Command<User, User> {
   @Override
   public Plan<User> plan(Caller caller) {
     User found = caller.require(new OwnAccount(user));
-    Set<Tenant> tenants = new HashSet<>();
+    Set<Tenant> tenants = new HashSet<>(AccountRules.standingOf(caller, found));
     StoredLists.memberships(caller.view(), user).map(Membership::org).forEach(tenants::add);
     StoredLists.tenantsGranting(caller.view(), user).forEach(tenants::add);
     StoredLists.personsSeating(caller.view(), user).forEach(tenants::add);
