@@ -3,6 +3,10 @@ package dev.bailiwick.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.contract.fixture.Mutations;
+import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.contract.history.Moves;
 import dev.bailiwick.inmemory.InMemoryStore;
 import java.util.LinkedHashSet;
 import java.util.Optional;

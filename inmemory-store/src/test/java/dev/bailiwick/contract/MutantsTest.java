@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.contract.Laws.Law;
+import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.history.Laws;
+import dev.bailiwick.contract.history.Laws.Law;
+import dev.bailiwick.contract.topic.law.LawsContract;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;

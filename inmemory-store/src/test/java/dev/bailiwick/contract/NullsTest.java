@@ -16,6 +16,8 @@ import dev.bailiwick.Teams;
 import dev.bailiwick.Transfer;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.Listener;
+import dev.bailiwick.contract.fixture.Nulls;
+import dev.bailiwick.contract.fixture.Samples;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.store.AuditRepository;

@@ -2,6 +2,7 @@ package dev.bailiwick.contract;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.contract.topic.concurrency.RacesContract;
 import dev.bailiwick.inmemory.LocklessStore;
 import dev.bailiwick.store.Store;
 import java.util.function.Consumer;

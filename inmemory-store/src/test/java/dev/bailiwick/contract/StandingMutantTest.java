@@ -2,6 +2,9 @@ package dev.bailiwick.contract;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.contract.topic.concurrency.StandingContract;
+import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
+import dev.bailiwick.contract.topic.port.StandingPortsContract;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;

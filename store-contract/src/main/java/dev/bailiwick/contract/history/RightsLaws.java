@@ -1,0 +1,146 @@
+package dev.bailiwick.contract.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Sets;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.history.Rights.Right;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The laws of who comes to what by a step: judged at one instant, before it and after. */
+public final class RightsLaws {
+  /**
+   * Calls that give nothing of the actor's: what is switched on again was somebody's own before,
+   * and who registers an id is vouched for by the host.
+   */
+  private static final Set<String> GIVES_NOTHING =
+      Set.of("user.activate", "user.unlock", "org.activate_members", "resource.register");
+
+  private RightsLaws() {}
+
+  /** 8. */
+  public static void grantingNarrowsNobodyAndRevokingWidensNobody(History history, Step step) {
+    boolean onlyGrantsDiffer =
+        step.after()
+            .equals(
+                step.before()
+                    .withGrants(step.after().grants())
+                    .withRevisions(step.after().revisions()));
+    if (!step.changed() || !onlyGrantsDiffer) {
+      return;
+    }
+    Set<Grant> before = Set.copyOf(step.before().grants());
+    Set<Grant> after = Set.copyOf(step.after().grants());
+    Set<Grant> came = Sets.difference(after, before);
+    Set<Grant> went = Sets.difference(before, after);
+    if (all(came, Effect.ALLOW) && all(went, Effect.DENY)) {
+      Rights.of(step.after(), history)
+          .covers(Rights.of(step.before(), history), "after grants came and denials went");
+    }
+    if (all(came, Effect.DENY) && all(went, Effect.ALLOW)) {
+      Rights.of(step.before(), history)
+          .covers(Rights.of(step.after(), history), "before grants went and denials came");
+    }
+  }
+
+  private static boolean all(Set<Grant> grants, Effect effect) {
+    return grants.stream().allMatch(grant -> grant.effect() == effect);
+  }
+
+  /** 8, too. */
+  public static void whoeverLeavesATeamKeepsWhatIsTheirsAlone(History history, Step step) {
+    if (Set.of("team.remove_members", "team.remove_all_members", "team.leave")
+        .contains(step.move())) {
+      Contents alone = withoutDenialsToGroups(step.before().withSeats(List.of()));
+      Rights.of(withoutDenialsToGroups(step.after()), history)
+          .covers(Rights.of(alone, history), "without any seat");
+    }
+  }
+
+  /** 12. A super user may give what they do not have, and the log says so. */
+  public static void nobodyGivesWhatTheyDoNotHave(History history, Step step) {
+    boolean trusted =
+        step.actor().isSystem() || step.entries().stream().anyMatch(AuditEntry::bySuperUser);
+    if (!step.changed() || trusted || GIVES_NOTHING.contains(step.move())) {
+      return;
+    }
+    UserId actor = step.actor().user().orElseThrow();
+    Contents before = step.before();
+    Rights has = Rights.of(before, history);
+    Rights couldHave =
+        Rights.of(withoutDenialsToGroups(seatedWherePossible(before, actor)), history);
+    boolean ofGroups = step.move().startsWith("team.") || step.move().startsWith("org.");
+    Rights judged = ofGroups ? Rights.of(withoutDenialsToGroups(before), history) : has;
+    // Whom an org takes in has what others granted to the org: they did, and not who took them in.
+    Predicate<Tenant> judges =
+        tenant ->
+            step.entries().stream()
+                .map(AuditEntry::tenant)
+                .allMatch(log -> log instanceof UserId || log.equals(tenant));
+    Rights.of(step.after(), history)
+        .gainedOver(judged)
+        .forEach(
+            (right, permissions) -> {
+              Right own = new Right(actor, right.tenant(), right.resource());
+              // What is new was nobody's, who is new has what anybody has, and what is deleted is
+              // no longer part of anything.
+              if (has.knows(right) && !deleted(step, right) && judges.test(right.tenant())) {
+                assertThat(Sets.union(has.fromAbove(own), couldHave.fromAbove(own)))
+                    .as("what %s has on what they give: %s", actor, right)
+                    .containsAll(permissions);
+              }
+            });
+  }
+
+  private static boolean deleted(Step step, Right right) {
+    return registered(step.before(), right) && !registered(step.after(), right);
+  }
+
+  private static boolean registered(Contents contents, Right right) {
+    return contents.resources().stream()
+        .anyMatch(r -> r.tenant().equals(right.tenant()) && r.id().equals(right.resource()));
+  }
+
+  /** Whoever may seat people in a team counts as holding what the team holds. */
+  private static Contents seatedWherePossible(Contents contents, UserId actor) {
+    Set<Seat> seats = new LinkedHashSet<>(contents.seats());
+    for (Team team : contents.teams()) {
+      boolean seated =
+          contents.seats().stream()
+              .anyMatch(seat -> seat.team().equals(team.id()) && seat.user().equals(actor));
+      boolean administers =
+          team.owner().equals(actor)
+              || (team.tenant() instanceof OrgId org
+                  && contents.memberships().contains(new Membership(org, actor, true, true)));
+      if (administers && !seated) {
+        seats.add(new Seat(team.id(), actor, false));
+      }
+    }
+    return contents.withSeats(List.copyOf(seats));
+  }
+
+  /** A denial to a team or org binds those who are in it, and whoever leaves it no more. */
+  private static Contents withoutDenialsToGroups(Contents contents) {
+    return contents.withGrants(
+        contents.grants().stream()
+            .filter(
+                grant ->
+                    grant.effect() == Effect.ALLOW
+                        || !(grant.accessor() instanceof TeamId
+                            || grant.accessor() instanceof OrgId))
+            .toList());
+  }
+}

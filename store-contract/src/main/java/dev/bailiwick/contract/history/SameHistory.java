@@ -1,0 +1,95 @@
+package dev.bailiwick.contract.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.reference.Answers;
+import dev.bailiwick.error.BailiwickException;
+import dev.bailiwick.store.Store;
+import java.util.Optional;
+
+/**
+ * One random history in two stores at once: each step is accepted by both, or refused by both in
+ * the same words; then both hold the same, down to ids, versions and revisions, and have the same
+ * in their logs.
+ */
+public final class SameHistory {
+  private final History one;
+  private final History other;
+  private long accepted;
+  private long compared;
+
+  private SameHistory(Store one, Store other) {
+    this.one = new History(one);
+    this.other = new History(other);
+  }
+
+  /**
+   * How far a history was compared.
+   *
+   * @param accepted how many of its steps both stores accepted
+   * @param answers how many answers to questions were compared
+   */
+  public record Compared(long accepted, long answers) {}
+
+  /**
+   * Plays a history.
+   *
+   * @param one an empty store
+   * @param other another, which gives ids in the same order
+   * @param seed from which the history follows
+   * @param length how many steps it has
+   * @param turn after each so many steps, all that anybody may do is asked of both, and one
+   *     permission in one tenant in every way; the explanations are the same to the letter
+   * @throws AssertionError if the stores differ; it tells the seed and the steps
+   */
+  public static Compared play(Store one, Store other, long seed, int length, int turn) {
+    SameHistory same = new SameHistory(one, other);
+    int taken = 0;
+    for (int number : History.numbers(seed, length)) {
+      taken++;
+      try {
+        same.step(number);
+        if (taken % turn == 0) {
+          same.ask(taken / turn);
+        }
+      } catch (AssertionError | RuntimeException different) {
+        throw new AssertionError(
+            different.getMessage()
+                + "\nThe seed is "
+                + seed
+                + ". One store went\n"
+                + String.join("\n", same.one.steps())
+                + "\nand the other\n"
+                + String.join("\n", same.other.steps()),
+            different);
+      }
+    }
+    return new Compared(same.accepted, same.compared);
+  }
+
+  private void step(int number) {
+    Step here = one.step(number);
+    Step there = other.step(number);
+    assertThat(refusal(there)).as("how it ended").isEqualTo(refusal(here));
+    assertThat(there.entries()).as("what was recorded").isEqualTo(here.entries());
+    assertThat(there.after()).as("what there is").isEqualTo(here.after());
+    accepted += here.accepted() ? 1 : 0;
+  }
+
+  private static String refusal(Step step) {
+    Optional<BailiwickException> refusal = step.refusal();
+    return refusal.map(r -> r.getClass().getSimpleName() + ": " + r.getMessage()).orElse("");
+  }
+
+  /** Both against the reference, so that both answer the same. */
+  private void ask(int turn) {
+    Contents contents = one.contents();
+    int pageSize = one.pageSize();
+    Answers.compareInTurn(one.world(), contents, pageSize, turn);
+    compared += Answers.compareInTurn(other.world(), contents, pageSize, turn);
+    var explained = Answers.explainInTurn(one.world(), contents, turn);
+    assertThat(Answers.explainInTurn(other.world(), contents, turn)).as("why").isEqualTo(explained);
+    compared += explained.size();
+  }
+}

@@ -1,0 +1,225 @@
+package dev.bailiwick.contract.topic.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultiset;
+import com.google.common.collect.Multiset;
+import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.history.History;
+import dev.bailiwick.contract.history.Laws;
+import dev.bailiwick.contract.history.Laws.Law;
+import dev.bailiwick.contract.history.Moves;
+import dev.bailiwick.contract.history.RightsLaws;
+import dev.bailiwick.contract.history.Step;
+import dev.bailiwick.contract.history.Strangers;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+
+/**
+ * The laws that hold along every history, of whatever changes chance makes. {@code
+ * -Dbailiwick.seed=N} plays the history of that seed and no other; a failure names its seed.
+ */
+public interface LawsContract extends Contract {
+  /** How long a history is. */
+  int LENGTH = 4 * Moves.ALL.size();
+
+  /** How many histories a law is judged by. */
+  int HISTORIES = 8;
+
+  /** How many where few steps are of the kind that could break the law. */
+  int MANY_HISTORIES = 30;
+
+  /** How many where each step asks thousands of questions. */
+  int FEW_HISTORIES = 3;
+
+  /** A law that is judged along several histories. */
+  @Tag("long")
+  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface AlongHistories {}
+
+  /** From which a history follows. */
+  @Provide
+  default Arbitrary<Long> seeds() {
+    Long seed = Long.getLong("bailiwick.seed");
+    return seed == null ? Arbitraries.longs() : Arbitraries.just(seed);
+  }
+
+  @AlongHistories
+  default void members_of_an_orgs_team_are_members_of_the_org(@ForAll("seeds") long seed) {
+    along(seed, Laws::membersOfAnOrgsTeamAreMembersOfTheOrg);
+  }
+
+  @AlongHistories
+  default void whoever_leaves_an_org_leaves_nothing_behind(@ForAll("seeds") long seed) {
+    along(seed, Laws::whoeverLeavesAnOrgLeavesNothingBehind);
+  }
+
+  @AlongHistories
+  default void an_org_always_has_an_active_owner(@ForAll("seeds") long seed) {
+    along(seed, Laws::anOrgAlwaysHasAnActiveOwner);
+  }
+
+  @AlongHistories
+  default void no_two_accounts_share_an_address_or_identity(@ForAll("seeds") long seed) {
+    along(seed, Laws::noTwoAccountsShareAnAddressOrIdentity);
+  }
+
+  @AlongHistories
+  default void a_default_org_is_one_of_theirs(@ForAll("seeds") long seed) {
+    along(seed, Laws::aDefaultOrgIsOneOfTheirs);
+  }
+
+  @AlongHistories
+  default void nothing_crosses_a_tenant(@ForAll("seeds") long seed) {
+    along(seed, Laws::nothingCrossesATenant);
+  }
+
+  @AlongHistories
+  default void what_is_done_in_an_org_stays_in_it(@ForAll("seeds") long seed) {
+    along(seed, Laws::whatIsDoneInAnOrgStaysInIt);
+  }
+
+  @AlongHistories
+  default void nothing_refers_to_what_does_not_exist(@ForAll("seeds") long seed) {
+    along(seed, Laws::nothingRefersToWhatDoesNotExist);
+  }
+
+  @AlongHistories
+  default void no_id_is_used_twice(@ForAll("seeds") long seed) {
+    along(seed, Laws::noIdIsUsedTwice);
+  }
+
+  @AlongHistories
+  default void nothing_is_its_own_ancestor(@ForAll("seeds") long seed) {
+    along(seed, Laws::nothingIsItsOwnAncestor);
+  }
+
+  @AlongHistories
+  default void granting_narrows_nobody_and_revoking_widens_nobody(@ForAll("seeds") long seed) {
+    along(seed, RightsLaws::grantingNarrowsNobodyAndRevokingWidensNobody);
+  }
+
+  @AlongHistories
+  default void whoever_leaves_a_team_keeps_what_is_theirs_alone(@ForAll("seeds") long seed) {
+    along(seed, RightsLaws::whoeverLeavesATeamKeepsWhatIsTheirsAlone);
+  }
+
+  @AlongHistories
+  default void the_same_call_again_changes_nothing(@ForAll("seeds") long seed) {
+    along(seed, Laws::theSameCallAgainChangesNothing);
+  }
+
+  @AlongHistories
+  default void whoever_is_refused_changes_nothing(@ForAll("seeds") long seed) {
+    along(seed, Laws::whoeverIsRefusedChangesNothing);
+  }
+
+  @Tag("long")
+  @Property(tries = FEW_HISTORIES, shrinking = ShrinkingMode.OFF)
+  default void every_question_has_the_answer_of_the_reference(@ForAll("seeds") long seed) {
+    along(seed, Laws::everyQuestionHasTheAnswerOfTheReference);
+  }
+
+  @Tag("long")
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
+  default void after_each_of_a_thousand_steps_everybody_may_what_the_reference_says(
+      @ForAll("seeds") long seed) {
+    along(seed, 1_000, Laws::everyRightIsThatOfTheReference);
+  }
+
+  @AlongHistories
+  default void what_changes_has_one_entry_and_moves_each_tenant_by_one(@ForAll("seeds") long seed) {
+    along(seed, Laws::whatChangesHasOneEntryAndMovesEachTenantByOne);
+  }
+
+  @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
+  default void replaying_the_logs_gives_the_same_answers(@ForAll("seeds") long seed) {
+    History history = along(seed, (past, step) -> {});
+    told(history, seed, () -> Laws.replayingTheLogsGivesTheSameAnswers(history, newStore()));
+  }
+
+  @Tag("long")
+  @Property(tries = MANY_HISTORIES, shrinking = ShrinkingMode.OFF)
+  default void nobody_gives_what_they_do_not_have(@ForAll("seeds") long seed) {
+    along(seed, RightsLaws::nobodyGivesWhatTheyDoNotHave);
+  }
+
+  @AlongHistories
+  default void what_is_of_another_org_answers_like_what_does_not_exist(@ForAll("seeds") long seed) {
+    History history = along(seed);
+    History same = along(seed);
+    told(history, seed, () -> Strangers.cannotTell(history, same));
+  }
+
+  /** That the histories are worth something: always the same ones, so that it never surprises. */
+  @Tag("long")
+  @Example
+  default void histories_mix_all_mutators_and_are_mostly_accepted() {
+    Multiset<String> tried = LinkedHashMultiset.create();
+    Multiset<String> accepted = LinkedHashMultiset.create();
+    for (long seed = 1; seed <= 20; seed++) {
+      along(
+          seed,
+          (history, step) -> {
+            tried.add(step.move());
+            if (step.accepted()) {
+              accepted.add(step.move());
+            }
+          });
+    }
+    int steps = 20 * LENGTH;
+    assertThat(2 * accepted.size()).as("accepted of %s", steps).isGreaterThan(steps);
+    assertThat(tried.elementSet()).as("mutators that were tried").hasSize(Moves.ALL.size());
+    for (String move : tried.elementSet()) {
+      assertThat(tried.count(move)).as(move).isEqualTo(steps / Moves.ALL.size());
+      assertThat(accepted.count(move)).as("%s accepted", move).isGreaterThan(steps / 500);
+    }
+  }
+
+  /** Plays the history of a seed, and judges each step. */
+  default History along(long seed, Law... laws) {
+    return along(seed, LENGTH, laws);
+  }
+
+  /** Plays the history of a seed as far as that, and judges each step. */
+  default History along(long seed, int length, Law... laws) {
+    History history = new History(newStore());
+    for (int number : History.numbers(seed, length)) {
+      told(
+          history,
+          seed,
+          () -> {
+            Step step = history.step(number);
+            ImmutableList.copyOf(laws).forEach(law -> law.judge(history, step));
+          });
+    }
+    return history;
+  }
+
+  private static void told(History history, long seed, Runnable step) {
+    try {
+      step.run();
+    } catch (AssertionError | RuntimeException broken) {
+      throw new AssertionError(
+          broken.getMessage()
+              + "\nThe seed of this history is "
+              + seed
+              + ". After History history = new History(newStore());\n"
+              + String.join("\n", history.steps()),
+          broken);
+    }
+  }
+}

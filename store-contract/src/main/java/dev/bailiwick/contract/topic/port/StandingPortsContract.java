@@ -1,0 +1,159 @@
+package dev.bailiwick.contract.topic.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.ActorStanding;
+import dev.bailiwick.store.StandingLost;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** That a unit of work is made only while the standing that it requires of its actor is there. */
+public interface StandingPortsContract extends Contract {
+  private static ActorStanding standing(UserId user, boolean superUser, OrgId... orgs) {
+    return new ActorStanding(user, superUser, ImmutableSet.copyOf(orgs));
+  }
+
+  @Test
+  default void a_unit_is_undone_if_the_standing_that_it_requires_is_gone() {
+    Rows rows = new Rows(newStore());
+    UserId owner = rows.user();
+    OrgId org = rows.org(owner);
+    OrgId other = rows.org(owner);
+    UserId plain = rows.user();
+    rows.member(other, plain);
+    UserId suspended = rows.user(user -> user.superUser(true));
+    rows.write(
+        tx -> tx.orgs().save(new Membership(other, suspended, true, false)), suspended, other);
+    UserId nobody = new UserId(Long.MAX_VALUE);
+    for (ActorStanding gone :
+        List.of(
+            standing(rows.user(user -> user.status(UserStatus.DEACTIVATED)), false),
+            standing(rows.user(user -> user.status(UserStatus.ERASED)), false),
+            standing(rows.user(user -> user.locked(true)), false),
+            standing(nobody, false),
+            standing(plain, true),
+            standing(plain, false, org),
+            standing(plain, false, org, other),
+            standing(suspended, true, other))) {
+      Grant grant = Rows.given(org, Rows.doc("1"), owner, Rows.VIEWER, Effect.ALLOW);
+      assertThatThrownBy(
+              () ->
+                  rows.write(
+                      tx -> {
+                        tx.grants().save(grant);
+                        tx.orgs().save(Rows.settings(org, owner).name("renamed").build());
+                        tx.requireAtCommit(gone);
+                      },
+                      org,
+                      owner))
+          .as("%s", gone)
+          .isInstanceOf(StandingLost.class)
+          .hasMessageContaining(gone.user().toString());
+      assertThat(rows.list(view -> view.grants().list(org, Rows.all()))).as("%s", gone).isEmpty();
+      assertThat(rows.find(view -> view.orgs().find(org)).orElseThrow().name()).isEqualTo("an org");
+      assertThat(rows.revision(org)).as("%s", gone).isEqualTo(1);
+    }
+  }
+
+  @Test
+  default void a_unit_is_made_if_the_standing_that_it_requires_is_there() {
+    Rows rows = new Rows(newStore());
+    UserId owner = rows.user();
+    OrgId org = rows.org(owner);
+    OrgId other = rows.org(owner);
+    OrgId third = rows.org(owner);
+    UserId actor = rows.user(user -> user.superUser(true));
+    rows.member(other, actor);
+    rows.member(third, actor);
+    long number = 0;
+    for (ActorStanding there :
+        List.of(
+            standing(actor, false),
+            standing(actor, true),
+            standing(actor, false, other),
+            standing(actor, true, other, third),
+            standing(rows.user(), false))) {
+      number++;
+      String id = Long.toString(number);
+      rows.write(
+          tx -> {
+            tx.resources().save(new Resource(org, Rows.doc(id), owner, Optional.empty(), 1));
+            tx.requireAtCommit(there);
+          },
+          org,
+          owner);
+      assertThat(rows.find(view -> view.resources().find(org, Rows.doc(id)))).isPresent();
+      assertThat(rows.revision(org)).isEqualTo(1 + number);
+    }
+    assertThat(rows.revision(actor)).as("whose standing was judged only").isEqualTo(3);
+  }
+
+  @Test
+  default void a_unit_that_only_makes_tenants_requires_a_standing_too() {
+    Rows rows = new Rows(newStore());
+    UserId plain = rows.user();
+    UserId trusted = rows.user(user -> user.superUser(true));
+    long before = rows.list(view -> view.users().list(Rows.all())).size();
+    assertThatThrownBy(() -> rows.write(tx -> make(tx, standing(plain, true))))
+        .isInstanceOf(StandingLost.class);
+    assertThat(rows.list(view -> view.users().list(Rows.all()))).hasSize((int) before);
+    rows.write(tx -> make(tx, standing(trusted, true)));
+    List<User> users = rows.list(view -> view.users().list(Rows.all()));
+    assertThat(users).hasSize((int) before + 1);
+    UserId made = users.get(users.size() - 1).id();
+    assertThat(rows.revision(made)).isEqualTo(1);
+    assertThat(rows.find(view -> view.resources().find(made, Rows.doc("1")))).isPresent();
+  }
+
+  private static void make(Transaction tx, ActorStanding required) {
+    UserId id = new UserId(tx.nextId());
+    tx.users().save(Rows.account(id).build());
+    tx.resources().save(new Resource(id, Rows.doc("1"), id, Optional.empty(), 1));
+    tx.requireAtCommit(required);
+  }
+
+  @Test
+  default void a_unit_that_wrote_many_tenants_requires_a_standing_of_all_or_none() {
+    Rows rows = new Rows(newStore());
+    UserId actor = rows.user();
+    List<UserId> people = List.of(rows.user(), rows.user(), rows.user());
+    for (boolean superUser : List.of(true, false)) {
+      Runnable unit =
+          () ->
+              rows.write(
+                  tx -> {
+                    for (UserId person : people) {
+                      tx.users().save(Rows.account(person).fullName("renamed").build());
+                    }
+                    tx.requireAtCommit(standing(actor, superUser));
+                  },
+                  people.toArray(UserId[]::new));
+      if (superUser) {
+        assertThatThrownBy(unit::run).isInstanceOf(StandingLost.class);
+      } else {
+        unit.run();
+      }
+      assertThat(people)
+          .allSatisfy(
+              person -> {
+                assertThat(rows.find(view -> view.users().find(person)).map(User::fullName))
+                    .contains(superUser ? "" : "renamed");
+                assertThat(rows.revision(person)).isEqualTo(superUser ? 1 : 2);
+              });
+    }
+  }
+}

@@ -1,0 +1,364 @@
+package dev.bailiwick.contract.topic.team;
+
+import static dev.bailiwick.contract.fixture.Players.ALL;
+import static dev.bailiwick.contract.fixture.Players.BLIND;
+import static dev.bailiwick.contract.fixture.Players.DELETERS;
+import static dev.bailiwick.contract.fixture.Players.EDITORS;
+import static dev.bailiwick.contract.fixture.Players.asks;
+import static dev.bailiwick.contract.fixture.Players.revision;
+import static dev.bailiwick.contract.fixture.Players.tries;
+import static dev.bailiwick.contract.fixture.Players.unchanged;
+import static dev.bailiwick.contract.fixture.Refused.assertInvalid;
+import static dev.bailiwick.user.NewMember.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.contract.fixture.Players;
+import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Revision;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.permission.Model;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Standard;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.team.TeamChange;
+import dev.bailiwick.team.TeamConflict;
+import dev.bailiwick.team.TeamMember;
+import dev.bailiwick.team.TeamRole;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Teams: made, seen, changed, handed over, deleted. */
+public interface TeamsContract
+    extends TeamCreationContract,
+        TeamMembersContract,
+        TeamListsContract,
+        TeamNestingContract,
+        TeamsBelowContract {
+  @Test
+  default void a_name_belongs_to_one_team_of_a_tenant_in_any_spelling() {
+    World world = world();
+    OrgId acme = world.org("Acme", world.user("olga"));
+    OrgId beta = world.org("Beta", world.user("beth"));
+    UserId mia = world.member("mia", acme);
+    TeamId cafe = world.team("Café", acme, mia);
+    TeamId bar = world.team("bar", acme, mia);
+    unchanged(
+        world,
+        acme,
+        () -> {
+          TeamConflict taken =
+              catchThrowableOfType(
+                  TeamConflict.class,
+                  () -> world.as(mia, acme).teams().create(NewTeam.named("CAFE\u0301")));
+          assertThat(taken.rule()).isEqualTo(TeamConflict.Rule.NAME_TAKEN);
+          TeamConflict renamed =
+              catchThrowableOfType(
+                  TeamConflict.class,
+                  () -> world.as(mia, acme).teams().update(bar, TeamChange.ofName("CAFÉ")));
+          assertThat(renamed.rule()).isEqualTo(TeamConflict.Rule.NAME_TAKEN);
+        });
+    assertThat(world.as(mia, acme).teams().update(cafe, TeamChange.ofName("CAFÉ")).name())
+        .isEqualTo("CAFÉ");
+    world.join(beta, mia);
+    world.team("Café", beta, mia);
+    world.as(mia).teams().create(NewTeam.named("Café"));
+    world.as(mia, acme).teams().delete(cafe);
+    assertThat(world.team("café", acme, mia)).isNotEqualTo(cafe);
+  }
+
+  @Test
+  default void malformed_teams_are_refused_by_field() {
+    Players cast = new Players(newStore());
+    var teams = cast.as(Part.ITS_OWNER).teams();
+    cast.unchanged(
+        () -> {
+          for (String name :
+              List.of("", " ", " x", "x\u0000", "a\u202eb", "\ud800", "x".repeat(256))) {
+            assertInvalid("team.name", () -> teams.create(NewTeam.named(name)));
+            assertInvalid("team.name", () -> teams.update(cast.team, TeamChange.ofName(name)));
+          }
+          String huge = "x".repeat(1_000_000);
+          assertInvalid(
+              "team.description",
+              () -> teams.create(NewTeam.builder().name("x").description(huge).build()));
+          assertInvalid(
+              "team.description",
+              () -> teams.update(cast.team, TeamChange.builder().description(huge).build()));
+          assertInvalid(
+              "team.tags", () -> teams.create(NewTeam.builder().name("x").addTags(" ").build()));
+          assertInvalid(
+              "team.tags",
+              () ->
+                  teams.update(cast.team, TeamChange.builder().tags(ImmutableSet.of("")).build()));
+          assertInvalid(
+              "attributes",
+              () -> teams.create(NewTeam.builder().name("x").putAttribute("", "y").build()));
+          assertInvalid(
+              "attributes",
+              () ->
+                  teams.update(
+                      cast.team,
+                      TeamChange.builder().attributes(ImmutableMap.of("a", "\ud800")).build()));
+        });
+    String sql = "'; DROP TABLE teams; --";
+    assertThat(teams.update(cast.team, TeamChange.ofName(sql)).name()).isEqualTo(sql);
+  }
+
+  @Test
+  default void whoever_has_something_on_a_team_sees_it_and_its_members() {
+    EnumSet<Part> permitted = EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED));
+    permitted.removeAll(BLIND);
+    asks(() -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().get(cast.team));
+    asks(() -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().roles(cast.team));
+    asks(
+        () -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().members(cast.team));
+  }
+
+  @Test
+  default void a_team_out_of_reach_is_answered_like_one_that_does_not_exist() {
+    Players cast = new Players(newStore());
+    TeamId none = new TeamId(999_999);
+    for (Part part : BLIND) {
+      for (TeamId team : List.of(cast.team, none)) {
+        NoSuchTeam failure =
+            catchThrowableOfType(NoSuchTeam.class, () -> cast.as(part).teams().get(team));
+        assertThat(failure.team()).isEqualTo(team);
+        assertThat(failure).hasMessage("no such team: " + team);
+      }
+    }
+    assertThatThrownBy(() -> cast.host().teams().get(none)).isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void everybody_is_told_what_they_are_to_a_team() {
+    Players cast = new Players(newStore());
+    assertThat(cast.as(Part.ITS_OWNER).teams().roles(cast.team)).containsExactly(TeamRole.OWNER);
+    assertThat(cast.as(Part.TEAM_ADMIN).teams().roles(cast.team))
+        .containsExactly(TeamRole.ADMIN, TeamRole.MEMBER);
+    assertThat(cast.as(Part.TEAM_MEMBER).teams().roles(cast.team)).containsExactly(TeamRole.MEMBER);
+    for (Part part : EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_ADMIN, Part.GRANTED_OWNER)) {
+      assertThat(cast.as(part).teams().roles(cast.team)).isEmpty();
+    }
+    cast.host().teams().addMembers(cast.team, member(cast.who(Part.ITS_OWNER)).asAdmin());
+    assertThat(cast.as(Part.ITS_OWNER).teams().roles(cast.team))
+        .containsExactly(TeamRole.OWNER, TeamRole.ADMIN, TeamRole.MEMBER);
+  }
+
+  @Test
+  default void its_admins_rename_and_describe_a_team() {
+    tries(
+        () -> new Players(newStore()),
+        EDITORS,
+        "team.update",
+        (cast, session) -> {
+          Team team =
+              session
+                  .teams()
+                  .update(
+                      cast.team,
+                      TeamChange.builder()
+                          .name("new")
+                          .description("d")
+                          .tags(ImmutableSet.of("t"))
+                          .attributes(ImmutableMap.of("k", "v"))
+                          .addMembers(member(cast.who(Part.MEMBER)))
+                          .build());
+          assertThat(team.name()).isEqualTo("new");
+          assertThat(team.description()).isEqualTo("d");
+          assertThat(team.tags()).containsExactly("t");
+          assertThat(team.attributes()).containsEntry("k", "v");
+          assertThat(team.version()).isEqualTo(revision(cast.world(), cast.org));
+          assertThat(cast.host().teams().get(cast.team)).isEqualTo(team);
+          assertThat(cast.host().teams().members(cast.team))
+              .extracting(TeamMember::id)
+              .contains(cast.who(Part.MEMBER));
+        });
+  }
+
+  @Test
+  default void an_update_changes_what_it_says_and_nothing_else() {
+    Players cast = new Players(newStore());
+    var teams = cast.as(Part.ITS_OWNER).teams();
+    Team before =
+        teams.update(
+            cast.team,
+            TeamChange.builder()
+                .description("d")
+                .tags(ImmutableSet.of("t"))
+                .attributes(ImmutableMap.of("k", "v"))
+                .build());
+    cast.world().clock().advance(Duration.ofSeconds(1));
+    List<TeamMember> members = teams.members(cast.team);
+    AuditEntry entry =
+        cast.recorded("team.update", () -> teams.update(cast.team, TeamChange.ofName("new")));
+    Team after = teams.get(cast.team);
+    assertThat(after)
+        .isEqualTo(
+            before
+                .withName("new")
+                .withUpdatedAt(World.START.plusSeconds(1))
+                .withVersion(before.version() + 1));
+    assertThat(teams.members(cast.team)).isEqualTo(members);
+    assertThat(entry.items()).hasSize(1);
+    assertThat(entry.items().get(0).properties())
+        .containsExactly(
+            Map.entry("name", new ItemChange.Values(Optional.of("ops"), Optional.of("new"))));
+    cast.unchanged(
+        () -> {
+          assertThat(teams.update(cast.team, TeamChange.ofName("new"))).isEqualTo(after);
+          assertThat(teams.update(cast.team, TeamChange.builder().build())).isEqualTo(after);
+          TeamChange nobody =
+              TeamChange.builder()
+                  .name("other")
+                  .addMembers(member(cast.who(Part.OUTSIDER)))
+                  .build();
+          assertThatThrownBy(() -> teams.update(cast.team, nobody))
+              .isInstanceOf(NoSuchMember.class);
+        });
+    assertThat(teams.get(cast.team)).isEqualTo(after);
+  }
+
+  @Test
+  default void a_team_is_handed_over_by_whoever_has_every_permission_on_it() {
+    tries(
+        () -> new Players(newStore()),
+        ALL,
+        "team.transfer",
+        (cast, session) -> {
+          UserId mia = cast.who(Part.MEMBER);
+          assertThat(session.teams().transfer(cast.team, mia).owner()).isEqualTo(mia);
+          assertThat(cast.as(Part.MEMBER).teams().roles(cast.team)).containsExactly(TeamRole.OWNER);
+          cast.unchanged(() -> cast.host().teams().transfer(cast.team, mia));
+        });
+  }
+
+  @Test
+  default void an_orgs_admins_hand_teams_over_where_nothing_is_kept_for_owners() {
+    Players cast = new Players(newStore(), Model.standard(World.DOC, World.FOLDER));
+    cast.recorded(
+        "team.transfer",
+        () -> cast.as(Part.ORG_ADMIN).teams().transfer(cast.team, cast.who(Part.MEMBER)));
+    assertThatThrownBy(() -> cast.as(Part.ITS_OWNER).teams().get(cast.team))
+        .isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void an_heir_of_a_team_is_an_active_member() {
+    Players cast = new Players(newStore());
+    for (Part part : EnumSet.of(Part.OUTSIDER, Part.INACTIVE, Part.DEACTIVATED, Part.LOCKED)) {
+      cast.unchanged(
+          () ->
+              assertThatThrownBy(
+                      () -> cast.as(Part.ITS_OWNER).teams().transfer(cast.team, cast.who(part)))
+                  .isInstanceOf(NoSuchMember.class));
+    }
+  }
+
+  @Test
+  default void a_stand_alone_team_stays_with_its_person() {
+    World world = world();
+    UserId paul = world.user("paul");
+    TeamId band = world.as(paul).teams().create(NewTeam.named("band")).id();
+    UserId jane = world.user("jane");
+    unchanged(
+        world,
+        paul,
+        () ->
+            assertThat(
+                    catchThrowableOfType(
+                            TeamConflict.class, () -> world.as(paul).teams().transfer(band, jane))
+                        .rule())
+                .isEqualTo(TeamConflict.Rule.STANDS_ALONE));
+  }
+
+  @Test
+  default void a_team_is_deleted_by_its_owner_and_admins_of_the_org() {
+    tries(
+        () -> new Players(newStore()),
+        DELETERS,
+        "team.delete",
+        (cast, session) -> {
+          Revision revision = session.teams().delete(cast.team);
+          assertThat(revision).isEqualTo(Revision.of(cast.org, revision(cast.world(), cast.org)));
+          assertThatThrownBy(() -> cast.host().teams().get(cast.team))
+              .isInstanceOf(NoSuchTeam.class);
+        });
+  }
+
+  @Test
+  default void a_deleted_team_takes_seats_grants_and_its_place_above_others_along() {
+    Players cast = new Players(newStore());
+    UserId mia = cast.who(Part.MEMBER);
+    TeamId child = cast.world().team("child", cast.org, cast.who(Part.ITS_OWNER), mia);
+    cast.host().teams().nest(child, cast.team);
+    assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isTrue();
+    cast.host().grants().grant(Standard.COLLABORATOR, cast.doc, cast.who(Part.TEAM_MEMBER));
+    AuditEntry entry =
+        cast.recorded("team.delete", () -> cast.as(Part.ITS_OWNER).teams().delete(cast.team));
+    assertThat(entry.items())
+        .allSatisfy(
+            item ->
+                assertThat(item.kind())
+                    .isEqualTo(
+                        item.key().containsValue(Long.toString(child.value()))
+                            ? ItemChange.Kind.UPDATED
+                            : ItemChange.Kind.DELETED));
+    // Three who do not count are still in it, and so are their grants.
+    assertThat(entry.items())
+        .extracting(ItemChange::type)
+        .filteredOn(ItemType.SEAT::equals)
+        .hasSize(5);
+    assertThat(entry.items())
+        .extracting(ItemChange::type)
+        .filteredOn(ItemType.GRANT::equals)
+        .hasSize(8);
+    assertThat(entry.items())
+        .extracting(ItemChange::type)
+        .as("the team itself, and its child")
+        .filteredOn(ItemType.TEAM::equals)
+        .hasSize(2);
+    assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
+    assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
+    assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, cast.doc)).isTrue();
+    assertThat(cast.host().teams().get(child).parent()).isEmpty();
+    assertThat(cast.host().teams().members(child)).extracting(TeamMember::id).containsExactly(mia);
+    TeamId again = cast.world().team("ops", cast.org, cast.who(Part.ITS_OWNER));
+    assertThat(again).isNotEqualTo(cast.team);
+    assertThat(cast.host().teams().members(again)).isEmpty();
+    assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
+  }
+
+  @Test
+  default void what_a_deleted_team_was_granted_on_itself_goes_once() {
+    Players cast = new Players(newStore());
+    cast.host().grants().grant(Standard.COLLABORATOR, cast.team, cast.team);
+    AuditEntry entry =
+        cast.recorded("team.delete", () -> cast.as(Part.ITS_OWNER).teams().delete(cast.team));
+    assertThat(entry.items()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  default void nobody_leaves_a_team_that_does_not_exist() {
+    World world = world();
+    UserId ann = world.user("ann");
+    assertThatThrownBy(() -> world.as(ann).teams().leave(new TeamId(Long.MAX_VALUE - 1)))
+        .isInstanceOf(NoSuchTeam.class);
+  }
+}
