@@ -51,7 +51,7 @@ class LeftOutTest {
 
     @Override
     public Store newStore() {
-      return Broken.at(
+      return BrokenStore.at(
           new ToyStore(),
           port,
           method,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.history.Laws;
 import dev.bailiwick.contract.history.Laws.Law;
 import dev.bailiwick.contract.topic.law.LawsContract;
@@ -44,7 +44,7 @@ class MutantsTest {
             MutantsTest::anyMember),
         mutant(
             "keeps grants on leaving an org",
-            Laws::whoeverLeavesAnOrgLeavesNothingBehind,
+            Laws::leavingAnOrgRemovesEveryGrantAndOwnership,
             MutantsTest::keptGrants),
         mutant(
             "forgets child teams in lookup subjects",
@@ -85,7 +85,7 @@ class MutantsTest {
             () ->
                 judge(
                     Laws::everyQuestionHasTheAnswerOfTheReference,
-                    () -> Broken.nowhere(InMemoryStore.create())))
+                    () -> BrokenStore.nowhere(InMemoryStore.create())))
         .doesNotThrowAnyException();
   }
 
@@ -98,7 +98,7 @@ class MutantsTest {
   }
 
   private static Store anyMember() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         OrgRepository.class,
         "membership",
@@ -109,7 +109,7 @@ class MutantsTest {
   }
 
   private static Store keptGrants() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         GrantRepository.class,
         "delete",
@@ -118,7 +118,7 @@ class MutantsTest {
   }
 
   private static Store noChildTeams() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         CandidateRepository.class,
         "subjects",
@@ -130,7 +130,7 @@ class MutantsTest {
   }
 
   private static boolean seatedInAChild(View view, UserId user) {
-    return Contents.of(view).seats().stream()
+    return StoreContents.of(view).seats().stream()
         .filter(seat -> seat.user().equals(user))
         .map(Seat::team)
         .anyMatch(team -> view.teams().find(team).flatMap(Team::parent).isPresent());
@@ -138,13 +138,13 @@ class MutantsTest {
 
   /** What is found for lookups of resources, which name none, is in force for ever. */
   private static Store endlessInLookups() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         View.class,
         "facts",
         (view, args, answer) ->
             ((Collection<?>) args[2]).isEmpty()
-                ? Broken.answering(
+                ? BrokenStore.answering(
                     dev.bailiwick.store.Facts.class,
                     answer.get(),
                     "grants",
@@ -162,7 +162,7 @@ class MutantsTest {
   }
 
   private static Store noDenialThroughEveryone() {
-    return Broken.facts(
+    return BrokenStore.facts(
         "grants",
         (view, args, answer) ->
             ((Collection<?>) answer.get())
@@ -173,14 +173,14 @@ class MutantsTest {
   }
 
   private static Store inactiveCounts() {
-    return Broken.facts(
+    return BrokenStore.facts(
         "membership",
         (view, args, answer) ->
             ((Optional<?>) answer.get()).map(m -> ((Membership) m).withActive(true)));
   }
 
   private static Store skippedRow() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         CandidateRepository.class,
         "subjects",

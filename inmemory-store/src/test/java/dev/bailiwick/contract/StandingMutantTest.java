@@ -21,7 +21,7 @@ class StandingMutantTest {
       implements StandingContract, StandingPortsContract, StandingRacesContract {
     @Override
     public Store newStore() {
-      return Broken.at(
+      return BrokenStore.at(
           InMemoryStore.create(),
           Transaction.class,
           "requireAtCommit",

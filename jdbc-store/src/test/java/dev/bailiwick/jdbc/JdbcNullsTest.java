@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.contract.fixture.Nulls;
+import dev.bailiwick.contract.fixture.NullArguments;
 import dev.bailiwick.contract.fixture.Samples;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
@@ -43,6 +43,6 @@ class JdbcNullsTest {
                         Permission.READ,
                         ResourceType.of("doc"),
                         Rows.of("d.id").wholeTableBelongsTo(new UserId(1)))));
-    assertThat(new Nulls(JdbcStore.class, ImmutableSet.of(), samples).wrong()).isEmpty();
+    assertThat(new NullArguments(JdbcStore.class, ImmutableSet.of(), samples).wrong()).isEmpty();
   }
 }

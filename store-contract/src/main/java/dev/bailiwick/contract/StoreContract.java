@@ -2,7 +2,7 @@ package dev.bailiwick.contract;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.topic.access.AccessContract;
 import dev.bailiwick.contract.topic.access.LookupContract;
 import dev.bailiwick.contract.topic.access.ReviewContract;
@@ -71,7 +71,7 @@ public abstract class StoreContract implements LawsContract {
   }
 
   /** A topic over stores of the suite. */
-  abstract class Topic implements Contract {
+  abstract class Topic implements ContractTopic {
     private final Category category;
 
     Topic(Category category) {

@@ -7,7 +7,7 @@ import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.CorruptData;
@@ -48,16 +48,16 @@ public final class History {
 
   private final World world;
   private final List<String> steps = new ArrayList<>();
-  private Contents contents;
+  private StoreContents contents;
   private Optional<Integer> last = Optional.empty();
-  private Contents beforeLast;
+  private StoreContents beforeLast;
   private final Set<Object> seen = new HashSet<>();
   private Instant previous = World.START;
   private long compared;
 
   public History(Store store) {
     this.world = new World(store);
-    this.contents = Contents.of(store);
+    this.contents = StoreContents.of(store);
     this.beforeLast = contents;
     settle();
   }
@@ -87,7 +87,7 @@ public final class History {
     return world;
   }
 
-  public Contents contents() {
+  public StoreContents contents() {
     return contents;
   }
 
@@ -126,7 +126,7 @@ public final class History {
   }
 
   /** Takes one step; whoever is refused is refused, and whatever else goes wrong is thrown. */
-  public Step step(int number) {
+  public HistoryStep step(int number) {
     previous = world.clock().instant();
     settle();
     world.clock().advance(Duration.ofSeconds(1));
@@ -136,16 +136,16 @@ public final class History {
   }
 
   /** Makes the call of the last step again, about the same. */
-  public Step again() {
-    Step again = taken(last.orElseThrow(), beforeLast);
+  public HistoryStep again() {
+    HistoryStep again = taken(last.orElseThrow(), beforeLast);
     steps.set(steps.size() - 1, "history.again(); // " + again.refusal());
     return again;
   }
 
-  private Step taken(int number, Contents seen) {
+  private HistoryStep taken(int number, StoreContents seen) {
     Moves.Move move = Moves.ALL.get(Math.floorMod(number, Moves.ALL.size()));
-    Choices choices = new Choices(world, seen, number);
-    Contents before = contents;
+    RandomChoices choices = new RandomChoices(world, seen, number);
+    StoreContents before = contents;
     Optional<BailiwickException> refusal = Optional.empty();
     Actor actor = Actor.system("test");
     try {
@@ -162,11 +162,11 @@ public final class History {
       steps.add(
           "history.step(" + number + "); // " + call + refusal.map(r -> " // " + r).orElse(""));
     }
-    contents = Contents.of(world.store());
-    return new Step(move.name(), actor, refusal, before, contents, entriesSince(before));
+    contents = StoreContents.of(world.store());
+    return new HistoryStep(move.name(), actor, refusal, before, contents, entriesSince(before));
   }
 
-  private ImmutableList<AuditEntry> entriesSince(Contents before) {
+  private ImmutableList<AuditEntry> entriesSince(StoreContents before) {
     return world
         .store()
         .read(
@@ -188,7 +188,7 @@ public final class History {
                     .collect(ImmutableList.toImmutableList()));
   }
 
-  private static long revision(Contents contents, Tenant tenant) {
+  private static long revision(StoreContents contents, Tenant tenant) {
     return contents.revisions().getOrDefault(tenant, 0L);
   }
 
@@ -197,22 +197,22 @@ public final class History {
   private void settle() {
     while (contents.people().size() < PEOPLE) {
       tick().users().register(Profile.named("P" + contents.users().size()));
-      contents = Contents.of(world.store());
+      contents = StoreContents.of(world.store());
     }
     for (UserId user : contents.people()) {
       if (contents.users().stream().filter(User::usable).count() < PEOPLE - 2) {
         tick().users().activate(user);
         tick().users().unlock(user);
-        contents = Contents.of(world.store());
+        contents = StoreContents.of(world.store());
       }
     }
     while (contents.liveOrgs().size() < ORGS) {
       found();
-      contents = Contents.of(world.store());
+      contents = StoreContents.of(world.store());
     }
     if (contents.resources().stream().allMatch(r -> r.tenant() instanceof OrgId)) {
       furnish(usable().get(0));
-      contents = Contents.of(world.store());
+      contents = StoreContents.of(world.store());
     }
   }
 

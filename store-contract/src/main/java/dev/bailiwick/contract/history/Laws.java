@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
-import dev.bailiwick.contract.reference.Answers;
+import dev.bailiwick.contract.reference.AnswerComparison;
 import dev.bailiwick.contract.reference.Invariants;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -33,20 +33,20 @@ public final class Laws {
   public static final ImmutableList<Law> ALL =
       ImmutableList.of(
           Laws::membersOfAnOrgsTeamAreMembersOfTheOrg,
-          Laws::whoeverLeavesAnOrgLeavesNothingBehind,
+          Laws::leavingAnOrgRemovesEveryGrantAndOwnership,
           Laws::anOrgAlwaysHasAnActiveOwner,
           Laws::noTwoAccountsShareAnAddressOrIdentity,
-          Laws::aDefaultOrgIsOneOfTheirs,
+          Laws::aDefaultOrgIsAnOrgOfTheUser,
           Laws::nothingCrossesATenant,
-          Laws::whatIsDoneInAnOrgStaysInIt,
-          Laws::nothingRefersToWhatDoesNotExist,
+          Laws::aCallInsideAnOrgChangesNoOtherOrg,
+          Laws::everyReferenceIsToAnExistingItem,
           Laws::noIdIsUsedTwice,
           Laws::nothingIsItsOwnAncestor,
-          RightsLaws::grantingNarrowsNobodyAndRevokingWidensNobody,
-          RightsLaws::whoeverLeavesATeamKeepsWhatIsTheirsAlone,
-          RightsLaws::nobodyGivesWhatTheyDoNotHave,
-          Laws::whoeverIsRefusedChangesNothing,
-          Laws::whatChangesHasOneEntryAndMovesEachTenantByOne,
+          RightsLaws::grantingOnlyAddsRightsAndRevokingOnlyRemovesThem,
+          RightsLaws::leavingATeamKeepsTheOtherRights,
+          RightsLaws::actorsGiveOnlyTheirOwnRights,
+          Laws::aRefusedCallChangesNothing,
+          Laws::aChangeHasOneEntryAndMovesEachTenantByOne,
           Laws::everyRightIsThatOfTheReference,
           // The last, since it goes on in the history.
           Laws::theSameCallAgainChangesNothing);
@@ -61,16 +61,16 @@ public final class Laws {
      *
      * @throws AssertionError if the step broke the law
      */
-    void judge(History history, Step step);
+    void judge(History history, HistoryStep step);
   }
 
   /** 1. */
-  public static void membersOfAnOrgsTeamAreMembersOfTheOrg(History history, Step step) {
+  public static void membersOfAnOrgsTeamAreMembersOfTheOrg(History history, HistoryStep step) {
     Invariants.of(step.after()).everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
   }
 
   /** 1, too. */
-  public static void whoeverLeavesAnOrgLeavesNothingBehind(History history, Step step) {
+  public static void leavingAnOrgRemovesEveryGrantAndOwnership(History history, HistoryStep step) {
     for (Membership left : step.before().memberships()) {
       if (step.after().memberships().stream()
           .noneMatch(m -> m.org().equals(left.org()) && m.user().equals(left.user()))) {
@@ -87,34 +87,34 @@ public final class Laws {
     }
   }
 
-  private static Stream<UserId> owners(Contents contents, OrgId org) {
+  private static Stream<UserId> owners(StoreContents contents, OrgId org) {
     return Stream.concat(
         contents.teams().stream().filter(t -> t.tenant().equals(org)).map(Team::owner),
         contents.resources().stream().filter(r -> r.tenant().equals(org)).map(r -> r.owner()));
   }
 
   /** 2. */
-  public static void anOrgAlwaysHasAnActiveOwner(History history, Step step) {
-    Invariants.of(step.after()).anOrgHasAnOwnerWhoIsItsActiveAdmin();
+  public static void anOrgAlwaysHasAnActiveOwner(History history, HistoryStep step) {
+    Invariants.of(step.after()).theOwnerOfAnOrgIsItsActiveAdmin();
   }
 
   /** 3. */
-  public static void noTwoAccountsShareAnAddressOrIdentity(History history, Step step) {
+  public static void noTwoAccountsShareAnAddressOrIdentity(History history, HistoryStep step) {
     Invariants.of(step.after()).addressesIdentitiesAndKeysAreUnique();
   }
 
   /** 4. */
-  public static void aDefaultOrgIsOneOfTheirs(History history, Step step) {
-    Invariants.of(step.after()).aDefaultOrgIsOneOfTheirs();
+  public static void aDefaultOrgIsAnOrgOfTheUser(History history, HistoryStep step) {
+    Invariants.of(step.after()).aDefaultOrgIsAnOrgOfTheUser();
   }
 
   /** 5. */
-  public static void nothingCrossesATenant(History history, Step step) {
+  public static void nothingCrossesATenant(History history, HistoryStep step) {
     Invariants.of(step.after()).nothingCrossesATenant();
   }
 
   /** 5, too: what somebody does inside one org, but to an account, leaves other orgs alone. */
-  public static void whatIsDoneInAnOrgStaysInIt(History history, Step step) {
+  public static void aCallInsideAnOrgChangesNoOtherOrg(History history, HistoryStep step) {
     boolean everywhere =
         step.actor().isSystem()
             || step.actor().org().isEmpty()
@@ -133,19 +133,19 @@ public final class Laws {
     }
   }
 
-  private static Set<Object> gone(Step step) {
+  private static Set<Object> gone(HistoryStep step) {
     return ImmutableSet.copyOf(
         Sets.difference(
             ImmutableSet.copyOf(step.before().liveOrgs()),
             ImmutableSet.copyOf(step.after().liveOrgs())));
   }
 
-  private static Set<Object> of(OrgId org, Contents contents) {
+  private static Set<Object> of(OrgId org, StoreContents contents) {
     return of(org, contents, Set.of());
   }
 
   /** All that an org has, but for grants to those who are gone. */
-  private static Set<Object> of(OrgId org, Contents contents, Set<Object> gone) {
+  private static Set<Object> of(OrgId org, StoreContents contents, Set<Object> gone) {
     Set<Object> all = new HashSet<>();
     all.add(contents.org(org));
     contents.memberships().stream().filter(m -> m.org().equals(org)).forEach(all::add);
@@ -167,12 +167,12 @@ public final class Laws {
   }
 
   /** 6. */
-  public static void nothingRefersToWhatDoesNotExist(History history, Step step) {
-    Invariants.of(step.after()).nothingRefersToWhatDoesNotExist();
+  public static void everyReferenceIsToAnExistingItem(History history, HistoryStep step) {
+    Invariants.of(step.after()).everyReferenceIsToAnExistingItem();
   }
 
   /** 6, too. */
-  public static void noIdIsUsedTwice(History history, Step step) {
+  public static void noIdIsUsedTwice(History history, HistoryStep step) {
     for (Object id : ids(step.after())) {
       if (history.seen().add(id)) {
         continue;
@@ -183,7 +183,7 @@ public final class Laws {
     }
   }
 
-  private static Set<Object> ids(Contents contents) {
+  private static Set<Object> ids(StoreContents contents) {
     Set<Object> ids = new HashSet<>();
     contents.users().stream().map(User::id).forEach(ids::add);
     contents.orgs().stream().map(Org::id).forEach(ids::add);
@@ -192,17 +192,17 @@ public final class Laws {
   }
 
   /** 7. */
-  public static void nothingIsItsOwnAncestor(History history, Step step) {
+  public static void nothingIsItsOwnAncestor(History history, HistoryStep step) {
     Invariants.of(step.after()).nothingIsItsOwnAncestor();
   }
 
   /** 9. */
-  public static void theSameCallAgainChangesNothing(History history, Step step) {
+  public static void theSameCallAgainChangesNothing(History history, HistoryStep step) {
     // Each of these makes a new thing each time.
     if (!step.accepted() || Set.of("user.register", "org.create").contains(step.move())) {
       return;
     }
-    Step again = history.again();
+    HistoryStep again = history.again();
     assertThat(again.changed())
         .as("whether %s changed anything when said again", step.move())
         .isFalse();
@@ -210,32 +210,32 @@ public final class Laws {
   }
 
   /** 9, too. */
-  public static void whoeverIsRefusedChangesNothing(History history, Step step) {
+  public static void aRefusedCallChangesNothing(History history, HistoryStep step) {
     if (!step.accepted()) {
       assertThat(step.changed()).as("whether anything changed").isFalse();
     }
   }
 
   /** 10. */
-  public static void everyQuestionHasTheAnswerOfTheReference(History history, Step step) {
-    history.compared(Answers.compare(history.world(), step.after(), history.pageSize()));
+  public static void everyQuestionHasTheAnswerOfTheReference(History history, HistoryStep step) {
+    history.compared(AnswerComparison.compare(history.world(), step.after(), history.pageSize()));
   }
 
   /**
    * 10, for long histories: every kind of question about one tenant after the other, wherever the
    * step changed anything or a grant came into force or went out of it.
    */
-  public static void everyRightIsThatOfTheReference(History history, Step step) {
+  public static void everyRightIsThatOfTheReference(History history, HistoryStep step) {
     if (!step.changed() && !history.windowPassed()) {
       return;
     }
     history.compared(
-        Answers.compareInTurn(
+        AnswerComparison.compareInTurn(
             history.world(), step.after(), history.pageSize(), history.steps().size()));
   }
 
   /** 11. */
-  public static void whatChangesHasOneEntryAndMovesEachTenantByOne(History history, Step step) {
+  public static void aChangeHasOneEntryAndMovesEachTenantByOne(History history, HistoryStep step) {
     assertThat(step.entries()).as("entries").hasSize(step.changed() ? 1 : 0);
     Map<Tenant, Long> before = step.before().revisions();
     step.after()
@@ -258,19 +258,19 @@ public final class Laws {
   /** 11, too; dear, and so not for each step. */
   public static void replayingTheLogsGivesTheSameAnswers(History history, Store empty) {
     World world = history.world();
-    Contents contents = history.contents();
+    StoreContents contents = history.contents();
     List<AuditEntry> entries =
         Stream.concat(
                 contents.users().stream().flatMap(user -> world.log(user.id()).stream()),
                 contents.orgs().stream().flatMap(org -> world.log(org.id()).stream()))
             .distinct()
             .toList();
-    Replay.into(empty, entries);
-    Contents replayed = Contents.of(empty);
+    LogReplay.into(empty, entries);
+    StoreContents replayed = StoreContents.of(empty);
     assertThat(replayed.timeless()).isEqualTo(contents.timeless());
     World other = new World(empty);
     other.clock().set(world.clock().instant());
     // Against the reference over the first: so both stores answer the same.
-    Answers.compare(other, contents, history.pageSize());
+    AnswerComparison.compare(other, contents, history.pageSize());
   }
 }

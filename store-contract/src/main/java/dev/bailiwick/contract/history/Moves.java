@@ -18,7 +18,9 @@ public final class Moves {
    * @param call picks what it is about, and makes it
    */
   public record Move(
-      String name, Function<Choices, Session> actor, BiConsumer<Choices, Session> call) {}
+      String name,
+      Function<RandomChoices, Session> actor,
+      BiConsumer<RandomChoices, Session> call) {}
 
   /** All of them. */
   public static final ImmutableList<Move> ALL =
@@ -35,75 +37,89 @@ public final class Moves {
 
   private static List<Move> ofUsers() {
     return List.of(
-        move("user.register", Choices::trusted, (pick, by) -> by.users().register(pick.profile())),
+        move(
+            "user.register",
+            RandomChoices::trusted,
+            (pick, by) -> by.users().register(pick.profile())),
         move(
             "user.ensure",
-            Choices::system,
+            RandomChoices::system,
             (pick, by) -> by.users().ensure(pick.identity(), pick.profile())),
         move(
             "user.link",
-            Choices::system,
+            RandomChoices::system,
             (pick, by) -> by.users().link(pick.user(), pick.identity())),
         move(
             "user.unlink",
-            Choices::system,
+            RandomChoices::system,
             (pick, by) -> {
               var user = pick.user();
               by.users().unlink(user, pick.identityOf(user));
             }),
         move(
             "user.update",
-            Choices::somebody,
+            RandomChoices::anyActor,
             (pick, by) -> by.users().update(pick.user(), pick.profile())),
         move(
             "user.verify_email",
-            Choices::system,
+            RandomChoices::system,
             (pick, by) -> by.users().verifyEmail(pick.reachable(), pick.theirs())),
         move(
             "user.set_default_org",
-            Choices::trusted,
+            RandomChoices::trusted,
             (pick, by) -> by.users().setDefaultOrg(pick.user(), pick.maybe(pick.org()))),
-        move("user.activate", Choices::trusted, (pick, by) -> by.users().activate(pick.user())),
         move(
-            "user.deactivate", Choices::somebody, (pick, by) -> by.users().deactivate(pick.user())),
-        move("user.lock", Choices::somebody, (pick, by) -> by.users().lock(pick.user())),
-        move("user.unlock", Choices::trusted, (pick, by) -> by.users().unlock(pick.user())),
+            "user.activate",
+            RandomChoices::trusted,
+            (pick, by) -> by.users().activate(pick.user())),
+        move(
+            "user.deactivate",
+            RandomChoices::anyActor,
+            (pick, by) -> by.users().deactivate(pick.user())),
+        move("user.lock", RandomChoices::anyActor, (pick, by) -> by.users().lock(pick.user())),
+        move("user.unlock", RandomChoices::trusted, (pick, by) -> by.users().unlock(pick.user())),
         move(
             "user.set_super_user",
-            Choices::somebody,
+            RandomChoices::anyActor,
             (pick, by) -> by.users().setSuperUser(pick.user(), pick.chance(4))),
         move(
             "user.transfer",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.users().transfer(pick.member(), pick.member())),
-        move("user.erase", Choices::seldomTrusted, (pick, by) -> by.users().erase(pick.user())));
+        move(
+            "user.erase",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.users().erase(pick.user())));
   }
 
   private static List<Move> ofOrgs() {
     return List.of(
         move(
             "org.create",
-            Choices::few,
+            RandomChoices::few,
             (pick, by) -> by.orgs().create(NewOrg.named("O", pick.user()))),
         move(
             "org.update",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.orgs().update(pick.about(), pick.orgChange())),
         move(
             "org.transfer_ownership",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.orgs().transferOwnership(pick.about(), pick.member())),
-        move("org.delete", Choices::seldomTrusted, (pick, by) -> by.orgs().delete(pick.about())),
+        move(
+            "org.delete",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.orgs().delete(pick.about())),
         move(
             "org.define_role",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) ->
                 by.orgs()
                     .defineRole(
                         pick.about(), pick.ownRole(), pick.permission(), pick.permission())),
         move(
             "org.delete_role",
-            Choices::somebody,
+            RandomChoices::anyActor,
             (pick, by) -> by.orgs().deleteRole(pick.about(), pick.ownRole())));
   }
 
@@ -111,11 +127,11 @@ public final class Moves {
     return List.of(
         move(
             "org.add_members",
-            Choices::admin,
-            (pick, by) -> by.orgs().members(pick.about()).add(pick.anybody(), pick.known())),
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().members(pick.about()).add(pick.anyNewMember(), pick.known())),
         move(
             "org.replace_members",
-            Choices::somebody,
+            RandomChoices::anyActor,
             (pick, by) ->
                 by.orgs()
                     .members(pick.about())
@@ -128,88 +144,96 @@ public final class Moves {
                         pick.known())),
         move(
             "org.remove_members",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) ->
                 by.orgs()
                     .members(pick.about())
                     .remove(List.of(pick.member()), pick.maybe(pick.member()))),
-        move("org.leave", Choices::plain, (pick, by) -> by.orgs().members(pick.about()).leave()),
+        move(
+            "org.leave",
+            RandomChoices::plain,
+            (pick, by) -> by.orgs().members(pick.about()).leave()),
         move(
             "org.set_admin",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.orgs().members(pick.about()).setAdmin(pick.chance(2), pick.member())),
         move(
             "org.activate_members",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.orgs().members(pick.about()).activate(pick.anyMember())),
         move(
             "org.deactivate_members",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.orgs().members(pick.about()).deactivate(pick.member())),
         move(
             "org.sign_up",
-            Choices::system,
+            RandomChoices::system,
             (pick, by) -> by.orgs().members(pick.about()).signUp(pick.reachable())));
   }
 
   private static List<Move> ofTeams() {
     return List.of(
-        move("team.create", Choices::somebody, (pick, by) -> by.teams().create(pick.newTeam(by))),
+        move(
+            "team.create",
+            RandomChoices::anyActor,
+            (pick, by) -> by.teams().create(pick.newTeam(by))),
         move(
             "team.update",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.teams().update(pick.team(by), pick.teamChange())),
         move(
             "team.add_members",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.teams().addMembers(pick.team(by), pick.seated(), pick.seated())),
         move(
             "team.replace_members",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.teams().replaceMembers(pick.team(by), pick.seated(), pick.seated())),
         move(
             "team.remove_members",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.teams().removeMembers(pick.team(by), pick.seated())),
         move(
             "team.remove_all_members",
-            Choices::somebody,
+            RandomChoices::anyActor,
             (pick, by) -> by.teams().removeAllMembers(pick.team(by))),
-        move("team.leave", Choices::somebody, (pick, by) -> by.teams().leave(pick.team(by))),
+        move("team.leave", RandomChoices::anyActor, (pick, by) -> by.teams().leave(pick.team(by))),
         move(
             "team.nest",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.teams().nest(pick.team(by), pick.team(by))),
         move(
             "team.unnest",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.teams().unnest(pick.team(by), pick.team(by))),
         move(
             "team.transfer",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.teams().transfer(pick.team(by), pick.member())),
         move(
-            "team.delete", Choices::seldomTrusted, (pick, by) -> by.teams().delete(pick.team(by))));
+            "team.delete",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.teams().delete(pick.team(by))));
   }
 
   private static List<Move> ofResources() {
     return List.of(
         move(
             "resource.register",
-            Choices::somebody,
+            RandomChoices::anyActor,
             (pick, by) -> by.resources().register(pick.place(by))),
         move(
             "resource.move",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) ->
                 by.resources().move(pick.registered(by), pick.maybe(pick.registered(by)))),
         move(
             "resource.hand_over",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.resources().handOver(pick.registered(by), pick.member())),
         move(
             "resource.delete",
-            Choices::seldomTrusted,
+            RandomChoices::seldomTrusted,
             (pick, by) -> by.resources().delete(pick.registered(by))));
   }
 
@@ -217,15 +241,15 @@ public final class Moves {
     return List.of(
         move(
             "grant.grant",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.grants().grant(pick.role(), pick.resource(by), pick.accessor(by))),
         move(
             "grant.deny",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> by.grants().deny(pick.role(), pick.resource(by), pick.accessor(by))),
         move(
             "grant.merge",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) ->
                 by.grants()
                     .merge(
@@ -236,7 +260,7 @@ public final class Moves {
                         pick.newGrant(by))),
         move(
             "grant.replace",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) ->
                 by.grants()
                     .replace(
@@ -246,7 +270,7 @@ public final class Moves {
                         pick.newGrant(by))),
         move(
             "grant.revoke",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> {
               ResourceRef resource = pick.granted(by);
               var given = pick.given(by, resource, false);
@@ -254,7 +278,7 @@ public final class Moves {
             }),
         move(
             "grant.lift",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> {
               ResourceRef resource = pick.granted(by);
               var given = pick.given(by, resource, true);
@@ -262,19 +286,21 @@ public final class Moves {
             }),
         move(
             "grant.remove",
-            Choices::admin,
+            RandomChoices::admin,
             (pick, by) -> {
               ResourceRef resource = pick.granted(by);
               by.grants().remove(resource, pick.given(by, resource, false).accessor());
             }),
         move(
             "grant.remove_all",
-            Choices::seldomTrusted,
+            RandomChoices::seldomTrusted,
             (pick, by) -> by.grants().removeAll(pick.granted(by))));
   }
 
   private static Move move(
-      String name, Function<Choices, Session> actor, BiConsumer<Choices, Session> call) {
+      String name,
+      Function<RandomChoices, Session> actor,
+      BiConsumer<RandomChoices, Session> call) {
     return new Move(name, actor, call);
   }
 }

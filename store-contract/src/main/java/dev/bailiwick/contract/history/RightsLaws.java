@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Sets;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.contract.fixture.Contents;
-import dev.bailiwick.contract.history.Rights.Right;
+import dev.bailiwick.contract.fixture.StoreContents;
+import dev.bailiwick.contract.history.ReferenceRights.Right;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
@@ -32,7 +32,8 @@ public final class RightsLaws {
   private RightsLaws() {}
 
   /** 8. */
-  public static void grantingNarrowsNobodyAndRevokingWidensNobody(History history, Step step) {
+  public static void grantingOnlyAddsRightsAndRevokingOnlyRemovesThem(
+      History history, HistoryStep step) {
     boolean onlyGrantsDiffer =
         step.after()
             .equals(
@@ -47,12 +48,12 @@ public final class RightsLaws {
     Set<Grant> came = Sets.difference(after, before);
     Set<Grant> went = Sets.difference(before, after);
     if (all(came, Effect.ALLOW) && all(went, Effect.DENY)) {
-      Rights.of(step.after(), history)
-          .covers(Rights.of(step.before(), history), "after grants came and denials went");
+      ReferenceRights.of(step.after(), history)
+          .covers(ReferenceRights.of(step.before(), history), "after grants came and denials went");
     }
     if (all(came, Effect.DENY) && all(went, Effect.ALLOW)) {
-      Rights.of(step.before(), history)
-          .covers(Rights.of(step.after(), history), "before grants went and denials came");
+      ReferenceRights.of(step.before(), history)
+          .covers(ReferenceRights.of(step.after(), history), "before grants went and denials came");
     }
   }
 
@@ -61,36 +62,37 @@ public final class RightsLaws {
   }
 
   /** 8, too. */
-  public static void whoeverLeavesATeamKeepsWhatIsTheirsAlone(History history, Step step) {
+  public static void leavingATeamKeepsTheOtherRights(History history, HistoryStep step) {
     if (Set.of("team.remove_members", "team.remove_all_members", "team.leave")
         .contains(step.move())) {
-      Contents alone = withoutDenialsToGroups(step.before().withSeats(List.of()));
-      Rights.of(withoutDenialsToGroups(step.after()), history)
-          .covers(Rights.of(alone, history), "without any seat");
+      StoreContents alone = withoutDenialsToGroups(step.before().withSeats(List.of()));
+      ReferenceRights.of(withoutDenialsToGroups(step.after()), history)
+          .covers(ReferenceRights.of(alone, history), "without any seat");
     }
   }
 
   /** 12. A super user may give what they do not have, and the log says so. */
-  public static void nobodyGivesWhatTheyDoNotHave(History history, Step step) {
+  public static void actorsGiveOnlyTheirOwnRights(History history, HistoryStep step) {
     boolean trusted =
         step.actor().isSystem() || step.entries().stream().anyMatch(AuditEntry::bySuperUser);
     if (!step.changed() || trusted || GIVES_NOTHING.contains(step.move())) {
       return;
     }
     UserId actor = step.actor().user().orElseThrow();
-    Contents before = step.before();
-    Rights has = Rights.of(before, history);
-    Rights couldHave =
-        Rights.of(withoutDenialsToGroups(seatedWherePossible(before, actor)), history);
+    StoreContents before = step.before();
+    ReferenceRights has = ReferenceRights.of(before, history);
+    ReferenceRights couldHave =
+        ReferenceRights.of(withoutDenialsToGroups(seatedWherePossible(before, actor)), history);
     boolean ofGroups = step.move().startsWith("team.") || step.move().startsWith("org.");
-    Rights judged = ofGroups ? Rights.of(withoutDenialsToGroups(before), history) : has;
+    ReferenceRights judged =
+        ofGroups ? ReferenceRights.of(withoutDenialsToGroups(before), history) : has;
     // Whom an org takes in has what others granted to the org: they did, and not who took them in.
     Predicate<Tenant> judges =
         tenant ->
             step.entries().stream()
                 .map(AuditEntry::tenant)
                 .allMatch(log -> log instanceof UserId || log.equals(tenant));
-    Rights.of(step.after(), history)
+    ReferenceRights.of(step.after(), history)
         .gainedOver(judged)
         .forEach(
             (right, permissions) -> {
@@ -105,17 +107,17 @@ public final class RightsLaws {
             });
   }
 
-  private static boolean deleted(Step step, Right right) {
+  private static boolean deleted(HistoryStep step, Right right) {
     return registered(step.before(), right) && !registered(step.after(), right);
   }
 
-  private static boolean registered(Contents contents, Right right) {
+  private static boolean registered(StoreContents contents, Right right) {
     return contents.resources().stream()
         .anyMatch(r -> r.tenant().equals(right.tenant()) && r.id().equals(right.resource()));
   }
 
   /** Whoever may seat people in a team counts as holding what the team holds. */
-  private static Contents seatedWherePossible(Contents contents, UserId actor) {
+  private static StoreContents seatedWherePossible(StoreContents contents, UserId actor) {
     Set<Seat> seats = new LinkedHashSet<>(contents.seats());
     for (Team team : contents.teams()) {
       boolean seated =
@@ -133,7 +135,7 @@ public final class RightsLaws {
   }
 
   /** A denial to a team or org binds those who are in it, and whoever leaves it no more. */
-  private static Contents withoutDenialsToGroups(Contents contents) {
+  private static StoreContents withoutDenialsToGroups(StoreContents contents) {
     return contents.withGrants(
         contents.grants().stream()
             .filter(

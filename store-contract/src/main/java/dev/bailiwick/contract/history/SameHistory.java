@@ -2,8 +2,8 @@ package dev.bailiwick.contract.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.contract.fixture.Contents;
-import dev.bailiwick.contract.reference.Answers;
+import dev.bailiwick.contract.fixture.StoreContents;
+import dev.bailiwick.contract.reference.AnswerComparison;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.store.Store;
 import java.util.Optional;
@@ -69,27 +69,29 @@ public final class SameHistory {
   }
 
   private void step(int number) {
-    Step here = one.step(number);
-    Step there = other.step(number);
+    HistoryStep here = one.step(number);
+    HistoryStep there = other.step(number);
     assertThat(refusal(there)).as("how it ended").isEqualTo(refusal(here));
     assertThat(there.entries()).as("what was recorded").isEqualTo(here.entries());
     assertThat(there.after()).as("what there is").isEqualTo(here.after());
     accepted += here.accepted() ? 1 : 0;
   }
 
-  private static String refusal(Step step) {
+  private static String refusal(HistoryStep step) {
     Optional<BailiwickException> refusal = step.refusal();
     return refusal.map(r -> r.getClass().getSimpleName() + ": " + r.getMessage()).orElse("");
   }
 
   /** Both against the reference, so that both answer the same. */
   private void ask(int turn) {
-    Contents contents = one.contents();
+    StoreContents contents = one.contents();
     int pageSize = one.pageSize();
-    Answers.compareInTurn(one.world(), contents, pageSize, turn);
-    compared += Answers.compareInTurn(other.world(), contents, pageSize, turn);
-    var explained = Answers.explainInTurn(one.world(), contents, turn);
-    assertThat(Answers.explainInTurn(other.world(), contents, turn)).as("why").isEqualTo(explained);
+    AnswerComparison.compareInTurn(one.world(), contents, pageSize, turn);
+    compared += AnswerComparison.compareInTurn(other.world(), contents, pageSize, turn);
+    var explained = AnswerComparison.explainInTurn(one.world(), contents, turn);
+    assertThat(AnswerComparison.explainInTurn(other.world(), contents, turn))
+        .as("why")
+        .isEqualTo(explained);
     compared += explained.size();
   }
 }

@@ -3,7 +3,7 @@ package dev.bailiwick.contract.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Maps;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
@@ -30,31 +30,31 @@ import java.util.function.Function;
 
 /** What holds of whatever a store holds, after every step. */
 public final class Invariants {
-  private final Contents contents;
+  private final StoreContents contents;
   private final Map<UserId, User> users;
   private final Map<OrgId, Org> orgs;
   private final Map<TeamId, Team> teams;
 
-  private Invariants(Contents contents) {
+  private Invariants(StoreContents contents) {
     this.contents = contents;
     this.users = Maps.uniqueIndex(contents.users(), User::id);
     this.orgs = Maps.uniqueIndex(contents.orgs(), Org::id);
     this.teams = Maps.uniqueIndex(contents.teams(), Team::id);
   }
 
-  public static Invariants of(Contents contents) {
+  public static Invariants of(StoreContents contents) {
     return new Invariants(contents);
   }
 
   /** All of them. */
   public static void check(View view) {
-    Invariants invariants = of(Contents.of(view));
+    Invariants invariants = of(StoreContents.of(view));
     invariants.everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
-    invariants.anOrgHasAnOwnerWhoIsItsActiveAdmin();
+    invariants.theOwnerOfAnOrgIsItsActiveAdmin();
     invariants.addressesIdentitiesAndKeysAreUnique();
-    invariants.aDefaultOrgIsOneOfTheirs();
+    invariants.aDefaultOrgIsAnOrgOfTheUser();
     invariants.nothingCrossesATenant();
-    invariants.nothingRefersToWhatDoesNotExist();
+    invariants.everyReferenceIsToAnExistingItem();
     invariants.nothingIsItsOwnAncestor();
     invariants.teamNamesAreUniqueInATenant();
   }
@@ -67,7 +67,7 @@ public final class Invariants {
     }
   }
 
-  public void anOrgHasAnOwnerWhoIsItsActiveAdmin() {
+  public void theOwnerOfAnOrgIsItsActiveAdmin() {
     for (Org org : contents.orgs()) {
       if (!org.deleted()) {
         assertThat(membership(org.id(), org.owner()))
@@ -86,7 +86,7 @@ public final class Invariants {
         .doesNotHaveDuplicates();
   }
 
-  public void aDefaultOrgIsOneOfTheirs() {
+  public void aDefaultOrgIsAnOrgOfTheUser() {
     for (User user : contents.users()) {
       user.defaultOrg()
           .ifPresent(
@@ -127,7 +127,7 @@ public final class Invariants {
             everyone -> true);
   }
 
-  public void nothingRefersToWhatDoesNotExist() {
+  public void everyReferenceIsToAnExistingItem() {
     for (Membership membership : contents.memberships()) {
       assertThat(org(membership.org()).deleted()).as("org of %s", membership).isFalse();
       assertThat(user(membership.user()).status())

@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import com.google.common.collect.Table;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
@@ -43,17 +43,17 @@ import java.util.Set;
 public final class Reference {
   private final Model model;
   private final Instant now;
-  private final Contents contents;
+  private final StoreContents contents;
   private final ImmutableListMultimap<Tenant, Grant> grants;
   private final ImmutableListMultimap<Tenant, Resource> resources;
   private final Table<UserId, Tenant, Set<Accessor>> names = HashBasedTable.create();
 
   /** The reference over what a view holds, at an instant. */
   public Reference(Model model, View view, Instant now) {
-    this(model, Contents.of(view), now);
+    this(model, StoreContents.of(view), now);
   }
 
-  public Reference(Model model, Contents contents, Instant now) {
+  public Reference(Model model, StoreContents contents, Instant now) {
     this.model = model;
     this.contents = contents;
     this.now = now;

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.StoreFailure;
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a decision is made, rule by rule. */
 public interface AccessContract
-    extends ExplainContract, AskingContract, LeftoversContract, DenialOfOwnerContract {
+    extends ExplainContract, QuestionsRightsContract, StaleRowsContract, DenialOfOwnerContract {
   private static void grant(World world, OrgId org, Role role, ResourceRef on, Accessor to) {
     world.system(org).grants().grant(role, on, to);
   }
@@ -263,9 +263,9 @@ public interface AccessContract
     OrgId partner = world.org("partner", world.user("petra"));
     UserId gus = world.user("gus");
     UserId pam = world.member("pam", partner);
-    Rows rows = new Rows(world.store());
-    rows.grant(Rows.given(org, DOC.id("1"), gus, COLLABORATOR, Effect.ALLOW));
-    rows.grant(Rows.given(org, DOC.id("1"), partner, COLLABORATOR, Effect.ALLOW));
+    StoreRows rows = new StoreRows(world.store());
+    rows.grant(StoreRows.given(org, DOC.id("1"), gus, COLLABORATOR, Effect.ALLOW));
+    rows.grant(StoreRows.given(org, DOC.id("1"), partner, COLLABORATOR, Effect.ALLOW));
     UserId mia = world.member("mia", org);
     world.join(partner, mia);
     assertThat(held(world, org, gus, DOC.id("1"))).isEmpty();
@@ -285,7 +285,7 @@ public interface AccessContract
     UserId gus = world.user("gus");
     TeamId team = world.team("ops", org, world.member("mia", org));
     grant(world, org, COLLABORATOR, DOC.id("1"), team);
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     try {
       rows.write(tx -> tx.teams().save(new Seat(team, gus, true)), org);
     } catch (StoreFailure keptOut) {
@@ -414,7 +414,7 @@ public interface AccessContract
     assertThat(held(world, org, mia, DOC.id("1"))).containsExactly(READ, OPERATE);
     world.system(org).orgs().defineRole(org, auditor, READ);
     assertThat(held(world, org, mia, DOC.id("1"))).containsExactly(READ);
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     rows.write(
         tx -> tx.orgs().save(new RoleDefinition(org, auditor, ImmutableSortedSet.of(READ, PURGE))),
         org);
@@ -428,7 +428,7 @@ public interface AccessContract
         .doesNotContain(READ, PURGE)
         .contains(DELETE);
     UserId uma = world.user("uma");
-    rows.grant(Rows.given(mia, DOC.id("1"), uma, auditor, Effect.ALLOW));
+    rows.grant(StoreRows.given(mia, DOC.id("1"), uma, auditor, Effect.ALLOW));
     assertThat(world.as(uma).may(READ, DOC.id("1").in(mia)))
         .as("a person's own has no such roles")
         .isFalse();
@@ -440,9 +440,11 @@ public interface AccessContract
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
     grant(world, org, COLLABORATOR, DOC.id("1"), mia);
-    Rows rows = new Rows(world.store());
-    Grant unknown = rows.grant(Rows.given(org, DOC.id("1"), mia, Role.of("newer"), Effect.ALLOW));
-    Grant gone = rows.grant(Rows.given(org, DOC.id("1"), mia, Role.ofOrg("gone"), Effect.ALLOW));
+    StoreRows rows = new StoreRows(world.store());
+    Grant unknown =
+        rows.grant(StoreRows.given(org, DOC.id("1"), mia, Role.of("newer"), Effect.ALLOW));
+    Grant gone =
+        rows.grant(StoreRows.given(org, DOC.id("1"), mia, Role.ofOrg("gone"), Effect.ALLOW));
     assertThat(held(world, org, mia, DOC.id("1"))).containsExactly(READ);
     assertThat(world.unknownRoles()).containsExactlyInAnyOrder(unknown, gone);
     world.unknownRoles().clear();
@@ -456,7 +458,8 @@ public interface AccessContract
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
     grant(world, org, COLLABORATOR, DOC.id("1"), mia);
-    new Rows(world.store()).grant(Rows.given(org, DOC.id("1"), mia, Role.of("newer"), Effect.DENY));
+    new StoreRows(world.store())
+        .grant(StoreRows.given(org, DOC.id("1"), mia, Role.of("newer"), Effect.DENY));
     assertThatThrownBy(() -> world.as(mia, org).may(READ, DOC.id("1")))
         .isInstanceOf(CorruptData.class);
     assertThatThrownBy(() -> world.as(mia, org).explain(READ, DOC.id("1")))
@@ -473,7 +476,7 @@ public interface AccessContract
     TeamId one = world.team("one", org, mia, mia);
     TeamId two = world.team("two", org, mia);
     ResourceId doc = DOC.id("1");
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     rows.write(
         tx -> {
           tx.resources().save(new Resource(org, doc, mia, Optional.of(DOC.id("2")), 1));

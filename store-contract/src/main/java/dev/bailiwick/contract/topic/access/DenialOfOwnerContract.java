@@ -7,7 +7,7 @@ import static dev.bailiwick.permission.Permission.READ;
 import static dev.bailiwick.permission.Standard.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Everyone;
@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A denial takes nothing from the owner of a resource, there and below; it binds all others. */
-public interface DenialOfOwnerContract extends Contract {
+public interface DenialOfOwnerContract extends ContractTopic {
   @Test
   default void no_denial_takes_anything_from_the_owner_of_the_resource_or_of_one_above_it() {
     World world = world();

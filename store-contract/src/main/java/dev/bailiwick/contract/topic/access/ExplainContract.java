@@ -18,8 +18,8 @@ import dev.bailiwick.access.AccessConflict;
 import dev.bailiwick.access.Decision.Reason;
 import dev.bailiwick.access.Explanation;
 import dev.bailiwick.access.Path;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Effect;
@@ -38,7 +38,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Why somebody may, by every path, or why not, by every step that failed. */
-public interface ExplainContract extends Contract {
+public interface ExplainContract extends ContractTopic {
   private static Explanation why(
       World world, OrgId org, UserId user, Permission permission, ResourceRef on) {
     Explanation explained = world.system(org).access().explain(user, permission, on);
@@ -161,8 +161,8 @@ public interface ExplainContract extends Contract {
         .grants()
         .merge(
             DOC.id("2"), NewGrant.of(COLLABORATOR, mia).during(Window.from(START.plusSeconds(1))));
-    new Rows(world.store())
-        .grant(Rows.given(org, DOC.id("2"), mia, Role.of("newer"), Effect.ALLOW));
+    new StoreRows(world.store())
+        .grant(StoreRows.given(org, DOC.id("2"), mia, Role.of("newer"), Effect.ALLOW));
     Explanation later = why(world, org, mia, READ, DOC.id("2"));
     assertThat(later.decision().reasons())
         .containsExactlyInAnyOrder(Reason.NO_GRANT, Reason.OUT_OF_WINDOW, Reason.UNKNOWN_ROLE);
@@ -238,8 +238,8 @@ public interface ExplainContract extends Contract {
             NewGrant.denial(OPERATOR, team).during(soon),
             NewGrant.of(OPERATOR, org).during(Window.from(START.plusSeconds(1))),
             NewGrant.of(OPERATOR, Everyone.EVERYONE).during(soon));
-    new Rows(world.store())
-        .grant(Rows.given(org, DOC.id("1"), mia, Role.of("newer"), Effect.ALLOW));
+    new StoreRows(world.store())
+        .grant(StoreRows.given(org, DOC.id("1"), mia, Role.of("newer"), Effect.ALLOW));
     String times = " from 2026-01-01T00:00:01Z until 2026-01-01T00:00:02Z";
     assertThat(why(world, org, mia, OPERATE, DOC.id("1")).sentences())
         .containsExactlyInAnyOrder(

@@ -226,24 +226,27 @@ public interface LookupContract extends PageTokensContract {
   default void lookups_about_nobody_and_nothing_are_empty() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
-    UserId nobody = new UserId(Long.MAX_VALUE - 1);
+    UserId unknownUser = new UserId(Long.MAX_VALUE - 1);
     world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), org);
     Access access = world.system(org).access();
-    assertThat(access.lookupResources(nobody, READ, DOC, PageRequest.first())).isEmpty();
+    assertThat(access.lookupResources(unknownUser, READ, DOC, PageRequest.first())).isEmpty();
     assertThat(
             access
                 .lookupSubjects(READ, new TeamId(Long.MAX_VALUE - 1), PageRequest.first())
                 .users())
         .isEmpty();
-    assertThat(access.in(nobody).lookupSubjects(READ, DOC.id("1"), PageRequest.first()).users())
+    assertThat(
+            access.in(unknownUser).lookupSubjects(READ, DOC.id("1"), PageRequest.first()).users())
         .isEmpty();
     assertThatThrownBy(
             () ->
-                access.lookupResources(nobody, READ, ResourceType.of("other"), PageRequest.first()))
+                access.lookupResources(
+                    unknownUser, READ, ResourceType.of("other"), PageRequest.first()))
         .isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(
             () ->
-                access.lookupResources(nobody, Permission.of("unknown"), DOC, PageRequest.first()))
+                access.lookupResources(
+                    unknownUser, Permission.of("unknown"), DOC, PageRequest.first()))
         .isInstanceOf(InvalidParameter.class);
   }
 

@@ -11,8 +11,8 @@ import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Refused;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.RefusalAssertions;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A page token goes on with the list that it came from, and with no other of the same kind. */
-public interface PageTokensContract extends Contract {
+public interface PageTokensContract extends ContractTopic {
   /** A list, page by page. */
   @FunctionalInterface
   interface Listed extends Function<PageRequest, Page<?>> {}
@@ -135,7 +135,7 @@ public interface PageTokensContract extends Contract {
         if (i == j) {
           assertThat(list.apply(next).items()).as("list %s", i).hasSize(1);
         } else {
-          Refused.assertInvalid("page.token", () -> list.apply(next));
+          RefusalAssertions.assertInvalid("page.token", () -> list.apply(next));
         }
       }
     }

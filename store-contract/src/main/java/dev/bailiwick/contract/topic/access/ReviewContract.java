@@ -10,7 +10,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Consistency;
@@ -30,7 +30,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What somebody who tried to break in found open, and is closed. */
-public interface ReviewContract extends Contract {
+public interface ReviewContract extends ContractTopic {
 
   @Test
   default void a_forgotten_org_makes_nothing_ones_own() {

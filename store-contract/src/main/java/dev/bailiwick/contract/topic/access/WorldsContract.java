@@ -3,7 +3,7 @@ package dev.bailiwick.contract.topic.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.PlayedWorld;
 import dev.bailiwick.contract.fixture.WorldFile;
 import dev.bailiwick.error.BailiwickException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * bailiwick.worlds} names, or else of the project's own. A relative folder is one below {@code
  * bailiwick.root}, where that is set.
  */
-public interface WorldsContract extends Contract {
+public interface WorldsContract extends ContractTopic {
   /** The worlds that come with the suite. */
   List<String> OWN = List.of("newsroom.json", "clinic.json");
 

@@ -1,20 +1,20 @@
 package dev.bailiwick.contract.topic.audit;
 
-import static dev.bailiwick.contract.fixture.Cast.Who.ADMIN;
-import static dev.bailiwick.contract.fixture.Cast.Who.DOC_ADMIN;
-import static dev.bailiwick.contract.fixture.Cast.Who.DOC_COLLABORATOR;
-import static dev.bailiwick.contract.fixture.Cast.Who.DOC_OPERATOR;
-import static dev.bailiwick.contract.fixture.Cast.Who.DOC_OWNER;
-import static dev.bailiwick.contract.fixture.Cast.Who.GUEST;
-import static dev.bailiwick.contract.fixture.Cast.Who.MEMBER;
-import static dev.bailiwick.contract.fixture.Cast.Who.ORG_GRANTEE;
-import static dev.bailiwick.contract.fixture.Cast.Who.ORG_MANAGER;
-import static dev.bailiwick.contract.fixture.Cast.Who.OUTSIDER;
-import static dev.bailiwick.contract.fixture.Cast.Who.OWNER;
-import static dev.bailiwick.contract.fixture.Cast.Who.SUPER_USER;
-import static dev.bailiwick.contract.fixture.Cast.Who.SYSTEM;
-import static dev.bailiwick.contract.fixture.Cast.Who.TEAM_MEMBER;
-import static dev.bailiwick.contract.fixture.Cast.Who.TEAM_OWNER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.ADMIN;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.DOC_ADMIN;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.DOC_COLLABORATOR;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.DOC_OPERATOR;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.DOC_OWNER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.GUEST;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.MEMBER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.ORG_GRANTEE;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.ORG_MANAGER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.OUTSIDER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.OWNER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.SUPER_USER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.SYSTEM;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.TEAM_MEMBER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.TEAM_OWNER;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,11 +31,11 @@ import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.contract.fixture.Cast;
-import dev.bailiwick.contract.fixture.Cast.Who;
-import dev.bailiwick.contract.fixture.FailingAudit;
-import dev.bailiwick.contract.fixture.Snapshot;
-import dev.bailiwick.contract.fixture.Trial;
+import dev.bailiwick.contract.fixture.FailingAuditStore;
+import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.OrgActors;
+import dev.bailiwick.contract.fixture.OrgActors.Kind;
+import dev.bailiwick.contract.fixture.PermissionTrial;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
@@ -73,13 +73,15 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   /** The first page. */
   PageRequest FIRST = PageRequest.first();
 
-  private Trial reading(String action, BiConsumer<Cast, AuditLog> call) {
-    return Trial.of(this, action, (cast, session) -> call.accept(cast, session.audit())).reads();
+  private PermissionTrial reading(String action, BiConsumer<OrgActors, AuditLog> call) {
+    return PermissionTrial.of(
+            this, action, (actors, session) -> call.accept(actors, session.audit()))
+        .reads();
   }
 
   @Test
   default void admins_read_the_log_of_an_org() {
-    reading("audit.org", (cast, log) -> log.ofOrg(cast.acme, AuditFilter.all(), FIRST))
+    reading("audit.org", (actors, log) -> log.ofOrg(actors.acme, AuditFilter.all(), FIRST))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN)
         .hidden(NoSuchOrg.class)
         .run();
@@ -87,7 +89,9 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
 
   @Test
   default void admins_and_the_person_read_what_touched_a_member() {
-    reading("audit.user", (cast, log) -> log.ofUser(cast.user(MEMBER), AuditFilter.all(), FIRST))
+    reading(
+            "audit.user",
+            (actors, log) -> log.ofUser(actors.user(MEMBER), AuditFilter.all(), FIRST))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN, MEMBER)
         .hidden(NoSuchUser.class)
         .run();
@@ -95,78 +99,85 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
 
   @Test
   default void outside_orgs_the_log_of_a_person_is_their_own() {
-    reading("audit.user", (cast, log) -> log.ofUser(cast.user(MEMBER), AuditFilter.all(), FIRST))
+    reading(
+            "audit.user",
+            (actors, log) -> log.ofUser(actors.user(MEMBER), AuditFilter.all(), FIRST))
         .alone()
         .permits(SYSTEM, SUPER_USER, MEMBER)
         .hidden(NoSuchUser.class)
-        .hiddenFrom((cast, who) -> who.outside() && who != Who.ELSEWHERE)
+        .hiddenFrom((actors, kind) -> kind.outside() && kind != Kind.ELSEWHERE)
         .run();
-    Cast cast = new Cast(world());
+    OrgActors actors = new OrgActors(world());
     // In an org that they left, or that does not count for them, there is none for them.
     assertThatThrownBy(
             () ->
-                cast.as(Who.INACTIVE)
+                actors
+                    .as(Kind.INACTIVE)
                     .audit()
-                    .ofUser(cast.user(Who.INACTIVE), AuditFilter.all(), FIRST))
+                    .ofUser(actors.user(Kind.INACTIVE), AuditFilter.all(), FIRST))
         .isInstanceOf(NoSuchOrg.class);
   }
 
   @Test
   default void whoever_manages_a_resource_reads_its_log() {
-    reading("audit.resource", (cast, log) -> log.ofResource(cast.doc, AuditFilter.all(), FIRST))
+    reading("audit.resource", (actors, log) -> log.ofResource(actors.doc, AuditFilter.all(), FIRST))
         .permits(
             SYSTEM, SUPER_USER, OWNER, ADMIN, DOC_OWNER, DOC_ADMIN, ORG_MANAGER, ORG_GRANTEE, GUEST)
         .hidden(NoSuchResource.class)
         .hiddenFrom(
-            (cast, who) -> !who.unusable() && who != DOC_OPERATOR && who != DOC_COLLABORATOR)
+            (actors, kind) -> !kind.unusable() && kind != DOC_OPERATOR && kind != DOC_COLLABORATOR)
         .run();
   }
 
   @Test
   default void a_person_reads_of_the_acts_of_others_what_they_did_to_them_and_not_from_where() {
-    Cast cast = new Cast(world());
-    UserId mia = cast.user(MEMBER);
-    cast.as(SYSTEM).orgs().members(cast.acme).setAdmin(true, mia, cast.bob);
-    AuditEntry shown = cast.as(SYSTEM).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(0);
+    OrgActors actors = new OrgActors(world());
+    UserId mia = actors.user(MEMBER);
+    actors.as(SYSTEM).orgs().members(actors.acme).setAdmin(true, mia, actors.bob);
+    AuditEntry shown =
+        actors.as(SYSTEM).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(0);
     assertThat(shown.items()).hasSize(2);
-    assertThat(shown.actor().context()).isEqualTo(Cast.CONTEXT);
-    cast.as(SYSTEM).orgs().members(cast.acme).setAdmin(false, mia);
-    AuditEntry own = cast.as(MEMBER).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(1);
+    assertThat(shown.actor().context()).isEqualTo(OrgActors.CONTEXT);
+    actors.as(SYSTEM).orgs().members(actors.acme).setAdmin(false, mia);
+    AuditEntry own = actors.as(MEMBER).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(1);
     assertThat(own.items())
         .singleElement()
         .satisfies(item -> assertThat(item.touches()).contains(ResourceId.of(mia)));
     assertThat(own.actor().context()).isEqualTo(RequestContext.NONE);
-    cast.as(SYSTEM).users().update(mia, Profile.named("Mia"));
-    cast.as(MEMBER).users().update(mia, Profile.named("Mia May"));
-    assertThat(cast.alone(MEMBER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
+    actors.as(SYSTEM).users().update(mia, Profile.named("Mia"));
+    actors.as(MEMBER).users().update(mia, Profile.named("Mia May"));
+    assertThat(actors.alone(MEMBER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
         .as("but from where they came themselves")
         .extracting(entry -> entry.actor().context())
-        .containsExactly(Cast.CONTEXT, RequestContext.NONE);
-    assertThat(cast.alone(SUPER_USER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
+        .containsExactly(OrgActors.CONTEXT, RequestContext.NONE);
+    assertThat(
+            actors.alone(SUPER_USER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
         .extracting(entry -> entry.actor().context())
-        .containsExactly(Cast.CONTEXT, Cast.CONTEXT);
+        .containsExactly(OrgActors.CONTEXT, OrgActors.CONTEXT);
   }
 
   @Test
   default void whoever_manages_a_team_reads_its_log() {
-    Cast cast = new Cast(world());
-    for (Who who : List.of(SYSTEM, SUPER_USER, OWNER, ADMIN, TEAM_OWNER, ORG_MANAGER)) {
-      assertThat(cast.as(who).audit().ofTeam(cast.team, AuditFilter.all(), FIRST))
-          .as("%s", who)
+    OrgActors actors = new OrgActors(world());
+    for (Kind kind : List.of(SYSTEM, SUPER_USER, OWNER, ADMIN, TEAM_OWNER, ORG_MANAGER)) {
+      assertThat(actors.as(kind).audit().ofTeam(actors.team, AuditFilter.all(), FIRST))
+          .as("%s", kind)
           .extracting(entry -> entry.event().name())
           .containsExactly("team.add_members", "team.add_members", "team.create");
     }
     assertThatThrownBy(
-            () -> cast.as(TEAM_MEMBER).audit().ofTeam(cast.team, AuditFilter.all(), FIRST))
+            () -> actors.as(TEAM_MEMBER).audit().ofTeam(actors.team, AuditFilter.all(), FIRST))
         .isInstanceOf(NoPermission.class);
-    for (Who who : List.of(MEMBER, OUTSIDER, Who.FOREIGN_ADMIN, Who.ELSEWHERE, Who.INACTIVE)) {
-      assertThatThrownBy(() -> cast.as(who).audit().ofTeam(cast.team, AuditFilter.all(), FIRST))
-          .as("%s", who)
+    for (Kind kind : List.of(MEMBER, OUTSIDER, Kind.FOREIGN_ADMIN, Kind.ELSEWHERE, Kind.INACTIVE)) {
+      assertThatThrownBy(
+              () -> actors.as(kind).audit().ofTeam(actors.team, AuditFilter.all(), FIRST))
+          .as("%s", kind)
           .isInstanceOf(NoSuchTeam.class);
     }
     assertThatThrownBy(
             () ->
-                cast.as(SYSTEM)
+                actors
+                    .as(SYSTEM)
                     .audit()
                     .ofTeam(new TeamId(Long.MAX_VALUE - 7), AuditFilter.all(), FIRST))
         .isInstanceOf(NoSuchTeam.class);
@@ -258,14 +269,14 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
     UserId bob = world.member("bob", acme);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     world.as(owner).orgs().members(acme).setAdmin(false, bob);
     assertThatThrownBy(() -> world.as(bob).orgs().members(acme).setAdmin(true, bob))
         .isInstanceOf(NoPermission.class);
     assertThatThrownBy(() -> world.as(bob, acme).require(Permission.MANAGE, acme)).isNotNull();
 
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     assertThat(world.refusals()).hasSize(2);
   }
 
@@ -308,14 +319,14 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   /** Change, entry and revision commit together or not at all. */
   @Test
   default void a_change_whose_entry_cannot_be_written_does_not_happen() {
-    FailingAudit store = new FailingAudit(newStore());
+    FailingAuditStore store = new FailingAuditStore(newStore());
     World world = new World(store);
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
     UserId bob = world.member("bob", acme);
     Session host = world.system(acme);
     host.orgs().defineRole(acme, Role.ofOrg("old"), Permission.READ);
-    Snapshot before = Snapshot.of(store);
+    LogSnapshot before = LogSnapshot.of(store);
     store.fail(true);
 
     List<Runnable> changes =
@@ -340,12 +351,12 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
     for (Runnable change : changes) {
       assertThatThrownBy(change::run)
           .isInstanceOfSatisfying(StoreFailure.class, e -> assertThat(e.retryable()).isFalse());
-      assertThat(Snapshot.of(store)).isEqualTo(before);
+      assertThat(LogSnapshot.of(store)).isEqualTo(before);
     }
     assertThat(world.system().users().get(bob).fullName()).isEqualTo("bob");
     store.fail(false);
     host.users().update(bob, Profile.named("New"));
-    assertThat(Snapshot.of(store).since(before)).hasSize(1);
+    assertThat(LogSnapshot.of(store).since(before)).hasSize(1);
   }
 
   @Test
@@ -362,7 +373,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
 
   /** All logs as text, with the contexts, which an actor does not show. */
   private static String everything(World world) {
-    Snapshot snapshot = Snapshot.of(world.store());
+    LogSnapshot snapshot = LogSnapshot.of(world.store());
     List<RequestContext> contexts =
         snapshot.logs().values().stream()
             .flatMap(List::stream)

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.Event;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
@@ -19,7 +19,7 @@ import dev.bailiwick.team.NewTeam;
 import org.junit.jupiter.api.Test;
 
 /** The log and refusals name the call that was made, and the right that permitted it. */
-public interface CallNamesContract extends Contract {
+public interface CallNamesContract extends ContractTopic {
   @Test
   default void a_super_user_who_changes_a_team_of_their_own_is_not_marked_as_one() {
     World world = world();

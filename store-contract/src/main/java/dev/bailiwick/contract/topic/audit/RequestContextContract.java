@@ -12,7 +12,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * Where a request came from: admins read it of all that was done in their org, everybody else of
  * what they did themselves, in every log that they may read.
  */
-public interface RequestContextContract extends Contract {
+public interface RequestContextContract extends ContractTopic {
   /** One of the logs that somebody may read. */
   @FunctionalInterface
   interface Log {

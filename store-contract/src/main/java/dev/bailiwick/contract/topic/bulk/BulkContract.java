@@ -1,17 +1,17 @@
 package dev.bailiwick.contract.topic.bulk;
 
-import static dev.bailiwick.contract.fixture.Transfers.account;
-import static dev.bailiwick.contract.fixture.Transfers.answers;
-import static dev.bailiwick.contract.fixture.Transfers.empty;
-import static dev.bailiwick.contract.fixture.Transfers.exported;
-import static dev.bailiwick.contract.fixture.Transfers.furnished;
-import static dev.bailiwick.contract.fixture.Transfers.given;
-import static dev.bailiwick.contract.fixture.Transfers.grants;
-import static dev.bailiwick.contract.fixture.Transfers.identity;
-import static dev.bailiwick.contract.fixture.Transfers.imported;
-import static dev.bailiwick.contract.fixture.Transfers.person;
-import static dev.bailiwick.contract.fixture.Transfers.role;
-import static dev.bailiwick.contract.fixture.Transfers.team;
+import static dev.bailiwick.contract.fixture.BulkFixture.account;
+import static dev.bailiwick.contract.fixture.BulkFixture.answers;
+import static dev.bailiwick.contract.fixture.BulkFixture.empty;
+import static dev.bailiwick.contract.fixture.BulkFixture.exported;
+import static dev.bailiwick.contract.fixture.BulkFixture.furnished;
+import static dev.bailiwick.contract.fixture.BulkFixture.given;
+import static dev.bailiwick.contract.fixture.BulkFixture.grants;
+import static dev.bailiwick.contract.fixture.BulkFixture.identity;
+import static dev.bailiwick.contract.fixture.BulkFixture.imported;
+import static dev.bailiwick.contract.fixture.BulkFixture.person;
+import static dev.bailiwick.contract.fixture.BulkFixture.role;
+import static dev.bailiwick.contract.fixture.BulkFixture.team;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.contract.fixture.World.FOLDER;
 import static dev.bailiwick.permission.Standard.ADMIN;
@@ -32,8 +32,8 @@ import dev.bailiwick.bulk.Name;
 import dev.bailiwick.bulk.Nameless;
 import dev.bailiwick.bulk.Progress;
 import dev.bailiwick.bulk.TenantRecord;
-import dev.bailiwick.contract.fixture.Contents;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.contract.history.History;
 import dev.bailiwick.contract.reference.Invariants;
@@ -85,9 +85,9 @@ public interface BulkContract extends BulkRefusalsContract {
     assertThat(done.records()).isEqualTo(records.size());
     assertThat(exported(to, copy)).containsExactlyInAnyOrderElementsOf(records);
     assertThat(answers(to, copy, records)).isEqualTo(answers(from, org, records)).isNotEmpty();
-    Invariants.of(Contents.of(to.store())).everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
-    Invariants.of(Contents.of(to.store())).anOrgHasAnOwnerWhoIsItsActiveAdmin();
-    Invariants.of(Contents.of(to.store())).nothingCrossesATenant();
+    Invariants.of(StoreContents.of(to.store())).everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
+    Invariants.of(StoreContents.of(to.store())).theOwnerOfAnOrgIsItsActiveAdmin();
+    Invariants.of(StoreContents.of(to.store())).nothingCrossesATenant();
   }
 
   @Test
@@ -96,7 +96,7 @@ public interface BulkContract extends BulkRefusalsContract {
       History history = new History(newStore());
       History.numbers(seed, 60).forEach(history::step);
       World from = history.world();
-      Contents contents = history.contents();
+      StoreContents contents = history.contents();
       for (User user : contents.users()) {
         if (user.status() != UserStatus.ERASED && user.identities().isEmpty()) {
           from.system()
@@ -260,15 +260,15 @@ public interface BulkContract extends BulkRefusalsContract {
     OrgId copy = empty(to, "copy");
     Progress first = imported(to, copy, records);
     assertThat(first.changed()).isPositive();
-    Snapshot before = Snapshot.of(to.store());
+    LogSnapshot before = LogSnapshot.of(to.store());
     Progress again = imported(to, copy, records);
     assertThat(again.records()).isEqualTo(records.size());
     assertThat(again.changed()).isZero();
-    assertThat(Snapshot.of(to.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(to.store())).isEqualTo(before);
     // Any part, too.
     assertThat(imported(to, copy, records.subList(records.size() / 2, records.size())).changed())
         .isZero();
-    assertThat(Snapshot.of(to.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(to.store())).isEqualTo(before);
   }
 
   @Test
@@ -425,15 +425,16 @@ public interface BulkContract extends BulkRefusalsContract {
     World world = world();
     OrgId other = furnished(world);
     List<TenantRecord> records = exported(world, other);
-    Contents before = Contents.of(world.store());
-    long revision = Snapshot.of(world.store()).revision(other);
+    StoreContents before = StoreContents.of(world.store());
+    long revision = LogSnapshot.of(world.store()).revision(other);
     UserId owner = world.system().orgs().get(other).owner();
     OrgId copy = world.system().orgs().create(NewOrg.named("copy", owner)).id();
     imported(world, copy, records);
     assertThat(exported(world, other)).isEqualTo(records);
-    assertThat(Snapshot.of(world.store()).revision(other)).isEqualTo(revision);
-    assertThat(Contents.of(world.store()).grants().stream().filter(g -> g.tenant().equals(other)))
+    assertThat(LogSnapshot.of(world.store()).revision(other)).isEqualTo(revision);
+    assertThat(
+            StoreContents.of(world.store()).grants().stream().filter(g -> g.tenant().equals(other)))
         .isEqualTo(before.grants().stream().filter(g -> g.tenant().equals(other)).toList());
-    assertThat(Contents.of(world.store()).users()).hasSameSizeAs(before.users());
+    assertThat(StoreContents.of(world.store()).users()).hasSameSizeAs(before.users());
   }
 }

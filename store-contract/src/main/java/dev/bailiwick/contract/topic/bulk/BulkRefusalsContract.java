@@ -1,16 +1,16 @@
 package dev.bailiwick.contract.topic.bulk;
 
-import static dev.bailiwick.contract.fixture.Transfers.account;
-import static dev.bailiwick.contract.fixture.Transfers.empty;
-import static dev.bailiwick.contract.fixture.Transfers.exported;
-import static dev.bailiwick.contract.fixture.Transfers.given;
-import static dev.bailiwick.contract.fixture.Transfers.grants;
-import static dev.bailiwick.contract.fixture.Transfers.identity;
-import static dev.bailiwick.contract.fixture.Transfers.imported;
-import static dev.bailiwick.contract.fixture.Transfers.person;
-import static dev.bailiwick.contract.fixture.Transfers.role;
-import static dev.bailiwick.contract.fixture.Transfers.settings;
-import static dev.bailiwick.contract.fixture.Transfers.team;
+import static dev.bailiwick.contract.fixture.BulkFixture.account;
+import static dev.bailiwick.contract.fixture.BulkFixture.empty;
+import static dev.bailiwick.contract.fixture.BulkFixture.exported;
+import static dev.bailiwick.contract.fixture.BulkFixture.given;
+import static dev.bailiwick.contract.fixture.BulkFixture.grants;
+import static dev.bailiwick.contract.fixture.BulkFixture.identity;
+import static dev.bailiwick.contract.fixture.BulkFixture.imported;
+import static dev.bailiwick.contract.fixture.BulkFixture.person;
+import static dev.bailiwick.contract.fixture.BulkFixture.role;
+import static dev.bailiwick.contract.fixture.BulkFixture.settings;
+import static dev.bailiwick.contract.fixture.BulkFixture.team;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.permission.Standard.ADMIN;
 import static dev.bailiwick.permission.Standard.COLLABORATOR;
@@ -24,9 +24,9 @@ import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.bulk.BadRecord;
 import dev.bailiwick.bulk.Name;
 import dev.bailiwick.bulk.TenantRecord;
-import dev.bailiwick.contract.fixture.Cast;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.OrgActors;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Effect;
@@ -53,38 +53,39 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who may not export or import, and what an import does not take. */
-public interface BulkRefusalsContract extends Contract {
+public interface BulkRefusalsContract extends ContractTopic {
 
   // ---- who
 
   @Test
   default void nobody_who_acts_for_a_user_exports_or_imports() {
-    Cast cast = new Cast(world());
-    for (Cast.Who who : Cast.Who.values()) {
-      if (who == Cast.Who.SYSTEM) {
+    OrgActors actors = new OrgActors(world());
+    for (OrgActors.Kind kind : OrgActors.Kind.values()) {
+      if (kind == OrgActors.Kind.SYSTEM) {
         continue;
       }
-      Snapshot before = Snapshot.of(cast.world.store());
-      for (OrgId org : List.of(cast.acme, cast.globex, new OrgId(Long.MAX_VALUE - 3))) {
+      LogSnapshot before = LogSnapshot.of(actors.world.store());
+      for (OrgId org : List.of(actors.acme, actors.globex, new OrgId(Long.MAX_VALUE - 3))) {
         List<TenantRecord> seen = new ArrayList<>();
-        assertThatThrownBy(() -> cast.as(who).transfer().exportOf(org, seen::add))
-            .as("%s", who)
+        assertThatThrownBy(() -> actors.as(kind).transfer().exportOf(org, seen::add))
+            .as("%s", kind)
             .isInstanceOf(NoPermission.class);
         assertThat(seen).isEmpty();
         assertThatThrownBy(
                 () ->
-                    cast.as(who)
+                    actors
+                        .as(kind)
                         .transfer()
                         .importInto(
                             org,
                             List.of(given(DOC.id("1"), new Name.Everyone(), ADMIN)).iterator(),
                             progress -> {}))
-            .as("%s", who)
+            .as("%s", kind)
             .isInstanceOf(NoPermission.class);
       }
-      assertThat(Snapshot.of(cast.world.store())).isEqualTo(before);
+      assertThat(LogSnapshot.of(actors.world.store())).isEqualTo(before);
     }
-    assertThat(cast.world.refusals()).isNotEmpty();
+    assertThat(actors.world.refusals()).isNotEmpty();
   }
 
   @Test
@@ -112,7 +113,7 @@ public interface BulkRefusalsContract extends Contract {
     world.system(org).grants().grant(COLLABORATOR, DOC.id("there"), Everyone.EVERYONE);
     OrgId closed = org;
     ExternalIdentity boss = identity("owner");
-    ExternalIdentity nobody = identity("nobody");
+    ExternalIdentity unknownUser = identity("nobody");
     ExternalIdentity stranger = identity("stranger");
     Name everyone = new Name.Everyone();
     List<TenantRecord> tooDeep = new ArrayList<>();
@@ -132,7 +133,7 @@ public interface BulkRefusalsContract extends Contract {
     refused(world, closed, "team.parent", "has too many ancestors: at most 16", tooDeepTeams);
     for (Map.Entry<TenantRecord, String> wrong :
         List.<Map.Entry<TenantRecord, String>>of(
-            Map.entry(new TenantRecord.Member(nobody, false, false, true), "member.person"),
+            Map.entry(new TenantRecord.Member(unknownUser, false, false, true), "member.person"),
             Map.entry(new TenantRecord.Member(stranger, true, true, true), "member.owner"),
             Map.entry(new TenantRecord.Member(boss, false, false, true), "member"),
             Map.entry(new TenantRecord.Member(boss, true, false, false), "member"),
@@ -149,7 +150,7 @@ public interface BulkRefusalsContract extends Contract {
                 "person.identities"),
             Map.entry(
                 new TenantRecord.Person(
-                    ImmutableSortedSet.of(nobody),
+                    ImmutableSortedSet.of(unknownUser),
                     "",
                     Optional.of(Email.of("stranger@world.test")),
                     Optional.empty(),
@@ -166,7 +167,7 @@ public interface BulkRefusalsContract extends Contract {
             Map.entry(team("new", Optional.of("none"), boss), "team.parent"),
             Map.entry(team("new", Optional.of("new"), boss), "team.parent"),
             Map.entry(team("new", Optional.empty(), stranger), "team.owner"),
-            Map.entry(team("new", Optional.empty(), nobody), "team.owner"),
+            Map.entry(team("new", Optional.empty(), unknownUser), "team.owner"),
             Map.entry(team("OPS", Optional.empty(), boss), "team.name"),
             Map.entry(new TenantRecord.Seat("none", boss, false), "seat.team"),
             Map.entry(new TenantRecord.Seat("ops", stranger, false), "seat.person"),
@@ -185,7 +186,7 @@ public interface BulkRefusalsContract extends Contract {
             Map.entry(new TenantRecord.Resource(bad(), boss, Optional.empty()), "resource.type"),
             Map.entry(given(DOC.id("1"), everyone, Role.of("unheard-of")), "grant.role"),
             Map.entry(given(DOC.id("1"), everyone, Role.ofOrg("none")), "grant.role"),
-            Map.entry(given(DOC.id("1"), new Name.User(nobody), ADMIN), "grant.accessor"),
+            Map.entry(given(DOC.id("1"), new Name.User(unknownUser), ADMIN), "grant.accessor"),
             Map.entry(given(DOC.id("1"), new Name.User(stranger), ADMIN), "grant.accessor"),
             Map.entry(given(DOC.id("1"), new Name.Team("none"), ADMIN), "grant.accessor"),
             Map.entry(
@@ -214,7 +215,7 @@ public interface BulkRefusalsContract extends Contract {
               new TenantRecord.Resource(DOC.id("first"), identity("first"), Optional.empty()),
               wrong.getKey(),
               given(DOC.id("last"), everyone, COLLABORATOR));
-      Snapshot before = Snapshot.of(world.store());
+      LogSnapshot before = LogSnapshot.of(world.store());
       assertThat(catchThrowableOfType(BadRecord.class, () -> imported(world, org, records)))
           .as("%s", wrong)
           .isNotNull()
@@ -224,7 +225,7 @@ public interface BulkRefusalsContract extends Contract {
                 assertThat(e.field()).isEqualTo(wrong.getValue());
                 assertThat(e.rule()).isNotEmpty();
               });
-      assertThat(Snapshot.of(world.store())).as("%s", wrong).isEqualTo(before);
+      assertThat(LogSnapshot.of(world.store())).as("%s", wrong).isEqualTo(before);
     }
   }
 
@@ -235,7 +236,7 @@ public interface BulkRefusalsContract extends Contract {
 
   private static void refused(
       World world, OrgId org, String field, String rule, List<TenantRecord> records) {
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     assertThatThrownBy(() -> imported(world, org, records))
         .isInstanceOfSatisfying(
             BadRecord.class,
@@ -244,7 +245,7 @@ public interface BulkRefusalsContract extends Contract {
               assertThat(e.field()).isEqualTo(field);
               assertThat(e.rule()).isEqualTo(rule);
             });
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     imported(world, org, records.subList(0, records.size() - 1));
   }
 

@@ -2,7 +2,7 @@ package dev.bailiwick.contract.topic.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Org;
@@ -17,18 +17,19 @@ public interface ParallelContract extends StandingContract {
 
   @Test
   default void units_of_disjoint_tenants_do_not_wait_for_each_other() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     OrgId other = rows.org(owner);
     rows.write(
         tx -> {
-          tx.orgs().save(Rows.settings(org, owner).name("slow").build());
+          tx.orgs().save(StoreRows.settings(org, owner).name("slow").build());
           CompletableFuture<Void> meanwhile =
               CompletableFuture.runAsync(
                   () ->
                       rows.write(
-                          t -> t.orgs().save(Rows.settings(other, owner).name("quick").build()),
+                          t ->
+                              t.orgs().save(StoreRows.settings(other, owner).name("quick").build()),
                           other));
           assertThat(meanwhile)
               .as("what is written to another tenant within a unit of work")

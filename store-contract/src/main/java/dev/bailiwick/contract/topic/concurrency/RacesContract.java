@@ -4,7 +4,7 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.contract.reference.Invariants;
 import dev.bailiwick.error.BailiwickException;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  * into a store. Each race is run {@code bailiwick.races} times, 100 if that is not set, each time
  * in a world of its own; a store without locks does not survive that.
  */
-public interface RacesContract extends Contract {
+public interface RacesContract extends ContractTopic {
 
   /** How often each race is run. */
   static int rounds() {

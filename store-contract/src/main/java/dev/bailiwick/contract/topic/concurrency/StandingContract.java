@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bailiwick.Session;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Meanwhile;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.InterleavingStore;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.error.NotPermitted;
@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
  * That nobody makes a change who lost, while it was under way, what let them make it. Whoever takes
  * it from them does not wait for the change.
  */
-public interface StandingContract extends Contract {
+public interface StandingContract extends ContractTopic {
 
   /** People in and around an org that lets guests in, and a store in which others come between. */
   final class Scene {
-    private final Meanwhile store;
+    private final InterleavingStore store;
     private final World world;
     private final World others;
     private final OrgId acme;
@@ -42,8 +42,8 @@ public interface StandingContract extends Contract {
     private final UserId sam;
     private final UserId ben;
 
-    public Scene(Contract contract) {
-      store = new Meanwhile(contract.newStore());
+    public Scene(ContractTopic contract) {
+      store = new InterleavingStore(contract.newStore());
       world = new World(store);
       others = world.through(contract.beside(store.inner()));
       olga = world.user("olga");
@@ -85,7 +85,9 @@ public interface StandingContract extends Contract {
     }
 
     private int accounts() {
-      return world.store().read(Consistency.latest(), view -> view.users().list(Rows.all()).size());
+      return world
+          .store()
+          .read(Consistency.latest(), view -> view.users().list(StoreRows.all()).size());
     }
 
     /** Made, and once. */

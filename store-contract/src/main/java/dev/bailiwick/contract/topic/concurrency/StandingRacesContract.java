@@ -6,7 +6,7 @@ import static dev.bailiwick.permission.Standard.COLLABORATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.Session;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.NotFound;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestReporter;
  * had returned. Each race is run {@code bailiwick.races} times, 100 if that is not set, and reports
  * what happened in them.
  */
-public interface StandingRacesContract extends Contract {
+public interface StandingRacesContract extends ContractTopic {
   /** How far a change has come when the loss begins, and for what it waits then. */
   enum Moment {
     /** It waits for its org until the loss has returned. */

@@ -1,7 +1,7 @@
 package dev.bailiwick.contract.topic.grant;
 
-import static dev.bailiwick.contract.fixture.Players.recorded;
-import static dev.bailiwick.contract.fixture.Players.unchanged;
+import static dev.bailiwick.contract.fixture.TeamActors.recorded;
+import static dev.bailiwick.contract.fixture.TeamActors.unchanged;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.contract.fixture.World.FOLDER;
 import static dev.bailiwick.permission.Standard.ADMIN;
@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
@@ -39,16 +39,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** To whom grants are made, and on what. */
-public interface GrantAccessorsContract extends Contract {
+public interface GrantAccessorsContract extends ContractTopic {
   @Test
   default void a_grant_reaches_a_member_a_team_the_org_or_everyone_in_it() {
     for (Part part : EnumSet.of(Part.MEMBER, Part.TEAM_MEMBER, Part.OUTSIDER)) {
-      Players cast = new Players(newStore());
-      var grants = cast.as(Part.ORG_OWNER).grants();
-      ResourceRef id = DOC.id("x").in(cast.org);
-      Session session = cast.world().as(cast.who(part));
+      TeamActors actors = new TeamActors(newStore());
+      var grants = actors.as(Part.ORG_OWNER).grants();
+      ResourceRef id = DOC.id("x").in(actors.org);
+      Session session = actors.world().as(actors.user(part));
       List<Accessor> accessors =
-          List.of(cast.who(Part.MEMBER), cast.team, cast.org, Everyone.EVERYONE);
+          List.of(actors.user(Part.MEMBER), actors.team, actors.org, Everyone.EVERYONE);
       for (Accessor accessor : accessors) {
         boolean reached =
             accessor.match(
@@ -56,11 +56,11 @@ public interface GrantAccessorsContract extends Contract {
                 team -> part == Part.TEAM_MEMBER,
                 org -> part != Part.OUTSIDER,
                 everyone -> part != Part.OUTSIDER);
-        cast.recorded("grant.merge", () -> grants.grant(OPERATOR, id, accessor));
+        actors.recorded("grant.merge", () -> grants.grant(OPERATOR, id, accessor));
         assertThat(session.may(OPERATE, id)).as("%s by %s", part, accessor).isEqualTo(reached);
-        assertThat(cast.as(Part.INACTIVE).may(OPERATE, id)).isFalse();
-        assertThat(cast.as(Part.LOCKED).may(OPERATE, id)).isFalse();
-        cast.recorded("grant.revoke", () -> grants.revoke(OPERATOR, id, accessor));
+        assertThat(actors.as(Part.INACTIVE).may(OPERATE, id)).isFalse();
+        assertThat(actors.as(Part.LOCKED).may(OPERATE, id)).isFalse();
+        actors.recorded("grant.revoke", () -> grants.revoke(OPERATOR, id, accessor));
         assertThat(session.may(OPERATE, id)).isFalse();
       }
     }
@@ -68,33 +68,34 @@ public interface GrantAccessorsContract extends Contract {
 
   @Test
   default void who_is_outside_the_tenant_is_no_accessor_whether_they_exist_or_not() {
-    Players cast = new Players(newStore());
-    TeamId there = cast.world().team("there", cast.other, cast.who(Part.FROM_OTHER_ORG));
-    TeamId alone = cast.as(Part.OUTSIDER).teams().create(NewTeam.named("alone")).id();
+    TeamActors actors = new TeamActors(newStore());
+    TeamId there = actors.world().team("there", actors.other, actors.user(Part.FROM_OTHER_ORG));
+    TeamId alone = actors.as(Part.OUTSIDER).teams().create(NewTeam.named("alone")).id();
     List<Accessor> outside =
         List.of(
-            cast.who(Part.OUTSIDER),
-            cast.who(Part.FROM_OTHER_ORG),
+            actors.user(Part.OUTSIDER),
+            actors.user(Part.FROM_OTHER_ORG),
             new UserId(999_999),
             there,
             alone,
             new TeamId(999_999),
-            cast.other,
+            actors.other,
             new OrgId(999_999));
-    cast.unchanged(
+    actors.unchanged(
         () -> {
           for (Part part : EnumSet.of(Part.ITS_OWNER, Part.SYSTEM, Part.SUPER_USER)) {
             for (Accessor accessor : outside) {
               NoSuchMember failure =
                   catchThrowableOfType(
                       NoSuchMember.class,
-                      () -> cast.as(part).grants().grant(OPERATOR, cast.doc, accessor));
+                      () -> actors.as(part).grants().grant(OPERATOR, actors.doc, accessor));
               assertThat(failure.member()).isEqualTo(accessor.toString());
               assertThat(failure).hasMessage("no such member, or out of reach: " + accessor);
-              assertThatThrownBy(() -> cast.as(part).grants().deny(OPERATOR, cast.doc, accessor))
+              assertThatThrownBy(
+                      () -> actors.as(part).grants().deny(OPERATOR, actors.doc, accessor))
                   .isInstanceOf(NoSuchMember.class);
               // To take from them what they do not have does nothing, and tells nothing.
-              assertThat(cast.as(Part.ORG_OWNER).grants().remove(cast.doc, accessor).value())
+              assertThat(actors.as(Part.ORG_OWNER).grants().remove(actors.doc, accessor).value())
                   .isEmpty();
             }
           }
@@ -103,23 +104,23 @@ public interface GrantAccessorsContract extends Contract {
 
   @Test
   default void where_an_org_shares_people_and_orgs_outside_are_guests() {
-    Players cast = new Players(newStore());
-    cast.world().sharing(cast.org, true);
-    UserId otto = cast.who(Part.OUTSIDER);
-    UserId beth = cast.who(Part.FROM_OTHER_ORG);
-    TeamId there = cast.world().team("there", cast.other, beth, beth);
-    UserId locked = cast.world().user("zoe");
-    cast.world().system().users().lock(locked);
-    OrgId gone = cast.world().org("Gone", otto);
-    cast.world().system().orgs().delete(gone);
-    var grants = cast.as(Part.ITS_OWNER).grants();
-    ResourceRef doc = cast.doc.in(cast.org);
-    cast.recorded("grant.merge", () -> grants.grant(ADMIN, doc, otto));
-    cast.recorded("grant.merge", () -> grants.grant(OPERATOR, doc, cast.other));
-    assertThat(cast.world().as(otto).may(Permission.MANAGE, doc)).isTrue();
-    assertThat(cast.world().as(beth).may(OPERATE, doc)).isTrue();
-    assertThat(cast.as(Part.FROM_OTHER_ORG).may(OPERATE, doc)).isFalse();
-    cast.unchanged(
+    TeamActors actors = new TeamActors(newStore());
+    actors.world().sharing(actors.org, true);
+    UserId otto = actors.user(Part.OUTSIDER);
+    UserId beth = actors.user(Part.FROM_OTHER_ORG);
+    TeamId there = actors.world().team("there", actors.other, beth, beth);
+    UserId locked = actors.world().user("zoe");
+    actors.world().system().users().lock(locked);
+    OrgId gone = actors.world().org("Gone", otto);
+    actors.world().system().orgs().delete(gone);
+    var grants = actors.as(Part.ITS_OWNER).grants();
+    ResourceRef doc = actors.doc.in(actors.org);
+    actors.recorded("grant.merge", () -> grants.grant(ADMIN, doc, otto));
+    actors.recorded("grant.merge", () -> grants.grant(OPERATOR, doc, actors.other));
+    assertThat(actors.world().as(otto).may(Permission.MANAGE, doc)).isTrue();
+    assertThat(actors.world().as(beth).may(OPERATE, doc)).isTrue();
+    assertThat(actors.as(Part.FROM_OTHER_ORG).may(OPERATE, doc)).isFalse();
+    actors.unchanged(
         () -> {
           for (Accessor accessor : List.of(there, locked, gone, new UserId(999_999))) {
             assertThatThrownBy(() -> grants.grant(OPERATOR, doc, accessor))
@@ -127,36 +128,37 @@ public interface GrantAccessorsContract extends Contract {
                 .isInstanceOf(NoSuchMember.class);
           }
           // A guest is none of the team.
-          assertThatThrownBy(() -> cast.world().as(otto).teams().leave(cast.team))
+          assertThatThrownBy(() -> actors.world().as(otto).teams().leave(actors.team))
               .isInstanceOf(dev.bailiwick.team.NoSuchTeam.class);
-          assertThatThrownBy(() -> cast.world().as(otto).grants().grant(OWNER, doc, otto))
+          assertThatThrownBy(() -> actors.world().as(otto).grants().grant(OWNER, doc, otto))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> cast.world().as(beth).grants().grant(OPERATOR, doc, beth))
+          assertThatThrownBy(() -> actors.world().as(beth).grants().grant(OPERATOR, doc, beth))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> cast.world().as(otto).resources().delete(doc))
+          assertThatThrownBy(() -> actors.world().as(otto).resources().delete(doc))
               .isInstanceOf(NoPermission.class);
         });
-    cast.recorded(
+    actors.recorded(
         "grant.merge",
-        () -> cast.world().as(otto).grants().grant(OPERATOR, doc, cast.who(Part.MEMBER)));
-    cast.host().grants().grant(COLLABORATOR, DOC.id("all"), Everyone.EVERYONE);
-    assertThat(cast.world().as(otto).may(Permission.READ, DOC.id("all").in(cast.org))).isTrue();
+        () -> actors.world().as(otto).grants().grant(OPERATOR, doc, actors.user(Part.MEMBER)));
+    actors.host().grants().grant(COLLABORATOR, DOC.id("all"), Everyone.EVERYONE);
+    assertThat(actors.world().as(otto).may(Permission.READ, DOC.id("all").in(actors.org))).isTrue();
     assertThatThrownBy(
             () ->
-                cast.world()
+                actors
+                    .world()
                     .system()
                     .grants()
                     .grant(OPERATOR, DOC.id("x").in(gone), Everyone.EVERYONE))
         .isInstanceOf(NoSuchResource.class);
     // Shut out, they lose it in that commit, and get it back by no switch.
-    cast.recorded("org.update", () -> cast.world().sharing(cast.org, false));
-    assertThat(cast.host().grants().list(doc, PageRequest.first()).items())
+    actors.recorded("org.update", () -> actors.world().sharing(actors.org, false));
+    assertThat(actors.host().grants().list(doc, PageRequest.first()).items())
         .extracting(Grant::accessor)
-        .doesNotContain(otto, cast.other)
-        .contains(cast.team, cast.who(Part.MEMBER));
-    cast.world().sharing(cast.org, true);
-    assertThat(cast.world().as(otto).may(Permission.READ, doc)).isFalse();
-    assertThat(cast.world().as(beth).may(Permission.READ, doc)).isFalse();
+        .doesNotContain(otto, actors.other)
+        .contains(actors.team, actors.user(Part.MEMBER));
+    actors.world().sharing(actors.org, true);
+    assertThat(actors.world().as(otto).may(Permission.READ, doc)).isFalse();
+    assertThat(actors.world().as(beth).may(Permission.READ, doc)).isFalse();
   }
 
   @Test
@@ -217,78 +219,87 @@ public interface GrantAccessorsContract extends Contract {
 
   @Test
   default void a_resource_that_is_not_registered_has_grants_of_its_own() {
-    Players cast = new Players(newStore());
-    UserId mia = cast.who(Part.MEMBER);
-    UserId tim = cast.who(Part.TEAM_MEMBER);
+    TeamActors actors = new TeamActors(newStore());
+    UserId mia = actors.user(Part.MEMBER);
+    UserId tim = actors.user(Part.TEAM_MEMBER);
     ResourceRef plain = DOC.id("row");
     ResourceRef vouched = DOC.id("row").ownedBy(mia);
-    cast.unchanged(
+    actors.unchanged(
         () ->
-            assertThatThrownBy(() -> cast.as(Part.MEMBER).grants().grant(OPERATOR, plain, tim))
+            assertThatThrownBy(() -> actors.as(Part.MEMBER).grants().grant(OPERATOR, plain, tim))
                 .isInstanceOf(NoSuchResource.class));
-    cast.recorded("grant.merge", () -> cast.as(Part.MEMBER).grants().grant(OWNER, vouched, tim));
-    assertThat(cast.as(Part.TEAM_MEMBER).may(World.PURGE, plain)).isTrue();
+    actors.recorded(
+        "grant.merge", () -> actors.as(Part.MEMBER).grants().grant(OWNER, vouched, tim));
+    assertThat(actors.as(Part.TEAM_MEMBER).may(World.PURGE, plain)).isTrue();
     // What is above it counts, and who is vouched for without being a member does not.
-    cast.host().grants().grant(ADMIN, FOLDER.id(1L), mia);
-    cast.recorded(
+    actors.host().grants().grant(ADMIN, FOLDER.id(1L), mia);
+    actors.recorded(
         "grant.merge",
         () ->
-            cast.as(Part.MEMBER)
+            actors
+                .as(Part.MEMBER)
                 .grants()
                 .grant(OPERATOR, DOC.id("below").under(FOLDER.id(1L)), tim));
-    ResourceRef strange = DOC.id("s").in(cast.org).ownedBy(cast.who(Part.OUTSIDER));
-    cast.unchanged(
+    ResourceRef strange = DOC.id("s").in(actors.org).ownedBy(actors.user(Part.OUTSIDER));
+    actors.unchanged(
         () -> {
-          assertThatThrownBy(() -> cast.as(Part.OUTSIDER).grants().grant(OPERATOR, strange, tim))
+          assertThatThrownBy(() -> actors.as(Part.OUTSIDER).grants().grant(OPERATOR, strange, tim))
               .isInstanceOf(NoSuchResource.class);
           // What is registered wins over what is vouched for.
           assertThatThrownBy(
-                  () -> cast.as(Part.MEMBER).grants().grant(OPERATOR, cast.doc.ownedBy(mia), mia))
+                  () ->
+                      actors.as(Part.MEMBER).grants().grant(OPERATOR, actors.doc.ownedBy(mia), mia))
               .isInstanceOf(NoSuchResource.class);
           assertThatThrownBy(
                   () ->
-                      cast.host()
+                      actors
+                          .host()
                           .grants()
-                          .grant(OPERATOR, DOC.id("x").under(DOC.id("y").in(cast.other)), mia))
+                          .grant(OPERATOR, DOC.id("x").under(DOC.id("y").in(actors.other)), mia))
               .isInstanceOf(InvalidParameter.class);
           assertThatThrownBy(
-                  () -> cast.host().grants().grant(OPERATOR, DOC.id("x").in(new OrgId(9_999)), mia))
+                  () ->
+                      actors.host().grants().grant(OPERATOR, DOC.id("x").in(new OrgId(9_999)), mia))
               .isInstanceOf(NoSuchResource.class);
         });
   }
 
   @Test
   default void roles_that_an_org_composed_are_given_in_it_by_who_has_their_permissions() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     Role steward = Role.ofOrg("steward");
-    cast.host().orgs().defineRole(cast.org, steward, Permission.READ, Permission.MANAGE);
-    UserId mia = cast.who(Part.MEMBER);
-    cast.recorded(
-        "grant.merge", () -> cast.as(Part.GRANTED_ADMIN).grants().grant(steward, cast.doc, mia));
-    assertThat(cast.as(Part.MEMBER).may(Permission.MANAGE, cast.doc)).isTrue();
-    assertThat(cast.as(Part.MEMBER).may(OPERATE, cast.doc)).isFalse();
-    UserId tim = cast.who(Part.TEAM_MEMBER);
-    cast.unchanged(
+    actors.host().orgs().defineRole(actors.org, steward, Permission.READ, Permission.MANAGE);
+    UserId mia = actors.user(Part.MEMBER);
+    actors.recorded(
+        "grant.merge",
+        () -> actors.as(Part.GRANTED_ADMIN).grants().grant(steward, actors.doc, mia));
+    assertThat(actors.as(Part.MEMBER).may(Permission.MANAGE, actors.doc)).isTrue();
+    assertThat(actors.as(Part.MEMBER).may(OPERATE, actors.doc)).isFalse();
+    UserId tim = actors.user(Part.TEAM_MEMBER);
+    actors.unchanged(
         () ->
-            assertThatThrownBy(() -> cast.as(Part.MEMBER).grants().grant(OPERATOR, cast.doc, tim))
+            assertThatThrownBy(
+                    () -> actors.as(Part.MEMBER).grants().grant(OPERATOR, actors.doc, tim))
                 .isInstanceOf(NoPermission.class));
-    cast.recorded("grant.merge", () -> cast.as(Part.MEMBER).grants().grant(steward, cast.doc, tim));
+    actors.recorded(
+        "grant.merge", () -> actors.as(Part.MEMBER).grants().grant(steward, actors.doc, tim));
     assertThatThrownBy(
             () ->
-                cast.as(Part.FROM_OTHER_ORG)
+                actors
+                    .as(Part.FROM_OTHER_ORG)
                     .grants()
-                    .grant(steward, DOC.id("x"), cast.who(Part.FROM_OTHER_ORG)))
+                    .grant(steward, DOC.id("x"), actors.user(Part.FROM_OTHER_ORG)))
         .isInstanceOf(InvalidParameter.class);
   }
 
   @Test
   default void who_seats_people_in_a_team_does_not_by_that_grant_on_it_or_on_what_it_has() {
-    Players cast = new Players(newStore());
-    UserId self = cast.who(Part.TEAM_ADMIN);
-    Session tami = cast.as(Part.TEAM_ADMIN);
-    cast.unchanged(
+    TeamActors actors = new TeamActors(newStore());
+    UserId self = actors.user(Part.TEAM_ADMIN);
+    Session tami = actors.as(Part.TEAM_ADMIN);
+    actors.unchanged(
         () -> {
-          for (ResourceRef resource : List.<ResourceRef>of(cast.team, cast.doc)) {
+          for (ResourceRef resource : List.<ResourceRef>of(actors.team, actors.doc)) {
             for (Role role : List.of(COLLABORATOR, OPERATOR, ADMIN, OWNER)) {
               assertThatThrownBy(() -> tami.grants().grant(role, resource, self))
                   .isInstanceOf(NoPermission.class);
@@ -297,7 +308,7 @@ public interface GrantAccessorsContract extends Contract {
             }
             assertThatThrownBy(() -> tami.grants().removeAll(resource))
                 .isInstanceOf(NoPermission.class);
-            assertThatThrownBy(() -> tami.grants().revoke(OPERATOR, resource, cast.team))
+            assertThatThrownBy(() -> tami.grants().revoke(OPERATOR, resource, actors.team))
                 .isInstanceOf(NoPermission.class);
           }
         });
@@ -305,32 +316,33 @@ public interface GrantAccessorsContract extends Contract {
 
   @Test
   default void who_leaves_and_comes_back_has_none_of_their_grants() {
-    Players cast = new Players(newStore());
-    UserId gina = cast.who(Part.GRANTED_OWNER);
+    TeamActors actors = new TeamActors(newStore());
+    UserId gina = actors.user(Part.GRANTED_OWNER);
     var entry =
-        cast.recorded(
-            "org.remove_members", () -> cast.host().orgs().members(cast.org).remove(gina));
+        actors.recorded(
+            "org.remove_members", () -> actors.host().orgs().members(actors.org).remove(gina));
     assertThat(entry.items()).hasSize(3);
-    cast.world().join(cast.org, gina);
-    assertThat(cast.as(Part.GRANTED_OWNER).may(Permission.READ, cast.doc)).isFalse();
-    assertThat(cast.host().grants().list(cast.doc, PageRequest.first()).items())
+    actors.world().join(actors.org, gina);
+    assertThat(actors.as(Part.GRANTED_OWNER).may(Permission.READ, actors.doc)).isFalse();
+    assertThat(actors.host().grants().list(actors.doc, PageRequest.first()).items())
         .extracting(Grant::accessor)
         .doesNotContain(gina);
   }
 
   @Test
   default void a_grant_more_narrows_nobodys_access_and_one_less_widens_nobodys() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     Permission[] permissions = World.MODEL.permissions().toArray(new Permission[0]);
     List<Accessor> accessors =
-        List.of(cast.who(Part.MEMBER), cast.who(Part.GRANTED_OPERATOR), cast.team, cast.org);
+        List.of(
+            actors.user(Part.MEMBER), actors.user(Part.GRANTED_OPERATOR), actors.team, actors.org);
     for (Accessor accessor : accessors) {
       for (Role role : List.of(COLLABORATOR, OPERATOR, ADMIN)) {
-        boolean[] before = access(cast, permissions);
-        Grant.Key key = cast.host().grants().grant(role, cast.doc, accessor).value().key();
-        boolean[] with = access(cast, permissions);
-        cast.host().grants().revoke(key.role(), cast.doc, accessor);
-        boolean[] after = access(cast, permissions);
+        boolean[] before = access(actors, permissions);
+        Grant.Key key = actors.host().grants().grant(role, actors.doc, accessor).value().key();
+        boolean[] with = access(actors, permissions);
+        actors.host().grants().revoke(key.role(), actors.doc, accessor);
+        boolean[] after = access(actors, permissions);
         for (int i = 0; i < before.length; i++) {
           assertThat(before[i] && !with[i]).isFalse();
           assertThat(after[i] && !with[i]).isFalse();
@@ -339,12 +351,12 @@ public interface GrantAccessorsContract extends Contract {
     }
   }
 
-  private static boolean[] access(Players cast, Permission[] permissions) {
-    boolean[] result = new boolean[Players.COUNTING.size() * permissions.length];
+  private static boolean[] access(TeamActors actors, Permission[] permissions) {
+    boolean[] result = new boolean[TeamActors.COUNTING.size() * permissions.length];
     int i = 0;
-    for (Part part : Players.COUNTING) {
+    for (Part part : TeamActors.COUNTING) {
       for (Permission permission : permissions) {
-        result[i++] = cast.as(part).may(permission, cast.doc);
+        result[i++] = actors.as(part).may(permission, actors.doc);
       }
     }
     return result;

@@ -1,8 +1,8 @@
 package dev.bailiwick.contract.topic.grant;
 
-import static dev.bailiwick.contract.fixture.Players.BLIND;
-import static dev.bailiwick.contract.fixture.Players.MANAGERS;
-import static dev.bailiwick.contract.fixture.Players.asks;
+import static dev.bailiwick.contract.fixture.TeamActors.BLIND;
+import static dev.bailiwick.contract.fixture.TeamActors.MANAGERS;
+import static dev.bailiwick.contract.fixture.TeamActors.asks;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.permission.Standard.ADMIN;
 import static dev.bailiwick.permission.Standard.COLLABORATOR;
@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
@@ -42,28 +42,29 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Grants as they stand: in force or not, by page. */
-public interface GrantListsContract extends Contract {
+public interface GrantListsContract extends ContractTopic {
   @Test
   default void a_grant_is_in_force_from_its_beginning_and_before_its_end() {
-    Players cast = new Players(newStore());
-    UserId mia = cast.who(Part.MEMBER);
+    TeamActors actors = new TeamActors(newStore());
+    UserId mia = actors.user(Part.MEMBER);
     var from = World.START.plusSeconds(10);
     var until = World.START.plusSeconds(20);
-    cast.host()
+    actors
+        .host()
         .grants()
-        .merge(cast.doc, NewGrant.of(OPERATOR, mia).during(Window.between(from, until)));
-    Session session = cast.as(Part.MEMBER);
+        .merge(actors.doc, NewGrant.of(OPERATOR, mia).during(Window.between(from, until)));
+    Session session = actors.as(Part.MEMBER);
     for (var moment : List.of(World.START, from.minusNanos(1_000), until, until.plusSeconds(1))) {
-      cast.world().clock().set(moment);
-      assertThat(session.may(OPERATE, cast.doc)).as("%s", moment).isFalse();
+      actors.world().clock().set(moment);
+      assertThat(session.may(OPERATE, actors.doc)).as("%s", moment).isFalse();
     }
     for (var moment : List.of(from, until.minusNanos(1_000))) {
-      cast.world().clock().set(moment);
-      assertThat(session.may(OPERATE, cast.doc)).as("%s", moment).isTrue();
+      actors.world().clock().set(moment);
+      assertThat(session.may(OPERATE, actors.doc)).as("%s", moment).isTrue();
     }
     // Out of force it is still there, and still no more than once.
-    cast.world().clock().set(until);
-    assertThat(on(cast, cast.doc)).extracting(Grant::accessor).contains(mia);
+    actors.world().clock().set(until);
+    assertThat(on(actors, actors.doc)).extracting(Grant::accessor).contains(mia);
     for (var end : List.of(from, from.minusSeconds(1))) {
       assertThat(
               catchThrowableOfType(InvalidParameter.class, () -> Window.between(from, end)).field())
@@ -74,43 +75,44 @@ public interface GrantListsContract extends Contract {
 
   @Test
   default void a_right_that_is_not_in_force_lets_nobody_grant() {
-    Players cast = new Players(newStore());
-    cast.host()
+    TeamActors actors = new TeamActors(newStore());
+    actors
+        .host()
         .grants()
         .merge(
-            cast.doc,
-            NewGrant.of(ADMIN, cast.who(Part.MEMBER))
+            actors.doc,
+            NewGrant.of(ADMIN, actors.user(Part.MEMBER))
                 .during(Window.from(World.START.plusSeconds(1))));
-    UserId tim = cast.who(Part.TEAM_MEMBER);
-    cast.unchanged(
+    UserId tim = actors.user(Part.TEAM_MEMBER);
+    actors.unchanged(
         () ->
             assertThatThrownBy(
-                    () -> cast.as(Part.MEMBER).grants().grant(COLLABORATOR, cast.doc, tim))
+                    () -> actors.as(Part.MEMBER).grants().grant(COLLABORATOR, actors.doc, tim))
                 .isInstanceOf(NoSuchResource.class));
-    cast.world().clock().set(World.START.plusSeconds(1));
-    cast.recorded(
-        "grant.merge", () -> cast.as(Part.MEMBER).grants().grant(COLLABORATOR, cast.doc, tim));
+    actors.world().clock().set(World.START.plusSeconds(1));
+    actors.recorded(
+        "grant.merge", () -> actors.as(Part.MEMBER).grants().grant(COLLABORATOR, actors.doc, tim));
   }
 
   @Test
   default void grants_are_listed_by_accessor_role_and_effect_page_by_page() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     ResourceId id = DOC.id("a b:/ c");
-    var grants = cast.host().grants();
+    var grants = actors.host().grants();
     List<Accessor> accessors =
         List.of(
-            cast.who(Part.ORG_OWNER),
-            cast.who(Part.MEMBER),
-            cast.team,
-            cast.org,
+            actors.user(Part.ORG_OWNER),
+            actors.user(Part.MEMBER),
+            actors.team,
+            actors.org,
             Everyone.EVERYONE);
     for (Accessor accessor : accessors) {
       grants.deny(OPERATOR, id, accessor);
       grants.grant(OPERATOR, id, accessor);
       grants.grant(COLLABORATOR, id, accessor);
     }
-    cast.host().orgs().defineRole(cast.org, Role.ofOrg("reader"), Permission.READ);
-    grants.grant(Role.ofOrg("reader"), id, cast.team);
+    actors.host().orgs().defineRole(actors.org, Role.ofOrg("reader"), Permission.READ);
+    grants.grant(Role.ofOrg("reader"), id, actors.team);
     for (int size : new int[] {1, 2, 3, 7, 16, 100}) {
       List<Grant> found = new ArrayList<>();
       Optional<PageRequest> next = Optional.of(PageRequest.first(size));
@@ -125,50 +127,51 @@ public interface GrantListsContract extends Contract {
     }
     PageRequest first = PageRequest.first(1);
     PageRequest after = first.after(grants.list(id, first).next().orElseThrow());
-    assertThatThrownBy(() -> grants.list(cast.doc, after)).isInstanceOf(InvalidParameter.class);
-    assertThatThrownBy(() -> cast.as(Part.ORG_OWNER).grants().list(id, after))
+    assertThatThrownBy(() -> grants.list(actors.doc, after)).isInstanceOf(InvalidParameter.class);
+    assertThatThrownBy(() -> actors.as(Part.ORG_OWNER).grants().list(id, after))
         .isInstanceOf(InvalidParameter.class);
   }
 
   @Test
   default void whoever_manages_a_resource_lists_its_grants() {
     asks(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         MANAGERS,
         BLIND,
-        (cast, session) ->
-            assertThat(session.grants().list(cast.doc.in(cast.org), PageRequest.first()).items())
+        (actors, session) ->
+            assertThat(
+                    session.grants().list(actors.doc.in(actors.org), PageRequest.first()).items())
                 .hasSize(8));
   }
 
   @Test
   default void who_is_denied_neither_lifts_it_nor_gives_what_they_lost() {
-    Players cast = new Players(newStore());
-    cast.as(Part.ITS_OWNER).grants().deny(OPERATOR, cast.doc, cast.who(Part.ORG_ADMIN));
-    Session adam = cast.as(Part.ORG_ADMIN);
-    assertThat(adam.may(Permission.READ, cast.doc)).isFalse();
-    assertThat(adam.may(Permission.MANAGE, cast.doc)).isTrue();
-    UserId mia = cast.who(Part.MEMBER);
-    UserId self = cast.who(Part.ORG_ADMIN);
-    cast.unchanged(
+    TeamActors actors = new TeamActors(newStore());
+    actors.as(Part.ITS_OWNER).grants().deny(OPERATOR, actors.doc, actors.user(Part.ORG_ADMIN));
+    Session adam = actors.as(Part.ORG_ADMIN);
+    assertThat(adam.may(Permission.READ, actors.doc)).isFalse();
+    assertThat(adam.may(Permission.MANAGE, actors.doc)).isTrue();
+    UserId mia = actors.user(Part.MEMBER);
+    UserId self = actors.user(Part.ORG_ADMIN);
+    actors.unchanged(
         () -> {
-          assertThatThrownBy(() -> adam.grants().lift(OPERATOR, cast.doc, self))
+          assertThatThrownBy(() -> adam.grants().lift(OPERATOR, actors.doc, self))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> adam.grants().remove(cast.doc, self))
+          assertThatThrownBy(() -> adam.grants().remove(actors.doc, self))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> adam.grants().removeAll(cast.doc))
+          assertThatThrownBy(() -> adam.grants().removeAll(actors.doc))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> adam.grants().grant(COLLABORATOR, cast.doc, mia))
+          assertThatThrownBy(() -> adam.grants().grant(COLLABORATOR, actors.doc, mia))
               .isInstanceOf(NoPermission.class);
         });
-    cast.as(Part.ORG_OWNER).grants().deny(OWNER, cast.doc, cast.who(Part.ITS_OWNER));
-    assertThat(cast.as(Part.ITS_OWNER).may(World.PURGE, cast.doc)).isTrue();
-    cast.as(Part.ITS_OWNER).grants().deny(OWNER, cast.doc, cast.who(Part.ORG_OWNER));
-    assertThat(cast.as(Part.ORG_OWNER).may(World.PURGE, cast.doc)).isTrue();
+    actors.as(Part.ORG_OWNER).grants().deny(OWNER, actors.doc, actors.user(Part.ITS_OWNER));
+    assertThat(actors.as(Part.ITS_OWNER).may(World.PURGE, actors.doc)).isTrue();
+    actors.as(Part.ITS_OWNER).grants().deny(OWNER, actors.doc, actors.user(Part.ORG_OWNER));
+    assertThat(actors.as(Part.ORG_OWNER).may(World.PURGE, actors.doc)).isTrue();
   }
 
-  private static List<Grant> on(Players cast, ResourceRef resource) {
-    return Page.all(request -> cast.host().grants().list(resource, request)).toList();
+  private static List<Grant> on(TeamActors actors, ResourceRef resource) {
+    return Page.all(request -> actors.host().grants().list(resource, request)).toList();
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.bailiwick.contract.topic.grant;
 
-import static dev.bailiwick.contract.fixture.Players.ALL;
-import static dev.bailiwick.contract.fixture.Players.BLIND;
-import static dev.bailiwick.contract.fixture.Players.MANAGERS;
-import static dev.bailiwick.contract.fixture.Players.revision;
-import static dev.bailiwick.contract.fixture.Players.tries;
-import static dev.bailiwick.contract.fixture.Refused.assertInvalid;
+import static dev.bailiwick.contract.fixture.RefusalAssertions.assertInvalid;
+import static dev.bailiwick.contract.fixture.TeamActors.ALL;
+import static dev.bailiwick.contract.fixture.TeamActors.BLIND;
+import static dev.bailiwick.contract.fixture.TeamActors.MANAGERS;
+import static dev.bailiwick.contract.fixture.TeamActors.revision;
+import static dev.bailiwick.contract.fixture.TeamActors.tries;
 import static dev.bailiwick.permission.Standard.ADMIN;
 import static dev.bailiwick.permission.Standard.COLLABORATOR;
 import static dev.bailiwick.permission.Standard.OPERATE;
@@ -19,8 +19,8 @@ import com.google.common.collect.Sets;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -45,16 +45,16 @@ import org.junit.jupiter.api.Test;
 
 /** Grants and denials: made, replaced, taken, listed. */
 public interface GrantsContract extends GrantListsContract, GrantAccessorsContract {
-  private static List<Grant> on(Players cast, ResourceRef resource) {
-    return Page.all(request -> cast.host().grants().list(resource, request)).toList();
+  private static List<Grant> on(TeamActors actors, ResourceRef resource) {
+    return Page.all(request -> actors.host().grants().list(resource, request)).toList();
   }
 
-  private static Revision now(Players cast) {
-    return Revision.of(cast.org, revision(cast.world(), cast.org));
+  private static Revision now(TeamActors actors) {
+    return Revision.of(actors.org, revision(actors.world(), actors.org));
   }
 
-  private static List<ResourceRef> targets(Players cast) {
-    return List.of(cast.doc, cast.team);
+  private static List<ResourceRef> targets(TeamActors actors) {
+    return List.of(actors.doc, actors.team);
   }
 
   @Test
@@ -62,80 +62,84 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
     for (int i = 0; i < 2; i++) {
       int target = i;
       tries(
-          () -> new Players(newStore()),
+          () -> new TeamActors(newStore()),
           MANAGERS,
           "grant.merge",
-          (cast, session) -> {
-            ResourceRef resource = targets(cast).get(target).in(cast.org);
-            UserId mia = cast.who(Part.MEMBER);
+          (actors, session) -> {
+            ResourceRef resource = targets(actors).get(target).in(actors.org);
+            UserId mia = actors.user(Part.MEMBER);
             Grant made = session.grants().grant(OPERATOR, resource, mia).value();
             assertThat(made)
                 .isEqualTo(
                     new Grant(
-                        cast.org,
+                        actors.org,
                         new Grant.Key(resource.key(), mia, OPERATOR, Effect.ALLOW),
                         Window.ALWAYS));
-            assertThat(on(cast, resource)).contains(made);
-            assertThat(cast.as(Part.MEMBER).may(OPERATE, resource)).isTrue();
-            cast.unchanged(
+            assertThat(on(actors, resource)).contains(made);
+            assertThat(actors.as(Part.MEMBER).may(OPERATE, resource)).isTrue();
+            actors.unchanged(
                 () ->
                     assertThat(session.grants().grant(OPERATOR, resource, mia).value())
                         .isEqualTo(made));
           });
       tries(
-          () -> new Players(newStore()),
+          () -> new TeamActors(newStore()),
           ALL,
           "grant.merge",
-          (cast, session) ->
+          (actors, session) ->
               session
                   .grants()
-                  .grant(OWNER, targets(cast).get(target).in(cast.org), cast.who(Part.MEMBER)));
+                  .grant(
+                      OWNER, targets(actors).get(target).in(actors.org), actors.user(Part.MEMBER)));
     }
   }
 
   @Test
   default void on_the_org_itself_its_owner_and_admins_give_what_they_have() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN),
         EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED)),
         "grant.merge",
-        (cast, session) -> session.grants().grant(ADMIN, cast.org, cast.who(Part.TEAM_MEMBER)));
-    Players cast = new Players(newStore());
-    cast.unchanged(
+        (actors, session) ->
+            session.grants().grant(ADMIN, actors.org, actors.user(Part.TEAM_MEMBER)));
+    TeamActors actors = new TeamActors(newStore());
+    actors.unchanged(
         () ->
             assertThatThrownBy(
                     () ->
-                        cast.as(Part.ORG_ADMIN)
+                        actors
+                            .as(Part.ORG_ADMIN)
                             .grants()
-                            .grant(OWNER, cast.org, cast.who(Part.MEMBER)))
+                            .grant(OWNER, actors.org, actors.user(Part.MEMBER)))
                 .isInstanceOf(NoPermission.class));
-    cast.as(Part.ORG_OWNER).grants().grant(OPERATOR, cast.org, cast.who(Part.MEMBER));
-    assertThat(cast.as(Part.MEMBER).may(OPERATE, cast.doc)).isTrue();
-    assertThat(cast.as(Part.MEMBER).may(OPERATE, cast.team)).isTrue();
-    cast.unchanged(
+    actors.as(Part.ORG_OWNER).grants().grant(OPERATOR, actors.org, actors.user(Part.MEMBER));
+    assertThat(actors.as(Part.MEMBER).may(OPERATE, actors.doc)).isTrue();
+    assertThat(actors.as(Part.MEMBER).may(OPERATE, actors.team)).isTrue();
+    actors.unchanged(
         () ->
             assertThatThrownBy(
                     () ->
-                        cast.as(Part.MEMBER)
+                        actors
+                            .as(Part.MEMBER)
                             .grants()
-                            .grant(COLLABORATOR, cast.org, cast.who(Part.TEAM_MEMBER)))
+                            .grant(COLLABORATOR, actors.org, actors.user(Part.TEAM_MEMBER)))
                 .isInstanceOf(NoPermission.class));
   }
 
   @Test
   default void whoever_manages_a_resource_denies_any_role_on_it() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         MANAGERS,
         "grant.merge",
-        (cast, session) -> {
-          UserId tim = cast.who(Part.TEAM_MEMBER);
-          Grant made = session.grants().deny(OWNER, cast.doc.in(cast.org), tim).value();
+        (actors, session) -> {
+          UserId tim = actors.user(Part.TEAM_MEMBER);
+          Grant made = session.grants().deny(OWNER, actors.doc.in(actors.org), tim).value();
           assertThat(made.effect()).isEqualTo(Effect.DENY);
           assertThat(made.toString()).isEqualTo(tim + " is denied owner on doc:7");
-          assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, cast.doc)).isFalse();
-          cast.unchanged(() -> session.grants().deny(OWNER, cast.doc.in(cast.org), tim));
+          assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, actors.doc)).isFalse();
+          actors.unchanged(() -> session.grants().deny(OWNER, actors.doc.in(actors.org), tim));
         });
   }
 
@@ -149,17 +153,19 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
           role.equals(OWNER) ? withMember(permitted) : permitted,
           OTHERS,
           "grant.revoke",
-          (cast, session) -> {
-            var taken = session.grants().revoke(role, cast.doc.in(cast.org), cast.who(Part.MEMBER));
+          (actors, session) -> {
+            var taken =
+                session.grants().revoke(role, actors.doc.in(actors.org), actors.user(Part.MEMBER));
             assertThat(taken.value()).extracting(Grant::role).containsExactly(role);
-            assertThat(taken.revision()).isEqualTo(now(cast));
-            assertThat(cast.as(Part.MEMBER).may(Permission.READ, cast.doc)).isFalse();
-            cast.unchanged(
+            assertThat(taken.revision()).isEqualTo(now(actors));
+            assertThat(actors.as(Part.MEMBER).may(Permission.READ, actors.doc)).isFalse();
+            actors.unchanged(
                 () ->
                     assertThat(
-                            cast.host()
+                            actors
+                                .host()
                                 .grants()
-                                .revoke(role, cast.doc.in(cast.org), cast.who(Part.MEMBER))
+                                .revoke(role, actors.doc.in(actors.org), actors.user(Part.MEMBER))
                                 .value())
                         .isEmpty());
           });
@@ -168,9 +174,12 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
           role.equals(OWNER) ? withMember(permitted) : permitted,
           OTHERS,
           "grant.remove",
-          (cast, session) ->
+          (actors, session) ->
               assertThat(
-                      session.grants().remove(cast.doc.in(cast.org), cast.who(Part.MEMBER)).value())
+                      session
+                          .grants()
+                          .remove(actors.doc.in(actors.org), actors.user(Part.MEMBER))
+                          .value())
                   .extracting(Grant::role)
                   .containsExactly(role));
       tries(
@@ -178,15 +187,16 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
           permitted,
           BLIND,
           "grant.lift",
-          (cast, session) -> {
-            var lifted = session.grants().lift(role, cast.doc.in(cast.org), cast.who(Part.MEMBER));
+          (actors, session) -> {
+            var lifted =
+                session.grants().lift(role, actors.doc.in(actors.org), actors.user(Part.MEMBER));
             assertThat(lifted.value()).extracting(Grant::effect).containsExactly(Effect.DENY);
-            cast.unchanged(
+            actors.unchanged(
                 () ->
                     assertThat(
                             session
                                 .grants()
-                                .lift(role, cast.doc.in(cast.org), cast.who(Part.MEMBER))
+                                .lift(role, actors.doc.in(actors.org), actors.user(Part.MEMBER))
                                 .value())
                         .isEmpty());
           });
@@ -196,44 +206,45 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
           permitted,
           BLIND,
           "grant.merge",
-          (cast, session) ->
+          (actors, session) ->
               session
                   .grants()
                   .merge(
-                      cast.doc.in(cast.org),
-                      NewGrant.denial(role, cast.who(Part.MEMBER))
+                      actors.doc.in(actors.org),
+                      NewGrant.denial(role, actors.user(Part.MEMBER))
                           .during(Window.until(World.START.plusSeconds(1)))));
       tries(
           () -> holding(role, Effect.ALLOW),
           role.equals(OWNER) ? withMember(permitted) : permitted,
           OTHERS,
           "grant.merge",
-          (cast, session) ->
+          (actors, session) ->
               session
                   .grants()
                   .merge(
-                      cast.doc.in(cast.org),
-                      NewGrant.of(role, cast.who(Part.MEMBER))
+                      actors.doc.in(actors.org),
+                      NewGrant.of(role, actors.user(Part.MEMBER))
                           .during(Window.until(World.START.plusSeconds(1)))));
     }
-    // All that was granted to the cast is on it, owner too.
+    // All that was granted to the actors is on it, owner too.
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         ALL,
         "grant.remove_all",
-        (cast, session) -> {
-          List<Grant> before = on(cast, cast.doc);
-          assertThat(session.grants().removeAll(cast.doc.in(cast.org)).value()).isEqualTo(before);
-          assertThat(on(cast, cast.doc)).isEmpty();
+        (actors, session) -> {
+          List<Grant> before = on(actors, actors.doc);
+          assertThat(session.grants().removeAll(actors.doc.in(actors.org)).value())
+              .isEqualTo(before);
+          assertThat(on(actors, actors.doc)).isEmpty();
         });
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         ALL,
         "grant.replace",
-        (cast, session) -> {
-          NewGrant one = NewGrant.of(OPERATOR, cast.who(Part.MEMBER));
-          var list = session.grants().replace(cast.doc.in(cast.org), one);
-          assertThat(on(cast, cast.doc)).isEqualTo(list.value()).hasSize(1);
+        (actors, session) -> {
+          NewGrant one = NewGrant.of(OPERATOR, actors.user(Part.MEMBER));
+          var list = session.grants().replace(actors.doc.in(actors.org), one);
+          assertThat(on(actors, actors.doc)).isEqualTo(list.value()).hasSize(1);
         });
   }
 
@@ -244,92 +255,97 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
     return Sets.union(parts, Set.of(Part.MEMBER));
   }
 
-  private Players holding(Role role, Effect effect) {
-    Players cast = new Players(newStore());
+  private TeamActors holding(Role role, Effect effect) {
+    TeamActors actors = new TeamActors(newStore());
     Window window = Window.ALWAYS;
-    cast.host().grants().merge(cast.doc, new NewGrant(role, cast.who(Part.MEMBER), effect, window));
-    return cast;
+    actors
+        .host()
+        .grants()
+        .merge(actors.doc, new NewGrant(role, actors.user(Part.MEMBER), effect, window));
+    return actors;
   }
 
   @Test
   default void who_replaces_all_by_the_same_needs_none_of_the_roles() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     List<NewGrant> same =
-        on(cast, cast.doc).stream()
+        on(actors, actors.doc).stream()
             .map(g -> new NewGrant(g.role(), g.accessor(), g.effect(), g.window()))
             .toList();
-    cast.unchanged(
+    actors.unchanged(
         () ->
-            assertThat(cast.as(Part.GRANTED_ADMIN).grants().replace(cast.doc, same).value())
-                .isEqualTo(on(cast, cast.doc)));
+            assertThat(actors.as(Part.GRANTED_ADMIN).grants().replace(actors.doc, same).value())
+                .isEqualTo(on(actors, actors.doc)));
     List<NewGrant> more = new ArrayList<>(same);
-    more.add(NewGrant.of(OPERATOR, cast.who(Part.MEMBER)));
+    more.add(NewGrant.of(OPERATOR, actors.user(Part.MEMBER)));
     AuditEntry entry =
-        cast.recorded(
-            "grant.replace", () -> cast.as(Part.GRANTED_ADMIN).grants().replace(cast.doc, more));
+        actors.recorded(
+            "grant.replace",
+            () -> actors.as(Part.GRANTED_ADMIN).grants().replace(actors.doc, more));
     assertThat(entry.items()).hasSize(1);
     // To leave out what is above them is to take it.
-    cast.unchanged(
+    actors.unchanged(
         () ->
             assertThatThrownBy(
                     () ->
-                        cast.as(Part.GRANTED_ADMIN)
+                        actors
+                            .as(Part.GRANTED_ADMIN)
                             .grants()
-                            .replace(cast.doc, NewGrant.of(OPERATOR, cast.who(Part.MEMBER))))
+                            .replace(actors.doc, NewGrant.of(OPERATOR, actors.user(Part.MEMBER))))
                 .isInstanceOf(NoPermission.class));
   }
 
   @Test
   default void replacing_means_exactly_the_given_list() {
-    Players cast = new Players(newStore());
-    var grants = cast.as(Part.ITS_OWNER).grants();
-    UserId mia = cast.who(Part.MEMBER);
-    NewGrant kept = NewGrant.of(OPERATOR, cast.team);
+    TeamActors actors = new TeamActors(newStore());
+    var grants = actors.as(Part.ITS_OWNER).grants();
+    UserId mia = actors.user(Part.MEMBER);
+    NewGrant kept = NewGrant.of(OPERATOR, actors.team);
     NewGrant denied = NewGrant.denial(COLLABORATOR, mia);
-    Written<ImmutableList<Grant>> list = grants.replace(cast.doc, kept, denied, kept);
+    Written<ImmutableList<Grant>> list = grants.replace(actors.doc, kept, denied, kept);
     assertThat(list.value()).extracting(Grant::effect).containsExactly(Effect.ALLOW, Effect.DENY);
-    assertThat(on(cast, cast.doc)).containsExactlyInAnyOrderElementsOf(list.value());
-    assertThat(list.revision()).isEqualTo(now(cast));
-    cast.unchanged(() -> grants.replace(cast.doc, denied, kept));
-    assertThat(grants.replace(cast.doc).value()).isEmpty();
-    assertThat(on(cast, cast.doc)).isEmpty();
-    cast.unchanged(
+    assertThat(on(actors, actors.doc)).containsExactlyInAnyOrderElementsOf(list.value());
+    assertThat(list.revision()).isEqualTo(now(actors));
+    actors.unchanged(() -> grants.replace(actors.doc, denied, kept));
+    assertThat(grants.replace(actors.doc).value()).isEmpty();
+    assertThat(on(actors, actors.doc)).isEmpty();
+    actors.unchanged(
         () -> {
-          assertThat(grants.replace(cast.doc).value()).isEmpty();
-          assertThat(grants.removeAll(cast.doc).value()).isEmpty();
-          assertThat(grants.merge(cast.doc).value()).isEmpty();
-          assertThat(grants.remove(cast.doc).value()).isEmpty();
+          assertThat(grants.replace(actors.doc).value()).isEmpty();
+          assertThat(grants.removeAll(actors.doc).value()).isEmpty();
+          assertThat(grants.merge(actors.doc).value()).isEmpty();
+          assertThat(grants.remove(actors.doc).value()).isEmpty();
         });
   }
 
   @Test
   default void merging_names_what_it_named_and_leaves_the_others() {
-    Players cast = new Players(newStore());
-    var grants = cast.as(Part.ITS_OWNER).grants();
-    UserId mia = cast.who(Part.MEMBER);
-    List<Grant> before = on(cast, cast.doc);
+    TeamActors actors = new TeamActors(newStore());
+    var grants = actors.as(Part.ITS_OWNER).grants();
+    UserId mia = actors.user(Part.MEMBER);
+    List<Grant> before = on(actors, actors.doc);
     Window friday = Window.until(World.START.plusSeconds(60));
     AuditEntry entry =
-        cast.recorded(
+        actors.recorded(
             "grant.merge",
             () -> {
               var merged =
                   grants.merge(
-                      cast.doc,
+                      actors.doc,
                       NewGrant.of(COLLABORATOR, mia),
                       NewGrant.denial(OPERATOR, mia).during(friday));
               assertThat(merged.value())
                   .extracting(Grant::role)
                   .containsExactly(COLLABORATOR, OPERATOR);
-              assertThat(merged.revision()).isEqualTo(now(cast));
+              assertThat(merged.revision()).isEqualTo(now(actors));
             });
     assertThat(entry.items()).hasSize(2);
-    assertThat(on(cast, cast.doc)).hasSize(before.size() + 2).containsAll(before);
+    assertThat(on(actors, actors.doc)).hasSize(before.size() + 2).containsAll(before);
     Window monday = Window.between(World.START, World.START.plusSeconds(90));
     AuditEntry widened =
-        cast.recorded(
+        actors.recorded(
             "grant.merge",
-            () -> grants.merge(cast.doc, NewGrant.denial(OPERATOR, mia).during(monday)));
+            () -> grants.merge(actors.doc, NewGrant.denial(OPERATOR, mia).during(monday)));
     assertThat(widened.items()).hasSize(1);
     assertThat(widened.items().get(0).properties())
         .containsEntry(
@@ -338,52 +354,53 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
                 Optional.of(World.START.plusSeconds(60).toString()),
                 Optional.of(World.START.plusSeconds(90).toString())));
     // The grant and the denial of one role are two.
-    grants.grant(OPERATOR, cast.doc, mia);
-    assertThat(grants.revoke(OPERATOR, cast.doc, mia).value()).hasSize(1);
-    assertThat(grants.lift(OPERATOR, cast.doc, mia).value()).hasSize(1);
-    assertThat(grants.remove(cast.doc, mia, cast.team).value())
+    grants.grant(OPERATOR, actors.doc, mia);
+    assertThat(grants.revoke(OPERATOR, actors.doc, mia).value()).hasSize(1);
+    assertThat(grants.lift(OPERATOR, actors.doc, mia).value()).hasSize(1);
+    assertThat(grants.remove(actors.doc, mia, actors.team).value())
         .extracting(Grant::accessor)
-        .containsExactly(mia, cast.team);
+        .containsExactly(mia, actors.team);
   }
 
   @Test
   default void what_cannot_be_granted_is_refused_by_field() {
-    Players cast = new Players(newStore());
-    UserId mia = cast.who(Part.MEMBER);
-    var grants = cast.host().grants();
+    TeamActors actors = new TeamActors(newStore());
+    UserId mia = actors.user(Part.MEMBER);
+    var grants = actors.host().grants();
     Window window = Window.from(World.START);
-    cast.unchanged(
+    actors.unchanged(
         () -> {
-          assertInvalid("role", () -> grants.grant(Role.of("boss"), cast.doc, mia));
-          assertInvalid("role", () -> grants.grant(Role.ofOrg("boss"), cast.doc, mia));
-          assertInvalid("role", () -> grants.deny(Role.of("boss"), cast.doc, mia));
-          assertInvalid("grant.effect", () -> grants.deny(OPERATOR, cast.org, mia));
+          assertInvalid("role", () -> grants.grant(Role.of("boss"), actors.doc, mia));
+          assertInvalid("role", () -> grants.grant(Role.ofOrg("boss"), actors.doc, mia));
+          assertInvalid("role", () -> grants.deny(Role.of("boss"), actors.doc, mia));
+          assertInvalid("grant.effect", () -> grants.deny(OPERATOR, actors.org, mia));
           assertInvalid(
               "grants",
               () ->
                   grants.merge(
-                      cast.doc,
+                      actors.doc,
                       NewGrant.of(OPERATOR, mia),
                       NewGrant.of(OPERATOR, mia).during(window)));
           assertInvalid(
               "grants",
               () ->
                   grants.replace(
-                      cast.doc, Collections.nCopies(Limits.BATCH + 1, NewGrant.of(OPERATOR, mia))));
+                      actors.doc,
+                      Collections.nCopies(Limits.BATCH + 1, NewGrant.of(OPERATOR, mia))));
           assertInvalid(
-              "resource.type", () -> grants.grant(OPERATOR, ResourceId.of(mia), cast.team));
+              "resource.type", () -> grants.grant(OPERATOR, ResourceId.of(mia), actors.team));
           assertInvalid(
               "resource.type", () -> grants.grant(OPERATOR, new ResourceId("page", "1"), mia));
           assertInvalid(
               "resource.id", () -> grants.grant(OPERATOR, new ResourceId("folder", "x"), mia));
           assertInvalid(
-              "actor.org", () -> cast.world().system().grants().grant(OPERATOR, cast.doc, mia));
+              "actor.org", () -> actors.world().system().grants().grant(OPERATOR, actors.doc, mia));
           assertInvalid("role", () -> Role.of("Boss"));
           assertInvalid("role", () -> Role.of("\ud800"));
         });
     assertThat(
             grants
-                .merge(cast.doc, Collections.nCopies(Limits.BATCH, NewGrant.of(OPERATOR, mia)))
+                .merge(actors.doc, Collections.nCopies(Limits.BATCH, NewGrant.of(OPERATOR, mia)))
                 .value())
         .hasSize(1);
   }

@@ -11,10 +11,10 @@ import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
-import dev.bailiwick.contract.fixture.Contents;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.EveryCall;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.StoreContents;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.Conflict;
@@ -58,7 +58,7 @@ import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** What no call takes: it is refused with an error that names the field, and changes nothing. */
-public interface BadInputContract extends Contract {
+public interface BadInputContract extends ContractTopic {
   @Test
   default void a_null_anywhere_is_refused_by_its_name_and_changes_nothing() {
     World world = world();
@@ -79,7 +79,7 @@ public interface BadInputContract extends Contract {
     List<String> wrong = new ArrayList<>();
     for (Session session : List.of(world.system(acme), world.as(olga, acme))) {
       for (EveryCall.Call call : EveryCall.withNulls()) {
-        Contents before = Contents.of(world.store());
+        StoreContents before = StoreContents.of(world.store());
         String answer;
         try {
           answer = "answered " + call.made(session, reach);
@@ -90,7 +90,7 @@ public interface BadInputContract extends Contract {
         if (!answer.isEmpty()) {
           wrong.add(call + " " + answer);
         }
-        assertThat(Contents.of(world.store())).as("%s", call).isEqualTo(before);
+        assertThat(StoreContents.of(world.store())).as("%s", call).isEqualTo(before);
       }
     }
     assertThat(wrong).isEmpty();
@@ -167,7 +167,7 @@ public interface BadInputContract extends Contract {
     TeamId ops = world.team("ops", acme, olga);
     for (var call : texts(acme, olga, ops).entrySet()) {
       for (String text : Iterables.concat(broken, odd)) {
-        Contents before = Contents.of(world.store());
+        StoreContents before = StoreContents.of(world.store());
         try {
           call.getValue().accept(world.system(acme), text);
           boolean mayBeEmpty =
@@ -179,11 +179,11 @@ public interface BadInputContract extends Contract {
         } catch (InvalidParameter refused) {
           assertThat(refused.field()).isNotBlank();
           assertThat(refused.getMessage()).hasSizeLessThan(1_000);
-          assertThat(Contents.of(world.store())).as("%s: %.40s", call, text).isEqualTo(before);
+          assertThat(StoreContents.of(world.store())).as("%s: %.40s", call, text).isEqualTo(before);
         } catch (BailiwickException conflict) {
           // Taken already under another spelling: nothing else can be wrong with it.
           assertThat(conflict).isInstanceOf(Conflict.class);
-          assertThat(Contents.of(world.store())).as("%s: %.40s", call, text).isEqualTo(before);
+          assertThat(StoreContents.of(world.store())).as("%s: %.40s", call, text).isEqualTo(before);
         }
       }
     }
@@ -195,10 +195,10 @@ public interface BadInputContract extends Contract {
     OrgId org = new OrgId(2);
     for (Org.Builder broken :
         List.of(
-            Rows.settings(org, owner).name(""),
-            Rows.settings(org, owner).description("a\0b"),
-            Rows.settings(org, owner).externalKey(""),
-            Rows.settings(org, owner).emailDomain(""))) {
+            StoreRows.settings(org, owner).name(""),
+            StoreRows.settings(org, owner).description("a\0b"),
+            StoreRows.settings(org, owner).externalKey(""),
+            StoreRows.settings(org, owner).emailDomain(""))) {
       assertThatThrownBy(broken::build).isInstanceOf(InvalidParameter.class);
     }
   }
@@ -231,11 +231,11 @@ public interface BadInputContract extends Contract {
                 .access()
                 .lookupResources(
                     olga, Permission.READ, ResourceType.of("plane"), PageRequest.first()));
-    Contents before = Contents.of(world.store());
+    StoreContents before = StoreContents.of(world.store());
     calls.forEach(
         (name, call) ->
             assertThatThrownBy(call::run).as(name).isInstanceOf(InvalidParameter.class));
-    assertThat(Contents.of(world.store())).isEqualTo(before);
+    assertThat(StoreContents.of(world.store())).isEqualTo(before);
   }
 
   @Test
@@ -291,7 +291,7 @@ public interface BadInputContract extends Contract {
     assertThat(Page.all(request -> world.system().grants().list(DOC.id("1").in(olga), request)))
         .extracting(Grant::window)
         .containsExactly(Window.between(first, last.truncatedTo(ChronoUnit.MICROS)));
-    Contents before = Contents.of(world.store());
+    StoreContents before = StoreContents.of(world.store());
     for (Instant wrong :
         List.of(Instant.MIN, first.minusNanos(1), last.plusNanos(1), Instant.MAX)) {
       refused("grant.from", () -> Window.from(wrong));
@@ -300,7 +300,7 @@ public interface BadInputContract extends Contract {
       refused("clock", () -> world.system().orgs().create(NewOrg.named("New", olga)));
       refused("clock", () -> world.as(olga).may(Permission.READ, DOC.id("1")));
     }
-    assertThat(Contents.of(world.store())).isEqualTo(before);
+    assertThat(StoreContents.of(world.store())).isEqualTo(before);
     // Freshness is no instant: it may be any duration but a negative one.
     world.clock().set(World.START);
     Session stale = world.as(olga).at(Consistency.within(Duration.ofSeconds(Long.MAX_VALUE)));

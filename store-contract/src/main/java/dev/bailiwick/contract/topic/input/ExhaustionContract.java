@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Access;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.grant.Effect;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * reason. {@code -Dbailiwick.crowd=N} says how many grants and children there are, 10,000 if it
  * does not.
  */
-public interface ExhaustionContract extends Contract {
+public interface ExhaustionContract extends ContractTopic {
   /** Far beyond any limit. */
   int DEPTH = 10_000;
 
@@ -47,7 +47,7 @@ public interface ExhaustionContract extends Contract {
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
     UserId mia = world.member("mia", acme);
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     rows.write(
         tx -> {
           for (long i = DEPTH; i >= 1; i--) {
@@ -55,7 +55,8 @@ public interface ExhaustionContract extends Contract {
                 i == DEPTH ? Optional.empty() : Optional.of(FOLDER.id(i + 1));
             tx.resources().save(new Resource(acme, FOLDER.id(i), olga, parent, 1));
           }
-          tx.grants().save(Rows.given(acme, FOLDER.id(5_000L), mia, COLLABORATOR, Effect.ALLOW));
+          tx.grants()
+              .save(StoreRows.given(acme, FOLDER.id(5_000L), mia, COLLABORATOR, Effect.ALLOW));
         },
         acme);
     Access access = world.system().access().in(acme);
@@ -83,16 +84,16 @@ public interface ExhaustionContract extends Contract {
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
     UserId mia = world.member("mia", acme);
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     TeamId[] inmost = new TeamId[1];
     rows.write(
         tx -> {
           Optional<TeamId> parent = Optional.empty();
           for (int i = 0; i < DEPTH; i++) {
             TeamId team = new TeamId(tx.nextId());
-            tx.teams().save(Rows.group(team, acme, olga, "t" + i).parent(parent).build());
+            tx.teams().save(StoreRows.group(team, acme, olga, "t" + i).parent(parent).build());
             if (i == 0) {
-              tx.grants().save(Rows.given(acme, DOC.id("1"), team, OPERATOR, Effect.ALLOW));
+              tx.grants().save(StoreRows.given(acme, DOC.id("1"), team, OPERATOR, Effect.ALLOW));
             }
             parent = Optional.of(team);
           }
@@ -120,22 +121,22 @@ public interface ExhaustionContract extends Contract {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", acme);
-    UserId nobody = world.member("nobody", acme);
-    Rows rows = new Rows(world.store());
+    UserId unknownUser = world.member("nobody", acme);
+    StoreRows rows = new StoreRows(world.store());
     int grants = Math.min(crowd(), 100_000);
     rows.write(
         tx -> {
           for (int i = 0; i < grants; i++) {
             UserId other = new UserId(tx.nextId());
-            tx.users().save(Rows.account(other).build());
-            tx.grants().save(Rows.given(acme, DOC.id("1"), other, COLLABORATOR, Effect.ALLOW));
+            tx.users().save(StoreRows.account(other).build());
+            tx.grants().save(StoreRows.given(acme, DOC.id("1"), other, COLLABORATOR, Effect.ALLOW));
           }
-          tx.grants().save(Rows.given(acme, DOC.id("1"), mia, OPERATOR, Effect.ALLOW));
+          tx.grants().save(StoreRows.given(acme, DOC.id("1"), mia, OPERATOR, Effect.ALLOW));
         },
         acme);
     Access access = world.system().access().in(acme);
     assertThat(access.check(mia, Standard.OPERATE, DOC.id("1"))).isTrue();
-    assertThat(access.check(nobody, READ, DOC.id("1"))).isFalse();
+    assertThat(access.check(unknownUser, READ, DOC.id("1"))).isFalse();
     assertThat(access.lookupResources(mia, READ, DOC, PageRequest.first()).items())
         .containsExactly(DOC.id("1"));
     assertThat(access.lookupSubjects(READ, DOC.id("1"), PageRequest.first(10)).users())
@@ -148,15 +149,15 @@ public interface ExhaustionContract extends Contract {
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
     UserId mia = world.member("mia", acme);
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     rows.write(
         tx -> {
           for (int i = 0; i < DEPTH; i++) {
             TeamId team = new TeamId(tx.nextId());
-            tx.teams().save(Rows.group(team, acme, olga, "t" + i).build());
+            tx.teams().save(StoreRows.group(team, acme, olga, "t" + i).build());
             tx.teams().save(new Seat(team, mia, false));
             if (i == DEPTH / 2) {
-              tx.grants().save(Rows.given(acme, DOC.id("1"), team, OPERATOR, Effect.ALLOW));
+              tx.grants().save(StoreRows.given(acme, DOC.id("1"), team, OPERATOR, Effect.ALLOW));
             }
           }
         },
@@ -173,7 +174,7 @@ public interface ExhaustionContract extends Contract {
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
     UserId mia = world.member("mia", acme);
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     int children = crowd();
     ResourceId top = FOLDER.id(1L);
     rows.write(
@@ -185,7 +186,7 @@ public interface ExhaustionContract extends Contract {
                     new Resource(
                         acme, DOC.id(String.format("%07d", i)), olga, Optional.of(top), 1));
           }
-          tx.grants().save(Rows.given(acme, top, mia, COLLABORATOR, Effect.ALLOW));
+          tx.grants().save(StoreRows.given(acme, top, mia, COLLABORATOR, Effect.ALLOW));
         },
         acme);
     assertThat(world.as(mia, acme).may(READ, DOC.id(String.format("%07d", children - 1)))).isTrue();

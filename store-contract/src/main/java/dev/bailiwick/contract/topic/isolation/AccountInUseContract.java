@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailiwick.Session;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.NoPermission;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.store.Store;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Whether the actor's account is in use is asked twice: before a change holds anything, and again
  * while it holds the locks.
  */
-public interface AccountInUseContract extends Contract {
+public interface AccountInUseContract extends ContractTopic {
   @Test
   default void an_actor_who_is_switched_off_before_the_locks_are_held_is_refused_for_it() {
     Map<String, BiConsumer<Session, UserId>> changes =
@@ -46,12 +46,12 @@ public interface AccountInUseContract extends Contract {
         (action, change) -> {
           for (BiConsumer<Users, UserId> way : ways) {
             UserId mia = others.user("mia" + world.refusals().size());
-            AtomicReference<Snapshot> after = new AtomicReference<>();
+            AtomicReference<LogSnapshot> after = new AtomicReference<>();
             store.meanwhile(
                 () -> {
                   if (after.get() == null) {
                     way.accept(others.system().users(), mia);
-                    after.set(Snapshot.of(plain));
+                    after.set(LogSnapshot.of(plain));
                   }
                 });
             assertThatThrownBy(() -> change.accept(world.as(mia), mia))
@@ -60,7 +60,7 @@ public interface AccountInUseContract extends Contract {
                     NoPermission.class,
                     refused -> assertThat(refused.event().name()).isEqualTo(action))
                 .hasMessageContaining("an account that is in use");
-            assertThat(Snapshot.of(plain)).isEqualTo(after.get());
+            assertThat(LogSnapshot.of(plain)).isEqualTo(after.get());
           }
         });
     assertThat(world.refusals()).hasSize(changes.size() * ways.size());

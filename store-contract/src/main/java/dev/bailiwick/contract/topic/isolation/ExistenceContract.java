@@ -17,7 +17,7 @@ import dev.bailiwick.Users;
 import dev.bailiwick.access.Explanation;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.EveryCall;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What belongs to another tenant answers exactly like what does not exist. */
-public interface ExistenceContract extends Contract {
+public interface ExistenceContract extends ContractTopic {
   /** What an actor is to their own org. */
-  enum Who {
+  enum Kind {
     MEMBER,
     ADMIN,
     OWNER
@@ -49,14 +49,15 @@ public interface ExistenceContract extends Contract {
 
   /** One actor, who names another org's things or things that do not exist. */
   final class Stage {
-    private static final long NOBODY = 900_000_000_000L;
+    private static final long UNKNOWN_ID = 900_000_000_000L;
 
     private final World world;
     private final Session session;
     private final EveryCall.Reach reach;
     private final List<String> names = new ArrayList<>();
 
-    Stage(Store store, Who who, boolean inOrg, boolean shared, boolean exists, boolean usersExist) {
+    Stage(
+        Store store, Kind kind, boolean inOrg, boolean shared, boolean exists, boolean usersExist) {
       world = new World(store);
       UserId owner = world.user("olga");
       OrgId acme = world.org("acme", owner);
@@ -82,15 +83,15 @@ public interface ExistenceContract extends Contract {
       }
       EveryCall.Things missing =
           new EveryCall.Things(
-              new OrgId(NOBODY + 1),
-              usersExist ? other.user() : new UserId(NOBODY + 2),
-              new TeamId(NOBODY + 3),
+              new OrgId(UNKNOWN_ID + 1),
+              usersExist ? other.user() : new UserId(UNKNOWN_ID + 2),
+              new TeamId(UNKNOWN_ID + 3),
               DOC.id("otherwise"),
               "key of missing",
               ExternalIdentity.of("issuer", "missing"),
               Email.of("missing@world.test"));
       reach = new EveryCall.Reach(own, exists ? other : missing);
-      UserId actor = who == Who.MEMBER ? member : who == Who.ADMIN ? admin : owner;
+      UserId actor = kind == Kind.MEMBER ? member : kind == Kind.ADMIN ? admin : owner;
       session = world.bailiwick().actingAs(inOrg ? Actor.user(actor).in(acme) : Actor.user(actor));
     }
 
@@ -137,24 +138,24 @@ public interface ExistenceContract extends Contract {
   @TestFactory
   default List<DynamicTest> what_belongs_to_another_org_answers_like_what_does_not_exist() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Who who : Who.values()) {
+    for (Kind kind : Kind.values()) {
       for (boolean shared : List.of(true, false)) {
         String other = shared ? " of an org that shares" : "";
         tests.add(
             DynamicTest.dynamicTest(
-                who + " in their org about things" + other,
-                () -> verify(who, true, shared, false, EveryCall.CLASSES)));
+                kind + " in their org about things" + other,
+                () -> verify(kind, true, shared, false, EveryCall.CLASSES)));
         tests.add(
             DynamicTest.dynamicTest(
-                who + " in no org about things" + other,
-                () -> verify(who, false, shared, true, EveryCall.CLASSES)));
+                kind + " in no org about things" + other,
+                () -> verify(kind, false, shared, true, EveryCall.CLASSES)));
         // Outside orgs anybody shares with anybody, so that only questions can be kept apart.
         tests.add(
             DynamicTest.dynamicTest(
-                who + " in no org about people" + other,
+                kind + " in no org about people" + other,
                 () ->
                     verify(
-                        who,
+                        kind,
                         false,
                         shared,
                         false,
@@ -177,11 +178,11 @@ public interface ExistenceContract extends Contract {
     OrgId org = world.org("acme", olga);
     UserId mia = world.member("mia", org);
     TeamId nowhere = new TeamId(Long.MAX_VALUE - 1);
-    UserId nobody = new UserId(Long.MAX_VALUE - 2);
+    UserId unknownUser = new UserId(Long.MAX_VALUE - 2);
     for (UserId asker : List.of(olga, world.admin("adam", org))) {
       Access access = world.as(asker, org).access();
       assertThat(access.check(mia, READ, nowhere)).isFalse();
-      assertThat(access.check(nobody, READ, DOC.id("1"))).isFalse();
+      assertThat(access.check(unknownUser, READ, DOC.id("1"))).isFalse();
       assertThat(access.explain(mia, READ, nowhere).allowed()).isFalse();
       assertThat(access.permissions(mia, nowhere)).isEmpty();
       assertThat(access.lookupSubjects(READ, nowhere, PageRequest.first()).users()).isEmpty();
@@ -201,14 +202,14 @@ public interface ExistenceContract extends Contract {
     UserId otto = world.user("otto");
     UserId locked = world.user("lou");
     world.system().users().lock(locked);
-    UserId nobody = new UserId(Long.MAX_VALUE - 1);
+    UserId unknownUser = new UserId(Long.MAX_VALUE - 1);
     for (UserId asker : ImmutableList.of(olga, manager)) {
-      Explanation missing = world.as(asker, org).access().explain(nobody, READ, DOC.id("1"));
+      Explanation missing = world.as(asker, org).access().explain(unknownUser, READ, DOC.id("1"));
       for (UserId outside : ImmutableList.of(otto, locked)) {
         Explanation veiled = world.as(asker, org).access().explain(outside, READ, DOC.id("1"));
         assertThat(veiled.decision().reasons()).isEqualTo(missing.decision().reasons());
         assertThat(veiled.toString().replace(outside.toString(), "X"))
-            .isEqualTo(missing.toString().replace(nobody.toString(), "X"));
+            .isEqualTo(missing.toString().replace(unknownUser.toString(), "X"));
       }
     }
     world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), otto);
@@ -216,9 +217,9 @@ public interface ExistenceContract extends Contract {
   }
 
   private void verify(
-      Who who, boolean inOrg, boolean shared, boolean usersExist, List<Class<?>> classes) {
-    Stage real = new Stage(newStore(), who, inOrg, shared, true, usersExist);
-    Stage missing = new Stage(newStore(), who, inOrg, shared, false, usersExist);
+      Kind kind, boolean inOrg, boolean shared, boolean usersExist, List<Class<?>> classes) {
+    Stage real = new Stage(newStore(), kind, inOrg, shared, true, usersExist);
+    Stage missing = new Stage(newStore(), kind, inOrg, shared, false, usersExist);
     List<String> leaks = new ArrayList<>();
     for (EveryCall.Call call : EveryCall.all()) {
       if (classes.contains(call.method().getDeclaringClass())) {

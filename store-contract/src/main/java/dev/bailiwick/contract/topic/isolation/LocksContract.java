@@ -7,7 +7,7 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.Conflict;
 import dev.bailiwick.error.StoreFailure;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
  * so that nobody is given anything while they go. Who is inside goes by a change of the same
  * tenant.
  */
-public interface LocksContract extends Contract {
+public interface LocksContract extends ContractTopic {
   /** A store that tells which locks the last unit of work held. */
   final class Watched implements Store {
     private final Store store;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultiset;
 import com.google.common.collect.Multiset;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.history.ExistenceLaw;
 import dev.bailiwick.contract.history.History;
+import dev.bailiwick.contract.history.HistoryStep;
 import dev.bailiwick.contract.history.Laws;
 import dev.bailiwick.contract.history.Laws.Law;
 import dev.bailiwick.contract.history.Moves;
 import dev.bailiwick.contract.history.RightsLaws;
-import dev.bailiwick.contract.history.Step;
-import dev.bailiwick.contract.history.Strangers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -30,7 +30,7 @@ import net.jqwik.api.Tag;
  * The laws that hold along every history, of whatever changes chance makes. {@code
  * -Dbailiwick.seed=N} plays the history of that seed and no other; a failure names its seed.
  */
-public interface LawsContract extends Contract {
+public interface LawsContract extends ContractTopic {
   /** How long a history is. */
   int LENGTH = 4 * Moves.ALL.size();
 
@@ -64,7 +64,7 @@ public interface LawsContract extends Contract {
 
   @AlongHistories
   default void whoever_leaves_an_org_leaves_nothing_behind(@ForAll("seeds") long seed) {
-    along(seed, Laws::whoeverLeavesAnOrgLeavesNothingBehind);
+    along(seed, Laws::leavingAnOrgRemovesEveryGrantAndOwnership);
   }
 
   @AlongHistories
@@ -79,7 +79,7 @@ public interface LawsContract extends Contract {
 
   @AlongHistories
   default void a_default_org_is_one_of_theirs(@ForAll("seeds") long seed) {
-    along(seed, Laws::aDefaultOrgIsOneOfTheirs);
+    along(seed, Laws::aDefaultOrgIsAnOrgOfTheUser);
   }
 
   @AlongHistories
@@ -89,12 +89,12 @@ public interface LawsContract extends Contract {
 
   @AlongHistories
   default void what_is_done_in_an_org_stays_in_it(@ForAll("seeds") long seed) {
-    along(seed, Laws::whatIsDoneInAnOrgStaysInIt);
+    along(seed, Laws::aCallInsideAnOrgChangesNoOtherOrg);
   }
 
   @AlongHistories
   default void nothing_refers_to_what_does_not_exist(@ForAll("seeds") long seed) {
-    along(seed, Laws::nothingRefersToWhatDoesNotExist);
+    along(seed, Laws::everyReferenceIsToAnExistingItem);
   }
 
   @AlongHistories
@@ -109,12 +109,12 @@ public interface LawsContract extends Contract {
 
   @AlongHistories
   default void granting_narrows_nobody_and_revoking_widens_nobody(@ForAll("seeds") long seed) {
-    along(seed, RightsLaws::grantingNarrowsNobodyAndRevokingWidensNobody);
+    along(seed, RightsLaws::grantingOnlyAddsRightsAndRevokingOnlyRemovesThem);
   }
 
   @AlongHistories
   default void whoever_leaves_a_team_keeps_what_is_theirs_alone(@ForAll("seeds") long seed) {
-    along(seed, RightsLaws::whoeverLeavesATeamKeepsWhatIsTheirsAlone);
+    along(seed, RightsLaws::leavingATeamKeepsTheOtherRights);
   }
 
   @AlongHistories
@@ -124,7 +124,7 @@ public interface LawsContract extends Contract {
 
   @AlongHistories
   default void whoever_is_refused_changes_nothing(@ForAll("seeds") long seed) {
-    along(seed, Laws::whoeverIsRefusedChangesNothing);
+    along(seed, Laws::aRefusedCallChangesNothing);
   }
 
   @Tag("long")
@@ -142,7 +142,7 @@ public interface LawsContract extends Contract {
 
   @AlongHistories
   default void what_changes_has_one_entry_and_moves_each_tenant_by_one(@ForAll("seeds") long seed) {
-    along(seed, Laws::whatChangesHasOneEntryAndMovesEachTenantByOne);
+    along(seed, Laws::aChangeHasOneEntryAndMovesEachTenantByOne);
   }
 
   @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)
@@ -154,14 +154,14 @@ public interface LawsContract extends Contract {
   @Tag("long")
   @Property(tries = MANY_HISTORIES, shrinking = ShrinkingMode.OFF)
   default void nobody_gives_what_they_do_not_have(@ForAll("seeds") long seed) {
-    along(seed, RightsLaws::nobodyGivesWhatTheyDoNotHave);
+    along(seed, RightsLaws::actorsGiveOnlyTheirOwnRights);
   }
 
   @AlongHistories
   default void what_is_of_another_org_answers_like_what_does_not_exist(@ForAll("seeds") long seed) {
     History history = along(seed);
     History same = along(seed);
-    told(history, seed, () -> Strangers.cannotTell(history, same));
+    told(history, seed, () -> ExistenceLaw.cannotTell(history, same));
   }
 
   /** That the histories are worth something: always the same ones, so that it never surprises. */
@@ -202,7 +202,7 @@ public interface LawsContract extends Contract {
           history,
           seed,
           () -> {
-            Step step = history.step(number);
+            HistoryStep step = history.step(number);
             ImmutableList.copyOf(laws).forEach(law -> law.judge(history, step));
           });
     }

@@ -2,7 +2,7 @@ package dev.bailiwick.contract.topic.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.history.History;
 import dev.bailiwick.contract.history.Laws;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestReporter;
  * All laws at once, as far as one likes: {@code -Dbailiwick.steps=N} steps, 2,000 if that is not
  * said, in histories of at most 200 that begin with {@code -Dbailiwick.seed=N}, or by chance.
  */
-public interface MarathonContract extends Contract {
+public interface MarathonContract extends ContractTopic {
   /** From so many steps on, chance does not decide whether half of them are accepted. */
   int ENOUGH = 2_000;
 

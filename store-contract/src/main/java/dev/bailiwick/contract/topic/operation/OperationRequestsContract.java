@@ -10,7 +10,7 @@ import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
 import dev.bailiwick.Teams;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.EveryCall;
 import dev.bailiwick.contract.fixture.Mutations;
 import dev.bailiwick.contract.fixture.Mutations.Scene;
@@ -33,7 +33,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Which request an operation id stands for: every argument counts, and every property of each. */
-public interface OperationRequestsContract extends Contract {
+public interface OperationRequestsContract extends ContractTopic {
   @Test
   default void an_operation_id_takes_no_other_request() {
     World world = world();

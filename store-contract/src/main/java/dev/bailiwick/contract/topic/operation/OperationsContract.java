@@ -10,11 +10,11 @@ import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.contract.fixture.Contents;
-import dev.bailiwick.contract.fixture.FailingAudit;
+import dev.bailiwick.contract.fixture.FailingAuditStore;
 import dev.bailiwick.contract.fixture.Mutations;
 import dev.bailiwick.contract.fixture.Mutations.Scene;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.StoreContents;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.InvalidParameter;
@@ -58,16 +58,18 @@ public interface OperationsContract extends OperationRequestsContract {
         .forEach(
             (name, change) -> {
               Scene scene = new Scene(world, name.toLowerCase(Locale.ROOT));
-              Contents before = Contents.of(world.store());
+              StoreContents before = StoreContents.of(world.store());
               Object first = change.apply(scene, Optional.of("1"));
-              Contents after = Contents.of(world.store());
+              StoreContents after = StoreContents.of(world.store());
               List<AuditEntry> log = world.log(scene.org);
               assertThat(after).as("%s changes something", name).isNotEqualTo(before);
               world.clock().advance(Duration.ofMinutes(1));
               assertThat(change.apply(scene, Optional.of("1")))
                   .as("%s again", name)
                   .isEqualTo(first);
-              assertThat(Contents.of(world.store())).as("after %s again", name).isEqualTo(after);
+              assertThat(StoreContents.of(world.store()))
+                  .as("after %s again", name)
+                  .isEqualTo(after);
               assertThat(world.log(scene.org)).as("the log of %s", name).isEqualTo(log);
             });
   }
@@ -149,7 +151,7 @@ public interface OperationsContract extends OperationRequestsContract {
 
   @Test
   default void a_change_whose_audit_entry_fails_takes_no_id() {
-    FailingAudit store = new FailingAudit(newStore());
+    FailingAuditStore store = new FailingAuditStore(newStore());
     World world = new World(store);
     Session once = world.system().operation("1");
     store.fail(true);
@@ -236,7 +238,7 @@ public interface OperationsContract extends OperationRequestsContract {
               boolean byMember = Set.of("OrgMembers.leave", "Teams.leave").contains(name);
               Actor actor = byMember ? Actor.user(scene.mia) : Actor.system("test");
               Operation kept =
-                  new Rows(world.store())
+                  new StoreRows(world.store())
                       .<Optional<Operation>>read(
                           view ->
                               view.operations().find(Operation.Key.of(actor.in(scene.org), "1")))
@@ -253,7 +255,7 @@ public interface OperationsContract extends OperationRequestsContract {
     World world = world();
     Session once = world.system().operation("1");
     once.users().register(Profile.named("Ann"));
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     Operation.Key key = Operation.Key.of(Actor.system("test"), "1");
     for (String broken : List.of("", "1", "x:1", "1:x", "9:1", "-1:1", "2:-1")) {
       Operation kept =

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -25,7 +25,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** The grants and denials of a person who leaves an org: which go, and which stay. */
-public interface LeavingContract extends Contract {
+public interface LeavingContract extends ContractTopic {
   /** How a person leaves an org. */
   enum Way {
     /** They leave by themselves. */
@@ -146,6 +146,6 @@ public interface LeavingContract extends Contract {
   }
 
   private static ImmutableList<Grant> granted(World world, OrgId org, UserId user) {
-    return new Rows(world.store()).list(view -> view.grants().to(org, user, Rows.all()));
+    return new StoreRows(world.store()).list(view -> view.grants().to(org, user, StoreRows.all()));
   }
 }

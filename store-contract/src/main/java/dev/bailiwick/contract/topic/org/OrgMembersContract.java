@@ -10,7 +10,7 @@ import dev.bailiwick.OrgMembers;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Consistency;
@@ -213,13 +213,13 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     UserId ida = world.member("ida", acme);
     OrgMembers members = world.as(owner).orgs().members(acme);
     members.deactivate(ida);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     Written<ImmutableList<OrgMember>> again = members.add(member(eve), member(ida));
 
     assertThat(again.value()).extracting(OrgMember::admin).containsExactly(true, false);
     assertThat(again.value()).extracting(OrgMember::active).containsExactly(true, false);
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     assertThat(again.revision().numbers()).isEqualTo(Map.of(acme, before.revision(acme)));
 
     members.add(member(eve).withAdmin(false));
@@ -234,7 +234,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     OrgId acme = world.org("acme", owner);
     UserId bob = world.member("bob", acme);
     OrgMembers members = world.as(owner).orgs().members(acme);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     for (List<NewMember> twice :
         List.of(
@@ -245,7 +245,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
           .isInstanceOfSatisfying(
               InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("members"));
     }
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 
   @Test
@@ -373,7 +373,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     world.system().users().lock(locked);
     world.system().users().deactivate(off);
     OrgMembers members = world.as(owner).orgs().members(acme);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     for (UserId heir :
         List.of(bob, eve, inactive, locked, off, stranger, new UserId(Long.MAX_VALUE - 7))) {
@@ -383,7 +383,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
       assertThatThrownBy(() -> members.replace(List.of(member(owner).asAdmin()), Optional.of(heir)))
           .isInstanceOf(NoSuchMember.class);
     }
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 
   @Test
@@ -392,14 +392,14 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
     UserId stranger = world.user("stranger");
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     Written<ImmutableList<UserId>> removed =
         world.as(owner).orgs().members(acme).remove(stranger, new UserId(Long.MAX_VALUE - 7));
 
     assertThat(removed.value()).isEmpty();
     assertThat(removed.revision().numbers()).isEqualTo(Map.of(acme, before.revision(acme)));
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 
   @Test
@@ -410,7 +410,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     UserId bob = world.member("bob", acme);
     UserId stranger = world.user("stranger");
     OrgMembers members = world.as(owner).orgs().members(acme);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     for (Runnable call :
         List.<Runnable>of(
@@ -421,7 +421,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
           .isInstanceOfSatisfying(
               NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(stranger.toString()));
     }
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 
   @Test
@@ -517,9 +517,9 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
 
     world.system().orgs().members(acme).setAdmin(true, bob);
     world.system().orgs().members(acme).deactivate(bob);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     assertThat(members.signUp(bob).value().get(0).active()).isFalse();
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 
   private static void assertNoSignup(Runnable call) {

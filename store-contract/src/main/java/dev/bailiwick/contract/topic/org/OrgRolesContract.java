@@ -1,7 +1,7 @@
 package dev.bailiwick.contract.topic.org;
 
-import static dev.bailiwick.contract.fixture.Refused.assertInvalid;
-import static dev.bailiwick.contract.fixture.Refused.assertRule;
+import static dev.bailiwick.contract.fixture.RefusalAssertions.assertInvalid;
+import static dev.bailiwick.contract.fixture.RefusalAssertions.assertRule;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.contract.fixture.World.PURGE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.ItemChange;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Roles that an org composes for itself. */
-public interface OrgRolesContract extends Contract {
+public interface OrgRolesContract extends ContractTopic {
   /** A role that an org composes. */
   Role AUDITOR = Role.ofOrg("auditor");
 
@@ -54,10 +54,10 @@ public interface OrgRolesContract extends Contract {
     assertThat(world.log(acme).get(0).items().get(0).properties())
         .containsEntry(
             "permissions", new ItemChange.Values(Optional.of("read"), Optional.of("manage read")));
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     Written<RoleDefinition> same =
         world.as(owner).orgs().defineRole(acme, AUDITOR, Permission.MANAGE, Permission.READ);
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     assertThat(same.revision().numbers()).isEqualTo(Map.of(acme, before.revision(acme)));
 
     assertThat(world.as(owner).orgs().deleteRole(acme, AUDITOR).value().permissions())

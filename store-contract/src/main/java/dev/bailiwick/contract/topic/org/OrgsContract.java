@@ -1,7 +1,7 @@
 package dev.bailiwick.contract.topic.org;
 
-import static dev.bailiwick.contract.fixture.Refused.assertInvalid;
-import static dev.bailiwick.contract.fixture.Refused.assertRule;
+import static dev.bailiwick.contract.fixture.RefusalAssertions.assertInvalid;
+import static dev.bailiwick.contract.fixture.RefusalAssertions.assertRule;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +14,7 @@ import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Consistency;
@@ -94,14 +94,14 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     world.system().users().deactivate(off);
     world.system().users().lock(locked);
     world.system().users().erase(gone);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     for (UserId owner : List.of(off, locked, gone, new UserId(Long.MAX_VALUE - 7))) {
       assertThatThrownBy(() -> world.org("acme", owner))
           .isInstanceOfSatisfying(
               NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(owner.toString()));
     }
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 
   @Test
@@ -112,14 +112,14 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     OrgId first = world.system().orgs().create(acme).id();
     OrgId second = world.system().orgs().create(acme.withExternalKey("ACME")).id();
     world.system().orgs().create(acme.withExternalKey("acme "));
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     assertRule(OrgConflict.Rule.KEY_TAKEN, () -> world.system().orgs().create(acme));
     assertRule(
         OrgConflict.Rule.KEY_TAKEN,
         () ->
             world.system().orgs().update(second, OrgChange.builder().externalKey("acme").build()));
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
 
     world.system().orgs().delete(first);
     assertThat(
@@ -233,10 +233,10 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
         .containsEntry("name", new ItemChange.Values(Optional.of("acme"), Optional.of("Acme")))
         .containsEntry("external_key", new ItemChange.Values(Optional.empty(), Optional.of("key")))
         .doesNotContainKeys("owner", "deleted");
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     assertThat(world.system().orgs().update(acme, everything)).isEqualTo(changed);
     assertThat(world.system().orgs().update(acme, OrgChange.builder().build())).isEqualTo(changed);
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
 
     // The same key, domain and switch again are no change, and so no matter of trust.
     UserId admin = world.admin("admin", acme);
@@ -295,13 +295,13 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     world.system().orgs().members(acme).deactivate(inactive);
     world.system().users().deactivate(off);
     world.system().users().lock(locked);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     for (UserId heir : List.of(inactive, off, locked, stranger, new UserId(Long.MAX_VALUE - 7))) {
       assertThatThrownBy(() -> world.as(owner).orgs().transferOwnership(acme, heir))
           .isInstanceOfSatisfying(
               NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(heir.toString()));
     }
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
 
     Org handed = world.as(owner).orgs().transferOwnership(acme, bob);
 
@@ -347,11 +347,11 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     world.system(globex).grants().grant(Standard.ADMIN, DOC.id("2"), acme);
     host.users().setDefaultOrg(bob, Optional.of(acme));
     host.users().setDefaultOrg(owner, Optional.of(acme));
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     Org tombstone = world.as(owner).orgs().delete(acme);
 
-    Snapshot after = Snapshot.of(world.store());
+    LogSnapshot after = LogSnapshot.of(world.store());
     assertThat(tombstone.deleted()).isTrue();
     assertThat(tombstone.id()).isEqualTo(acme);
     assertThat(tombstone.externalKey()).isEmpty();
@@ -413,7 +413,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     for (String bad : List.of("", " acme", "a\u0000b", "\ud800", "a\u202eb", "x".repeat(1 << 20))) {
       assertInvalid("org.name", () -> world.org(bad, owner));
@@ -450,7 +450,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     assertInvalid("org.id", () -> new OrgId(0));
     assertInvalid("page.size", () -> PageRequest.first(0));
     assertInvalid("page.size", () -> PageRequest.first(1_001));
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     String sql = "'; DROP TABLE orgs; --";
     assertThat(world.as(owner).orgs().update(acme, OrgChange.builder().name(sql).build()).name())
         .isEqualTo(sql);

@@ -1,19 +1,19 @@
 package dev.bailiwick.contract.topic.org;
 
-import static dev.bailiwick.contract.fixture.Cast.Who.ADMIN;
-import static dev.bailiwick.contract.fixture.Cast.Who.OWNER;
-import static dev.bailiwick.contract.fixture.Cast.Who.SUPER_USER;
-import static dev.bailiwick.contract.fixture.Cast.Who.SYSTEM;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.ADMIN;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.OWNER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.SUPER_USER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.SYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.access.NoPermission;
-import dev.bailiwick.contract.fixture.Cast;
-import dev.bailiwick.contract.fixture.Cast.Who;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Trial;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.OrgActors;
+import dev.bailiwick.contract.fixture.OrgActors.Kind;
+import dev.bailiwick.contract.fixture.PermissionTrial;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
@@ -29,29 +29,29 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what about an org. */
-public interface OrgsRightsContract extends Contract {
-  private Trial trial(String event, BiConsumer<Cast, Orgs> call) {
-    return Trial.of(this, event, (cast, session) -> call.accept(cast, session.orgs()))
+public interface OrgsRightsContract extends ContractTopic {
+  private PermissionTrial trial(String event, BiConsumer<OrgActors, Orgs> call) {
+    return PermissionTrial.of(this, event, (actors, session) -> call.accept(actors, session.orgs()))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN)
         .hidden(NoSuchOrg.class);
   }
 
-  private Trial update(OrgChange change) {
-    return trial("org.update", (cast, orgs) -> orgs.update(cast.acme, change));
+  private PermissionTrial update(OrgChange change) {
+    return trial("org.update", (actors, orgs) -> orgs.update(actors.acme, change));
   }
 
   @Test
   default void the_host_and_super_users_make_orgs() {
     trial(
             "org.create",
-            (cast, orgs) ->
+            (actors, orgs) ->
                 orgs.create(
-                    NewOrg.builder().name("new").owner(cast.stranger).externalKey("new").build()))
+                    NewOrg.builder().name("new").owner(actors.stranger).externalKey("new").build()))
         .permits(SYSTEM, SUPER_USER)
         .hidden(NoPermission.class)
         .logged(
-            cast ->
-                cast.world.system().orgs().list(PageRequest.first()).items().stream()
+            actors ->
+                actors.world.system().orgs().list(PageRequest.first()).items().stream()
                     .filter(org -> org.name().equals("new"))
                     .map(Org::id)
                     .findFirst()
@@ -62,18 +62,22 @@ public interface OrgsRightsContract extends Contract {
 
   @Test
   default void members_see_the_org() {
-    trial("org.read", (cast, orgs) -> orgs.get(cast.acme)).permits(Who.inside()).reads().run();
-    trial("org.read", (cast, orgs) -> orgs.get("acme-key"))
+    trial("org.read", (actors, orgs) -> orgs.get(actors.acme)).permits(Kind.inside()).reads().run();
+    trial("org.read", (actors, orgs) -> orgs.get("acme-key"))
         .given(
-            cast ->
-                cast.world
+            actors ->
+                actors
+                    .world
                     .system()
                     .orgs()
-                    .update(cast.acme, OrgChange.builder().externalKey("acme-key").build()))
-        .permits(Who.inside())
+                    .update(actors.acme, OrgChange.builder().externalKey("acme-key").build()))
+        .permits(Kind.inside())
         .reads()
         .run();
-    trial("org.roles", (cast, orgs) -> orgs.roles(cast.acme)).permits(Who.inside()).reads().run();
+    trial("org.roles", (actors, orgs) -> orgs.roles(actors.acme))
+        .permits(Kind.inside())
+        .reads()
+        .run();
   }
 
   @Test
@@ -85,7 +89,7 @@ public interface OrgsRightsContract extends Contract {
   default void the_owner_alone_lets_guests_in_and_shuts_them_out() {
     update(OrgChange.ofSharing(false)).permits(SYSTEM, SUPER_USER, OWNER).run();
     update(OrgChange.ofSharing(true))
-        .given(cast -> cast.world.sharing(cast.acme, false))
+        .given(actors -> actors.world.sharing(actors.acme, false))
         .permits(SYSTEM, SUPER_USER, OWNER)
         .run();
   }
@@ -108,13 +112,15 @@ public interface OrgsRightsContract extends Contract {
 
   @Test
   default void the_owner_hands_the_org_over() {
-    trial("org.transfer_ownership", (cast, orgs) -> orgs.transferOwnership(cast.acme, cast.bob))
+    trial(
+            "org.transfer_ownership",
+            (actors, orgs) -> orgs.transferOwnership(actors.acme, actors.bob))
         .permits(SYSTEM, SUPER_USER, OWNER)
         .once()
         .run();
     trial(
             "org.transfer_ownership",
-            (cast, orgs) -> orgs.transferOwnership(cast.acme, cast.user(ADMIN)))
+            (actors, orgs) -> orgs.transferOwnership(actors.acme, actors.user(ADMIN)))
         .permits(SYSTEM, SUPER_USER, OWNER)
         .once()
         .run();
@@ -122,7 +128,7 @@ public interface OrgsRightsContract extends Contract {
 
   @Test
   default void the_owner_deletes_the_org() {
-    trial("org.delete", (cast, orgs) -> orgs.delete(cast.acme))
+    trial("org.delete", (actors, orgs) -> orgs.delete(actors.acme))
         .permits(SYSTEM, SUPER_USER, OWNER)
         .once()
         .run();
@@ -132,19 +138,20 @@ public interface OrgsRightsContract extends Contract {
   default void admins_compose_roles() {
     trial(
             "org.define_role",
-            (cast, orgs) -> orgs.defineRole(cast.acme, Role.ofOrg("auditor"), Permission.READ))
+            (actors, orgs) -> orgs.defineRole(actors.acme, Role.ofOrg("auditor"), Permission.READ))
         .run();
   }
 
   @Test
   default void admins_delete_roles() {
-    trial("org.delete_role", (cast, orgs) -> orgs.deleteRole(cast.acme, Role.ofOrg("auditor")))
+    trial("org.delete_role", (actors, orgs) -> orgs.deleteRole(actors.acme, Role.ofOrg("auditor")))
         .given(
-            cast ->
-                cast.world
+            actors ->
+                actors
+                    .world
                     .system()
                     .orgs()
-                    .defineRole(cast.acme, Role.ofOrg("auditor"), Permission.READ))
+                    .defineRole(actors.acme, Role.ofOrg("auditor"), Permission.READ))
         .once()
         .run();
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What the repositories of accounts and of orgs promise. */
-public interface AccountPortsContract extends Contract {
+public interface AccountPortsContract extends ContractTopic {
   @Test
   default void an_account_is_kept_whole_and_found_by_each_of_its_names() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     OrgId org = rows.org(rows.user());
     Email email = Email.of("ann@world.test");
     ExternalIdentity one = ExternalIdentity.of("issuer", "ann");
@@ -43,7 +43,7 @@ public interface AccountPortsContract extends Contract {
               saved.set(
                   user.fullName("Ann")
                       .email(email)
-                      .emailVerifiedAt(Rows.THEN.plusNanos(1000))
+                      .emailVerifiedAt(StoreRows.THEN.plusNanos(1000))
                       .identities(ImmutableSortedSet.of(one, two))
                       .locked(true)
                       .superUser(true)
@@ -69,12 +69,12 @@ public interface AccountPortsContract extends Contract {
 
   @Test
   default void an_account_saved_again_takes_the_place_of_the_one_before() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     Email before = Email.of("before@world.test");
     Email after = Email.of("after@world.test");
     ExternalIdentity link = ExternalIdentity.of("issuer", "ann");
     UserId ann = rows.user(user -> user.email(before).identities(ImmutableSortedSet.of(link)));
-    User changed = Rows.account(ann).email(after).build();
+    User changed = StoreRows.account(ann).email(after).build();
     rows.write(tx -> tx.users().save(changed), ann);
     assertThat(rows.find(view -> view.users().find(ann))).contains(changed);
     assertThat(rows.find(view -> view.users().find(before))).isEmpty();
@@ -83,12 +83,12 @@ public interface AccountPortsContract extends Contract {
     UserId bob = rows.user(user -> user.email(before).identities(ImmutableSortedSet.of(link)));
     assertThat(rows.find(view -> view.users().find(before)).map(User::id)).contains(bob);
     rows.write(tx -> tx.users().save(changed), ann);
-    assertThat(rows.list(view -> view.users().list(Rows.all()))).hasSize(2);
+    assertThat(rows.list(view -> view.users().list(StoreRows.all()))).hasSize(2);
   }
 
   @Test
   default void two_accounts_cannot_have_one_address_or_identity() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     Email email = Email.of("ann@world.test");
     ExternalIdentity link = ExternalIdentity.of("issuer", "ann");
     UserId ann = rows.user(user -> user.email(email).identities(ImmutableSortedSet.of(link)));
@@ -98,7 +98,7 @@ public interface AccountPortsContract extends Contract {
     assertThatThrownBy(() -> rows.user(user -> user.identities(ImmutableSortedSet.of(link))))
         .isInstanceOfSatisfying(
             IdentityTaken.class, taken -> assertThat(taken.identity()).isEqualTo(link));
-    assertThat(rows.list(view -> view.users().list(Rows.all())))
+    assertThat(rows.list(view -> view.users().list(StoreRows.all())))
         .extracting(User::id)
         .containsExactly(ann);
     assertThat(rows.user()).as("any number have none").isNotEqualTo(rows.user());
@@ -106,7 +106,7 @@ public interface AccountPortsContract extends Contract {
 
   @Test
   default void accounts_are_listed_by_id_and_found_many_at_once() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     List<UserId> users = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       users.add(rows.user());
@@ -120,14 +120,14 @@ public interface AccountPortsContract extends Contract {
             rows.<ImmutableMap<UserId, User>>read(
                 view -> view.users().findAll(List.of(users.get(3), missing, users.get(0)))))
         .containsOnlyKeys(users.get(0), users.get(3))
-        .containsEntry(users.get(0), Rows.account(users.get(0)).build());
+        .containsEntry(users.get(0), StoreRows.account(users.get(0)).build());
     assertThat(rows.<ImmutableMap<UserId, User>>read(view -> view.users().findAll(List.of())))
         .isEmpty();
   }
 
   @Test
   default void an_org_is_kept_whole_and_found_by_its_key_until_it_is_deleted() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     AtomicReference<Org> saved = new AtomicReference<>();
     OrgId org =
@@ -141,7 +141,7 @@ public interface AccountPortsContract extends Contract {
                       .emailDomain("acme.test")
                       .selfSignup(true)
                       .sharing(true)
-                      .membersDefaultRole(Rows.VIEWER)
+                      .membersDefaultRole(StoreRows.VIEWER)
                       .attributes(Map.of("tier", "1"))
                       .version(3)
                       .build());
@@ -164,14 +164,15 @@ public interface AccountPortsContract extends Contract {
     assertThat(rows.inSlices(view -> view.orgs()::list, Org::id))
         .extracting(Org::id)
         .containsExactly(org, next);
-    rows.write(tx -> tx.orgs().save(Rows.settings(next, owner).externalKey("new").build()), next);
+    rows.write(
+        tx -> tx.orgs().save(StoreRows.settings(next, owner).externalKey("new").build()), next);
     assertThat(rows.find(view -> view.orgs().find("Key "))).isEmpty();
     assertThat(rows.find(view -> view.orgs().find("new")).map(Org::id)).contains(next);
   }
 
   @Test
   default void memberships_are_found_from_both_ends() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     List<UserId> users = new ArrayList<>();
     List<OrgId> orgs = new ArrayList<>();
     UserId owner = rows.user();
@@ -193,21 +194,22 @@ public interface AccountPortsContract extends Contract {
     Membership changed = new Membership(org, users.get(0), true, false);
     rows.write(tx -> tx.orgs().save(changed), users.get(0), org);
     assertThat(rows.find(view -> view.orgs().membership(org, users.get(0)))).contains(changed);
-    assertThat(rows.list(view -> view.orgs().members(org, Rows.all())))
+    assertThat(rows.list(view -> view.orgs().members(org, StoreRows.all())))
         .contains(changed)
         .hasSize(4);
-    assertThat(rows.list(view -> view.orgs().memberships(users.get(0), Rows.all())))
+    assertThat(rows.list(view -> view.orgs().memberships(users.get(0), StoreRows.all())))
         .contains(changed)
         .hasSize(3);
     rows.write(tx -> tx.orgs().delete(changed), users.get(0), org);
     assertThat(rows.find(view -> view.orgs().membership(org, users.get(0)))).isEmpty();
-    assertThat(rows.list(view -> view.orgs().members(org, Rows.all()))).hasSize(3);
-    assertThat(rows.list(view -> view.orgs().memberships(users.get(0), Rows.all()))).hasSize(2);
+    assertThat(rows.list(view -> view.orgs().members(org, StoreRows.all()))).hasSize(3);
+    assertThat(rows.list(view -> view.orgs().memberships(users.get(0), StoreRows.all())))
+        .hasSize(2);
   }
 
   @Test
   default void roles_of_an_org_are_its_own_and_listed_by_name() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     OrgId other = rows.org(owner);
@@ -221,12 +223,13 @@ public interface AccountPortsContract extends Contract {
     RoleDefinition changed = role(org, "a", Permission.READ, Permission.DELETE);
     rows.write(tx -> tx.orgs().save(changed), org);
     assertThat(rows.find(view -> view.orgs().role(org, Role.ofOrg("a")))).contains(changed);
-    assertThat(rows.list(view -> view.orgs().roles(org, Rows.all()))).hasSize(3);
+    assertThat(rows.list(view -> view.orgs().roles(org, StoreRows.all()))).hasSize(3);
     rows.write(tx -> tx.orgs().delete(changed), org);
     assertThat(rows.find(view -> view.orgs().role(org, Role.ofOrg("a")))).isEmpty();
     assertThat(rows.find(view -> view.orgs().role(other, Role.ofOrg("a")))).isPresent();
-    assertThat(rows.list(view -> view.orgs().roles(org, Rows.all()))).hasSize(2);
-    assertThat(rows.find(view -> view.orgs().role(org, Rows.VIEWER))).isEqualTo(Optional.empty());
+    assertThat(rows.list(view -> view.orgs().roles(org, StoreRows.all()))).hasSize(2);
+    assertThat(rows.find(view -> view.orgs().role(org, StoreRows.VIEWER)))
+        .isEqualTo(Optional.empty());
   }
 
   private static RoleDefinition role(OrgId org, String name, Permission... permissions) {

@@ -6,8 +6,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
@@ -29,13 +29,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the repositories promise of many things at once: the same as of each of them. */
-public interface BatchPortsContract extends Contract {
+public interface BatchPortsContract extends ContractTopic {
   /** More than anybody asks for in one statement. */
   int MANY = 1_203;
 
   @Test
   default void accounts_are_found_by_many_identities_at_once() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     ExternalIdentity one = ExternalIdentity.of("issuer", "ann");
     ExternalIdentity two = ExternalIdentity.of("Issuer", "ann ");
     ExternalIdentity bobs = ExternalIdentity.of("issuer", "bob");
@@ -66,7 +66,7 @@ public interface BatchPortsContract extends Contract {
 
   @Test
   default void places_in_an_org_are_found_for_many_people_at_once() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     UserId bob = rows.user();
     UserId eve = rows.user();
@@ -90,7 +90,7 @@ public interface BatchPortsContract extends Contract {
 
   @Test
   default void teams_are_found_by_many_ids_and_by_many_names_at_once() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(ann);
@@ -116,7 +116,7 @@ public interface BatchPortsContract extends Contract {
 
   @Test
   default void many_resources_are_stored_and_found_at_once() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(ann);
@@ -124,7 +124,7 @@ public interface BatchPortsContract extends Contract {
     List<Resource> all = new ArrayList<>();
     all.add(new Resource(org, folder, ann, Optional.empty(), 2));
     for (int i = 0; i < MANY; i++) {
-      all.add(new Resource(org, Rows.doc(Integer.toString(i)), ann, Optional.of(folder), 2));
+      all.add(new Resource(org, StoreRows.doc(Integer.toString(i)), ann, Optional.of(folder), 2));
     }
     Resource moved = all.get(7).withParent(Optional.empty());
     long before = rows.revision(org);
@@ -140,7 +140,7 @@ public interface BatchPortsContract extends Contract {
     assertThat(rows.revision(org)).isEqualTo(before + 1);
     List<ResourceId> asked = new ArrayList<>(all.stream().map(Resource::id).toList());
     asked.add(folder);
-    asked.add(Rows.doc("none"));
+    asked.add(StoreRows.doc("none"));
     asked.add(new ResourceId("folder", "7"));
     assertThat(
             rows.<ImmutableMap<ResourceId, Resource>>read(v -> v.resources().findAll(org, asked)))
@@ -158,7 +158,7 @@ public interface BatchPortsContract extends Contract {
 
   @Test
   default void many_grants_are_stored_and_found_at_once() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
@@ -168,18 +168,18 @@ public interface BatchPortsContract extends Contract {
     List<Accessor> accessors = List.of(ann, bob, team, org, Everyone.EVERYONE);
     for (int i = 0; i < MANY; i++) {
       ResourceId resource =
-          i % 3 == 0 ? new ResourceId("folder", "x" + i / 9) : Rows.doc("x" + i / 9);
+          i % 3 == 0 ? new ResourceId("folder", "x" + i / 9) : StoreRows.doc("x" + i / 9);
       all.add(
-          Rows.given(
+          StoreRows.given(
               org,
               resource,
               accessors.get(i % 5),
-              i % 2 == 0 ? Rows.VIEWER : Rows.EDITOR,
+              i % 2 == 0 ? StoreRows.VIEWER : StoreRows.EDITOR,
               i % 7 == 0 ? Effect.DENY : Effect.ALLOW));
     }
     ImmutableMap<Grant.Key, Grant> expected =
         all.stream().collect(ImmutableMap.toImmutableMap(Grant::key, grant -> grant, (a, b) -> b));
-    Grant timed = new Grant(org, all.get(5).key(), Window.until(Rows.THEN));
+    Grant timed = new Grant(org, all.get(5).key(), Window.until(StoreRows.THEN));
     long before = rows.revision(org);
     rows.write(
         tx -> {
@@ -194,7 +194,7 @@ public interface BatchPortsContract extends Contract {
     List<Grant.Key> asked = new ArrayList<>();
     for (Grant.Key key : Iterables.concat(expected.keySet(), expected.keySet())) {
       asked.add(key);
-      asked.add(new Grant.Key(Rows.doc("none"), key.accessor(), key.role(), key.effect()));
+      asked.add(new Grant.Key(StoreRows.doc("none"), key.accessor(), key.role(), key.effect()));
     }
     var found =
         rows.<ImmutableMap<Grant.Key, Grant>>read(view -> view.grants().findAll(org, asked));
@@ -205,14 +205,15 @@ public interface BatchPortsContract extends Contract {
             assertThat(found).containsEntry(key, grant);
           }
         });
-    assertThat(rows.list(view -> view.grants().list(org, Rows.all()))).isSubsetOf(found.values());
+    assertThat(rows.list(view -> view.grants().list(org, StoreRows.all())))
+        .isSubsetOf(found.values());
     List<Grant.Key> half = List.copyOf(expected.keySet()).subList(0, expected.size() / 2);
     assertThat(rows.<ImmutableMap<Grant.Key, Grant>>read(v -> v.grants().findAll(org, half)))
         .as("and no other")
         .containsOnlyKeys(half);
     assertThat(rows.<ImmutableMap<Grant.Key, Grant>>read(v -> v.grants().findAll(other, asked)))
         .isEmpty();
-    assertThat(rows.list(view -> view.grants().to(org, team, Rows.all())))
+    assertThat(rows.list(view -> view.grants().to(org, team, StoreRows.all())))
         .as("found by the other index, too")
         .hasSize(
             Math.toIntExact(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.error.OperationReused;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
@@ -18,19 +18,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the port of operations promises. */
-public interface OperationPortsContract extends Contract {
+public interface OperationPortsContract extends ContractTopic {
   /** An operation with hardly any result. */
   private static Operation operation(Operation.Key key, Instant at) {
     return new Operation(key, "digest", "1:1", at);
   }
 
-  private static Optional<Operation> found(Rows rows, Operation.Key key) {
+  private static Optional<Operation> found(StoreRows rows, Operation.Key key) {
     return rows.read(view -> view.operations().find(key));
   }
 
   @Test
   default void an_operation_is_found_by_its_whole_key_as_it_was_saved() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     Actor longest = Actor.system("\ud83d\ude00".repeat(Limits.NAME_LENGTH));
     List<Operation.Key> keys =
         List.of(
@@ -47,24 +47,25 @@ public interface OperationPortsContract extends Contract {
       Operation.Key key = keys.get(i);
       assertThat(found(rows, key)).as("%s", key).isEmpty();
       String result = i + "é\ud83d\ude00".repeat(50_000 * (i % 2));
-      Operation saved = new Operation(key, "a".repeat(64), result, Rows.THEN.plusSeconds(i));
+      Operation saved = new Operation(key, "a".repeat(64), result, StoreRows.THEN.plusSeconds(i));
       rows.write(tx -> tx.operations().save(saved));
       assertThat(found(rows, key)).contains(saved);
     }
     for (int i = 0; i < keys.size(); i++) {
-      assertThat(found(rows, keys.get(i)).orElseThrow().at()).isEqualTo(Rows.THEN.plusSeconds(i));
+      assertThat(found(rows, keys.get(i)).orElseThrow().at())
+          .isEqualTo(StoreRows.THEN.plusSeconds(i));
     }
   }
 
   @Test
   default void an_operation_needs_no_lock_moves_no_revision_and_goes_with_its_unit() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     OrgId acme = rows.org(ann);
     Operation.Key key = Operation.Key.of(Actor.user(ann).in(acme), "1");
     rows.write(
         tx -> {
-          tx.operations().save(operation(key, Rows.THEN));
+          tx.operations().save(operation(key, StoreRows.THEN));
           assertThat(tx.operations().find(key)).as("by the unit itself").isPresent();
         });
     assertThat(rows.revision(acme)).isEqualTo(1);
@@ -73,7 +74,7 @@ public interface OperationPortsContract extends Contract {
             () ->
                 rows.write(
                     tx -> {
-                      tx.operations().save(operation(undone, Rows.THEN));
+                      tx.operations().save(operation(undone, StoreRows.THEN));
                       throw new IllegalStateException("undone");
                     }))
         .hasMessage("undone");
@@ -82,18 +83,18 @@ public interface OperationPortsContract extends Contract {
 
   @Test
   default void a_second_operation_of_a_key_undoes_its_unit() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     OrgId acme = rows.org(ann);
-    Operation first = operation(Operation.Key.of(Actor.user(ann), "1"), Rows.THEN);
+    Operation first = operation(Operation.Key.of(Actor.user(ann), "1"), StoreRows.THEN);
     rows.write(tx -> tx.operations().save(first));
     assertThatThrownBy(
             () ->
                 rows.write(
                     tx -> {
                       tx.teams()
-                          .save(Rows.group(new TeamId(tx.nextId()), acme, ann, "ops").build());
-                      tx.operations().save(operation(first.key(), Rows.THEN.plusSeconds(1)));
+                          .save(StoreRows.group(new TeamId(tx.nextId()), acme, ann, "ops").build());
+                      tx.operations().save(operation(first.key(), StoreRows.THEN.plusSeconds(1)));
                     },
                     acme))
         .isInstanceOf(OperationReused.class);
@@ -103,10 +104,10 @@ public interface OperationPortsContract extends Contract {
 
   @Test
   default void an_operation_gives_way_to_another_and_only_as_it_was_read() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     Operation.Key key = Operation.Key.of(Actor.system("test"), "1");
-    Operation first = operation(key, Rows.THEN);
-    Operation second = operation(key, Rows.THEN.plusSeconds(1));
+    Operation first = operation(key, StoreRows.THEN);
+    Operation second = operation(key, StoreRows.THEN.plusSeconds(1));
     rows.write(tx -> tx.operations().save(first));
     rows.write(
         tx -> {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.Consistency;
@@ -41,27 +41,27 @@ public interface PortsContract
         GrantPortsContract,
         OperationPortsContract,
         BatchPortsContract,
-        DefaultsContract,
+        DefaultMethodsContract,
         StandingPortsContract {
   @Test
   default void an_empty_store_has_nothing_and_is_at_revision_0() {
-    Rows rows = new Rows(newStore());
-    assertThat(rows.<Boolean>read(view -> view.users().list(Rows.all()).isEmpty())).isTrue();
-    assertThat(rows.<Boolean>read(view -> view.orgs().list(Rows.all()).isEmpty())).isTrue();
+    StoreRows rows = new StoreRows(newStore());
+    assertThat(rows.<Boolean>read(view -> view.users().list(StoreRows.all()).isEmpty())).isTrue();
+    assertThat(rows.<Boolean>read(view -> view.orgs().list(StoreRows.all()).isEmpty())).isTrue();
     assertThat(rows.revision(new UserId(1))).isZero();
     assertThat(rows.revision(new OrgId(1))).isZero();
   }
 
   @Test
   default void a_unit_gives_back_what_its_function_returned() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     assertThat(rows.store().<String>write(Set.of(), tx -> "done")).isEqualTo("done");
     assertThat(rows.<String>read(view -> "seen")).isEqualTo("seen");
   }
 
   @Test
   default void every_tenant_that_a_unit_wrote_moves_on_by_one_and_no_other() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     UserId other = rows.user();
     assertThat(rows.revision(owner)).isEqualTo(1);
@@ -70,8 +70,10 @@ public interface PortsContract
     assertThat(rows.revision(owner)).as("a membership is the person's, too").isEqualTo(2);
     rows.write(
         tx -> {
-          tx.resources().save(new Resource(org, Rows.doc("1"), owner, Optional.empty(), 1));
-          tx.grants().save(Rows.given(org, Rows.doc("1"), owner, Rows.VIEWER, Effect.ALLOW));
+          tx.resources().save(new Resource(org, StoreRows.doc("1"), owner, Optional.empty(), 1));
+          tx.grants()
+              .save(
+                  StoreRows.given(org, StoreRows.doc("1"), owner, StoreRows.VIEWER, Effect.ALLOW));
         },
         org,
         owner,
@@ -83,7 +85,7 @@ public interface PortsContract
 
   @Test
   default void each_kind_of_row_moves_the_tenants_that_it_belongs_to() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     UserId user = rows.user();
     OrgId org = rows.org(owner);
@@ -103,7 +105,8 @@ public interface PortsContract
     assertThat(rows.revision(org)).isEqualTo(6);
     rows.write(tx -> tx.orgs().delete(role), org);
     assertThat(rows.revision(org)).isEqualTo(7);
-    rows.entry(org, "event", Actor.user(user), Rows.THEN, new Membership(org, user, false, true));
+    rows.entry(
+        org, "event", Actor.user(user), StoreRows.THEN, new Membership(org, user, false, true));
     assertThat(rows.revision(org)).isEqualTo(8);
     assertThat(rows.revision(user)).as("touched, not written").isEqualTo(2);
     TeamId own = rows.team(user, user, "own");
@@ -118,7 +121,7 @@ public interface PortsContract
 
   @Test
   default void a_unit_that_wrote_nothing_moves_nothing() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     rows.write(tx -> tx.orgs().find(org), owner, org);
@@ -128,7 +131,7 @@ public interface PortsContract
 
   @Test
   default void a_unit_that_throws_leaves_nothing_behind() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     List<Long> made = new ArrayList<>();
@@ -137,8 +140,8 @@ public interface PortsContract
                 rows.write(
                     tx -> {
                       made.add(tx.nextId());
-                      tx.users().save(Rows.account(new UserId(made.get(0))).build());
-                      tx.orgs().save(Rows.settings(org, owner).name("renamed").build());
+                      tx.users().save(StoreRows.account(new UserId(made.get(0))).build());
+                      tx.orgs().save(StoreRows.settings(org, owner).name("renamed").build());
                       tx.orgs().delete(new Membership(org, owner, true, true));
                       throw new IllegalArgumentException("no");
                     },
@@ -151,24 +154,24 @@ public interface PortsContract
     assertThat(rows.find(view -> view.orgs().membership(org, owner))).isPresent();
     assertThat(rows.revision(org)).isEqualTo(1);
     assertThat(rows.revision(owner)).isEqualTo(2);
-    rows.write(tx -> tx.orgs().save(Rows.settings(org, owner).name("again").build()), org);
+    rows.write(tx -> tx.orgs().save(StoreRows.settings(org, owner).name("again").build()), org);
     assertThat(rows.revision(org)).as("its locks are free").isEqualTo(2);
   }
 
   @Test
   default void a_unit_reads_what_it_has_written_and_nobody_else_does() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     rows.write(
         tx -> {
-          tx.orgs().save(Rows.settings(org, owner).name("renamed").build());
+          tx.orgs().save(StoreRows.settings(org, owner).name("renamed").build());
           assertThat(tx.orgs().find(org).map(Org::name)).contains("renamed");
           TeamId team = new TeamId(tx.nextId());
-          tx.teams().save(Rows.group(team, org, owner, "ops").build());
+          tx.teams().save(StoreRows.group(team, org, owner, "ops").build());
           assertThat(tx.teams().find(org, "ops")).isPresent();
-          assertThat(tx.teams().list(org, Rows.all())).hasSize(1);
-          assertThat(tx.teams().ownedBy(org, owner, Rows.all())).hasSize(1);
+          assertThat(tx.teams().list(org, StoreRows.all())).hasSize(1);
+          assertThat(tx.teams().ownedBy(org, owner, StoreRows.all())).hasSize(1);
           tx.teams().delete(tx.teams().find(team).orElseThrow());
           assertThat(tx.teams().find(org, "ops")).isEmpty();
           assertThat(tx.revision(org)).as("before it commits").isEqualTo(1);
@@ -180,7 +183,7 @@ public interface PortsContract
 
   @Test
   default void a_read_sees_one_moment_whatever_is_written_meanwhile() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     rows.read(
@@ -190,28 +193,29 @@ public interface PortsContract
                   () ->
                       rows.write(
                           tx -> {
-                            tx.orgs().save(Rows.settings(org, owner).name("renamed").build());
+                            tx.orgs().save(StoreRows.settings(org, owner).name("renamed").build());
                             tx.teams()
                                 .save(
-                                    Rows.group(new TeamId(tx.nextId()), org, owner, "ops").build());
+                                    StoreRows.group(new TeamId(tx.nextId()), org, owner, "ops")
+                                        .build());
                           },
                           org))
               .join();
           assertThat(view.orgs().find(org).map(Org::name)).contains("an org");
-          assertThat(view.teams().list(org, Rows.all())).isEmpty();
+          assertThat(view.teams().list(org, StoreRows.all())).isEmpty();
           assertThat(view.revision(org)).isEqualTo(1);
           return view.revision(org);
         });
     assertThat(rows.revision(org)).isEqualTo(2);
-    assertThat(rows.list(view -> view.teams().list(org, Rows.all()))).hasSize(1);
+    assertThat(rows.list(view -> view.teams().list(org, StoreRows.all()))).hasSize(1);
   }
 
   @Test
   default void an_answer_is_at_least_as_fresh_as_asked() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
-    rows.write(tx -> tx.orgs().save(Rows.settings(org, owner).name("renamed").build()), org);
+    rows.write(tx -> tx.orgs().save(StoreRows.settings(org, owner).name("renamed").build()), org);
     for (Consistency fresh :
         List.of(
             Consistency.atLeast(Revision.of(org, 2)),
@@ -227,7 +231,7 @@ public interface PortsContract
 
   @Test
   default void an_answer_that_cannot_be_so_fresh_fails() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     for (Revision ahead :
@@ -247,7 +251,7 @@ public interface PortsContract
 
   @Test
   default void numbers_are_positive_and_never_given_twice() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     Set<Long> given = new HashSet<>();
     for (int i = 0; i < 20; i++) {
       rows.write(
@@ -271,42 +275,42 @@ public interface PortsContract
 
   @Test
   default void the_key_of_page_tokens_is_long_and_stays() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     byte[] key = rows.read(View::pageKey);
     assertThat(key).hasSizeGreaterThanOrEqualTo(32);
     rows.user();
     assertThat(rows.read(View::pageKey)).isEqualTo(key);
-    assertThat(new Rows(newStore()).read(View::pageKey)).isNotEqualTo(key);
+    assertThat(new StoreRows(newStore()).read(View::pageKey)).isNotEqualTo(key);
   }
 
   @Test
   default void facts_are_what_the_repositories_hold() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     UserId locked = rows.user(user -> user.locked(true));
     UserId off = rows.user(user -> user.status(UserStatus.DEACTIVATED).locked(true));
     UserId erased = rows.user(user -> user.status(UserStatus.ERASED));
-    OrgId org = rows.org(owner, o -> o.sharing(true).membersDefaultRole(Rows.VIEWER));
+    OrgId org = rows.org(owner, o -> o.sharing(true).membersDefaultRole(StoreRows.VIEWER));
     OrgId gone = rows.org(owner, o -> o.deleted(true));
     OrgId other = rows.org(locked);
     rows.write(tx -> tx.orgs().save(new Membership(other, owner, false, false)), owner, other);
     TeamId team = rows.team(org, owner, "ops");
     TeamId child = rows.team(org, owner, "night", t -> t.parent(team));
     rows.seat(org, child, owner);
-    rows.resource(org, Rows.doc("1"), owner);
-    rows.resource(org, Rows.doc("2"), owner, Rows.doc("1"));
-    var toOwner = rows.grant(org, Rows.doc("2"), owner);
-    rows.grant(org, Rows.doc("2"), team);
+    rows.resource(org, StoreRows.doc("1"), owner);
+    rows.resource(org, StoreRows.doc("2"), owner, StoreRows.doc("1"));
+    var toOwner = rows.grant(org, StoreRows.doc("2"), owner);
+    rows.grant(org, StoreRows.doc("2"), team);
     rows.read(
         view -> {
-          Facts facts = view.facts(org, Set.of(owner), Set.of(Rows.doc("2")));
+          Facts facts = view.facts(org, Set.of(owner), Set.of(StoreRows.doc("2")));
           assertThat(facts.standing(owner)).isEqualTo(Standing.ACTIVE);
           assertThat(facts.standing(locked)).isEqualTo(Standing.LOCKED);
           assertThat(facts.standing(off)).isEqualTo(Standing.DEACTIVATED);
           assertThat(facts.standing(erased)).isEqualTo(Standing.UNKNOWN);
           assertThat(facts.standing(new UserId(Long.MAX_VALUE))).isEqualTo(Standing.UNKNOWN);
           assertThat(facts.org(org))
-              .contains(new Facts.OrgFacts(owner, true, Optional.of(Rows.VIEWER)));
+              .contains(new Facts.OrgFacts(owner, true, Optional.of(StoreRows.VIEWER)));
           assertThat(facts.org(gone)).isEmpty();
           assertThat(facts.membership(other, owner))
               .contains(new Membership(other, owner, false, false));
@@ -315,12 +319,12 @@ public interface PortsContract
           assertThat(facts.teams(owner, owner)).isEmpty();
           assertThat(facts.team(child))
               .contains(new Facts.TeamFacts(org, owner, Optional.of(team)));
-          assertThat(facts.resource(org, Rows.doc("2")))
-              .contains(new Facts.ResourceFacts(owner, Optional.of(Rows.doc("1"))));
-          assertThat(facts.resource(owner, Rows.doc("2"))).isEmpty();
-          assertThat(facts.grants(org, Rows.doc("2"), Set.of(owner, child)))
+          assertThat(facts.resource(org, StoreRows.doc("2")))
+              .contains(new Facts.ResourceFacts(owner, Optional.of(StoreRows.doc("1"))));
+          assertThat(facts.resource(owner, StoreRows.doc("2"))).isEmpty();
+          assertThat(facts.grants(org, StoreRows.doc("2"), Set.of(owner, child)))
               .containsExactly(toOwner);
-          assertThat(facts.grants(org, Rows.doc("1"), Set.of(owner))).isEmpty();
+          assertThat(facts.grants(org, StoreRows.doc("1"), Set.of(owner))).isEmpty();
           return true;
         });
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSet;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
@@ -22,14 +22,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** That a unit of work is made only while the standing that it requires of its actor is there. */
-public interface StandingPortsContract extends Contract {
+public interface StandingPortsContract extends ContractTopic {
   private static ActorStanding standing(UserId user, boolean superUser, OrgId... orgs) {
     return new ActorStanding(user, superUser, ImmutableSet.copyOf(orgs));
   }
 
   @Test
   default void a_unit_is_undone_if_the_standing_that_it_requires_is_gone() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     OrgId other = rows.org(owner);
@@ -38,24 +38,24 @@ public interface StandingPortsContract extends Contract {
     UserId suspended = rows.user(user -> user.superUser(true));
     rows.write(
         tx -> tx.orgs().save(new Membership(other, suspended, true, false)), suspended, other);
-    UserId nobody = new UserId(Long.MAX_VALUE);
+    UserId unknownUser = new UserId(Long.MAX_VALUE);
     for (ActorStanding gone :
         List.of(
             standing(rows.user(user -> user.status(UserStatus.DEACTIVATED)), false),
             standing(rows.user(user -> user.status(UserStatus.ERASED)), false),
             standing(rows.user(user -> user.locked(true)), false),
-            standing(nobody, false),
+            standing(unknownUser, false),
             standing(plain, true),
             standing(plain, false, org),
             standing(plain, false, org, other),
             standing(suspended, true, other))) {
-      Grant grant = Rows.given(org, Rows.doc("1"), owner, Rows.VIEWER, Effect.ALLOW);
+      Grant grant = StoreRows.given(org, StoreRows.doc("1"), owner, StoreRows.VIEWER, Effect.ALLOW);
       assertThatThrownBy(
               () ->
                   rows.write(
                       tx -> {
                         tx.grants().save(grant);
-                        tx.orgs().save(Rows.settings(org, owner).name("renamed").build());
+                        tx.orgs().save(StoreRows.settings(org, owner).name("renamed").build());
                         tx.requireAtCommit(gone);
                       },
                       org,
@@ -63,7 +63,9 @@ public interface StandingPortsContract extends Contract {
           .as("%s", gone)
           .isInstanceOf(StandingLost.class)
           .hasMessageContaining(gone.user().toString());
-      assertThat(rows.list(view -> view.grants().list(org, Rows.all()))).as("%s", gone).isEmpty();
+      assertThat(rows.list(view -> view.grants().list(org, StoreRows.all())))
+          .as("%s", gone)
+          .isEmpty();
       assertThat(rows.find(view -> view.orgs().find(org)).orElseThrow().name()).isEqualTo("an org");
       assertThat(rows.revision(org)).as("%s", gone).isEqualTo(1);
     }
@@ -71,7 +73,7 @@ public interface StandingPortsContract extends Contract {
 
   @Test
   default void a_unit_is_made_if_the_standing_that_it_requires_is_there() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     OrgId other = rows.org(owner);
@@ -91,12 +93,12 @@ public interface StandingPortsContract extends Contract {
       String id = Long.toString(number);
       rows.write(
           tx -> {
-            tx.resources().save(new Resource(org, Rows.doc(id), owner, Optional.empty(), 1));
+            tx.resources().save(new Resource(org, StoreRows.doc(id), owner, Optional.empty(), 1));
             tx.requireAtCommit(there);
           },
           org,
           owner);
-      assertThat(rows.find(view -> view.resources().find(org, Rows.doc(id)))).isPresent();
+      assertThat(rows.find(view -> view.resources().find(org, StoreRows.doc(id)))).isPresent();
       assertThat(rows.revision(org)).isEqualTo(1 + number);
     }
     assertThat(rows.revision(actor)).as("whose standing was judged only").isEqualTo(3);
@@ -104,31 +106,31 @@ public interface StandingPortsContract extends Contract {
 
   @Test
   default void a_unit_that_only_makes_tenants_requires_a_standing_too() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId plain = rows.user();
     UserId trusted = rows.user(user -> user.superUser(true));
-    long before = rows.list(view -> view.users().list(Rows.all())).size();
+    long before = rows.list(view -> view.users().list(StoreRows.all())).size();
     assertThatThrownBy(() -> rows.write(tx -> make(tx, standing(plain, true))))
         .isInstanceOf(StandingLost.class);
-    assertThat(rows.list(view -> view.users().list(Rows.all()))).hasSize((int) before);
+    assertThat(rows.list(view -> view.users().list(StoreRows.all()))).hasSize((int) before);
     rows.write(tx -> make(tx, standing(trusted, true)));
-    List<User> users = rows.list(view -> view.users().list(Rows.all()));
+    List<User> users = rows.list(view -> view.users().list(StoreRows.all()));
     assertThat(users).hasSize((int) before + 1);
     UserId made = users.get(users.size() - 1).id();
     assertThat(rows.revision(made)).isEqualTo(1);
-    assertThat(rows.find(view -> view.resources().find(made, Rows.doc("1")))).isPresent();
+    assertThat(rows.find(view -> view.resources().find(made, StoreRows.doc("1")))).isPresent();
   }
 
   private static void make(Transaction tx, ActorStanding required) {
     UserId id = new UserId(tx.nextId());
-    tx.users().save(Rows.account(id).build());
-    tx.resources().save(new Resource(id, Rows.doc("1"), id, Optional.empty(), 1));
+    tx.users().save(StoreRows.account(id).build());
+    tx.resources().save(new Resource(id, StoreRows.doc("1"), id, Optional.empty(), 1));
     tx.requireAtCommit(required);
   }
 
   @Test
   default void a_unit_that_wrote_many_tenants_requires_a_standing_of_all_or_none() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId actor = rows.user();
     List<UserId> people = List.of(rows.user(), rows.user(), rows.user());
     for (boolean superUser : List.of(true, false)) {
@@ -137,7 +139,7 @@ public interface StandingPortsContract extends Contract {
               rows.write(
                   tx -> {
                     for (UserId person : people) {
-                      tx.users().save(Rows.account(person).fullName("renamed").build());
+                      tx.users().save(StoreRows.account(person).fullName("renamed").build());
                     }
                     tx.requireAtCommit(standing(actor, superUser));
                   },

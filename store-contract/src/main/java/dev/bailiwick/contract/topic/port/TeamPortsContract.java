@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSortedSet;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
@@ -22,17 +22,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the repositories of teams and of registered resources promise. */
-public interface TeamPortsContract extends Contract {
+public interface TeamPortsContract extends ContractTopic {
   @Test
   default void a_team_is_kept_whole_and_found_by_its_canonical_name() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     OrgId other = rows.org(owner);
     TeamId parent = rows.team(org, owner, "parent");
     TeamId id = rows.team(org, owner, "placeholder");
     Team team =
-        Rows.group(id, org, owner, "Öps Ærø")
+        StoreRows.group(id, org, owner, "Öps Ærø")
             .description("two\nlines")
             .parent(parent)
             .tags(ImmutableSortedSet.orderedBy(Text.ORDER).add("b").add("a").build())
@@ -54,12 +54,12 @@ public interface TeamPortsContract extends Contract {
     rows.write(tx -> tx.teams().delete(team), org);
     assertThat(rows.find(view -> view.teams().find(id))).isEmpty();
     assertThat(rows.find(view -> view.teams().find(org, "öps ærø"))).isEmpty();
-    assertThat(rows.list(view -> view.teams().children(parent, Rows.all()))).isEmpty();
+    assertThat(rows.list(view -> view.teams().children(parent, StoreRows.all()))).isEmpty();
   }
 
   @Test
   default void teams_are_listed_by_tenant_by_owner_and_by_parent() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
@@ -80,7 +80,7 @@ public interface TeamPortsContract extends Contract {
     assertThat(rows.inSlices(view -> slice -> view.teams().ownedBy(org, ann, slice), Team::id))
         .extracting(Team::id)
         .containsExactly(top, children.get(0), children.get(1), children.get(2));
-    assertThat(rows.list(view -> view.teams().list(ann, Rows.all())))
+    assertThat(rows.list(view -> view.teams().list(ann, StoreRows.all())))
         .extracting(Team::id)
         .containsExactly(personal);
     Team moved =
@@ -89,17 +89,19 @@ public interface TeamPortsContract extends Contract {
             .withOwner(bob)
             .withParent(Optional.empty());
     rows.write(tx -> tx.teams().save(moved), org);
-    assertThat(rows.list(view -> view.teams().children(top, Rows.all()))).hasSize(3);
-    assertThat(rows.list(view -> view.teams().ownedBy(org, ann, Rows.all()))).hasSize(3);
-    assertThat(rows.list(view -> view.teams().ownedBy(org, bob, Rows.all())))
+    assertThat(rows.list(view -> view.teams().children(top, StoreRows.all()))).hasSize(3);
+    assertThat(rows.list(view -> view.teams().ownedBy(org, ann, StoreRows.all()))).hasSize(3);
+    assertThat(rows.list(view -> view.teams().ownedBy(org, bob, StoreRows.all())))
         .extracting(Team::id)
         .containsExactly(children.get(0), children.get(3));
-    assertThat(rows.list(view -> view.teams().list(org, Rows.all()))).contains(moved).hasSize(5);
+    assertThat(rows.list(view -> view.teams().list(org, StoreRows.all())))
+        .contains(moved)
+        .hasSize(5);
   }
 
   @Test
   default void seats_are_found_from_both_ends() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
     TeamId parent = rows.team(org, owner, "parent");
@@ -119,28 +121,30 @@ public interface TeamPortsContract extends Contract {
     assertThat(rows.inSlices(view -> slice -> view.teams().seats(team, slice), Seat::user))
         .extracting(Seat::user)
         .containsExactlyElementsOf(users);
-    assertThat(rows.list(view -> view.teams().seats(parent, Rows.all())))
+    assertThat(rows.list(view -> view.teams().seats(parent, StoreRows.all())))
         .as("not those of its children")
         .isEmpty();
     assertThat(rows.inSlices(view -> slice -> view.teams().seatsOf(ann, org, slice), Seat::team))
         .extracting(Seat::team)
         .containsExactly(team, second);
-    assertThat(rows.list(view -> view.teams().seatsOf(ann, owner, Rows.all())))
+    assertThat(rows.list(view -> view.teams().seatsOf(ann, owner, StoreRows.all())))
         .containsExactly(new Seat(personal, ann, false));
     Seat admin = new Seat(team, ann, true);
     rows.write(tx -> tx.teams().save(admin), org);
     assertThat(rows.find(view -> view.teams().seat(team, ann))).contains(admin);
-    assertThat(rows.list(view -> view.teams().seats(team, Rows.all()))).contains(admin).hasSize(4);
-    assertThat(rows.list(view -> view.teams().seatsOf(ann, org, Rows.all()))).contains(admin);
+    assertThat(rows.list(view -> view.teams().seats(team, StoreRows.all())))
+        .contains(admin)
+        .hasSize(4);
+    assertThat(rows.list(view -> view.teams().seatsOf(ann, org, StoreRows.all()))).contains(admin);
     rows.write(tx -> tx.teams().delete(admin), org);
     assertThat(rows.find(view -> view.teams().seat(team, ann))).isEmpty();
-    assertThat(rows.list(view -> view.teams().seats(team, Rows.all()))).hasSize(3);
-    assertThat(rows.list(view -> view.teams().seatsOf(ann, org, Rows.all()))).hasSize(1);
+    assertThat(rows.list(view -> view.teams().seats(team, StoreRows.all()))).hasSize(3);
+    assertThat(rows.list(view -> view.teams().seatsOf(ann, org, StoreRows.all()))).hasSize(1);
   }
 
   @Test
   default void the_persons_whose_own_teams_seat_somebody_are_listed_once_by_id() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     OrgId org = rows.org(ann);
     rows.seat(org, rows.team(org, ann, "in an org"), ann);
@@ -157,36 +161,36 @@ public interface TeamPortsContract extends Contract {
                 view -> slice -> view.teams().personsSeating(ann, slice), (UserId id) -> id))
         .containsExactlyElementsOf(persons);
     rows.write(tx -> tx.teams().delete(new Seat(again, ann, false)), persons.get(1));
-    assertThat(rows.list(view -> view.teams().personsSeating(ann, Rows.all()))).hasSize(3);
+    assertThat(rows.list(view -> view.teams().personsSeating(ann, StoreRows.all()))).hasSize(3);
     TeamId first = rows.find(view -> view.teams().find(persons.get(0), "one")).orElseThrow().id();
     rows.write(tx -> tx.teams().delete(new Seat(first, ann, false)), persons.get(0));
-    assertThat(rows.list(view -> view.teams().personsSeating(ann, Rows.all())))
+    assertThat(rows.list(view -> view.teams().personsSeating(ann, StoreRows.all())))
         .containsExactly(persons.get(1), persons.get(2));
   }
 
   @Test
   default void a_resource_is_found_in_its_tenant_alone() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(ann);
-    Resource mine = rows.resource(org, Rows.doc("1"), ann);
-    Resource same = rows.resource(other, Rows.doc("1"), ann, new ResourceId("folder", "2"));
-    assertThat(rows.find(view -> view.resources().find(org, Rows.doc("1")))).contains(mine);
-    assertThat(rows.find(view -> view.resources().find(other, Rows.doc("1")))).contains(same);
-    assertThat(rows.find(view -> view.resources().find(ann, Rows.doc("1")))).isEmpty();
+    Resource mine = rows.resource(org, StoreRows.doc("1"), ann);
+    Resource same = rows.resource(other, StoreRows.doc("1"), ann, new ResourceId("folder", "2"));
+    assertThat(rows.find(view -> view.resources().find(org, StoreRows.doc("1")))).contains(mine);
+    assertThat(rows.find(view -> view.resources().find(other, StoreRows.doc("1")))).contains(same);
+    assertThat(rows.find(view -> view.resources().find(ann, StoreRows.doc("1")))).isEmpty();
     assertThat(rows.find(view -> view.resources().find(org, new ResourceId("folder", "1"))))
         .isEmpty();
     rows.write(tx -> tx.resources().delete(mine), org);
-    assertThat(rows.find(view -> view.resources().find(org, Rows.doc("1")))).isEmpty();
-    assertThat(rows.find(view -> view.resources().find(other, Rows.doc("1")))).contains(same);
-    assertThat(rows.list(view -> view.resources().ownedBy(org, ann, Rows.all()))).isEmpty();
-    assertThat(rows.list(view -> view.resources().list(org, Rows.all()))).isEmpty();
+    assertThat(rows.find(view -> view.resources().find(org, StoreRows.doc("1")))).isEmpty();
+    assertThat(rows.find(view -> view.resources().find(other, StoreRows.doc("1")))).contains(same);
+    assertThat(rows.list(view -> view.resources().ownedBy(org, ann, StoreRows.all()))).isEmpty();
+    assertThat(rows.list(view -> view.resources().list(org, StoreRows.all()))).isEmpty();
   }
 
   @Test
   default void resources_are_listed_by_tenant_by_owner_and_by_parent_in_code_point_order() {
-    Rows rows = new Rows(newStore());
+    StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
@@ -196,11 +200,11 @@ public interface TeamPortsContract extends Contract {
     List<String> names =
         List.of(" ", "%", "1", "10", "1 ", "2", "A", "a", "a/b", "á", "\uFFFD", "😀");
     for (String name : names) {
-      rows.resource(org, Rows.doc(name), name.equals("2") ? bob : ann, top);
+      rows.resource(org, StoreRows.doc(name), name.equals("2") ? bob : ann, top);
     }
-    rows.resource(rows.org(ann), Rows.doc("elsewhere"), ann, top);
-    List<ResourceId> children = names.stream().map(Rows::doc).sorted().toList();
-    assertThat(children.get(children.size() - 1)).isEqualTo(Rows.doc("😀"));
+    rows.resource(rows.org(ann), StoreRows.doc("elsewhere"), ann, top);
+    List<ResourceId> children = names.stream().map(StoreRows::doc).sorted().toList();
+    assertThat(children.get(children.size() - 1)).isEqualTo(StoreRows.doc("😀"));
     assertThat(
             rows.inSlices(
                 view -> slice -> view.resources().children(org, top, slice), Resource::id))
@@ -211,17 +215,17 @@ public interface TeamPortsContract extends Contract {
     assertThat(rows.inSlices(view -> slice -> view.resources().list(org, slice), Resource::id))
         .extracting(Resource::id)
         .containsExactlyElementsOf(everything);
-    everything.remove(Rows.doc("2"));
+    everything.remove(StoreRows.doc("2"));
     assertThat(
             rows.inSlices(view -> slice -> view.resources().ownedBy(org, ann, slice), Resource::id))
         .extracting(Resource::id)
         .containsExactlyElementsOf(everything);
-    Resource moved = rows.resource(org, Rows.doc("1"), bob);
-    assertThat(rows.list(view -> view.resources().children(org, top, Rows.all())))
+    Resource moved = rows.resource(org, StoreRows.doc("1"), bob);
+    assertThat(rows.list(view -> view.resources().children(org, top, StoreRows.all())))
         .hasSize(names.size() - 1);
-    assertThat(rows.list(view -> view.resources().ownedBy(org, bob, Rows.all())))
+    assertThat(rows.list(view -> view.resources().ownedBy(org, bob, StoreRows.all())))
         .extracting(Resource::id)
-        .containsExactly(Rows.doc("1"), Rows.doc("2"));
-    assertThat(rows.list(view -> view.resources().list(org, Rows.all()))).contains(moved);
+        .containsExactly(StoreRows.doc("1"), StoreRows.doc("2"));
+    assertThat(rows.list(view -> view.resources().list(org, StoreRows.all()))).contains(moved);
   }
 }

@@ -1,10 +1,10 @@
 package dev.bailiwick.contract.topic.resource;
 
-import static dev.bailiwick.contract.fixture.Players.ALL;
-import static dev.bailiwick.contract.fixture.Players.MANAGERS;
-import static dev.bailiwick.contract.fixture.Players.revision;
-import static dev.bailiwick.contract.fixture.Players.tries;
-import static dev.bailiwick.contract.fixture.Players.unchanged;
+import static dev.bailiwick.contract.fixture.TeamActors.ALL;
+import static dev.bailiwick.contract.fixture.TeamActors.MANAGERS;
+import static dev.bailiwick.contract.fixture.TeamActors.revision;
+import static dev.bailiwick.contract.fixture.TeamActors.tries;
+import static dev.bailiwick.contract.fixture.TeamActors.unchanged;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.contract.fixture.World.FOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
@@ -37,54 +37,55 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Resources below other resources. */
-public interface ResourceParentsContract extends Contract {
+public interface ResourceParentsContract extends ContractTopic {
   @Test
   default void a_resource_is_moved_by_whoever_has_every_permission_on_it() {
     tries(
-        () -> withFolder(new Players(newStore())),
+        () -> withFolder(new TeamActors(newStore())),
         ALL,
         "resource.move",
-        (cast, session) -> {
-          Resource moved = session.resources().move(cast.doc, Optional.of(FOLDER.id(1L)));
+        (actors, session) -> {
+          Resource moved = session.resources().move(actors.doc, Optional.of(FOLDER.id(1L)));
           assertThat(moved.parent()).contains(FOLDER.id(1L));
-          assertThat(moved.version()).isEqualTo(revision(cast.world(), cast.org));
-          assertThat(cast.host().resources().get(cast.doc)).isEqualTo(moved);
-          assertThat(cast.as(Part.MEMBER).may(Permission.READ, cast.doc)).isTrue();
-          cast.unchanged(
-              () -> session.resources().move(cast.doc, Optional.of(FOLDER.id(1L).in(cast.org))));
+          assertThat(moved.version()).isEqualTo(revision(actors.world(), actors.org));
+          assertThat(actors.host().resources().get(actors.doc)).isEqualTo(moved);
+          assertThat(actors.as(Part.MEMBER).may(Permission.READ, actors.doc)).isTrue();
+          actors.unchanged(
+              () ->
+                  session.resources().move(actors.doc, Optional.of(FOLDER.id(1L).in(actors.org))));
         });
   }
 
   /** A folder on which every member who counts may grant. */
-  private static Players withFolder(Players cast) {
-    cast.host().resources().register(FOLDER.id(1L).ownedBy(cast.who(Part.ORG_OWNER)));
-    cast.host().grants().grant(Standard.ADMIN, FOLDER.id(1L), cast.org);
-    return cast;
+  private static TeamActors withFolder(TeamActors actors) {
+    actors.host().resources().register(FOLDER.id(1L).ownedBy(actors.user(Part.ORG_OWNER)));
+    actors.host().grants().grant(Standard.ADMIN, FOLDER.id(1L), actors.org);
+    return actors;
   }
 
   @Test
   default void a_resource_comes_under_a_parent_of_those_who_manage_that() {
     for (boolean registering : new boolean[] {false, true}) {
-      for (Part part : Players.COUNTING) {
-        Players cast = new Players(newStore());
+      for (Part part : TeamActors.COUNTING) {
+        TeamActors actors = new TeamActors(newStore());
         ResourceId own = DOC.id("own");
         if (!registering) {
-          cast.as(part).resources().register(own);
+          actors.as(part).resources().register(own);
         }
         Runnable attempt =
             () -> {
               if (registering) {
-                cast.as(part).resources().register(own.under(cast.doc));
+                actors.as(part).resources().register(own.under(actors.doc));
               } else {
-                cast.as(part).resources().move(own, Optional.of(cast.doc));
+                actors.as(part).resources().move(own, Optional.of(actors.doc));
               }
             };
         if (MANAGERS.contains(part)) {
-          cast.recorded(registering ? "resource.register" : "resource.move", attempt);
-          assertThat(cast.host().resources().get(own).parent()).contains(cast.doc);
-          assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, own)).isTrue();
+          actors.recorded(registering ? "resource.register" : "resource.move", attempt);
+          assertThat(actors.host().resources().get(own).parent()).contains(actors.doc);
+          assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, own)).isTrue();
         } else {
-          cast.unchanged(
+          actors.unchanged(
               () ->
                   assertThatThrownBy(attempt::run)
                       .as("%s", part)
@@ -97,64 +98,64 @@ public interface ResourceParentsContract extends Contract {
 
   @Test
   default void without_a_parent_a_resource_stands_under_the_tenant_itself() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     ResourceId below = DOC.id("below");
-    var resources = cast.as(Part.ITS_OWNER).resources();
-    resources.register(below.under(cast.doc));
+    var resources = actors.as(Part.ITS_OWNER).resources();
+    resources.register(below.under(actors.doc));
     AuditEntry entry =
-        cast.recorded("resource.move", () -> resources.move(below, Optional.empty()));
+        actors.recorded("resource.move", () -> resources.move(below, Optional.empty()));
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).properties())
         .containsEntry("parent_id", new ItemChange.Values(Optional.of("7"), Optional.empty()));
-    assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, below)).isFalse();
-    cast.unchanged(
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, below)).isFalse();
+    actors.unchanged(
         () -> {
-          assertThat(resources.move(below, Optional.of(cast.org)).parent()).isEmpty();
-          assertThat(resources.move(below, Optional.of(cast.org.key())).parent()).isEmpty();
-          assertThat(resources.register(below.under(cast.org)).parent()).isEmpty();
+          assertThat(resources.move(below, Optional.of(actors.org)).parent()).isEmpty();
+          assertThat(resources.move(below, Optional.of(actors.org.key())).parent()).isEmpty();
+          assertThat(resources.register(below.under(actors.org)).parent()).isEmpty();
         });
   }
 
   @Test
   default void a_parent_is_a_registered_resource_of_the_same_tenant() {
-    Players cast = new Players(newStore());
-    UserId beth = cast.who(Part.FROM_OTHER_ORG);
-    cast.world().system(cast.other).resources().register(DOC.id("there").ownedBy(beth));
-    cast.world().join(cast.org, beth);
-    cast.host().resources().register(DOC.id("here").ownedBy(beth));
-    var resources = cast.world().as(beth).resources();
-    ResourceRef here = DOC.id("here").in(cast.org);
-    cast.unchanged(
+    TeamActors actors = new TeamActors(newStore());
+    UserId beth = actors.user(Part.FROM_OTHER_ORG);
+    actors.world().system(actors.other).resources().register(DOC.id("there").ownedBy(beth));
+    actors.world().join(actors.org, beth);
+    actors.host().resources().register(DOC.id("here").ownedBy(beth));
+    var resources = actors.world().as(beth).resources();
+    ResourceRef here = DOC.id("here").in(actors.org);
+    actors.unchanged(
         () -> {
           List<ResourceRef> elsewhere =
               List.of(
-                  DOC.id("there").in(cast.other),
+                  DOC.id("there").in(actors.other),
                   DOC.id("there").in(beth),
-                  cast.other,
-                  cast.other.key(),
+                  actors.other,
+                  actors.other.key(),
                   new ResourceId("org", "x"),
-                  cast.team,
+                  actors.team,
                   ResourceId.of(beth),
                   new ResourceId("page", "1"));
           for (ResourceRef parent : elsewhere) {
             assertThatThrownBy(() -> resources.move(here, Optional.of(parent)))
                 .as("%s", parent)
                 .isInstanceOf(InvalidParameter.class);
-            assertThatThrownBy(() -> resources.register(DOC.id("new").in(cast.org).under(parent)))
+            assertThatThrownBy(() -> resources.register(DOC.id("new").in(actors.org).under(parent)))
                 .as("%s", parent)
                 .isInstanceOf(InvalidParameter.class);
           }
-          for (ResourceId parent : List.of(DOC.id("there"), DOC.id("none"), cast.doc)) {
+          for (ResourceId parent : List.of(DOC.id("there"), DOC.id("none"), actors.doc)) {
             assertThat(
                     catchThrowableOfType(
                             NoSuchResource.class, () -> resources.move(here, Optional.of(parent)))
                         .resource())
                 .isEqualTo(parent);
-            assertThatThrownBy(() -> resources.register(DOC.id("new").in(cast.org).under(parent)))
+            assertThatThrownBy(() -> resources.register(DOC.id("new").in(actors.org).under(parent)))
                 .isInstanceOf(NoSuchResource.class);
           }
           assertThatThrownBy(
-                  () -> cast.host().resources().move(cast.doc, Optional.of(DOC.id("none"))))
+                  () -> actors.host().resources().move(actors.doc, Optional.of(DOC.id("none"))))
               .isInstanceOf(NoSuchResource.class);
           // A parent that the host only vouches for is none.
           assertThatThrownBy(() -> resources.move(here, Optional.of(DOC.id("none").ownedBy(beth))))
@@ -254,17 +255,18 @@ public interface ResourceParentsContract extends Contract {
 
   @Test
   default void an_admin_does_not_move_a_resource_under_their_own() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     for (Part part :
         EnumSet.of(Part.ORG_ADMIN, Part.GRANTED_ADMIN, Part.GRANTED_OPERATOR, Part.TEAM_ADMIN)) {
-      cast.as(part).resources().register(DOC.id("of " + part));
-      cast.unchanged(
+      actors.as(part).resources().register(DOC.id("of " + part));
+      actors.unchanged(
           () ->
               assertThatThrownBy(
                       () ->
-                          cast.as(part)
+                          actors
+                              .as(part)
                               .resources()
-                              .move(cast.doc, Optional.of(DOC.id("of " + part))))
+                              .move(actors.doc, Optional.of(DOC.id("of " + part))))
                   .isInstanceOf(NotPermitted.class));
     }
   }

@@ -7,9 +7,9 @@ import static dev.bailiwick.permission.Standard.COLLABORATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
@@ -18,7 +18,7 @@ import dev.bailiwick.id.UserId;
 import org.junit.jupiter.api.Test;
 
 /** The resources below one that is deleted, and below one that is registered above them. */
-public interface ResourcesBelowContract extends Contract {
+public interface ResourcesBelowContract extends ContractTopic {
   @Test
   default void the_children_of_a_deleted_resource_are_below_its_parent() {
     World world = world();
@@ -53,19 +53,19 @@ public interface ResourcesBelowContract extends Contract {
     OrgId acme = world.org("acme", olga);
     var resources = world.as(olga, acme).resources();
     resources.register(DOC.id("top"));
-    Rows rows = new Rows(world.store());
+    StoreRows rows = new StoreRows(world.store());
     // The store holds resources below an id that is not registered, as deep as anything lies.
     for (long i = 1; i <= Limits.RESOURCE_DEPTH; i++) {
       rows.resource(acme, FOLDER.id(i), olga, FOLDER.id(i - 1));
     }
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     LimitExceeded refused =
         catchThrowableOfType(
             LimitExceeded.class, () -> resources.register(FOLDER.id(0L).under(DOC.id("top"))));
     assertThat(refused).as("is refused").isNotNull();
     assertThat(refused.what()).isEqualTo("resource parents");
     assertThat(refused.limit()).isEqualTo(Limits.RESOURCE_DEPTH);
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     resources.register(FOLDER.id(0L));
     assertThat(world.as(olga, acme).may(READ, FOLDER.id((long) Limits.RESOURCE_DEPTH))).isTrue();
   }

@@ -1,13 +1,13 @@
 package dev.bailiwick.contract.topic.resource;
 
-import static dev.bailiwick.contract.fixture.Players.ALL;
-import static dev.bailiwick.contract.fixture.Players.BLIND;
-import static dev.bailiwick.contract.fixture.Players.DELETERS;
-import static dev.bailiwick.contract.fixture.Players.asks;
-import static dev.bailiwick.contract.fixture.Players.recorded;
-import static dev.bailiwick.contract.fixture.Players.revision;
-import static dev.bailiwick.contract.fixture.Players.tries;
-import static dev.bailiwick.contract.fixture.Players.unchanged;
+import static dev.bailiwick.contract.fixture.TeamActors.ALL;
+import static dev.bailiwick.contract.fixture.TeamActors.BLIND;
+import static dev.bailiwick.contract.fixture.TeamActors.DELETERS;
+import static dev.bailiwick.contract.fixture.TeamActors.asks;
+import static dev.bailiwick.contract.fixture.TeamActors.recorded;
+import static dev.bailiwick.contract.fixture.TeamActors.revision;
+import static dev.bailiwick.contract.fixture.TeamActors.tries;
+import static dev.bailiwick.contract.fixture.TeamActors.unchanged;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.contract.fixture.World.FOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +18,8 @@ import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
@@ -47,63 +47,65 @@ import org.junit.jupiter.api.Test;
 public interface ResourcesContract extends ResourceParentsContract, ResourcesBelowContract {
   @Test
   default void whoever_registers_a_resource_owns_it() {
-    Players cast = new Players(newStore());
-    UserId mia = cast.who(Part.MEMBER);
+    TeamActors actors = new TeamActors(newStore());
+    UserId mia = actors.user(Part.MEMBER);
     ResourceId id = DOC.id("a b:/#%::'\"😀 ");
     Resource[] made = new Resource[1];
     AuditEntry entry =
-        cast.recorded(
+        actors.recorded(
             "resource.register",
-            () -> made[0] = cast.as(Part.MEMBER).because("new").resources().register(id));
+            () -> made[0] = actors.as(Part.MEMBER).because("new").resources().register(id));
     assertThat(made[0])
         .isEqualTo(
-            new Resource(cast.org, id, mia, Optional.empty(), revision(cast.world(), cast.org)));
-    assertThat(made[0].revision()).isEqualTo(Revision.of(cast.org, made[0].version()));
-    assertThat(cast.as(Part.MEMBER).resources().get(id)).isEqualTo(made[0]);
+            new Resource(
+                actors.org, id, mia, Optional.empty(), revision(actors.world(), actors.org)));
+    assertThat(made[0].revision()).isEqualTo(Revision.of(actors.org, made[0].version()));
+    assertThat(actors.as(Part.MEMBER).resources().get(id)).isEqualTo(made[0]);
     assertThat(entry.reason()).contains("new");
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).type()).isEqualTo(ItemType.RESOURCE);
     assertThat(entry.items().get(0).kind()).isEqualTo(ItemChange.Kind.CREATED);
     assertThat(entry.items().get(0).key()).containsEntry("resource_id", id.id());
-    assertThat(cast.as(Part.MEMBER).may(World.PURGE, id)).isTrue();
-    assertThatThrownBy(() -> cast.as(Part.MEMBER).resources().get(DOC.id("a b:/#%::'\"😀")))
+    assertThat(actors.as(Part.MEMBER).may(World.PURGE, id)).isTrue();
+    assertThatThrownBy(() -> actors.as(Part.MEMBER).resources().get(DOC.id("a b:/#%::'\"😀")))
         .isInstanceOf(NoSuchResource.class);
-    cast.unchanged(
+    actors.unchanged(
         () -> {
-          assertThat(cast.as(Part.MEMBER).resources().register(id)).isEqualTo(made[0]);
-          assertThat(cast.host().resources().register(id.in(cast.org).ownedBy(mia)))
+          assertThat(actors.as(Part.MEMBER).resources().register(id)).isEqualTo(made[0]);
+          assertThat(actors.host().resources().register(id.in(actors.org).ownedBy(mia)))
               .isEqualTo(made[0]);
         });
   }
 
   @Test
   default void every_active_member_registers_and_nobody_else() {
-    Players cast = new Players(newStore());
-    for (Part part : Players.COUNTING) {
+    TeamActors actors = new TeamActors(newStore());
+    for (Part part : TeamActors.COUNTING) {
       ResourceId id = DOC.id("of " + part);
-      assertThat(cast.as(part).resources().register(id).owner()).isEqualTo(cast.who(part));
+      assertThat(actors.as(part).resources().register(id).owner()).isEqualTo(actors.user(part));
     }
-    cast.unchanged(
+    actors.unchanged(
         () -> {
           for (Part part : EnumSet.of(Part.PRETENDER, Part.INACTIVE)) {
-            assertThatThrownBy(() -> cast.as(part).resources().register(DOC.id("x")))
+            assertThatThrownBy(() -> actors.as(part).resources().register(DOC.id("x")))
                 .isInstanceOf(NoSuchOrg.class);
           }
           for (Part part : EnumSet.of(Part.DEACTIVATED, Part.LOCKED)) {
-            assertThatThrownBy(() -> cast.as(part).resources().register(DOC.id("x")))
+            assertThatThrownBy(() -> actors.as(part).resources().register(DOC.id("x")))
                 .isInstanceOf(NoPermission.class);
           }
           for (Part part : EnumSet.of(Part.OUTSIDER, Part.FROM_OTHER_ORG)) {
-            assertThatThrownBy(() -> cast.as(part).resources().register(DOC.id("x").in(cast.org)))
+            assertThatThrownBy(
+                    () -> actors.as(part).resources().register(DOC.id("x").in(actors.org)))
                 .isInstanceOf(NoSuchOrg.class);
           }
           // A super user is no member, and so owns nothing here.
-          assertThatThrownBy(() -> cast.as(Part.SUPER_USER).resources().register(DOC.id("x")))
+          assertThatThrownBy(() -> actors.as(Part.SUPER_USER).resources().register(DOC.id("x")))
               .isInstanceOf(NoSuchMember.class);
           assertThat(
                   catchThrowableOfType(
                           InvalidParameter.class,
-                          () -> cast.host().resources().register(DOC.id("x")))
+                          () -> actors.host().resources().register(DOC.id("x")))
                       .field())
               .isEqualTo("resource.owner");
         });
@@ -111,90 +113,97 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
 
   @Test
   default void a_session_in_one_org_registers_nothing_in_another_of_the_same_person() {
-    Players cast = new Players(newStore());
-    UserId beth = cast.who(Part.FROM_OTHER_ORG);
-    cast.world().join(cast.org, beth);
-    cast.unchanged(
+    TeamActors actors = new TeamActors(newStore());
+    UserId beth = actors.user(Part.FROM_OTHER_ORG);
+    actors.world().join(actors.org, beth);
+    actors.unchanged(
         () ->
             assertThatThrownBy(
                     () ->
-                        cast.as(Part.FROM_OTHER_ORG).resources().register(DOC.id("x").in(cast.org)))
+                        actors
+                            .as(Part.FROM_OTHER_ORG)
+                            .resources()
+                            .register(DOC.id("x").in(actors.org)))
                 .isInstanceOf(NoSuchOrg.class));
-    assertThat(cast.world().as(beth).resources().register(DOC.id("x").in(cast.org)).owner())
+    assertThat(actors.world().as(beth).resources().register(DOC.id("x").in(actors.org)).owner())
         .isEqualTo(beth);
   }
 
   @Test
   default void only_admins_register_what_is_somebody_elses() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER),
         EnumSet.of(Part.OUTSIDER, Part.FROM_OTHER_ORG, Part.PRETENDER, Part.INACTIVE),
         "resource.register",
-        (cast, session) ->
-            session.resources().register(DOC.id("x").in(cast.org).ownedBy(cast.who(Part.MEMBER))));
+        (actors, session) ->
+            session
+                .resources()
+                .register(DOC.id("x").in(actors.org).ownedBy(actors.user(Part.MEMBER))));
   }
 
   @Test
   default void an_owner_or_heir_of_a_resource_is_an_active_member() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.OUTSIDER, Part.INACTIVE, Part.DEACTIVATED, Part.LOCKED)) {
-      UserId owner = cast.who(part);
-      cast.unchanged(
+      UserId owner = actors.user(part);
+      actors.unchanged(
           () -> {
             NoSuchMember failure =
                 catchThrowableOfType(
                     NoSuchMember.class,
-                    () -> cast.host().resources().register(DOC.id("x").ownedBy(owner)));
+                    () -> actors.host().resources().register(DOC.id("x").ownedBy(owner)));
             assertThat(failure.member()).isEqualTo(owner.toString());
-            assertThatThrownBy(() -> cast.as(Part.ITS_OWNER).resources().handOver(cast.doc, owner))
+            assertThatThrownBy(
+                    () -> actors.as(Part.ITS_OWNER).resources().handOver(actors.doc, owner))
                 .isInstanceOf(NoSuchMember.class);
           });
     }
     assertThatThrownBy(
-            () -> cast.host().resources().register(DOC.id("x").ownedBy(new UserId(999_999))))
+            () -> actors.host().resources().register(DOC.id("x").ownedBy(new UserId(999_999))))
         .isInstanceOf(NoSuchMember.class);
   }
 
   @Test
   default void an_id_belongs_to_one_resource_of_a_tenant() {
-    Players cast = new Players(newStore());
-    ResourceRef folder = FOLDER.id(1L).ownedBy(cast.who(Part.ITS_OWNER));
-    cast.host().resources().register(folder);
-    cast.unchanged(
+    TeamActors actors = new TeamActors(newStore());
+    ResourceRef folder = FOLDER.id(1L).ownedBy(actors.user(Part.ITS_OWNER));
+    actors.host().resources().register(folder);
+    actors.unchanged(
         () -> {
           List<ResourceRef> others =
               List.of(
-                  cast.doc.ownedBy(cast.who(Part.MEMBER)),
-                  cast.doc.ownedBy(cast.who(Part.ITS_OWNER)).under(folder.key()));
+                  actors.doc.ownedBy(actors.user(Part.MEMBER)),
+                  actors.doc.ownedBy(actors.user(Part.ITS_OWNER)).under(folder.key()));
           for (ResourceRef other : others) {
             assertThat(
                     catchThrowableOfType(
-                            ResourceConflict.class, () -> cast.host().resources().register(other))
+                            ResourceConflict.class, () -> actors.host().resources().register(other))
                         .rule())
                 .isEqualTo(ResourceConflict.Rule.REGISTERED);
           }
-          assertThatThrownBy(() -> cast.as(Part.MEMBER).resources().register(cast.doc))
+          assertThatThrownBy(() -> actors.as(Part.MEMBER).resources().register(actors.doc))
               .isInstanceOf(ResourceConflict.class);
         });
     // Another tenant has its own, of the same id.
-    assertThat(cast.as(Part.FROM_OTHER_ORG).resources().register(cast.doc).tenant())
-        .isEqualTo(cast.other);
-    assertThat(cast.as(Part.OUTSIDER).resources().register(cast.doc).tenant())
-        .isEqualTo(cast.who(Part.OUTSIDER));
-    assertThat(cast.host().resources().get(cast.doc).owner()).isEqualTo(cast.who(Part.ITS_OWNER));
+    assertThat(actors.as(Part.FROM_OTHER_ORG).resources().register(actors.doc).tenant())
+        .isEqualTo(actors.other);
+    assertThat(actors.as(Part.OUTSIDER).resources().register(actors.doc).tenant())
+        .isEqualTo(actors.user(Part.OUTSIDER));
+    assertThat(actors.host().resources().get(actors.doc).owner())
+        .isEqualTo(actors.user(Part.ITS_OWNER));
   }
 
   @Test
   default void an_id_with_grants_is_registered_by_whoever_has_every_permission_on_it() {
     tries(
         () -> {
-          Players cast = new Players(newStore());
+          TeamActors actors = new TeamActors(newStore());
           ResourceId vouched = DOC.id("vouched");
-          cast.host().grants().grant(Standard.OPERATOR, vouched, cast.who(Part.MEMBER));
-          cast.host().grants().grant(Standard.OWNER, vouched, cast.who(Part.GRANTED_OWNER));
-          cast.host().grants().grant(Standard.ADMIN, vouched, cast.who(Part.GRANTED_ADMIN));
-          return cast;
+          actors.host().grants().grant(Standard.OPERATOR, vouched, actors.user(Part.MEMBER));
+          actors.host().grants().grant(Standard.OWNER, vouched, actors.user(Part.GRANTED_OWNER));
+          actors.host().grants().grant(Standard.ADMIN, vouched, actors.user(Part.GRANTED_ADMIN));
+          return actors;
         },
         EnumSet.of(Part.ORG_OWNER, Part.GRANTED_OWNER),
         EnumSet.of(
@@ -206,29 +215,29 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
             Part.SYSTEM,
             Part.SUPER_USER),
         "resource.register",
-        (cast, session) -> {
+        (actors, session) -> {
           Optional<UserId> user = session.actor().user();
           session
               .resources()
               .register(
                   user.isPresent()
-                      ? DOC.id("vouched").in(cast.org)
-                      : DOC.id("vouched").in(cast.org).ownedBy(cast.who(Part.OUTSIDER)));
+                      ? DOC.id("vouched").in(actors.org)
+                      : DOC.id("vouched").in(actors.org).ownedBy(actors.user(Part.OUTSIDER)));
         });
   }
 
   @Test
   default void what_is_no_resource_of_the_model_is_refused() {
-    Players cast = new Players(newStore());
-    var resources = cast.as(Part.ORG_OWNER).resources();
+    TeamActors actors = new TeamActors(newStore());
+    var resources = actors.as(Part.ORG_OWNER).resources();
     List<ResourceRef> wrong =
         List.of(
-            cast.org,
-            cast.team,
-            ResourceId.of(cast.who(Part.MEMBER)),
+            actors.org,
+            actors.team,
+            ResourceId.of(actors.user(Part.MEMBER)),
             new ResourceId("page", "7"),
             new ResourceId("folder", "07"));
-    cast.unchanged(
+    actors.unchanged(
         () -> {
           for (ResourceRef ref : wrong) {
             assertThatThrownBy(() -> resources.register(ref))
@@ -249,91 +258,95 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
     EnumSet<Part> permitted = EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED));
     permitted.removeAll(BLIND);
     asks(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         permitted,
         BLIND,
-        (cast, session) -> session.resources().get(cast.doc));
+        (actors, session) -> session.resources().get(actors.doc));
     asks(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER),
         EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED)),
-        (cast, session) -> {
+        (actors, session) -> {
           // Nobody else reaches another org, whatever they are in this one.
-          cast.world()
-              .system(cast.other)
+          actors
+              .world()
+              .system(actors.other)
               .resources()
-              .register(DOC.id("o").ownedBy(cast.who(Part.FROM_OTHER_ORG)));
-          if (!session.actor().org().equals(Optional.of(cast.other))) {
-            session.resources().get(DOC.id("o").in(cast.other));
+              .register(DOC.id("o").ownedBy(actors.user(Part.FROM_OTHER_ORG)));
+          if (!session.actor().org().equals(Optional.of(actors.other))) {
+            session.resources().get(DOC.id("o").in(actors.other));
           } else {
-            session.resources().get(cast.doc.in(cast.org));
+            session.resources().get(actors.doc.in(actors.org));
           }
         });
   }
 
   @Test
   default void a_resource_out_of_reach_is_answered_like_one_that_does_not_exist() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     for (Part part : BLIND) {
-      for (ResourceId id : List.of(cast.doc, DOC.id("none"))) {
+      for (ResourceId id : List.of(actors.doc, DOC.id("none"))) {
         NoSuchResource failure =
             catchThrowableOfType(
-                NoSuchResource.class, () -> cast.as(part).resources().get(id.in(cast.org)));
+                NoSuchResource.class, () -> actors.as(part).resources().get(id.in(actors.org)));
         assertThat(failure.resource()).isEqualTo(id);
         assertThat(failure).hasMessage("no such resource: " + id);
-        assertThatThrownBy(() -> cast.as(part).resources().delete(id.in(cast.org)))
+        assertThatThrownBy(() -> actors.as(part).resources().delete(id.in(actors.org)))
             .isInstanceOf(NoSuchResource.class);
       }
     }
-    assertThatThrownBy(() -> cast.host().resources().get(DOC.id("none")))
+    assertThatThrownBy(() -> actors.host().resources().get(DOC.id("none")))
         .isInstanceOf(NoSuchResource.class);
-    assertThatThrownBy(() -> cast.world().system().resources().get(cast.doc))
+    assertThatThrownBy(() -> actors.world().system().resources().get(actors.doc))
         .isInstanceOf(InvalidParameter.class);
   }
 
   @Test
   default void a_resource_is_handed_over_by_whoever_has_every_permission_on_it() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         ALL,
         "resource.hand_over",
-        (cast, session) -> {
-          UserId mia = cast.who(Part.MEMBER);
-          Resource handed = session.resources().handOver(cast.doc, mia);
+        (actors, session) -> {
+          UserId mia = actors.user(Part.MEMBER);
+          Resource handed = session.resources().handOver(actors.doc, mia);
           assertThat(handed.owner()).isEqualTo(mia);
-          assertThat(handed.version()).isEqualTo(revision(cast.world(), cast.org));
-          assertThat(cast.as(Part.MEMBER).resources().get(cast.doc)).isEqualTo(handed);
-          assertThatThrownBy(() -> cast.as(Part.ITS_OWNER).resources().get(cast.doc))
+          assertThat(handed.version()).isEqualTo(revision(actors.world(), actors.org));
+          assertThat(actors.as(Part.MEMBER).resources().get(actors.doc)).isEqualTo(handed);
+          assertThatThrownBy(() -> actors.as(Part.ITS_OWNER).resources().get(actors.doc))
               .isInstanceOf(NoSuchResource.class);
-          cast.unchanged(
-              () -> assertThat(cast.host().resources().handOver(cast.doc, mia)).isEqualTo(handed));
+          actors.unchanged(
+              () ->
+                  assertThat(actors.host().resources().handOver(actors.doc, mia))
+                      .isEqualTo(handed));
         });
   }
 
   @Test
   default void a_resource_is_deleted_by_whoever_has_delete_on_it() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         DELETERS,
         "resource.delete",
-        (cast, session) -> {
-          Revision revision = session.resources().delete(cast.doc);
-          assertThat(revision).isEqualTo(Revision.of(cast.org, revision(cast.world(), cast.org)));
-          cast.unchanged(
+        (actors, session) -> {
+          Revision revision = session.resources().delete(actors.doc);
+          assertThat(revision)
+              .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
+          actors.unchanged(
               () ->
-                  assertThatThrownBy(() -> cast.host().resources().delete(cast.doc))
+                  assertThatThrownBy(() -> actors.host().resources().delete(actors.doc))
                       .isInstanceOf(NoSuchResource.class));
         });
   }
 
   @Test
   default void a_deleted_resource_takes_its_grants_along_and_a_new_one_inherits_nothing() {
-    Players cast = new Players(newStore());
-    UserId owner = cast.who(Part.ITS_OWNER);
-    cast.host().resources().register(DOC.id("8").ownedBy(owner).under(cast.doc));
-    assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, DOC.id("8"))).isTrue();
+    TeamActors actors = new TeamActors(newStore());
+    UserId owner = actors.user(Part.ITS_OWNER);
+    actors.host().resources().register(DOC.id("8").ownedBy(owner).under(actors.doc));
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, DOC.id("8"))).isTrue();
     AuditEntry entry =
-        cast.recorded("resource.delete", () -> cast.host().resources().delete(cast.doc));
+        actors.recorded("resource.delete", () -> actors.host().resources().delete(actors.doc));
     assertThat(entry.items())
         .filteredOn(item -> item.type() == ItemType.GRANT)
         .hasSize(8)
@@ -342,14 +355,14 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
         .filteredOn(item -> item.type() == ItemType.RESOURCE)
         .extracting(ItemChange::kind)
         .containsExactlyInAnyOrder(ItemChange.Kind.DELETED, ItemChange.Kind.UPDATED);
-    assertThat(cast.host().resources().get(DOC.id("8")).parent()).isEmpty();
-    assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, DOC.id("8"))).isFalse();
-    cast.host().resources().register(cast.doc.ownedBy(cast.who(Part.MEMBER)));
-    assertThat(cast.host().grants().list(cast.doc, PageRequest.first()).items()).isEmpty();
+    assertThat(actors.host().resources().get(DOC.id("8")).parent()).isEmpty();
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, DOC.id("8"))).isFalse();
+    actors.host().resources().register(actors.doc.ownedBy(actors.user(Part.MEMBER)));
+    assertThat(actors.host().grants().list(actors.doc, PageRequest.first()).items()).isEmpty();
     for (Part part : EnumSet.of(Part.ITS_OWNER, Part.GRANTED_OWNER, Part.TEAM_MEMBER)) {
-      assertThat(cast.as(part).may(Permission.READ, cast.doc)).as("%s", part).isFalse();
+      assertThat(actors.as(part).may(Permission.READ, actors.doc)).as("%s", part).isFalse();
     }
-    assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, DOC.id("8"))).isFalse();
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, DOC.id("8"))).isFalse();
   }
 
   @Test
@@ -386,8 +399,8 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
               .isInstanceOf(NoSuchResource.class);
           assertThatThrownBy(() -> world.as(paul).resources().register(DOC.id("8").ownedBy(jane)))
               .isInstanceOf(NoSuchMember.class);
-          UserId nobody = new UserId(999_999);
-          assertThatThrownBy(() -> world.as(jane).resources().register(DOC.id("8").in(nobody)))
+          UserId unknownUser = new UserId(999_999);
+          assertThatThrownBy(() -> world.as(jane).resources().register(DOC.id("8").in(unknownUser)))
               .isInstanceOf(NoSuchUser.class);
           assertThat(
                   catchThrowableOfType(
@@ -415,11 +428,11 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
 
   @Test
   default void a_deleted_team_is_no_resource_any_more() {
-    Players cast = new Players(newStore());
-    cast.host().teams().delete(cast.team);
-    assertThatThrownBy(() -> cast.host().grants().list(cast.team, PageRequest.first()))
+    TeamActors actors = new TeamActors(newStore());
+    actors.host().teams().delete(actors.team);
+    assertThatThrownBy(() -> actors.host().grants().list(actors.team, PageRequest.first()))
         .isInstanceOf(NoSuchResource.class);
-    assertThatThrownBy(() -> cast.host().grants().list(new TeamId(999_999), PageRequest.first()))
+    assertThatThrownBy(() -> actors.host().grants().list(new TeamId(999_999), PageRequest.first()))
         .isInstanceOf(NoSuchResource.class);
   }
 }

@@ -1,9 +1,9 @@
 package dev.bailiwick.contract.topic.team;
 
-import static dev.bailiwick.contract.fixture.Players.recorded;
-import static dev.bailiwick.contract.fixture.Players.revision;
-import static dev.bailiwick.contract.fixture.Players.tries;
-import static dev.bailiwick.contract.fixture.Players.unchanged;
+import static dev.bailiwick.contract.fixture.TeamActors.recorded;
+import static dev.bailiwick.contract.fixture.TeamActors.revision;
+import static dev.bailiwick.contract.fixture.TeamActors.tries;
+import static dev.bailiwick.contract.fixture.TeamActors.unchanged;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +13,9 @@ import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
@@ -38,7 +38,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Teams come to be, in an org and outside. */
-public interface TeamCreationContract extends Contract {
+public interface TeamCreationContract extends ContractTopic {
   @Test
   default void whoever_makes_a_team_owns_it_and_is_not_by_that_a_member() {
     World world = world();
@@ -99,29 +99,29 @@ public interface TeamCreationContract extends Contract {
 
   @Test
   default void every_active_member_makes_teams_of_the_org_and_nobody_else() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER)) {
-      assertThat(cast.as(part).teams().create(NewTeam.named("of " + part)).owner())
-          .isEqualTo(cast.who(part));
+      assertThat(actors.as(part).teams().create(NewTeam.named("of " + part)).owner())
+          .isEqualTo(actors.user(part));
     }
     // No member of the org, and so no owner of anything in it.
-    assertThatThrownBy(() -> cast.as(Part.SUPER_USER).teams().create(NewTeam.named("x")))
+    assertThatThrownBy(() -> actors.as(Part.SUPER_USER).teams().create(NewTeam.named("x")))
         .isInstanceOf(NoSuchMember.class);
     for (Part part : EnumSet.of(Part.PRETENDER, Part.INACTIVE)) {
-      cast.unchanged(
+      actors.unchanged(
           () ->
-              assertThatThrownBy(() -> cast.as(part).teams().create(NewTeam.named("x")))
+              assertThatThrownBy(() -> actors.as(part).teams().create(NewTeam.named("x")))
                   .isInstanceOf(NoSuchOrg.class));
     }
     for (Part part : EnumSet.of(Part.DEACTIVATED, Part.LOCKED)) {
-      cast.unchanged(
+      actors.unchanged(
           () ->
-              assertThatThrownBy(() -> cast.as(part).teams().create(NewTeam.named("x")))
+              assertThatThrownBy(() -> actors.as(part).teams().create(NewTeam.named("x")))
                   .isInstanceOf(NoPermission.class));
     }
-    assertThat(cast.as(Part.FROM_OTHER_ORG).teams().create(NewTeam.named("x")).tenant())
-        .isEqualTo(cast.other);
-    assertThatThrownBy(() -> cast.host().teams().create(NewTeam.named("x")))
+    assertThat(actors.as(Part.FROM_OTHER_ORG).teams().create(NewTeam.named("x")).tenant())
+        .isEqualTo(actors.other);
+    assertThatThrownBy(() -> actors.host().teams().create(NewTeam.named("x")))
         .isInstanceOfSatisfying(
             InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("team.owner"));
   }
@@ -129,26 +129,27 @@ public interface TeamCreationContract extends Contract {
   @Test
   default void only_admins_make_a_team_for_somebody_else() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER),
         EnumSet.of(Part.FROM_OTHER_ORG, Part.PRETENDER, Part.INACTIVE),
         "team.create",
-        (cast, session) ->
+        (actors, session) ->
             session
                 .teams()
-                .create(NewTeam.builder().name("x").owner(cast.who(Part.MEMBER)).build()));
+                .create(NewTeam.builder().name("x").owner(actors.user(Part.MEMBER)).build()));
   }
 
   @Test
   default void an_owner_of_a_team_of_an_org_is_an_active_member_of_it() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.OUTSIDER, Part.INACTIVE, Part.DEACTIVATED, Part.LOCKED)) {
-      UserId owner = cast.who(part);
-      cast.unchanged(
+      UserId owner = actors.user(part);
+      actors.unchanged(
           () ->
               assertThatThrownBy(
                       () ->
-                          cast.host()
+                          actors
+                              .host()
                               .teams()
                               .create(NewTeam.builder().name("x").owner(owner).build()))
                   .isInstanceOfSatisfying(
@@ -178,10 +179,10 @@ public interface TeamCreationContract extends Contract {
           NewTeam forPaul = NewTeam.builder().name("x").owner(paul).build();
           assertThatThrownBy(() -> world.as(jane).teams().create(forPaul))
               .isInstanceOf(NoPermission.class);
-          NewTeam forNobody = NewTeam.builder().name("x").owner(new UserId(999_999)).build();
-          assertThatThrownBy(() -> world.as(jane).teams().create(forNobody))
+          NewTeam forUnknownOwners = NewTeam.builder().name("x").owner(new UserId(999_999)).build();
+          assertThatThrownBy(() -> world.as(jane).teams().create(forUnknownOwners))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> world.system().teams().create(forNobody))
+          assertThatThrownBy(() -> world.system().teams().create(forUnknownOwners))
               .isInstanceOf(NoSuchUser.class);
         });
     UserId sue = world.superUser("sue");

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Which teams somebody finds, page by page. */
-public interface TeamListsContract extends Contract {
+public interface TeamListsContract extends ContractTopic {
   private static List<TeamId> list(Session session, TeamFilter filter) {
     return Page.all(request -> session.teams().list(filter, request)).map(Team::id).toList();
   }
@@ -86,50 +86,50 @@ public interface TeamListsContract extends Contract {
 
   @Test
   default void all_teams_are_those_that_the_actor_sees() {
-    Players cast = new Players(newStore());
-    TeamId hidden = cast.world().team("z", cast.org, cast.who(Part.ORG_OWNER));
+    TeamActors actors = new TeamActors(newStore());
+    TeamId hidden = actors.world().team("z", actors.org, actors.user(Part.ORG_OWNER));
     for (Part part : EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN)) {
-      assertThat(listAll(cast.as(part))).as("%s", part).containsExactly(cast.team, hidden);
+      assertThat(listAll(actors.as(part))).as("%s", part).containsExactly(actors.team, hidden);
     }
     for (Part part :
         EnumSet.of(Part.ITS_OWNER, Part.TEAM_MEMBER, Part.TEAM_ADMIN, Part.GRANTED_COLLABORATOR)) {
-      assertThat(listAll(cast.as(part))).as("%s", part).containsExactly(cast.team);
+      assertThat(listAll(actors.as(part))).as("%s", part).containsExactly(actors.team);
     }
-    assertThat(listAll(cast.as(Part.MEMBER))).isEmpty();
-    assertThat(listAll(cast.as(Part.FROM_OTHER_ORG))).isEmpty();
-    assertThat(listAll(cast.as(Part.OUTSIDER))).isEmpty();
+    assertThat(listAll(actors.as(Part.MEMBER))).isEmpty();
+    assertThat(listAll(actors.as(Part.FROM_OTHER_ORG))).isEmpty();
+    assertThat(listAll(actors.as(Part.OUTSIDER))).isEmpty();
   }
 
   @Test
   default void who_has_no_place_in_the_org_lists_nothing_of_it() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.PRETENDER, Part.INACTIVE)) {
-      assertThatThrownBy(() -> cast.as(part).teams().list(TeamFilter.ALL, PageRequest.first()))
+      assertThatThrownBy(() -> actors.as(part).teams().list(TeamFilter.ALL, PageRequest.first()))
           .isInstanceOf(NoSuchOrg.class);
-      assertThatThrownBy(() -> cast.as(part).teams().listAll(PageRequest.first()))
+      assertThatThrownBy(() -> actors.as(part).teams().listAll(PageRequest.first()))
           .isInstanceOf(NoSuchOrg.class);
     }
     for (Part part : EnumSet.of(Part.DEACTIVATED, Part.LOCKED)) {
-      assertThatThrownBy(() -> cast.as(part).teams().list(TeamFilter.ALL, PageRequest.first()))
+      assertThatThrownBy(() -> actors.as(part).teams().list(TeamFilter.ALL, PageRequest.first()))
           .isInstanceOf(NoPermission.class);
-      assertThatThrownBy(() -> cast.as(part).teams().listAll(PageRequest.first()))
+      assertThatThrownBy(() -> actors.as(part).teams().listAll(PageRequest.first()))
           .isInstanceOf(NoPermission.class);
     }
-    assertThat(list(cast.as(Part.SUPER_USER), TeamFilter.ALL)).isEmpty();
-    Session nowhere = cast.world().system();
+    assertThat(list(actors.as(Part.SUPER_USER), TeamFilter.ALL)).isEmpty();
+    Session nowhere = actors.world().system();
     assertThatThrownBy(() -> nowhere.teams().listAll(PageRequest.first()))
         .isInstanceOf(InvalidParameter.class);
-    assertThatThrownBy(() -> cast.host().teams().list(TeamFilter.ALL, PageRequest.first()))
+    assertThatThrownBy(() -> actors.host().teams().list(TeamFilter.ALL, PageRequest.first()))
         .isInstanceOfSatisfying(
             InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("actor"));
   }
 
   @Test
   default void a_team_that_somebody_is_denied_to_see_is_in_none_of_their_lists() {
-    Players cast = new Players(newStore());
-    cast.host().grants().deny(Standard.COLLABORATOR, cast.team, cast.who(Part.TEAM_MEMBER));
-    assertThat(listAll(cast.as(Part.TEAM_MEMBER))).isEmpty();
-    assertThat(list(cast.as(Part.TEAM_MEMBER), TeamFilter.MEMBER)).isEmpty();
+    TeamActors actors = new TeamActors(newStore());
+    actors.host().grants().deny(Standard.COLLABORATOR, actors.team, actors.user(Part.TEAM_MEMBER));
+    assertThat(listAll(actors.as(Part.TEAM_MEMBER))).isEmpty();
+    assertThat(list(actors.as(Part.TEAM_MEMBER), TeamFilter.MEMBER)).isEmpty();
   }
 
   @Test
@@ -171,12 +171,12 @@ public interface TeamListsContract extends Contract {
 
   @Test
   default void a_token_of_a_list_of_teams_serves_its_caller_and_its_question_alone() {
-    Players cast = new Players(newStore());
-    UserId owner = cast.who(Part.ORG_ADMIN);
+    TeamActors actors = new TeamActors(newStore());
+    UserId owner = actors.user(Part.ORG_ADMIN);
     for (int i = 0; i < 3; i++) {
-      cast.world().team("t" + i, cast.org, owner, owner);
+      actors.world().team("t" + i, actors.org, owner, owner);
     }
-    Session adam = cast.as(Part.ORG_ADMIN);
+    Session adam = actors.as(Part.ORG_ADMIN);
     PageRequest first = PageRequest.first(1);
     PageRequest after =
         first.after(adam.teams().list(TeamFilter.OWNED, first).next().orElseThrow());
@@ -185,7 +185,7 @@ public interface TeamListsContract extends Contract {
         List.of(
             () -> adam.teams().list(TeamFilter.MEMBER, after),
             () -> adam.teams().listAll(after),
-            () -> cast.as(Part.ORG_OWNER).teams().list(TeamFilter.OWNED, after),
+            () -> actors.as(Part.ORG_OWNER).teams().list(TeamFilter.OWNED, after),
             () -> adam.teams().list(TeamFilter.OWNED, first.after("x")),
             () -> adam.teams().list(TeamFilter.OWNED, first.after("")),
             () ->

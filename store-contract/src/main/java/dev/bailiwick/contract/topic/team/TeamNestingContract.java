@@ -1,10 +1,10 @@
 package dev.bailiwick.contract.topic.team;
 
-import static dev.bailiwick.contract.fixture.Players.EDITORS;
-import static dev.bailiwick.contract.fixture.Players.MANAGERS;
-import static dev.bailiwick.contract.fixture.Players.revision;
-import static dev.bailiwick.contract.fixture.Players.tries;
-import static dev.bailiwick.contract.fixture.Players.unchanged;
+import static dev.bailiwick.contract.fixture.TeamActors.EDITORS;
+import static dev.bailiwick.contract.fixture.TeamActors.MANAGERS;
+import static dev.bailiwick.contract.fixture.TeamActors.revision;
+import static dev.bailiwick.contract.fixture.TeamActors.tries;
+import static dev.bailiwick.contract.fixture.TeamActors.unchanged;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.ItemChange;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
@@ -35,54 +35,54 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Teams that are part of other teams. */
-public interface TeamNestingContract extends Contract {
+public interface TeamNestingContract extends ContractTopic {
   @Test
   default void who_seats_people_in_a_team_makes_their_own_team_part_of_it() {
     tries(
-        () -> everybodyOwnsOne(new Players(newStore())),
+        () -> eachMemberOwnsATeam(new TeamActors(newStore())),
         EDITORS,
         "team.nest",
-        (cast, session) -> {
+        (actors, session) -> {
           TeamId child =
               session
                   .actor()
                   .user()
-                  .flatMap(user -> found(cast, "of " + user))
-                  .orElseGet(() -> named(cast, "of " + cast.who(Part.MEMBER)));
-          Team nested = session.teams().nest(child, cast.team);
-          assertThat(nested.parent()).contains(cast.team);
-          assertThat(nested.version()).isEqualTo(revision(cast.world(), cast.org));
-          assertThat(cast.host().teams().get(child)).isEqualTo(nested);
-          cast.unchanged(() -> session.teams().nest(child, cast.team));
+                  .flatMap(user -> found(actors, "of " + user))
+                  .orElseGet(() -> named(actors, "of " + actors.user(Part.MEMBER)));
+          Team nested = session.teams().nest(child, actors.team);
+          assertThat(nested.parent()).contains(actors.team);
+          assertThat(nested.version()).isEqualTo(revision(actors.world(), actors.org));
+          assertThat(actors.host().teams().get(child)).isEqualTo(nested);
+          actors.unchanged(() -> session.teams().nest(child, actors.team));
         });
   }
 
-  private static Players everybodyOwnsOne(Players cast) {
-    for (Part part : Players.COUNTING) {
-      cast.world().team("of " + cast.who(part), cast.org, cast.who(part));
+  private static TeamActors eachMemberOwnsATeam(TeamActors actors) {
+    for (Part part : TeamActors.COUNTING) {
+      actors.world().team("of " + actors.user(part), actors.org, actors.user(part));
     }
-    return cast;
+    return actors;
   }
 
-  private static Optional<TeamId> found(Players cast, String name) {
-    return Page.all(cast.host().teams()::listAll)
+  private static Optional<TeamId> found(TeamActors actors, String name) {
+    return Page.all(actors.host().teams()::listAll)
         .filter(team -> team.name().equals(name))
         .findFirst()
         .map(Team::id);
   }
 
-  private static TeamId named(Players cast, String name) {
-    return found(cast, name).orElseThrow();
+  private static TeamId named(TeamActors actors, String name) {
+    return found(actors, name).orElseThrow();
   }
 
   @Test
   default void who_controls_a_team_takes_it_out_of_another_and_its_admins_do_not() {
     tries(
-        () -> nested(new Players(newStore())),
+        () -> nested(new TeamActors(newStore())),
         MANAGERS,
         "team.unnest",
-        (cast, session) ->
-            assertThat(session.teams().unnest(cast.team, named(cast, "parent")).parent())
+        (actors, session) ->
+            assertThat(session.teams().unnest(actors.team, named(actors, "parent")).parent())
                 .isEmpty());
   }
 
@@ -90,56 +90,57 @@ public interface TeamNestingContract extends Contract {
   default void to_make_a_team_part_of_another_takes_control_of_it() {
     tries(
         () -> {
-          Players cast = new Players(newStore());
-          TeamId parent = cast.world().team("parent", cast.org, cast.who(Part.ORG_OWNER));
-          for (Part part : Players.COUNTING) {
-            cast.host().teams().addMembers(parent, member(cast.who(part)).asAdmin());
+          TeamActors actors = new TeamActors(newStore());
+          TeamId parent = actors.world().team("parent", actors.org, actors.user(Part.ORG_OWNER));
+          for (Part part : TeamActors.COUNTING) {
+            actors.host().teams().addMembers(parent, member(actors.user(part)).asAdmin());
           }
-          return cast;
+          return actors;
         },
         MANAGERS,
         "team.nest",
-        (cast, session) -> session.teams().nest(cast.team, named(cast, "parent")));
+        (actors, session) -> session.teams().nest(actors.team, named(actors, "parent")));
   }
 
-  private static Players nested(Players cast) {
-    TeamId parent = cast.world().team("parent", cast.org, cast.who(Part.ORG_OWNER));
-    cast.host().teams().nest(cast.team, parent);
-    return cast;
+  private static TeamActors nested(TeamActors actors) {
+    TeamId parent = actors.world().team("parent", actors.org, actors.user(Part.ORG_OWNER));
+    actors.host().teams().nest(actors.team, parent);
+    return actors;
   }
 
   @Test
   default void members_of_a_child_count_as_members_of_its_ancestors_for_access_alone() {
-    Players cast = new Players(newStore());
-    UserId mia = cast.who(Part.MEMBER);
-    UserId owner = cast.who(Part.ITS_OWNER);
-    TeamId child = cast.world().team("child", cast.org, owner);
-    TeamId grandchild = cast.world().team("grandchild", cast.org, owner, mia);
-    var teams = cast.as(Part.ITS_OWNER).teams();
+    TeamActors actors = new TeamActors(newStore());
+    UserId mia = actors.user(Part.MEMBER);
+    UserId owner = actors.user(Part.ITS_OWNER);
+    TeamId child = actors.world().team("child", actors.org, owner);
+    TeamId grandchild = actors.world().team("grandchild", actors.org, owner, mia);
+    var teams = actors.as(Part.ITS_OWNER).teams();
     teams.nest(grandchild, child);
-    teams.nest(child, cast.team);
-    assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isTrue();
-    assertThat(cast.as(Part.MEMBER).teams().get(cast.team).id()).isEqualTo(cast.team);
-    assertThat(cast.as(Part.MEMBER).teams().roles(cast.team)).isEmpty();
-    assertThat(cast.as(Part.MEMBER).teams().members(cast.team))
+    teams.nest(child, actors.team);
+    assertThat(actors.as(Part.MEMBER).may(Standard.OPERATE, actors.doc)).isTrue();
+    assertThat(actors.as(Part.MEMBER).teams().get(actors.team).id()).isEqualTo(actors.team);
+    assertThat(actors.as(Part.MEMBER).teams().roles(actors.team)).isEmpty();
+    assertThat(actors.as(Part.MEMBER).teams().members(actors.team))
         .extracting(TeamMember::id)
         .doesNotContain(mia)
         .hasSize(5);
     // An admin of the child is none of its ancestors.
-    cast.host().teams().addMembers(grandchild, member(mia).asAdmin());
-    cast.unchanged(
+    actors.host().teams().addMembers(grandchild, member(mia).asAdmin());
+    actors.unchanged(
         () ->
             assertThatThrownBy(
-                    () -> cast.as(Part.MEMBER).teams().addMembers(cast.team, member(mia)))
+                    () -> actors.as(Part.MEMBER).teams().addMembers(actors.team, member(mia)))
                 .isInstanceOf(NoPermission.class));
-    var entry = cast.recorded("team.unnest", () -> teams.unnest(child, cast.team));
+    var entry = actors.recorded("team.unnest", () -> teams.unnest(child, actors.team));
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).properties())
         .containsEntry(
             "parent",
-            new ItemChange.Values(Optional.of(Long.toString(cast.team.value())), Optional.empty()));
-    assertThat(cast.as(Part.MEMBER).may(Permission.READ, cast.doc)).isFalse();
-    cast.unchanged(() -> teams.unnest(child, cast.team));
+            new ItemChange.Values(
+                Optional.of(Long.toString(actors.team.value())), Optional.empty()));
+    assertThat(actors.as(Part.MEMBER).may(Permission.READ, actors.doc)).isFalse();
+    actors.unchanged(() -> teams.unnest(child, actors.team));
   }
 
   @Test

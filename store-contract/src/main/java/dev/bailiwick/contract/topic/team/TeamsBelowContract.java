@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Grants;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** The children of a team that is deleted, or that loses a grant, keep nothing of it. */
-public interface TeamsBelowContract extends Contract {
+public interface TeamsBelowContract extends ContractTopic {
   @Test
   default void the_children_of_a_deleted_team_are_part_of_no_team() {
     World world = world();
@@ -41,7 +41,9 @@ public interface TeamsBelowContract extends Contract {
     teams.delete(team);
     assertThat(teams.get(child).parent()).isEmpty();
     assertThat(teams.get(sibling).parent()).isEmpty();
-    assertThat(new Rows(world.store()).list(view -> view.teams().children(above, Rows.all())))
+    assertThat(
+            new StoreRows(world.store())
+                .list(view -> view.teams().children(above, StoreRows.all())))
         .isEmpty();
     assertThat(world.as(kid, acme).may(READ, DOC.id("of above"))).isFalse();
     assertThat(world.as(kid, acme).may(READ, DOC.id("of child"))).isTrue();
@@ -76,6 +78,6 @@ public interface TeamsBelowContract extends Contract {
   }
 
   private static ImmutableList<Grant> everyGrant(World world, OrgId org) {
-    return new Rows(world.store()).list(view -> view.grants().list(org, Rows.all()));
+    return new StoreRows(world.store()).list(view -> view.grants().list(org, StoreRows.all()));
   }
 }

@@ -1,14 +1,14 @@
 package dev.bailiwick.contract.topic.team;
 
-import static dev.bailiwick.contract.fixture.Players.ALL;
-import static dev.bailiwick.contract.fixture.Players.BLIND;
-import static dev.bailiwick.contract.fixture.Players.DELETERS;
-import static dev.bailiwick.contract.fixture.Players.EDITORS;
-import static dev.bailiwick.contract.fixture.Players.asks;
-import static dev.bailiwick.contract.fixture.Players.revision;
-import static dev.bailiwick.contract.fixture.Players.tries;
-import static dev.bailiwick.contract.fixture.Players.unchanged;
-import static dev.bailiwick.contract.fixture.Refused.assertInvalid;
+import static dev.bailiwick.contract.fixture.RefusalAssertions.assertInvalid;
+import static dev.bailiwick.contract.fixture.TeamActors.ALL;
+import static dev.bailiwick.contract.fixture.TeamActors.BLIND;
+import static dev.bailiwick.contract.fixture.TeamActors.DELETERS;
+import static dev.bailiwick.contract.fixture.TeamActors.EDITORS;
+import static dev.bailiwick.contract.fixture.TeamActors.asks;
+import static dev.bailiwick.contract.fixture.TeamActors.revision;
+import static dev.bailiwick.contract.fixture.TeamActors.tries;
+import static dev.bailiwick.contract.fixture.TeamActors.unchanged;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,8 +19,8 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.contract.fixture.Players;
-import dev.bailiwick.contract.fixture.Players.Part;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Revision;
@@ -85,14 +85,14 @@ public interface TeamsContract
 
   @Test
   default void malformed_teams_are_refused_by_field() {
-    Players cast = new Players(newStore());
-    var teams = cast.as(Part.ITS_OWNER).teams();
-    cast.unchanged(
+    TeamActors actors = new TeamActors(newStore());
+    var teams = actors.as(Part.ITS_OWNER).teams();
+    actors.unchanged(
         () -> {
           for (String name :
               List.of("", " ", " x", "x\u0000", "a\u202eb", "\ud800", "x".repeat(256))) {
             assertInvalid("team.name", () -> teams.create(NewTeam.named(name)));
-            assertInvalid("team.name", () -> teams.update(cast.team, TeamChange.ofName(name)));
+            assertInvalid("team.name", () -> teams.update(actors.team, TeamChange.ofName(name)));
           }
           String huge = "x".repeat(1_000_000);
           assertInvalid(
@@ -100,13 +100,14 @@ public interface TeamsContract
               () -> teams.create(NewTeam.builder().name("x").description(huge).build()));
           assertInvalid(
               "team.description",
-              () -> teams.update(cast.team, TeamChange.builder().description(huge).build()));
+              () -> teams.update(actors.team, TeamChange.builder().description(huge).build()));
           assertInvalid(
               "team.tags", () -> teams.create(NewTeam.builder().name("x").addTags(" ").build()));
           assertInvalid(
               "team.tags",
               () ->
-                  teams.update(cast.team, TeamChange.builder().tags(ImmutableSet.of("")).build()));
+                  teams.update(
+                      actors.team, TeamChange.builder().tags(ImmutableSet.of("")).build()));
           assertInvalid(
               "attributes",
               () -> teams.create(NewTeam.builder().name("x").putAttribute("", "y").build()));
@@ -114,159 +115,177 @@ public interface TeamsContract
               "attributes",
               () ->
                   teams.update(
-                      cast.team,
+                      actors.team,
                       TeamChange.builder().attributes(ImmutableMap.of("a", "\ud800")).build()));
         });
     String sql = "'; DROP TABLE teams; --";
-    assertThat(teams.update(cast.team, TeamChange.ofName(sql)).name()).isEqualTo(sql);
+    assertThat(teams.update(actors.team, TeamChange.ofName(sql)).name()).isEqualTo(sql);
   }
 
   @Test
   default void whoever_has_something_on_a_team_sees_it_and_its_members() {
     EnumSet<Part> permitted = EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED));
     permitted.removeAll(BLIND);
-    asks(() -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().get(cast.team));
-    asks(() -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().roles(cast.team));
     asks(
-        () -> new Players(newStore()), permitted, BLIND, (cast, s) -> s.teams().members(cast.team));
+        () -> new TeamActors(newStore()),
+        permitted,
+        BLIND,
+        (actors, s) -> s.teams().get(actors.team));
+    asks(
+        () -> new TeamActors(newStore()),
+        permitted,
+        BLIND,
+        (actors, s) -> s.teams().roles(actors.team));
+    asks(
+        () -> new TeamActors(newStore()),
+        permitted,
+        BLIND,
+        (actors, s) -> s.teams().members(actors.team));
   }
 
   @Test
   default void a_team_out_of_reach_is_answered_like_one_that_does_not_exist() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     TeamId none = new TeamId(999_999);
     for (Part part : BLIND) {
-      for (TeamId team : List.of(cast.team, none)) {
+      for (TeamId team : List.of(actors.team, none)) {
         NoSuchTeam failure =
-            catchThrowableOfType(NoSuchTeam.class, () -> cast.as(part).teams().get(team));
+            catchThrowableOfType(NoSuchTeam.class, () -> actors.as(part).teams().get(team));
         assertThat(failure.team()).isEqualTo(team);
         assertThat(failure).hasMessage("no such team: " + team);
       }
     }
-    assertThatThrownBy(() -> cast.host().teams().get(none)).isInstanceOf(NoSuchTeam.class);
+    assertThatThrownBy(() -> actors.host().teams().get(none)).isInstanceOf(NoSuchTeam.class);
   }
 
   @Test
   default void everybody_is_told_what_they_are_to_a_team() {
-    Players cast = new Players(newStore());
-    assertThat(cast.as(Part.ITS_OWNER).teams().roles(cast.team)).containsExactly(TeamRole.OWNER);
-    assertThat(cast.as(Part.TEAM_ADMIN).teams().roles(cast.team))
+    TeamActors actors = new TeamActors(newStore());
+    assertThat(actors.as(Part.ITS_OWNER).teams().roles(actors.team))
+        .containsExactly(TeamRole.OWNER);
+    assertThat(actors.as(Part.TEAM_ADMIN).teams().roles(actors.team))
         .containsExactly(TeamRole.ADMIN, TeamRole.MEMBER);
-    assertThat(cast.as(Part.TEAM_MEMBER).teams().roles(cast.team)).containsExactly(TeamRole.MEMBER);
+    assertThat(actors.as(Part.TEAM_MEMBER).teams().roles(actors.team))
+        .containsExactly(TeamRole.MEMBER);
     for (Part part : EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_ADMIN, Part.GRANTED_OWNER)) {
-      assertThat(cast.as(part).teams().roles(cast.team)).isEmpty();
+      assertThat(actors.as(part).teams().roles(actors.team)).isEmpty();
     }
-    cast.host().teams().addMembers(cast.team, member(cast.who(Part.ITS_OWNER)).asAdmin());
-    assertThat(cast.as(Part.ITS_OWNER).teams().roles(cast.team))
+    actors.host().teams().addMembers(actors.team, member(actors.user(Part.ITS_OWNER)).asAdmin());
+    assertThat(actors.as(Part.ITS_OWNER).teams().roles(actors.team))
         .containsExactly(TeamRole.OWNER, TeamRole.ADMIN, TeamRole.MEMBER);
   }
 
   @Test
   default void its_admins_rename_and_describe_a_team() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         EDITORS,
         "team.update",
-        (cast, session) -> {
+        (actors, session) -> {
           Team team =
               session
                   .teams()
                   .update(
-                      cast.team,
+                      actors.team,
                       TeamChange.builder()
                           .name("new")
                           .description("d")
                           .tags(ImmutableSet.of("t"))
                           .attributes(ImmutableMap.of("k", "v"))
-                          .addMembers(member(cast.who(Part.MEMBER)))
+                          .addMembers(member(actors.user(Part.MEMBER)))
                           .build());
           assertThat(team.name()).isEqualTo("new");
           assertThat(team.description()).isEqualTo("d");
           assertThat(team.tags()).containsExactly("t");
           assertThat(team.attributes()).containsEntry("k", "v");
-          assertThat(team.version()).isEqualTo(revision(cast.world(), cast.org));
-          assertThat(cast.host().teams().get(cast.team)).isEqualTo(team);
-          assertThat(cast.host().teams().members(cast.team))
+          assertThat(team.version()).isEqualTo(revision(actors.world(), actors.org));
+          assertThat(actors.host().teams().get(actors.team)).isEqualTo(team);
+          assertThat(actors.host().teams().members(actors.team))
               .extracting(TeamMember::id)
-              .contains(cast.who(Part.MEMBER));
+              .contains(actors.user(Part.MEMBER));
         });
   }
 
   @Test
   default void an_update_changes_what_it_says_and_nothing_else() {
-    Players cast = new Players(newStore());
-    var teams = cast.as(Part.ITS_OWNER).teams();
+    TeamActors actors = new TeamActors(newStore());
+    var teams = actors.as(Part.ITS_OWNER).teams();
     Team before =
         teams.update(
-            cast.team,
+            actors.team,
             TeamChange.builder()
                 .description("d")
                 .tags(ImmutableSet.of("t"))
                 .attributes(ImmutableMap.of("k", "v"))
                 .build());
-    cast.world().clock().advance(Duration.ofSeconds(1));
-    List<TeamMember> members = teams.members(cast.team);
+    actors.world().clock().advance(Duration.ofSeconds(1));
+    List<TeamMember> members = teams.members(actors.team);
     AuditEntry entry =
-        cast.recorded("team.update", () -> teams.update(cast.team, TeamChange.ofName("new")));
-    Team after = teams.get(cast.team);
+        actors.recorded("team.update", () -> teams.update(actors.team, TeamChange.ofName("new")));
+    Team after = teams.get(actors.team);
     assertThat(after)
         .isEqualTo(
             before
                 .withName("new")
                 .withUpdatedAt(World.START.plusSeconds(1))
                 .withVersion(before.version() + 1));
-    assertThat(teams.members(cast.team)).isEqualTo(members);
+    assertThat(teams.members(actors.team)).isEqualTo(members);
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).properties())
         .containsExactly(
             Map.entry("name", new ItemChange.Values(Optional.of("ops"), Optional.of("new"))));
-    cast.unchanged(
+    actors.unchanged(
         () -> {
-          assertThat(teams.update(cast.team, TeamChange.ofName("new"))).isEqualTo(after);
-          assertThat(teams.update(cast.team, TeamChange.builder().build())).isEqualTo(after);
-          TeamChange nobody =
+          assertThat(teams.update(actors.team, TeamChange.ofName("new"))).isEqualTo(after);
+          assertThat(teams.update(actors.team, TeamChange.builder().build())).isEqualTo(after);
+          TeamChange unknownUser =
               TeamChange.builder()
                   .name("other")
-                  .addMembers(member(cast.who(Part.OUTSIDER)))
+                  .addMembers(member(actors.user(Part.OUTSIDER)))
                   .build();
-          assertThatThrownBy(() -> teams.update(cast.team, nobody))
+          assertThatThrownBy(() -> teams.update(actors.team, unknownUser))
               .isInstanceOf(NoSuchMember.class);
         });
-    assertThat(teams.get(cast.team)).isEqualTo(after);
+    assertThat(teams.get(actors.team)).isEqualTo(after);
   }
 
   @Test
   default void a_team_is_handed_over_by_whoever_has_every_permission_on_it() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         ALL,
         "team.transfer",
-        (cast, session) -> {
-          UserId mia = cast.who(Part.MEMBER);
-          assertThat(session.teams().transfer(cast.team, mia).owner()).isEqualTo(mia);
-          assertThat(cast.as(Part.MEMBER).teams().roles(cast.team)).containsExactly(TeamRole.OWNER);
-          cast.unchanged(() -> cast.host().teams().transfer(cast.team, mia));
+        (actors, session) -> {
+          UserId mia = actors.user(Part.MEMBER);
+          assertThat(session.teams().transfer(actors.team, mia).owner()).isEqualTo(mia);
+          assertThat(actors.as(Part.MEMBER).teams().roles(actors.team))
+              .containsExactly(TeamRole.OWNER);
+          actors.unchanged(() -> actors.host().teams().transfer(actors.team, mia));
         });
   }
 
   @Test
   default void an_orgs_admins_hand_teams_over_where_nothing_is_kept_for_owners() {
-    Players cast = new Players(newStore(), Model.standard(World.DOC, World.FOLDER));
-    cast.recorded(
+    TeamActors actors = new TeamActors(newStore(), Model.standard(World.DOC, World.FOLDER));
+    actors.recorded(
         "team.transfer",
-        () -> cast.as(Part.ORG_ADMIN).teams().transfer(cast.team, cast.who(Part.MEMBER)));
-    assertThatThrownBy(() -> cast.as(Part.ITS_OWNER).teams().get(cast.team))
+        () -> actors.as(Part.ORG_ADMIN).teams().transfer(actors.team, actors.user(Part.MEMBER)));
+    assertThatThrownBy(() -> actors.as(Part.ITS_OWNER).teams().get(actors.team))
         .isInstanceOf(NoSuchTeam.class);
   }
 
   @Test
   default void an_heir_of_a_team_is_an_active_member() {
-    Players cast = new Players(newStore());
+    TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.OUTSIDER, Part.INACTIVE, Part.DEACTIVATED, Part.LOCKED)) {
-      cast.unchanged(
+      actors.unchanged(
           () ->
               assertThatThrownBy(
-                      () -> cast.as(Part.ITS_OWNER).teams().transfer(cast.team, cast.who(part)))
+                      () ->
+                          actors
+                              .as(Part.ITS_OWNER)
+                              .teams()
+                              .transfer(actors.team, actors.user(part)))
                   .isInstanceOf(NoSuchMember.class));
     }
   }
@@ -291,27 +310,28 @@ public interface TeamsContract
   @Test
   default void a_team_is_deleted_by_its_owner_and_admins_of_the_org() {
     tries(
-        () -> new Players(newStore()),
+        () -> new TeamActors(newStore()),
         DELETERS,
         "team.delete",
-        (cast, session) -> {
-          Revision revision = session.teams().delete(cast.team);
-          assertThat(revision).isEqualTo(Revision.of(cast.org, revision(cast.world(), cast.org)));
-          assertThatThrownBy(() -> cast.host().teams().get(cast.team))
+        (actors, session) -> {
+          Revision revision = session.teams().delete(actors.team);
+          assertThat(revision)
+              .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
+          assertThatThrownBy(() -> actors.host().teams().get(actors.team))
               .isInstanceOf(NoSuchTeam.class);
         });
   }
 
   @Test
   default void a_deleted_team_takes_seats_grants_and_its_place_above_others_along() {
-    Players cast = new Players(newStore());
-    UserId mia = cast.who(Part.MEMBER);
-    TeamId child = cast.world().team("child", cast.org, cast.who(Part.ITS_OWNER), mia);
-    cast.host().teams().nest(child, cast.team);
-    assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isTrue();
-    cast.host().grants().grant(Standard.COLLABORATOR, cast.doc, cast.who(Part.TEAM_MEMBER));
+    TeamActors actors = new TeamActors(newStore());
+    UserId mia = actors.user(Part.MEMBER);
+    TeamId child = actors.world().team("child", actors.org, actors.user(Part.ITS_OWNER), mia);
+    actors.host().teams().nest(child, actors.team);
+    assertThat(actors.as(Part.MEMBER).may(Standard.OPERATE, actors.doc)).isTrue();
+    actors.host().grants().grant(Standard.COLLABORATOR, actors.doc, actors.user(Part.TEAM_MEMBER));
     AuditEntry entry =
-        cast.recorded("team.delete", () -> cast.as(Part.ITS_OWNER).teams().delete(cast.team));
+        actors.recorded("team.delete", () -> actors.as(Part.ITS_OWNER).teams().delete(actors.team));
     assertThat(entry.items())
         .allSatisfy(
             item ->
@@ -334,23 +354,25 @@ public interface TeamsContract
         .as("the team itself, and its child")
         .filteredOn(ItemType.TEAM::equals)
         .hasSize(2);
-    assertThat(cast.as(Part.MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
-    assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
-    assertThat(cast.as(Part.TEAM_MEMBER).may(Permission.READ, cast.doc)).isTrue();
-    assertThat(cast.host().teams().get(child).parent()).isEmpty();
-    assertThat(cast.host().teams().members(child)).extracting(TeamMember::id).containsExactly(mia);
-    TeamId again = cast.world().team("ops", cast.org, cast.who(Part.ITS_OWNER));
-    assertThat(again).isNotEqualTo(cast.team);
-    assertThat(cast.host().teams().members(again)).isEmpty();
-    assertThat(cast.as(Part.TEAM_MEMBER).may(Standard.OPERATE, cast.doc)).isFalse();
+    assertThat(actors.as(Part.MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, actors.doc)).isTrue();
+    assertThat(actors.host().teams().get(child).parent()).isEmpty();
+    assertThat(actors.host().teams().members(child))
+        .extracting(TeamMember::id)
+        .containsExactly(mia);
+    TeamId again = actors.world().team("ops", actors.org, actors.user(Part.ITS_OWNER));
+    assertThat(again).isNotEqualTo(actors.team);
+    assertThat(actors.host().teams().members(again)).isEmpty();
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
   }
 
   @Test
   default void what_a_deleted_team_was_granted_on_itself_goes_once() {
-    Players cast = new Players(newStore());
-    cast.host().grants().grant(Standard.COLLABORATOR, cast.team, cast.team);
+    TeamActors actors = new TeamActors(newStore());
+    actors.host().grants().grant(Standard.COLLABORATOR, actors.team, actors.team);
     AuditEntry entry =
-        cast.recorded("team.delete", () -> cast.as(Part.ITS_OWNER).teams().delete(cast.team));
+        actors.recorded("team.delete", () -> actors.as(Part.ITS_OWNER).teams().delete(actors.team));
     assertThat(entry.items()).doesNotHaveDuplicates();
   }
 

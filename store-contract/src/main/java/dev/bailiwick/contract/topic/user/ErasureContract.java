@@ -3,8 +3,8 @@ package dev.bailiwick.contract.topic.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Of an account that is erased, nothing is left that tells whose it was. */
-public interface ErasureContract extends Contract {
+public interface ErasureContract extends ContractTopic {
   @Test
   default void erasing_takes_what_the_host_kept_with_the_account() {
     World world = world();
@@ -35,11 +35,11 @@ public interface ErasureContract extends Contract {
     User erased = world.system().users().erase(ben);
 
     assertThat(erased.attributes()).isEmpty();
-    User left = new Rows(world.store()).find(view -> view.users().find(ben)).orElseThrow();
+    User left = new StoreRows(world.store()).find(view -> view.users().find(ben)).orElseThrow();
     assertThat(left)
         .as("nothing but the id, that it is erased, and when it was made and changed")
         .isEqualTo(
-            Rows.account(ben)
+            StoreRows.account(ben)
                 .status(UserStatus.ERASED)
                 .createdAt(left.createdAt())
                 .updatedAt(left.updatedAt())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Spellings that are one only once lower case is normalised again: Unicode has a single character
  * for some small letters with a mark, and none for the capital with the same mark.
  */
-public interface SpellingsContract extends Contract {
+public interface SpellingsContract extends ContractTopic {
   /** A capital with its mark as two characters, and the small letter with it as one. */
   Map<String, String> SPELLINGS =
       Map.of(
@@ -81,6 +81,7 @@ public interface SpellingsContract extends Contract {
     world.system().users().verifyEmail(jan, email);
     assertThatCode(() -> world.system().orgs().members(acme).signUp(jan))
         .doesNotThrowAnyException();
-    assertThat(new Rows(world.store()).find(view -> view.orgs().membership(acme, jan))).isPresent();
+    assertThat(new StoreRows(world.store()).find(view -> view.orgs().membership(acme, jan)))
+        .isPresent();
   }
 }

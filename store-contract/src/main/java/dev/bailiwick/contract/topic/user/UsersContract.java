@@ -9,7 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.ItemChange;
-import dev.bailiwick.contract.fixture.Snapshot;
+import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
@@ -90,7 +90,7 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
     UserId jane = world.user("jane");
     UserId bob = world.user("bob");
     OrgId acme = world.org("acme", bob);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     Profile taken = Profile.empty().withEmail("JANE@World.TEST");
 
     for (Runnable call :
@@ -103,7 +103,7 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
           .isInstanceOfSatisfying(
               EmailTaken.class, e -> assertThat(e.email()).isEqualTo("jane@world.test"));
     }
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     // A dotless i is another letter; a composed and a decomposed one are the same.
     world.system().users().register(Profile.empty().withEmail("m\u0131ke@world.test"));
     world.system().users().register(Profile.empty().withEmail("mike@world.test"));
@@ -124,10 +124,10 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
 
     assertThat(made.identities()).containsExactly(ROW);
     assertThat(world.system().users().find(ROW)).contains(made);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     assertThat(world.system().users().ensure(ROW, profile)).isEqualTo(made);
     assertThat(world.system().users().ensure(ROW, Profile.empty())).isEqualTo(made);
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     assertThat(world.system().users().ensure(ROW, Profile.named("Jane Doe")).id())
         .isEqualTo(made.id());
     assertThat(world.system().users().get(made.id()).fullName()).isEqualTo("Jane Doe");
@@ -235,10 +235,10 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
     assertThat(world.system().users().verifyEmail(jane, address).emailVerifiedAt())
         .contains(World.START.plus(Duration.ofHours(1)));
     world.clock().advance(Duration.ofHours(1));
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     assertThat(world.system().users().verifyEmail(jane, address).emailVerifiedAt())
         .contains(World.START.plus(Duration.ofHours(1)));
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     assertThatThrownBy(() -> world.system().users().verifyEmail(jane, other))
         .isInstanceOfSatisfying(
             InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("email"));
@@ -319,9 +319,9 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
     }
     assertThatThrownBy(() -> world.as(owner, acme).users().transfer(world.user("stranger"), owner))
         .isInstanceOf(NoSuchMember.class);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
     assertThat(users.transfer(bob, bob).value()).containsExactly(team, DOC.id("1"));
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     var handed = users.transfer(bob, eve);
     assertThat(handed.value()).containsExactly(team, DOC.id("1"));
     assertThat(handed.revision().numbers().keySet()).containsExactly(acme);
@@ -345,11 +345,11 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
     TeamId foreign = world.as(owner).teams().create(NewTeam.named("x").with(member(bob))).id();
     TeamId own = world.as(bob).teams().create(NewTeam.named("own")).id();
     world.system().users().setSuperUser(bob, true);
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     User erased = world.as(bob).users().erase(bob);
 
-    Snapshot after = Snapshot.of(world.store());
+    LogSnapshot after = LogSnapshot.of(world.store());
     assertThat(erased.id()).isEqualTo(bob);
     assertThat(erased.status()).isEqualTo(UserStatus.ERASED);
     assertThat(erased.fullName()).isEmpty();
@@ -376,7 +376,7 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
   default void malformed_profiles_are_refused_and_change_nothing() {
     World world = world();
     UserId bob = world.user("bob");
-    Snapshot before = Snapshot.of(world.store());
+    LogSnapshot before = LogSnapshot.of(world.store());
 
     for (String bad : List.of(" a", "a\u0000", "\ud800", "a\u202e", "x".repeat(1 << 20))) {
       for (Runnable call :
@@ -393,7 +393,7 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
     assertThatThrownBy(() -> Email.of(null)).isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(() -> ExternalIdentity.of("", "x")).isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(() -> new UserId(-1)).isInstanceOf(InvalidParameter.class);
-    assertThat(Snapshot.of(world.store())).isEqualTo(before);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 
   @Test

@@ -1,26 +1,26 @@
 package dev.bailiwick.contract.topic.user;
 
-import static dev.bailiwick.contract.fixture.Cast.Who.ADMIN;
-import static dev.bailiwick.contract.fixture.Cast.Who.DOC_OWNER;
-import static dev.bailiwick.contract.fixture.Cast.Who.ELSEWHERE;
-import static dev.bailiwick.contract.fixture.Cast.Who.GUEST;
-import static dev.bailiwick.contract.fixture.Cast.Who.MEMBER;
-import static dev.bailiwick.contract.fixture.Cast.Who.OWNER;
-import static dev.bailiwick.contract.fixture.Cast.Who.SUPER_USER;
-import static dev.bailiwick.contract.fixture.Cast.Who.SYSTEM;
-import static dev.bailiwick.contract.fixture.Cast.Who.TEAM_OWNER;
-import static dev.bailiwick.contract.fixture.Refused.assertRule;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.ADMIN;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.DOC_OWNER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.ELSEWHERE;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.GUEST;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.MEMBER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.OWNER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.SUPER_USER;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.SYSTEM;
+import static dev.bailiwick.contract.fixture.OrgActors.Kind.TEAM_OWNER;
+import static dev.bailiwick.contract.fixture.RefusalAssertions.assertRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.NoPermission;
-import dev.bailiwick.contract.fixture.Cast;
-import dev.bailiwick.contract.fixture.Cast.Who;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Snapshot;
-import dev.bailiwick.contract.fixture.Trial;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.OrgActors;
+import dev.bailiwick.contract.fixture.OrgActors.Kind;
+import dev.bailiwick.contract.fixture.PermissionTrial;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NoSuchOrg;
@@ -38,9 +38,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what about accounts. */
-public interface UsersRightsContract extends Contract {
-  private Trial trial(String event, BiConsumer<Cast, Users> call) {
-    return Trial.of(this, event, (cast, session) -> call.accept(cast, session.users()))
+public interface UsersRightsContract extends ContractTopic {
+  private PermissionTrial trial(String event, BiConsumer<OrgActors, Users> call) {
+    return PermissionTrial.of(
+            this, event, (actors, session) -> call.accept(actors, session.users()))
         .hidden(NoSuchUser.class);
   }
 
@@ -48,7 +49,7 @@ public interface UsersRightsContract extends Contract {
   default void admins_make_accounts_in_their_org() {
     trial(
             "user.register",
-            (cast, users) -> users.register(Profile.named("New").withEmail("new@acme.test")))
+            (actors, users) -> users.register(Profile.named("New").withEmail("new@acme.test")))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
@@ -60,11 +61,11 @@ public interface UsersRightsContract extends Contract {
   default void the_host_and_super_users_make_accounts_outside_orgs() {
     trial(
             "user.register",
-            (cast, users) -> users.register(Profile.named("New").withEmail("new@acme.test")))
+            (actors, users) -> users.register(Profile.named("New").withEmail("new@acme.test")))
         .alone()
         .permits(SYSTEM, SUPER_USER)
         .hidden(NoPermission.class)
-        .logged(cast -> found(cast, "new@acme.test"))
+        .logged(actors -> found(actors, "new@acme.test"))
         .once()
         .run();
   }
@@ -72,15 +73,16 @@ public interface UsersRightsContract extends Contract {
   @Test
   default void the_host_and_super_users_keep_attributes() {
     Profile profile = Profile.builder().attributes(ImmutableMap.of("a", "1")).build();
-    trial("user.register", (cast, users) -> users.register(profile))
+    trial("user.register", (actors, users) -> users.register(profile))
         .permits(SYSTEM, SUPER_USER)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
         .once()
         .run();
-    for (Function<Cast, UserId> whose :
-        List.<Function<Cast, UserId>>of(cast -> cast.jane, cast -> cast.user(MEMBER))) {
-      trial("user.update", (cast, users) -> users.update(whose.apply(cast), profile))
+    for (Function<OrgActors, UserId> whose :
+        List.<Function<OrgActors, UserId>>of(
+            actors -> actors.jane, actors -> actors.user(MEMBER))) {
+      trial("user.update", (actors, users) -> users.update(whose.apply(actors), profile))
           .permits(SYSTEM, SUPER_USER)
           .logged(whose::apply)
           .run();
@@ -90,43 +92,43 @@ public interface UsersRightsContract extends Contract {
   @Test
   default void the_host_alone_knows_identities() {
     ExternalIdentity identity = ExternalIdentity.of("users", "1");
-    trial("user.ensure", (cast, users) -> users.ensure(identity, Profile.named("New")))
+    trial("user.ensure", (actors, users) -> users.ensure(identity, Profile.named("New")))
         .permits(SYSTEM)
         .hidden(NoPermission.class)
-        .logged(cast -> cast.world.system().users().find(identity).map(User::id).orElseThrow())
+        .logged(actors -> actors.world.system().users().find(identity).map(User::id).orElseThrow())
         .run();
-    trial("user.link", (cast, users) -> users.link(cast.jane, identity))
+    trial("user.link", (actors, users) -> users.link(actors.jane, identity))
         .permits(SYSTEM)
         .hidden(NoPermission.class)
-        .logged(cast -> cast.jane)
+        .logged(actors -> actors.jane)
         .run();
-    trial("user.unlink", (cast, users) -> users.unlink(cast.jane, identity))
-        .given(cast -> cast.world.system().users().link(cast.jane, identity))
+    trial("user.unlink", (actors, users) -> users.unlink(actors.jane, identity))
+        .given(actors -> actors.world.system().users().link(actors.jane, identity))
         .permits(SYSTEM)
-        .logged(cast -> cast.jane)
+        .logged(actors -> actors.jane)
         .run();
     trial(
             "user.verify_email",
-            (cast, users) -> users.verifyEmail(cast.jane, Email.of("jane@acme.test")))
+            (actors, users) -> users.verifyEmail(actors.jane, Email.of("jane@acme.test")))
         .permits(SYSTEM)
         .hidden(NoPermission.class)
-        .logged(cast -> cast.jane)
+        .logged(actors -> actors.jane)
         .run();
   }
 
   @Test
   default void the_host_and_super_users_find_people() {
-    trial("user.find", (cast, users) -> users.find(Email.of("jane@acme.test")))
+    trial("user.find", (actors, users) -> users.find(Email.of("jane@acme.test")))
         .permits(SYSTEM, SUPER_USER)
         .hidden(NoPermission.class)
         .reads()
         .run();
-    trial("user.find", (cast, users) -> users.find(ExternalIdentity.of("users", "1")))
+    trial("user.find", (actors, users) -> users.find(ExternalIdentity.of("users", "1")))
         .permits(SYSTEM, SUPER_USER)
         .hidden(NoPermission.class)
         .reads()
         .run();
-    trial("user.list", (cast, users) -> users.list(PageRequest.first()))
+    trial("user.list", (actors, users) -> users.list(PageRequest.first()))
         .alone()
         .permits(SYSTEM, SUPER_USER)
         .hidden(NoPermission.class)
@@ -136,17 +138,17 @@ public interface UsersRightsContract extends Contract {
 
   @Test
   default void admins_see_the_accounts_of_their_org() {
-    trial("user.list", (cast, users) -> users.list(PageRequest.first()))
+    trial("user.list", (actors, users) -> users.list(PageRequest.first()))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
         .reads()
         .run();
-    trial("user.read", (cast, users) -> users.get(cast.bob))
+    trial("user.read", (actors, users) -> users.get(actors.bob))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN)
         .reads()
         .run();
-    trial("user.memberships", (cast, users) -> users.memberships(cast.bob))
+    trial("user.memberships", (actors, users) -> users.memberships(actors.bob))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN)
         .reads()
         .run();
@@ -154,37 +156,37 @@ public interface UsersRightsContract extends Contract {
 
   @Test
   default void a_person_sees_and_changes_their_own_account() {
-    trial("user.read", (cast, users) -> users.get(cast.user(MEMBER)))
+    trial("user.read", (actors, users) -> users.get(actors.user(MEMBER)))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN, MEMBER)
         .reads()
         .run();
     trial(
             "user.update",
-            (cast, users) ->
-                users.update(cast.user(MEMBER), Profile.named("M").withEmail("m@world.test")))
+            (actors, users) ->
+                users.update(actors.user(MEMBER), Profile.named("M").withEmail("m@world.test")))
         .permits(SYSTEM, SUPER_USER, MEMBER)
-        .logged(cast -> cast.user(MEMBER))
+        .logged(actors -> actors.user(MEMBER))
         .run();
     trial(
             "user.set_default_org",
-            (cast, users) -> users.setDefaultOrg(cast.user(MEMBER), Optional.of(cast.acme)))
+            (actors, users) -> users.setDefaultOrg(actors.user(MEMBER), Optional.of(actors.acme)))
         .permits(SYSTEM, SUPER_USER, MEMBER)
-        .logged(cast -> cast.user(MEMBER))
+        .logged(actors -> actors.user(MEMBER))
         .run();
   }
 
   @Test
   default void an_admin_has_power_over_an_account_that_their_org_alone_made_and_has() {
     for (BiConsumer<Users, UserId> act : acts()) {
-      power(act, cast -> cast.jane, true);
-      power(act, cast -> cast.bob, false);
-      power(act, cast -> cast.tess, false);
-      power(act, cast -> cast.chief, false);
+      power(act, actors -> actors.jane, true);
+      power(act, actors -> actors.bob, false);
+      power(act, actors -> actors.tess, false);
+      power(act, actors -> actors.chief, false);
     }
-    power((users, id) -> users.activate(id), cast -> cast.dave, true);
-    power((users, id) -> users.unlock(id), cast -> cast.lara, true);
-    power((users, id) -> users.activate(id), cast -> cast.user(Who.DEACTIVATED), false);
-    power((users, id) -> users.unlock(id), cast -> cast.user(Who.LOCKED), false);
+    power((users, id) -> users.activate(id), actors -> actors.dave, true);
+    power((users, id) -> users.unlock(id), actors -> actors.lara, true);
+    power((users, id) -> users.activate(id), actors -> actors.user(Kind.DEACTIVATED), false);
+    power((users, id) -> users.unlock(id), actors -> actors.user(Kind.LOCKED), false);
   }
 
   /** The ways in which an admin acts on the account of somebody else. */
@@ -196,20 +198,21 @@ public interface UsersRightsContract extends Contract {
   }
 
   private void power(
-      BiConsumer<Users, UserId> act, Function<Cast, UserId> whose, boolean adminsMay) {
-    Trial trial =
-        trial("user.", (cast, users) -> act.accept(users, whose.apply(cast)))
+      BiConsumer<Users, UserId> act, Function<OrgActors, UserId> whose, boolean adminsMay) {
+    PermissionTrial trial =
+        trial("user.", (actors, users) -> act.accept(users, whose.apply(actors)))
             .logged(whose::apply)
             .anyEvent()
             .hiddenFrom(
-                (cast, who) ->
-                    who.outside() && !(who == ELSEWHERE && whose.apply(cast).equals(cast.tess)));
+                (actors, kind) ->
+                    kind.outside()
+                        && !(kind == ELSEWHERE && whose.apply(actors).equals(actors.tess)));
     // Who is in the other org is in reach of its people, and still not in their power.
     trial
         .permits(
             adminsMay
-                ? new Who[] {SYSTEM, SUPER_USER, OWNER, ADMIN}
-                : new Who[] {SYSTEM, SUPER_USER})
+                ? new Kind[] {SYSTEM, SUPER_USER, OWNER, ADMIN}
+                : new Kind[] {SYSTEM, SUPER_USER})
         .run();
   }
 
@@ -217,64 +220,67 @@ public interface UsersRightsContract extends Contract {
   default void nobody_but_the_person_and_the_host_changes_an_address() {
     trial(
             "user.update",
-            (cast, users) -> users.update(cast.jane, Profile.empty().withEmail("x@acme.test")))
+            (actors, users) -> users.update(actors.jane, Profile.empty().withEmail("x@acme.test")))
         .permits(SYSTEM, SUPER_USER)
-        .logged(cast -> cast.jane)
+        .logged(actors -> actors.jane)
         .run();
   }
 
   @Test
   default void power_over_an_account_ends_where_its_place_in_the_org_does() {
-    Cast cast = new Cast(world());
-    cast.world.join(cast.globex, cast.jane);
-    assertThatThrownBy(() -> cast.as(ADMIN).users().lock(cast.jane))
+    OrgActors actors = new OrgActors(world());
+    actors.world.join(actors.globex, actors.jane);
+    assertThatThrownBy(() -> actors.as(ADMIN).users().lock(actors.jane))
         .isInstanceOf(NoPermission.class);
-    cast.world.system().orgs().members(cast.acme).remove(cast.jane);
-    assertThatThrownBy(() -> cast.as(ADMIN).users().lock(cast.jane)).isInstanceOf(NoSuchUser.class);
+    actors.world.system().orgs().members(actors.acme).remove(actors.jane);
+    assertThatThrownBy(() -> actors.as(ADMIN).users().lock(actors.jane))
+        .isInstanceOf(NoSuchUser.class);
     // Nor do the admins of the only org that it is in have it, if another made it.
-    UserId foreign = cast.user(Who.FOREIGN_ADMIN);
-    assertThatThrownBy(() -> cast.world.as(foreign, cast.globex).users().lock(cast.jane))
+    UserId foreign = actors.user(Kind.FOREIGN_ADMIN);
+    assertThatThrownBy(() -> actors.world.as(foreign, actors.globex).users().lock(actors.jane))
         .isInstanceOf(NoPermission.class);
   }
 
   @Test
   default void no_way_of_switching_an_account_off_takes_the_owner_from_an_org() {
-    Cast cast = new Cast(world());
-    cast.as(OWNER).orgs().transferOwnership(cast.acme, cast.jane);
-    Snapshot before = Snapshot.of(cast.world.store());
+    OrgActors actors = new OrgActors(world());
+    actors.as(OWNER).orgs().transferOwnership(actors.acme, actors.jane);
+    LogSnapshot before = LogSnapshot.of(actors.world.store());
 
-    for (Who who : List.of(SYSTEM, SUPER_USER)) {
-      assertRule(OrgConflict.Rule.OWNER_STAYS, () -> cast.as(who).users().deactivate(cast.jane));
-      assertRule(OrgConflict.Rule.OWNER_STAYS, () -> cast.as(who).users().lock(cast.jane));
+    for (Kind kind : List.of(SYSTEM, SUPER_USER)) {
+      assertRule(
+          OrgConflict.Rule.OWNER_STAYS, () -> actors.as(kind).users().deactivate(actors.jane));
+      assertRule(OrgConflict.Rule.OWNER_STAYS, () -> actors.as(kind).users().lock(actors.jane));
     }
     // To an admin the owner's account is none of the org's, though the org made it.
-    assertThatThrownBy(() -> cast.as(ADMIN).users().deactivate(cast.jane))
+    assertThatThrownBy(() -> actors.as(ADMIN).users().deactivate(actors.jane))
         .isInstanceOf(NoPermission.class);
-    assertThatThrownBy(() -> cast.as(ADMIN).users().lock(cast.jane))
+    assertThatThrownBy(() -> actors.as(ADMIN).users().lock(actors.jane))
         .isInstanceOf(NoPermission.class);
-    assertThatThrownBy(() -> cast.as(ADMIN).users().update(cast.jane, Profile.named("X")))
+    assertThatThrownBy(() -> actors.as(ADMIN).users().update(actors.jane, Profile.named("X")))
         .isInstanceOf(NoPermission.class);
-    assertRule(OrgConflict.Rule.OWNER_STAYS, () -> cast.as(SYSTEM).users().erase(cast.jane));
+    assertRule(OrgConflict.Rule.OWNER_STAYS, () -> actors.as(SYSTEM).users().erase(actors.jane));
     assertRule(
-        OrgConflict.Rule.OWNER_STAYS, () -> cast.world.as(cast.jane).users().erase(cast.jane));
-    assertThat(Snapshot.of(cast.world.store())).isEqualTo(before);
+        OrgConflict.Rule.OWNER_STAYS,
+        () -> actors.world.as(actors.jane).users().erase(actors.jane));
+    assertThat(LogSnapshot.of(actors.world.store())).isEqualTo(before);
   }
 
   @Test
   default void the_host_and_super_users_make_super_users() {
-    trial("user.set_super_user", (cast, users) -> users.setSuperUser(cast.user(MEMBER), true))
+    trial("user.set_super_user", (actors, users) -> users.setSuperUser(actors.user(MEMBER), true))
         .permits(SYSTEM, SUPER_USER)
-        .logged(cast -> cast.user(MEMBER))
+        .logged(actors -> actors.user(MEMBER))
         .run();
-    trial("user.set_super_user", (cast, users) -> users.setSuperUser(cast.chief, false))
+    trial("user.set_super_user", (actors, users) -> users.setSuperUser(actors.chief, false))
         .permits(SYSTEM, SUPER_USER)
-        .logged(cast -> cast.chief)
+        .logged(actors -> actors.chief)
         .run();
   }
 
   @Test
   default void what_somebody_owns_is_seen_by_them_and_by_admins() {
-    trial("user.transferable", (cast, users) -> users.transferable(cast.user(DOC_OWNER)))
+    trial("user.transferable", (actors, users) -> users.transferable(actors.user(DOC_OWNER)))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN, DOC_OWNER)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
@@ -284,7 +290,7 @@ public interface UsersRightsContract extends Contract {
 
   @Test
   default void what_somebody_owns_is_handed_over_by_them_and_by_the_owner() {
-    trial("user.transfer", (cast, users) -> users.transfer(cast.user(TEAM_OWNER), cast.bob))
+    trial("user.transfer", (actors, users) -> users.transfer(actors.user(TEAM_OWNER), actors.bob))
         .permits(SYSTEM, SUPER_USER, OWNER, TEAM_OWNER)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
@@ -293,7 +299,9 @@ public interface UsersRightsContract extends Contract {
 
   @Test
   default void admins_hand_over_to_the_owner() {
-    trial("user.transfer", (cast, users) -> users.transfer(cast.user(TEAM_OWNER), cast.user(OWNER)))
+    trial(
+            "user.transfer",
+            (actors, users) -> users.transfer(actors.user(TEAM_OWNER), actors.user(OWNER)))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN, TEAM_OWNER)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
@@ -302,31 +310,31 @@ public interface UsersRightsContract extends Contract {
 
   @Test
   default void a_person_and_the_host_erase_an_account() {
-    trial("user.erase", (cast, users) -> users.erase(cast.user(MEMBER)))
+    trial("user.erase", (actors, users) -> users.erase(actors.user(MEMBER)))
         .permits(SYSTEM, SUPER_USER)
-        .logged(cast -> cast.user(MEMBER))
+        .logged(actors -> actors.user(MEMBER))
         .once()
         .except(MEMBER)
         .run();
-    Cast cast = new Cast(world());
-    cast.as(MEMBER).users().erase(cast.user(MEMBER));
-    assertThatThrownBy(() -> cast.as(MEMBER).users().current()).isInstanceOf(NoPermission.class);
+    OrgActors actors = new OrgActors(world());
+    actors.as(MEMBER).users().erase(actors.user(MEMBER));
+    assertThatThrownBy(() -> actors.as(MEMBER).users().current()).isInstanceOf(NoPermission.class);
   }
 
   @Test
   default void a_guest_sees_no_account_but_their_own() {
-    Cast cast = new Cast(world());
-    assertThat(cast.as(GUEST).users().current().id()).isEqualTo(cast.user(GUEST));
-    assertThat(cast.as(GUEST).users().get(cast.user(GUEST)).fullName()).isEqualTo("guest");
-    assertThatThrownBy(() -> cast.as(GUEST).users().get(cast.bob))
+    OrgActors actors = new OrgActors(world());
+    assertThat(actors.as(GUEST).users().current().id()).isEqualTo(actors.user(GUEST));
+    assertThat(actors.as(GUEST).users().get(actors.user(GUEST)).fullName()).isEqualTo("guest");
+    assertThatThrownBy(() -> actors.as(GUEST).users().get(actors.bob))
         .isInstanceOfSatisfying(
-            NoSuchUser.class, e -> assertThat(e.user()).isEqualTo(cast.bob.toString()));
-    assertThatThrownBy(() -> cast.as(GUEST).users().memberships(cast.bob))
+            NoSuchUser.class, e -> assertThat(e.user()).isEqualTo(actors.bob.toString()));
+    assertThatThrownBy(() -> actors.as(GUEST).users().memberships(actors.bob))
         .isInstanceOf(NoSuchUser.class);
   }
 
-  private static UserId found(Cast cast, String email) {
-    return cast.world.system().users().find(Email.of(email)).orElseThrow().id();
+  private static UserId found(OrgActors actors, String email) {
+    return actors.world.system().users().find(Email.of(email)).orElseThrow().id();
   }
 
   @Test

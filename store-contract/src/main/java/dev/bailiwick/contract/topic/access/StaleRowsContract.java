@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.SubjectPage;
-import dev.bailiwick.contract.fixture.Contract;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.id.Everyone;
@@ -25,7 +25,7 @@ import dev.bailiwick.permission.RoleDefinition;
 import org.junit.jupiter.api.Test;
 
 /** What a store still holds, although no use case leaves it there, gives nobody anything. */
-public interface LeftoversContract extends Contract {
+public interface StaleRowsContract extends ContractTopic {
   @Test
   default void what_was_an_erased_persons_own_is_nobodys() {
     World world = world();
@@ -35,8 +35,8 @@ public interface LeftoversContract extends Contract {
     world.as(ann).grants().grant(COLLABORATOR, doc, Everyone.EVERYONE);
     assertThat(world.as(bob).may(READ, doc)).isTrue();
     world.system().users().erase(ann);
-    new Rows(world.store())
-        .grant(Rows.given(ann, DOC.id("1"), Everyone.EVERYONE, COLLABORATOR, Effect.ALLOW));
+    new StoreRows(world.store())
+        .grant(StoreRows.given(ann, DOC.id("1"), Everyone.EVERYONE, COLLABORATOR, Effect.ALLOW));
     assertThat(world.as(bob).may(READ, doc)).isFalse();
     SubjectPage subjects = world.system().access().lookupSubjects(READ, doc, PageRequest.first());
     assertThat(subjects.everyone()).isFalse();
@@ -49,7 +49,7 @@ public interface LeftoversContract extends Contract {
     OrgId acme = world.org("acme", world.user("olga"));
     UserId adam = world.admin("adam", acme);
     Org org = world.system().orgs().get(acme).withMembersDefaultRole(Role.of("older"));
-    new Rows(world.store()).write(tx -> tx.orgs().save(org), acme);
+    new StoreRows(world.store()).write(tx -> tx.orgs().save(org), acme);
     OrgChange none = OrgChange.builder().noMembersDefaultRole(true).build();
     assertThat(world.as(adam, acme).orgs().update(acme, none).membersDefaultRole()).isEmpty();
   }
@@ -62,7 +62,7 @@ public interface LeftoversContract extends Contract {
     UserId adam = world.admin("adam", acme);
     Role older = Role.ofOrg("older");
     Org org = world.system().orgs().get(acme).withMembersDefaultRole(older);
-    new Rows(world.store())
+    new StoreRows(world.store())
         .write(
             tx -> {
               tx.orgs()

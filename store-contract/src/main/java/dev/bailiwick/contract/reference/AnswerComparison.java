@@ -10,7 +10,7 @@ import com.google.common.collect.Table;
 import dev.bailiwick.Access;
 import dev.bailiwick.access.Explanation;
 import dev.bailiwick.access.Question;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -33,7 +33,7 @@ import java.util.function.Function;
  * Every question to a store's engine beside the answer of the reference: about all users, all
  * resources and all permissions of a tenant, in both directions.
  */
-public final class Answers {
+public final class AnswerComparison {
   private final Access access;
   private final Reference reference;
   private final Tenant tenant;
@@ -43,7 +43,7 @@ public final class Answers {
   private final Table<UserId, ResourceRef, Set<Permission>> expected = HashBasedTable.create();
   private long compared;
 
-  private Answers(World world, Contents contents, Tenant tenant, int pageSize) {
+  private AnswerComparison(World world, StoreContents contents, Tenant tenant, int pageSize) {
     this.access = world.system().access().in(tenant);
     this.reference = new Reference(World.MODEL, contents, world.clock().instant());
     this.tenant = tenant;
@@ -63,10 +63,10 @@ public final class Answers {
    * @param pageSize how many entries a page of a lookup has
    * @return how many answers were compared
    */
-  public static long compare(World world, Contents contents, int pageSize) {
+  public static long compare(World world, StoreContents contents, int pageSize) {
     long compared = 0;
     for (Tenant tenant : tenants(contents)) {
-      Answers answers = new Answers(world, contents, tenant, pageSize);
+      AnswerComparison answers = new AnswerComparison(world, contents, tenant, pageSize);
       answers.compareRights();
       World.MODEL.permissions().forEach(answers::comparePermission);
       compared += answers.compared;
@@ -81,12 +81,12 @@ public final class Answers {
    * @param turn which: each in its turn
    * @return how many answers were compared
    */
-  public static long compareInTurn(World world, Contents contents, int pageSize, int turn) {
+  public static long compareInTurn(World world, StoreContents contents, int pageSize, int turn) {
     List<Tenant> tenants = tenants(contents).asList();
     List<Permission> permissions = World.MODEL.permissions().asList();
     long compared = 0;
     for (Tenant tenant : tenants) {
-      Answers answers = new Answers(world, contents, tenant, pageSize);
+      AnswerComparison answers = new AnswerComparison(world, contents, tenant, pageSize);
       answers.compareRights();
       if (tenant.equals(tenants.get(turn % tenants.size()))) {
         answers.comparePermission(permissions.get((turn / tenants.size()) % permissions.size()));
@@ -97,7 +97,8 @@ public final class Answers {
   }
 
   /** Why anybody may, or may not, do one thing in one tenant. */
-  public static ImmutableList<Explanation> explainInTurn(World world, Contents contents, int turn) {
+  public static ImmutableList<Explanation> explainInTurn(
+      World world, StoreContents contents, int turn) {
     List<Tenant> tenants = tenants(contents).asList();
     List<Permission> permissions = World.MODEL.permissions().asList();
     Tenant tenant = tenants.get(turn % tenants.size());
@@ -111,7 +112,7 @@ public final class Answers {
   }
 
   /** Every org, one of those that are deleted, and every person who has something of their own. */
-  public static ImmutableSet<Tenant> tenants(Contents contents) {
+  public static ImmutableSet<Tenant> tenants(StoreContents contents) {
     ImmutableSet.Builder<Tenant> tenants = ImmutableSet.builder();
     tenants.addAll(contents.liveOrgs());
     contents.orgs().stream().filter(Org::deleted).limit(1).map(Org::id).forEach(tenants::add);
@@ -122,7 +123,7 @@ public final class Answers {
   }
 
   /** Those that one can ask about, and some that the host vouches for. */
-  private static List<ResourceRef> resources(Contents contents, Tenant tenant) {
+  private static List<ResourceRef> resources(StoreContents contents, Tenant tenant) {
     List<ResourceRef> resources = new ArrayList<>(contents.askable(tenant));
     List<UserId> owners =
         tenant instanceof OrgId org
@@ -196,14 +197,14 @@ public final class Answers {
     for (ResourceType<?> type : List.of(World.DOC, World.FOLDER)) {
       // What nobody registered or granted is not listed, even where the org gives a right to it.
       List<ResourceId> permitted =
-          Contents.IDS.stream()
+          StoreContents.IDS.stream()
               .filter(id -> id.type().equals(type.name()) && reference.knows(tenant, id))
               .filter(id -> expected(user, id).contains(permission))
               .toList();
       assertThat(pages(r -> access.lookupResources(user, permission, type, r)))
           .as("what %s may %s in %s", user, permission, tenant)
           .isEqualTo(permitted);
-      compared += Contents.IDS.size();
+      compared += StoreContents.IDS.size();
     }
   }
 

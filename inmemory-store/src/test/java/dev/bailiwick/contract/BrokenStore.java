@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A store that answers one method wrongly, wherever that method stands in what it gives out. */
-final class Broken {
-  private Broken() {}
+final class BrokenStore {
+  private BrokenStore() {}
 
   /** What a broken method answers, from what a sound one would. */
   interface Answer {
@@ -70,7 +70,7 @@ final class Broken {
   private static final View NO_VIEW =
       (View)
           Proxy.newProxyInstance(
-              Broken.class.getClassLoader(),
+              BrokenStore.class.getClassLoader(),
               new Class<?>[] {View.class},
               (proxy, called, arguments) -> {
                 throw new AssertionError("no view here");
@@ -94,7 +94,7 @@ final class Broken {
 
   private static Object proxied(Object sound, Called called) {
     return Proxy.newProxyInstance(
-        Broken.class.getClassLoader(),
+        BrokenStore.class.getClassLoader(),
         interfaces(sound.getClass()).toArray(Class<?>[]::new),
         (proxy, method, arguments) ->
             called.with(method, arguments == null ? new Object[0] : arguments));

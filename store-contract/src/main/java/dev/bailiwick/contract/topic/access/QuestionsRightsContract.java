@@ -16,7 +16,7 @@ import dev.bailiwick.access.AccessDenied;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.access.SubjectPage;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.NotFound;
@@ -46,7 +46,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Who may ask what about whom. */
-public interface AskingContract extends Contract {
+public interface QuestionsRightsContract extends ContractTopic {
   private static void refused(ThrowingCallable call) {
     assertThatThrownBy(call).isInstanceOf(NoPermission.class);
   }

@@ -3,7 +3,7 @@ package dev.bailiwick.contract.history;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.error.BailiwickException;
 import java.util.Optional;
 
@@ -17,12 +17,12 @@ import java.util.Optional;
  * @param after what the store holds
  * @param entries what came into any log
  */
-public record Step(
+public record HistoryStep(
     String move,
     Actor actor,
     Optional<BailiwickException> refusal,
-    Contents before,
-    Contents after,
+    StoreContents before,
+    StoreContents after,
     ImmutableList<AuditEntry> entries) {
 
   public boolean accepted() {

@@ -46,7 +46,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What the audit logs of orgs and persons tell of, without any other source. */
-public final class Replay {
+public final class LogReplay {
   /** Across logs by time, which tells them apart as long as no two calls share an instant. */
   private static final Comparator<AuditEntry> ORDER =
       Comparator.comparing(AuditEntry::at)
@@ -107,7 +107,7 @@ public final class Replay {
 
   private final Map<Thing, Map<String, String>> things = new LinkedHashMap<>();
 
-  private Replay() {}
+  private LogReplay() {}
 
   /**
    * Writes what the entries tell of.
@@ -117,7 +117,7 @@ public final class Replay {
    * @throws AssertionError if an entry says of what was before anything but what there was
    */
   public static void into(Store store, Collection<AuditEntry> entries) {
-    Replay replay = new Replay();
+    LogReplay replay = new LogReplay();
     entries.stream()
         .sorted(ORDER)
         .forEach(entry -> entry.items().forEach(item -> replay.happened(entry, item)));

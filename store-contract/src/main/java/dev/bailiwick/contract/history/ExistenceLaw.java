@@ -3,8 +3,8 @@ package dev.bailiwick.contract.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.Session;
-import dev.bailiwick.contract.fixture.Contents;
 import dev.bailiwick.contract.fixture.EveryCall;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
@@ -21,18 +21,18 @@ import java.util.Optional;
 /**
  * After a random history, somebody of one org, and another org that they have nothing to do with.
  */
-public final class Strangers {
-  private static final long NOBODY = 900_000_000_000L;
+public final class ExistenceLaw {
+  private static final long UNKNOWN_ID = 900_000_000_000L;
 
   private final Session session;
   private final EveryCall.Things theirs;
   private final EveryCall.Things missing;
   private final EveryCall.Reach reach;
 
-  private Strangers(History history, Membership actor, OrgId other, boolean exists) {
+  private ExistenceLaw(History history, Membership actor, OrgId other, boolean exists) {
     World world = history.world();
     session = world.as(actor.user(), actor.org());
-    Contents contents = history.contents();
+    StoreContents contents = history.contents();
     // Where an org shares, what is outside is no longer out of reach.
     contents
         .liveOrgs()
@@ -41,9 +41,9 @@ public final class Strangers {
     theirs = things(history, other, "theirs");
     missing =
         new EveryCall.Things(
-            new OrgId(NOBODY + 1),
+            new OrgId(UNKNOWN_ID + 1),
             theirs.user(),
-            new TeamId(NOBODY + 2),
+            new TeamId(UNKNOWN_ID + 2),
             World.DOC.id("theirt"),
             theirs.key(),
             theirs.identity(),
@@ -75,7 +75,7 @@ public final class Strangers {
    * @param same the same history over another store
    */
   public static void cannotTell(History one, History same) {
-    Contents contents = one.contents();
+    StoreContents contents = one.contents();
     for (Membership actor : contents.memberships()) {
       Optional<OrgId> other =
           contents.liveOrgs().stream()
@@ -88,14 +88,14 @@ public final class Strangers {
           contents.users().stream()
               .anyMatch(u -> u.id().equals(actor.user()) && u.usable() && !u.superUser());
       if (plain && actor.active() && other.isPresent()) {
-        new Strangers(one, actor, other.get(), true)
-            .compare(new Strangers(same, actor, other.get(), false));
+        new ExistenceLaw(one, actor, other.get(), true)
+            .compare(new ExistenceLaw(same, actor, other.get(), false));
         return;
       }
     }
   }
 
-  private void compare(Strangers same) {
+  private void compare(ExistenceLaw same) {
     for (EveryCall.Call call : EveryCall.all()) {
       assertThat(veiled(call)).as("%s by %s", call, session.actor()).isEqualTo(same.veiled(call));
     }

@@ -2,7 +2,7 @@ package dev.bailiwick.contract.history;
 
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.NewGrant;
@@ -39,7 +39,7 @@ import java.util.Random;
  * Who acts in one step of a history and what it is about, as chance picks it from what there is:
  * mostly what fits together, sometimes not. The same number over the same contents picks the same.
  */
-public final class Choices {
+public final class RandomChoices {
   private static final List<Role> ROLES =
       List.of(
           Standard.COLLABORATOR,
@@ -52,13 +52,13 @@ public final class Choices {
           Role.ofOrg("keeper"));
 
   private final World world;
-  private final Contents contents;
+  private final StoreContents contents;
   private final Random random;
   private final List<String> said = new ArrayList<>();
   private Optional<OrgId> about = Optional.empty();
   private Optional<Email> theirs = Optional.empty();
 
-  public Choices(World world, Contents contents, int number) {
+  public RandomChoices(World world, StoreContents contents, int number) {
     this.world = world;
     this.contents = contents;
     this.random = new Random(number * 0x9E3779B97F4A7C15L);
@@ -83,7 +83,7 @@ public final class Choices {
 
   /** Mostly the host. */
   public Session trusted() {
-    return random.nextInt(8) == 0 ? somebody() : random.nextBoolean() ? world.system() : system();
+    return random.nextInt(8) == 0 ? anyActor() : random.nextBoolean() ? world.system() : system();
   }
 
   /** Mostly somebody who has no right to: what destroys much must not happen all the time. */
@@ -93,11 +93,11 @@ public final class Choices {
 
   /** The host while there are few orgs, then somebody who has no right to. */
   public Session few() {
-    return contents.liveOrgs().size() > 3 ? plain() : chance(2) ? world.system() : somebody();
+    return contents.liveOrgs().size() > 3 ? plain() : chance(2) ? world.system() : anyActor();
   }
 
   /** Anybody, inside an org or none. */
-  public Session somebody() {
+  public Session anyActor() {
     UserId user = pick(acting());
     return switch (random.nextInt(8)) {
       case 0, 1 -> world.as(user);
@@ -131,7 +131,7 @@ public final class Choices {
             .filter(m -> !m.admin() && m.active() && acting().contains(m.user()))
             .toList();
     if (members.isEmpty()) {
-      return somebody();
+      return anyActor();
     }
     Membership member = pick(members);
     return world.as(member.user(), member.org());
@@ -205,7 +205,7 @@ public final class Choices {
     return random.nextInt(6) == 0 ? known.asAdmin() : known;
   }
 
-  public NewMember anybody() {
+  public NewMember anyNewMember() {
     return random.nextBoolean() ? known() : NewMember.member(email()).named("N");
   }
 
@@ -252,7 +252,7 @@ public final class Choices {
 
   public ResourceRef place(Session session) {
     Tenant tenant = tenant(session);
-    ResourceRef ref = said(pick(Contents.IDS)).in(tenant);
+    ResourceRef ref = said(pick(StoreContents.IDS)).in(tenant);
     if (session.actor().isSystem() || random.nextBoolean()) {
       ref = ref.ownedBy(member());
     }

@@ -3,9 +3,9 @@ package dev.bailiwick.contract.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Sets;
-import dev.bailiwick.contract.fixture.Contents;
+import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
-import dev.bailiwick.contract.reference.Answers;
+import dev.bailiwick.contract.reference.AnswerComparison;
 import dev.bailiwick.contract.reference.Reference;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -22,21 +22,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who may do what to what, by the reference, so that two states compare at one instant. */
-public final class Rights {
+public final class ReferenceRights {
   /** Somebody, and a resource of a tenant. */
   public record Right(UserId user, Tenant tenant, ResourceId resource) {}
 
-  private final Contents contents;
+  private final StoreContents contents;
   private final Reference reference;
   private final Map<Right, Set<Permission>> known = new HashMap<>();
 
-  private Rights(Contents contents, Reference reference) {
+  private ReferenceRights(StoreContents contents, Reference reference) {
     this.contents = contents;
     this.reference = reference;
   }
 
-  public static Rights of(Contents contents, History history) {
-    return new Rights(
+  public static ReferenceRights of(StoreContents contents, History history) {
+    return new ReferenceRights(
         contents, new Reference(World.MODEL, contents, history.world().clock().instant()));
   }
 
@@ -52,7 +52,7 @@ public final class Rights {
   }
 
   private Map<Right, Set<Permission>> all() {
-    for (Tenant tenant : Answers.tenants(contents)) {
+    for (Tenant tenant : AnswerComparison.tenants(contents)) {
       for (ResourceId resource : contents.askable(tenant)) {
         contents.users().forEach(user -> on(new Right(user.id(), tenant, resource)));
       }
@@ -61,7 +61,7 @@ public final class Rights {
   }
 
   /** Checks that whatever somebody has there, they have here. */
-  public void covers(Rights there, String when) {
+  public void covers(ReferenceRights there, String when) {
     there
         .all()
         .forEach(
@@ -70,7 +70,7 @@ public final class Rights {
   }
 
   /** What is here and was not there. */
-  public Map<Right, Set<Permission>> gainedOver(Rights there) {
+  public Map<Right, Set<Permission>> gainedOver(ReferenceRights there) {
     Map<Right, Set<Permission>> gained = new LinkedHashMap<>();
     all()
         .forEach(

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A random history of the contract's over a store, for laws that the contract does not know. */
-public final class Lived {
+public final class HistoryRun {
   private final History history;
   private final List<Integer> numbers;
   private int next;
 
   /** A history that has not gone on yet; the same seed gives the same one. */
-  public Lived(Store store, long seed, int length) {
+  public HistoryRun(Store store, long seed, int length) {
     history = new History(store);
     numbers = History.numbers(seed, length);
   }

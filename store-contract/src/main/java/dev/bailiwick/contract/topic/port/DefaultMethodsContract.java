@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.bailiwick.contract.fixture.Contract;
+import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.RandomWorld;
-import dev.bailiwick.contract.fixture.Rows;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
@@ -38,7 +38,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What a store need not override: where it does, it answers as what it replaces. */
-public interface DefaultsContract extends Contract {
+public interface DefaultMethodsContract extends ContractTopic {
   /** The same, as it would be if the store overrode nothing. */
   private static <T> T plain(Class<T> type, T repository) {
     return type.cast(
@@ -77,7 +77,7 @@ public interface DefaultsContract extends Contract {
     List<Object> found = new ArrayList<>();
     inAWorld(
         chance ->
-            new Rows(chance.world().store())
+            new StoreRows(chance.world().store())
                 .read(
                     view -> {
                       OrgId org = chance.org();
@@ -131,7 +131,7 @@ public interface DefaultsContract extends Contract {
                   .defineRole(org, Role.ofOrg("auditor"), Permission.READ)
                   .value();
           chance.world().system(org).orgs().defineRole(org, Role.ofOrg("clerk"), Permission.READ);
-          new Rows(chance.world().store())
+          new StoreRows(chance.world().store())
               .read(
                   view -> {
                     GrantRepository grants = plain(GrantRepository.class, view.grants());
@@ -162,7 +162,7 @@ public interface DefaultsContract extends Contract {
   default void facts_and_candidates_are_what_the_repositories_would_tell() {
     inAWorld(
         chance ->
-            new Rows(chance.world().store())
+            new StoreRows(chance.world().store())
                 .read(
                     view -> {
                       OrgId org = chance.org();
