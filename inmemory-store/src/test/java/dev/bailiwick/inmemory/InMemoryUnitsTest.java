@@ -84,7 +84,7 @@ class InMemoryUnitsTest {
   }
 
   @Test
-  void a_reader_sees_all_parts_of_a_unit_or_none() {
+  void a_reader_sees_all_parts_of_a_unit_or_no_part() {
     write(store, Set.of(ACME, GLOBEX), tx -> rename(tx, 0));
     CountDownLatch reading = new CountDownLatch(1);
     CompletableFuture<Void> written = new CompletableFuture<>();
@@ -227,7 +227,7 @@ class InMemoryUnitsTest {
   }
 
   @Test
-  void a_person_whom_another_unit_made_meanwhile_is_refused_and_the_other_stays() {
+  void a_person_made_by_another_unit_meanwhile_is_refused_and_the_other_stays() {
     assertThatThrownBy(
             () ->
                 write(

@@ -65,7 +65,7 @@ public interface AccessContract
   }
 
   @Test
-  default void nobody_has_anything_without_a_reason() {
+  default void no_user_has_a_permission_without_a_reason() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -99,7 +99,7 @@ public interface AccessContract
   }
 
   @Test
-  default void an_inactive_membership_gives_nothing_not_even_what_a_guest_has() {
+  default void an_inactive_membership_gives_nothing_not_even_the_permissions_of_a_guest() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     world.sharing(org, true);
@@ -121,7 +121,7 @@ public interface AccessContract
   }
 
   @Test
-  default void the_org_owner_has_everything_and_admins_all_but_what_is_kept_for_owners() {
+  default void the_org_owner_has_every_permission_and_admins_all_except_owner_only_ones() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);
@@ -173,7 +173,7 @@ public interface AccessContract
   }
 
   @Test
-  default void members_of_a_child_team_have_what_its_ancestors_were_granted() {
+  default void members_of_a_child_team_have_the_grants_of_its_ancestors() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -232,7 +232,7 @@ public interface AccessContract
   }
 
   @Test
-  default void guests_have_what_they_or_their_orgs_were_granted_while_the_org_shares() {
+  default void guests_have_their_own_grants_and_those_to_their_orgs_while_the_org_shares() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     OrgId partner = world.org("partner", world.user("petra"));
@@ -257,7 +257,7 @@ public interface AccessContract
   }
 
   @Test
-  default void what_a_store_still_holds_for_guests_counts_only_while_the_org_shares() {
+  default void stored_grants_to_guests_count_only_while_the_org_shares() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     OrgId partner = world.org("partner", world.user("petra"));
@@ -354,7 +354,7 @@ public interface AccessContract
   }
 
   @Test
-  default void a_denial_takes_its_role_away_on_the_resource_and_below_whatever_gives_it() {
+  default void a_denial_removes_its_role_on_the_resource_and_below_from_every_source() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId bob = world.member("bob", org);
@@ -404,7 +404,7 @@ public interface AccessContract
   }
 
   @Test
-  default void a_role_of_the_orgs_own_gives_what_is_grantable_and_only_there() {
+  default void a_role_of_an_org_gives_grantable_permissions_and_only_in_that_org() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -495,7 +495,7 @@ public interface AccessContract
   }
 
   @Test
-  default void what_is_a_persons_own_is_shared_with_whom_they_please() {
+  default void a_persons_own_resources_are_shared_with_any_user_of_their_choice() {
     World world = world();
     UserId ann = world.user("ann");
     UserId bob = world.user("bob");
@@ -526,7 +526,7 @@ public interface AccessContract
   }
 
   @Test
-  default void the_hosts_own_code_may_everything_and_a_super_user_what_they_were_granted() {
+  default void a_system_actor_may_everything_and_a_super_user_only_granted_permissions() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId sue = world.superUser("sue");

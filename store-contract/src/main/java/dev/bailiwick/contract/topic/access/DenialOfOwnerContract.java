@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A denial takes nothing from the owner of a resource, there and below; it binds all others. */
 public interface DenialOfOwnerContract extends ContractTopic {
   @Test
-  default void no_denial_takes_anything_from_the_owner_of_the_resource_or_of_one_above_it() {
+  default void no_denial_takes_anything_from_the_owner_of_the_resource_or_of_an_ancestor() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", acme);
@@ -50,7 +50,7 @@ public interface DenialOfOwnerContract extends ContractTopic {
   }
 
   @Test
-  default void no_denial_takes_anything_from_an_owner_whom_the_host_vouches_for() {
+  default void no_denial_takes_anything_from_a_caller_supplied_owner() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", acme);

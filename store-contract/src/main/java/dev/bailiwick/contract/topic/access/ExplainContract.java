@@ -98,7 +98,7 @@ public interface ExplainContract extends ContractTopic {
   }
 
   @Test
-  default void what_somebody_is_is_a_path_too() {
+  default void a_structural_role_is_a_path_too() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);
@@ -173,7 +173,7 @@ public interface ExplainContract extends ContractTopic {
   }
 
   @Test
-  default void a_deny_of_somebody_who_does_not_count_says_so() {
+  default void a_refusal_to_an_inactive_user_says_so() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -198,7 +198,7 @@ public interface ExplainContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_manages_learns_how_a_member_stands_and_a_guest_learns_it_of_themselves() {
+  default void a_manager_learns_the_status_of_a_member_and_a_guest_learns_their_own() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     world.sharing(org, true);
@@ -222,7 +222,7 @@ public interface ExplainContract extends ContractTopic {
   }
 
   @Test
-  default void a_deny_says_in_words_what_somebody_has_elsewhere_and_at_other_times() {
+  default void a_refusal_says_in_words_which_grants_apply_elsewhere_and_at_other_times() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -256,7 +256,7 @@ public interface ExplainContract extends ContractTopic {
   }
 
   @Test
-  default void an_org_is_not_named_to_whom_it_did_not_let_in() {
+  default void an_org_is_not_named_to_users_outside_it() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId otto = world.user("otto");
@@ -267,7 +267,7 @@ public interface ExplainContract extends ContractTopic {
   }
 
   @Test
-  default void what_differs_between_a_person_and_their_teams_is_resolved_by_union() {
+  default void different_grants_to_a_person_and_their_teams_are_joined() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -295,7 +295,7 @@ public interface ExplainContract extends ContractTopic {
   }
 
   @Test
-  default void the_hosts_own_code_explains_somebody_and_not_itself() {
+  default void a_system_actor_explains_the_permissions_of_a_user_and_not_its_own() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     assertThatThrownBy(() -> world.system(org).explain(READ, DOC.id("1")))

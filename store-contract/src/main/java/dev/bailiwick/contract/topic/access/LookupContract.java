@@ -182,7 +182,7 @@ public interface LookupContract extends PageTokensContract {
   }
 
   @Test
-  default void whom_the_host_vouches_for_is_found_and_what_it_only_vouches_for_is_not() {
+  default void a_caller_supplied_owner_is_found_and_a_caller_supplied_resource_is_not() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);
@@ -203,7 +203,7 @@ public interface LookupContract extends PageTokensContract {
   }
 
   @Test
-  default void lookups_work_in_what_is_a_persons_own() {
+  default void lookups_work_in_the_tenant_of_a_person() {
     World world = world();
     UserId ann = world.user("ann");
     UserId bob = world.user("bob");
@@ -223,7 +223,7 @@ public interface LookupContract extends PageTokensContract {
   }
 
   @Test
-  default void lookups_about_nobody_and_nothing_are_empty() {
+  default void lookups_about_unknown_users_and_resources_are_empty() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId unknownUser = new UserId(Long.MAX_VALUE - 1);

@@ -34,7 +34,7 @@ public interface PageTokensContract extends ContractTopic {
   interface Listed extends Function<PageRequest, Page<?>> {}
 
   @Test
-  default void the_grants_to_one_accessor_do_not_go_on_with_those_to_another() {
+  default void a_page_token_of_the_grants_to_one_accessor_does_not_continue_the_list_of_another() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
@@ -61,7 +61,7 @@ public interface PageTokensContract extends ContractTopic {
   }
 
   @Test
-  default void the_grants_on_one_resource_do_not_go_on_with_those_on_another() {
+  default void a_page_token_of_the_grants_on_one_resource_does_not_continue_the_list_of_another() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
@@ -84,7 +84,7 @@ public interface PageTokensContract extends ContractTopic {
   }
 
   @Test
-  default void the_log_of_one_thing_does_not_go_on_with_that_of_another_or_by_another_filter() {
+  default void a_page_token_of_one_log_does_not_continue_another_log_or_filter() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
@@ -112,7 +112,7 @@ public interface PageTokensContract extends ContractTopic {
   }
 
   @Test
-  default void the_teams_of_one_filter_do_not_go_on_with_those_of_another() {
+  default void a_page_token_of_one_team_filter_does_not_continue_the_list_of_another() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);

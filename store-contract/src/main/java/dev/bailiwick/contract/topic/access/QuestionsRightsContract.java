@@ -52,7 +52,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void about_others_only_those_ask_who_manage_the_resource() {
+  default void only_managers_of_the_resource_ask_about_other_users() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);
@@ -97,7 +97,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void about_themselves_everybody_asks() {
+  default void every_user_asks_about_themselves() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -157,7 +157,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void what_a_team_was_granted_is_asked_for_where_the_team_is() {
+  default void the_grants_to_a_team_are_listed_in_the_tenant_of_the_team() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);
@@ -174,7 +174,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void whose_a_team_is_only_those_learn_who_have_to_do_with_it() {
+  default void only_related_users_learn_the_owner_of_a_team() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     world.sharing(org, true);
@@ -196,7 +196,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void nobody_has_anything_on_what_a_super_user_names_in_no_org() {
+  default void an_unknown_resource_named_by_a_super_user_in_no_org_has_no_subjects() {
     World world = world();
     UserId sue = world.superUser("sue");
     for (ResourceRef unknown : List.of(DOC.id("1"), new TeamId(Long.MAX_VALUE - 1))) {
@@ -243,7 +243,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void what_the_model_does_not_know_cannot_be_asked() {
+  default void questions_about_permissions_and_types_outside_the_model_are_refused() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -272,7 +272,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void what_somebody_was_granted_is_shown_to_them_and_to_admins() {
+  default void the_grants_to_a_user_are_shown_to_the_user_and_to_admins() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);
@@ -309,7 +309,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void after_a_revocation_nobody_gets_an_older_answer_than_it() {
+  default void after_a_revocation_no_answer_is_older_than_it() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", org);
@@ -331,7 +331,7 @@ public interface QuestionsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void a_page_token_of_subjects_serves_what_the_host_vouched_for_alone() {
+  default void a_page_token_of_subjects_is_bound_to_the_caller_supplied_facts() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);

@@ -94,7 +94,7 @@ public interface ReviewContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_could_not_lift_a_denial_does_not_delete_the_team_that_it_is_to() {
+  default void a_user_who_cannot_lift_a_denial_cannot_delete_the_denied_team() {
     World world = world();
     OrgId acme = world.org("Acme", world.user("olga"));
     UserId ben = world.member("ben", acme);
@@ -108,7 +108,7 @@ public interface ReviewContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_could_not_lift_a_denial_does_not_delete_the_resource_that_it_is_on() {
+  default void a_user_who_cannot_lift_a_denial_cannot_delete_its_resource() {
     World world = world();
     OrgId acme = world.org("Acme", world.user("olga"));
     UserId ann = world.admin("ann", acme);
@@ -122,7 +122,7 @@ public interface ReviewContract extends ContractTopic {
   }
 
   @Test
-  default void a_teams_owner_reads_in_its_log_only_what_was_done_to_it() {
+  default void a_team_owner_reads_in_its_log_only_changes_to_the_team() {
     World world = world();
     OrgId acme = world.org("Acme", world.user("olga"));
     UserId ben = world.member("ben", acme);
@@ -147,7 +147,7 @@ public interface ReviewContract extends ContractTopic {
   }
 
   @Test
-  default void what_an_earlier_resource_of_the_same_id_went_through_is_for_admins() {
+  default void the_log_of_an_earlier_resource_with_the_same_id_is_for_admins() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);
@@ -175,7 +175,7 @@ public interface ReviewContract extends ContractTopic {
   }
 
   @Test
-  default void a_person_reads_all_that_was_done_to_what_is_their_own() {
+  default void a_person_reads_every_entry_about_their_own_tenant() {
     World world = world();
     UserId ann = world.user("ann");
     world.as(ann).teams().create(NewTeam.named("mine"));
@@ -186,7 +186,7 @@ public interface ReviewContract extends ContractTopic {
   }
 
   @Test
-  default void what_an_erased_person_went_through_is_still_read_by_the_host() {
+  default void the_log_of_an_erased_person_is_still_read_by_the_host() {
     World world = world();
     UserId ben = world.user("ben");
     world.system().users().erase(ben);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What a store still holds, although no use case leaves it there, gives nobody anything. */
 public interface StaleRowsContract extends ContractTopic {
   @Test
-  default void what_was_an_erased_persons_own_is_nobodys() {
+  default void the_resources_of_an_erased_person_belong_to_no_user() {
     World world = world();
     UserId ann = world.user("ann");
     UserId bob = world.user("bob");
@@ -44,7 +44,7 @@ public interface StaleRowsContract extends ContractTopic {
   }
 
   @Test
-  default void a_default_role_that_nobody_defines_any_more_is_taken_by_any_admin() {
+  default void a_default_role_without_a_definition_is_removed_by_any_admin() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId adam = world.admin("adam", acme);
@@ -55,7 +55,8 @@ public interface StaleRowsContract extends ContractTopic {
   }
 
   @Test
-  default void a_default_role_with_more_than_an_org_may_give_is_taken_by_who_has_all_of_it() {
+  default void
+      a_default_role_with_ungrantable_permissions_is_removed_only_by_an_admin_with_all_of_them() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);

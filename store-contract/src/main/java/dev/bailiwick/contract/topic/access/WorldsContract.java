@@ -91,7 +91,7 @@ public interface WorldsContract extends ContractTopic {
   }
 
   @Test
-  default void a_world_that_speaks_of_what_it_does_not_have_fails() {
+  default void a_world_that_names_an_undeclared_item_fails() {
     String good = world("good", "true");
     for (String bad :
         List.of(

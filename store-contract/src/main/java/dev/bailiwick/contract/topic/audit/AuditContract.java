@@ -88,7 +88,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   }
 
   @Test
-  default void admins_and_the_person_read_what_touched_a_member() {
+  default void admins_and_the_member_read_the_entries_that_touch_the_member() {
     reading(
             "audit.user",
             (actors, log) -> log.ofUser(actors.user(MEMBER), AuditFilter.all(), FIRST))
@@ -119,7 +119,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   }
 
   @Test
-  default void whoever_manages_a_resource_reads_its_log() {
+  default void a_manager_of_a_resource_reads_its_log() {
     reading("audit.resource", (actors, log) -> log.ofResource(actors.doc, AuditFilter.all(), FIRST))
         .permits(
             SYSTEM, SUPER_USER, OWNER, ADMIN, DOC_OWNER, DOC_ADMIN, ORG_MANAGER, ORG_GRANTEE, GUEST)
@@ -130,7 +130,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   }
 
   @Test
-  default void a_person_reads_of_the_acts_of_others_what_they_did_to_them_and_not_from_where() {
+  default void a_person_reads_changes_that_others_made_to_them_without_the_request_context() {
     OrgActors actors = new OrgActors(world());
     UserId mia = actors.user(MEMBER);
     actors.as(SYSTEM).orgs().members(actors.acme).setAdmin(true, mia, actors.bob);
@@ -157,7 +157,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   }
 
   @Test
-  default void whoever_manages_a_team_reads_its_log() {
+  default void a_manager_of_a_team_reads_its_log() {
     OrgActors actors = new OrgActors(world());
     for (Kind kind : List.of(SYSTEM, SUPER_USER, OWNER, ADMIN, TEAM_OWNER, ORG_MANAGER)) {
       assertThat(actors.as(kind).audit().ofTeam(actors.team, AuditFilter.all(), FIRST))
@@ -184,7 +184,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   }
 
   @Test
-  default void an_entry_shows_in_the_logs_of_what_it_touches() {
+  default void an_entry_shows_in_the_log_of_each_item_that_it_touches() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -318,7 +318,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
 
   /** Change, entry and revision commit together or not at all. */
   @Test
-  default void a_change_whose_entry_cannot_be_written_does_not_happen() {
+  default void a_change_fails_if_its_entry_cannot_be_written() {
     FailingAuditStore store = new FailingAuditStore(newStore());
     World world = new World(store);
     UserId owner = world.user("owner");
@@ -383,7 +383,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   }
 
   @Test
-  default void an_act_beyond_ones_session_is_one_of_a_super_user_even_on_what_is_ones_own() {
+  default void a_change_beyond_the_session_is_marked_as_by_a_super_user_even_on_their_own_tenant() {
     World world = world();
     UserId sue = world.superUser("sue");
     OrgId acme = world.org("acme", sue);
@@ -398,7 +398,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   }
 
   @Test
-  default void a_clock_that_jumps_moves_windows_and_not_the_order_of_what_was_done() {
+  default void a_clock_that_jumps_moves_validity_periods_and_not_the_order_of_the_log() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId bob = world.member("bob", acme);

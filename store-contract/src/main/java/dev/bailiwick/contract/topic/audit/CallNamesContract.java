@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The log and refusals name the call that was made, and the right that permitted it. */
 public interface CallNamesContract extends ContractTopic {
   @Test
-  default void a_super_user_who_changes_a_team_of_their_own_is_not_marked_as_one() {
+  default void a_change_of_a_super_user_to_their_own_team_is_not_marked_as_by_a_super_user() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId root = world.member("root", acme);

@@ -35,7 +35,7 @@ public interface RequestContextContract extends ContractTopic {
   }
 
   @Test
-  default void a_member_reads_where_their_own_requests_came_from_and_nobody_elses() {
+  default void a_member_reads_the_request_context_of_their_own_requests_only() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId adam = world.admin("adam", acme);
@@ -74,7 +74,7 @@ public interface RequestContextContract extends ContractTopic {
   }
 
   @Test
-  default void outside_orgs_a_person_does_not_read_where_the_requests_of_others_came_from() {
+  default void outside_orgs_a_person_does_not_read_the_request_context_of_others() {
     World world = world();
     UserId mia = world.user("mia");
     UserId sue = world.superUser("sue");

@@ -69,7 +69,7 @@ public interface BulkContract extends BulkRefusalsContract {
   // ---- there and back
 
   @Test
-  default void what_is_exported_and_imported_elsewhere_is_exported_the_same() {
+  default void an_exported_and_imported_org_has_the_same_export() {
     World from = world();
     OrgId org = furnished(from);
     List<TenantRecord> records = exported(from, org);
@@ -148,7 +148,7 @@ public interface BulkContract extends BulkRefusalsContract {
   }
 
   @Test
-  default void the_records_say_what_the_store_holds() {
+  default void the_records_equal_the_contents_of_the_store() {
     World world = world();
     OrgId org = furnished(world);
     Role auditor = Role.ofOrg("auditor");
@@ -208,7 +208,7 @@ public interface BulkContract extends BulkRefusalsContract {
   }
 
   @Test
-  default void every_record_comes_after_those_that_it_names_whatever_came_first_in_the_store() {
+  default void every_record_comes_after_the_records_that_it_names_in_any_order_of_the_store() {
     World world = world();
     UserId olga = person(world, "olga");
     OrgId org = world.org("acme", olga);
@@ -234,7 +234,7 @@ public interface BulkContract extends BulkRefusalsContract {
   }
 
   @Test
-  default void whom_nothing_names_elsewhere_cannot_be_exported() {
+  default void a_person_without_an_external_name_cannot_be_exported() {
     World world = world();
     UserId olga = person(world, "olga");
     OrgId org = world.org("acme", olga);
@@ -421,7 +421,7 @@ public interface BulkContract extends BulkRefusalsContract {
   }
 
   @Test
-  default void what_others_have_is_not_touched() {
+  default void an_import_does_not_touch_other_tenants() {
     World world = world();
     OrgId other = furnished(world);
     List<TenantRecord> records = exported(world, other);

@@ -58,7 +58,7 @@ public interface BulkRefusalsContract extends ContractTopic {
   // ---- who
 
   @Test
-  default void nobody_who_acts_for_a_user_exports_or_imports() {
+  default void no_user_session_exports_or_imports() {
     OrgActors actors = new OrgActors(world());
     for (OrgActors.Kind kind : OrgActors.Kind.values()) {
       if (kind == OrgActors.Kind.SYSTEM) {
@@ -291,7 +291,7 @@ public interface BulkRefusalsContract extends ContractTopic {
   }
 
   @Test
-  default void a_record_refuses_what_it_cannot_mean() {
+  default void a_record_refuses_contradictory_values() {
     assertThatThrownBy(() -> account("a", true, false, true, ImmutableSortedSet.of()))
         .isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(() -> new TenantRecord.Member(identity("a"), false, true, true))

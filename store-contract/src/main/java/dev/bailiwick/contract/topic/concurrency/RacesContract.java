@@ -49,7 +49,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void of_two_admins_who_remove_each_other_one_stays() {
+  default void two_admins_removing_each_other_leave_one_of_them() {
     race(
         (world, other) -> {
           OrgId acme = world.org("Acme", world.user("olga"));
@@ -101,7 +101,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_is_demoted_while_granting_granted_before_or_not_at_all() {
+  default void an_admin_demoted_while_granting_granted_before_or_not_at_all() {
     race(
         (world, other) -> {
           UserId olga = world.user("olga");
@@ -126,7 +126,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void somebody_who_is_added_twice_at_once_is_a_member_once() {
+  default void a_user_added_twice_at_once_is_a_member_once() {
     race(
         (world, other) -> {
           UserId olga = world.user("olga");
@@ -178,7 +178,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_is_erased_while_joining_is_no_member() {
+  default void a_user_erased_while_joining_is_no_member() {
     race(
         (world, other) -> {
           OrgId acme = world.org("Acme", world.user("olga"));
@@ -194,7 +194,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void of_two_super_users_who_switch_each_other_off_one_stays() {
+  default void two_super_users_deactivating_each_other_leave_one_of_them() {
     race(
         (world, other) -> {
           UserId sam = world.superUser("sam");
@@ -209,7 +209,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void a_guest_who_is_erased_as_they_are_let_in_has_no_grant() {
+  default void a_guest_erased_while_receiving_a_grant_has_no_grant() {
     race(
         (world, other) -> {
           OrgId acme = world.org("Acme", world.user("olga"));
@@ -229,7 +229,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void somebody_who_is_erased_as_they_are_seated_in_anothers_own_team_has_no_seat() {
+  default void a_user_erased_while_added_to_a_stand_alone_team_has_no_membership() {
     race(
         (world, other) -> {
           UserId ann = world.user("ann");
@@ -245,7 +245,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void what_is_asked_for_twice_at_once_under_one_operation_id_is_done_once() {
+  default void a_change_requested_twice_at_once_under_one_operation_id_is_made_once() {
     race(
         (world, other) -> {
           List<Optional<BailiwickException>> ends =
@@ -258,7 +258,7 @@ public interface RacesContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_comes_second_under_an_operation_id_is_told_what_the_first_did() {
+  default void the_second_request_under_an_operation_id_gets_the_result_of_the_first() {
     race(
         (world, other) -> {
           UserId olga = world.user("olga");

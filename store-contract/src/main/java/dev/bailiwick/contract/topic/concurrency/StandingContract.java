@@ -105,23 +105,23 @@ public interface StandingContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_is_switched_off_while_granting_does_not_grant() {
+  default void an_admin_deactivated_while_granting_does_not_grant() {
     refused((scene, ann) -> scene.host().users().deactivate(ann));
   }
 
   @Test
-  default void whoever_is_locked_while_granting_does_not_grant() {
+  default void an_admin_locked_while_granting_does_not_grant() {
     refused((scene, ann) -> scene.host().users().lock(ann));
   }
 
   @Test
-  default void whoever_is_erased_while_granting_does_not_grant() {
+  default void a_super_user_erased_while_granting_does_not_grant() {
     Scene scene = new Scene(this);
     scene.refusedWhile(() -> scene.host().users().erase(scene.sam), () -> scene.grants(scene.sam));
   }
 
   @Test
-  default void whoever_is_no_super_user_any_more_does_not_make_a_super_users_change() {
+  default void a_former_super_user_does_not_make_a_super_users_change() {
     Scene scene = new Scene(this);
     scene.refusedWhile(
         () -> scene.host().users().setSuperUser(scene.sam, false), () -> scene.grants(scene.sam));
@@ -132,7 +132,7 @@ public interface StandingContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_leaves_the_org_through_which_they_are_a_guest_does_not_grant() {
+  default void a_guest_leaving_the_org_that_received_the_grant_does_not_grant() {
     for (BiConsumer<Scene, UserId> loss :
         List.<BiConsumer<Scene, UserId>>of(
             (scene, gus) ->
@@ -161,7 +161,7 @@ public interface StandingContract extends ContractTopic {
   }
 
   @Test
-  default void another_change_of_who_acts_does_not_stop_theirs() {
+  default void an_unrelated_change_of_the_actor_does_not_stop_the_change() {
     Scene scene = new Scene(this);
     scene.madeWhile(
         () -> scene.host().users().update(scene.ann, Profile.named("Anna")),
@@ -180,7 +180,7 @@ public interface StandingContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_takes_it_from_themselves_is_not_in_their_own_way() {
+  default void an_actor_may_end_their_own_standing() {
     Scene scene = new Scene(this);
     scene.world.as(scene.sam).users().deactivate(scene.sam);
     assertThat(scene.world.system().users().get(scene.sam).usable()).isFalse();

@@ -118,7 +118,7 @@ public interface StandingRacesContract extends ContractTopic {
   }
 
   @Test
-  default void nobody_makes_a_change_that_ends_after_they_were_switched_off(TestReporter reporter) {
+  default void no_actor_makes_a_change_that_ends_after_their_deactivation(TestReporter reporter) {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     race(
@@ -130,7 +130,7 @@ public interface StandingRacesContract extends ContractTopic {
   }
 
   @Test
-  default void nobody_makes_a_change_as_a_super_user_that_ends_after_they_were_one(
+  default void no_former_super_user_makes_a_change_that_ends_after_the_right_was_taken(
       TestReporter reporter) {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
@@ -143,8 +143,7 @@ public interface StandingRacesContract extends ContractTopic {
   }
 
   @Test
-  default void nobody_makes_a_change_as_a_guest_that_ends_after_they_left_their_org(
-      TestReporter reporter) {
+  default void no_guest_makes_a_change_that_ends_after_they_left_their_org(TestReporter reporter) {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     OrgId partner = world.org("partner", world.user("petra"));

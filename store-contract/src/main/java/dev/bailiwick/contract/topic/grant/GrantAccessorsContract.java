@@ -67,7 +67,7 @@ public interface GrantAccessorsContract extends ContractTopic {
   }
 
   @Test
-  default void who_is_outside_the_tenant_is_no_accessor_whether_they_exist_or_not() {
+  default void a_user_outside_the_tenant_is_no_accessor_existing_or_not() {
     TeamActors actors = new TeamActors(newStore());
     TeamId there = actors.world().team("there", actors.other, actors.user(Part.FROM_OTHER_ORG));
     TeamId alone = actors.as(Part.OUTSIDER).teams().create(NewTeam.named("alone")).id();
@@ -162,7 +162,7 @@ public interface GrantAccessorsContract extends ContractTopic {
   }
 
   @Test
-  default void a_person_shares_their_own_with_anybody_and_with_their_own_teams() {
+  default void a_person_shares_their_own_resources_with_any_user_and_with_their_own_teams() {
     World world = world();
     UserId paul = world.user("paul");
     UserId jane = world.user("jane");
@@ -265,7 +265,7 @@ public interface GrantAccessorsContract extends ContractTopic {
   }
 
   @Test
-  default void roles_that_an_org_composed_are_given_in_it_by_who_has_their_permissions() {
+  default void roles_of_an_org_are_granted_in_it_by_users_with_their_permissions() {
     TeamActors actors = new TeamActors(newStore());
     Role steward = Role.ofOrg("steward");
     actors.host().orgs().defineRole(actors.org, steward, Permission.READ, Permission.MANAGE);
@@ -293,7 +293,7 @@ public interface GrantAccessorsContract extends ContractTopic {
   }
 
   @Test
-  default void who_seats_people_in_a_team_does_not_by_that_grant_on_it_or_on_what_it_has() {
+  default void adding_team_members_is_no_right_to_grant_on_the_team_or_on_its_resources() {
     TeamActors actors = new TeamActors(newStore());
     UserId self = actors.user(Part.TEAM_ADMIN);
     Session tami = actors.as(Part.TEAM_ADMIN);
@@ -315,7 +315,7 @@ public interface GrantAccessorsContract extends ContractTopic {
   }
 
   @Test
-  default void who_leaves_and_comes_back_has_none_of_their_grants() {
+  default void a_member_who_leaves_and_comes_back_has_no_grant_left() {
     TeamActors actors = new TeamActors(newStore());
     UserId gina = actors.user(Part.GRANTED_OWNER);
     var entry =

@@ -74,7 +74,7 @@ public interface GrantListsContract extends ContractTopic {
   }
 
   @Test
-  default void a_right_that_is_not_in_force_lets_nobody_grant() {
+  default void a_right_outside_its_validity_period_is_no_right_to_grant() {
     TeamActors actors = new TeamActors(newStore());
     actors
         .host()
@@ -133,7 +133,7 @@ public interface GrantListsContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_manages_a_resource_lists_its_grants() {
+  default void a_manager_of_a_resource_lists_its_grants() {
     asks(
         () -> new TeamActors(newStore()),
         MANAGERS,
@@ -145,7 +145,7 @@ public interface GrantListsContract extends ContractTopic {
   }
 
   @Test
-  default void who_is_denied_neither_lifts_it_nor_gives_what_they_lost() {
+  default void a_denied_user_neither_lifts_the_denial_nor_grants_the_lost_role() {
     TeamActors actors = new TeamActors(newStore());
     actors.as(Part.ITS_OWNER).grants().deny(OPERATOR, actors.doc, actors.user(Part.ORG_ADMIN));
     Session adam = actors.as(Part.ORG_ADMIN);

@@ -58,7 +58,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
   }
 
   @Test
-  default void whoever_manages_a_resource_gives_the_roles_that_they_have() {
+  default void a_manager_of_a_resource_grants_the_roles_that_they_have() {
     for (int i = 0; i < 2; i++) {
       int target = i;
       tries(
@@ -95,7 +95,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
   }
 
   @Test
-  default void on_the_org_itself_its_owner_and_admins_give_what_they_have() {
+  default void on_the_org_itself_its_owner_and_admins_grant_the_roles_that_they_have() {
     tries(
         () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN),
@@ -128,7 +128,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
   }
 
   @Test
-  default void whoever_manages_a_resource_denies_any_role_on_it() {
+  default void a_manager_of_a_resource_denies_any_role_on_it() {
     tries(
         () -> new TeamActors(newStore()),
         MANAGERS,
@@ -144,7 +144,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
   }
 
   @Test
-  default void nobody_takes_a_role_that_is_above_them() {
+  default void no_user_revokes_a_role_above_their_own() {
     List<Role> roles = List.of(OPERATOR, OWNER);
     for (Role role : roles) {
       Set<Part> permitted = role.equals(OWNER) ? ALL : MANAGERS;
@@ -266,7 +266,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
   }
 
   @Test
-  default void who_replaces_all_by_the_same_needs_none_of_the_roles() {
+  default void replacing_all_grants_by_the_same_requires_no_role() {
     TeamActors actors = new TeamActors(newStore());
     List<NewGrant> same =
         on(actors, actors.doc).stream()
@@ -319,7 +319,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
   }
 
   @Test
-  default void merging_names_what_it_named_and_leaves_the_others() {
+  default void merging_changes_the_named_grants_and_leaves_the_others() {
     TeamActors actors = new TeamActors(newStore());
     var grants = actors.as(Part.ITS_OWNER).grants();
     UserId mia = actors.user(Part.MEMBER);
@@ -363,7 +363,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
   }
 
   @Test
-  default void what_cannot_be_granted_is_refused_by_field() {
+  default void an_invalid_grant_is_refused_by_field() {
     TeamActors actors = new TeamActors(newStore());
     UserId mia = actors.user(Part.MEMBER);
     var grants = actors.host().grants();

@@ -240,7 +240,7 @@ public interface BadInputContract extends ContractTopic {
 
   @Test
   @SuppressWarnings("NullAway")
-  default void what_a_host_sets_up_is_refused_without_its_parts() {
+  default void a_missing_part_of_the_hosts_setup_is_refused() {
     Bailiwick bailiwick = Bailiwick.over(newStore());
     assertThat(bailiwick.actingAs(Actor.system("host")).users().list(PageRequest.first()))
         .isEmpty();

@@ -144,7 +144,7 @@ public interface ExhaustionContract extends ContractTopic {
   }
 
   @Test
-  default void somebody_in_ten_thousand_teams_is_decided_about() {
+  default void a_check_about_a_member_of_ten_thousand_teams_is_answered() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
@@ -169,7 +169,7 @@ public interface ExhaustionContract extends ContractTopic {
   }
 
   @Test
-  default void what_is_right_above_a_crowd_reaches_each_of_them() {
+  default void a_grant_above_a_crowd_of_resources_reaches_each_of_them() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 public interface AccountInUseContract extends ContractTopic {
   @Test
-  default void an_actor_who_is_switched_off_before_the_locks_are_held_is_refused_for_it() {
+  default void an_actor_deactivated_before_the_locks_are_held_is_refused_for_it() {
     Map<String, BiConsumer<Session, UserId>> changes =
         Map.of(
             "user.update",

@@ -172,7 +172,7 @@ public interface ExistenceContract extends ContractTopic {
   }
 
   @Test
-  default void whoever_manages_the_org_is_told_no_about_what_does_not_exist() {
+  default void an_org_admin_gets_a_plain_no_about_missing_items() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId org = world.org("acme", olga);

@@ -95,7 +95,7 @@ public interface IsolationContract extends ExistenceContract, LocksContract, Acc
   }
 
   @Test
-  default void no_two_ids_are_taken_for_one_whatever_they_hold() {
+  default void two_different_ids_are_never_taken_for_one() {
     World world = world();
     OrgId org = world.org("acme", world.user("olga"));
     List<String> ids =

@@ -106,7 +106,8 @@ public interface LocksContract extends ContractTopic {
   }
 
   @Test
-  default void a_seat_in_a_persons_own_team_holds_who_gets_it_and_one_in_an_orgs_does_not() {
+  default void
+      a_membership_of_a_stand_alone_team_locks_the_new_member_and_one_in_an_org_does_not() {
     Watched store = new Watched(newStore());
     World world = new World(store);
     UserId ann = world.user("ann");
@@ -134,7 +135,7 @@ public interface LocksContract extends ContractTopic {
   }
 
   @Test
-  default void an_org_is_held_with_whose_place_in_it_changes() {
+  default void changing_a_membership_locks_the_org_and_the_member() {
     Watched store = new Watched(newStore());
     World world = new World(store);
     UserId olga = world.user("olga");
@@ -154,7 +155,7 @@ public interface LocksContract extends ContractTopic {
   }
 
   @Test
-  default void power_over_an_account_holds_the_org_that_gives_it_or_the_super_user_who_has_it() {
+  default void power_over_an_account_locks_the_org_that_gives_it_or_the_super_user() {
     Watched store = new Watched(newStore());
     World world = new World(store);
     OrgId acme = world.org("acme", world.user("olga"));
@@ -171,7 +172,7 @@ public interface LocksContract extends ContractTopic {
   }
 
   @Test
-  default void what_is_taken_is_refused_before_anything_is_held() {
+  default void a_taken_name_or_identity_is_refused_before_a_lock_is_held() {
     Watched store = new Watched(newStore());
     World world = new World(store);
     UserId olga = world.user("olga");
@@ -219,7 +220,7 @@ public interface LocksContract extends ContractTopic {
   }
 
   @Test
-  default void who_turns_out_to_be_concerned_is_held_in_a_further_try() {
+  default void a_tenant_found_to_be_concerned_is_locked_in_a_further_try() {
     Store plain = newStore();
     Watched store = new Watched(plain);
     World world = new World(store);
@@ -262,7 +263,7 @@ public interface LocksContract extends ContractTopic {
   }
 
   @Test
-  default void a_change_whose_ground_never_stays_is_given_up() {
+  default void a_change_fails_if_its_locks_never_suffice() {
     Store plain = newStore();
     Watched store = new Watched(plain);
     World world = new World(store);

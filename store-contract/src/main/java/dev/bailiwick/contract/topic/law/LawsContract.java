@@ -63,7 +63,7 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
-  default void whoever_leaves_an_org_leaves_nothing_behind(@ForAll("seeds") long seed) {
+  default void leaving_an_org_removes_every_grant_and_ownership(@ForAll("seeds") long seed) {
     along(seed, Laws::leavingAnOrgRemovesEveryGrantAndOwnership);
   }
 
@@ -88,12 +88,12 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
-  default void what_is_done_in_an_org_stays_in_it(@ForAll("seeds") long seed) {
+  default void a_call_inside_an_org_changes_no_other_org(@ForAll("seeds") long seed) {
     along(seed, Laws::aCallInsideAnOrgChangesNoOtherOrg);
   }
 
   @AlongHistories
-  default void nothing_refers_to_what_does_not_exist(@ForAll("seeds") long seed) {
+  default void every_reference_is_to_an_existing_item(@ForAll("seeds") long seed) {
     along(seed, Laws::everyReferenceIsToAnExistingItem);
   }
 
@@ -108,12 +108,13 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
-  default void granting_narrows_nobody_and_revoking_widens_nobody(@ForAll("seeds") long seed) {
+  default void granting_only_adds_rights_and_revoking_only_removes_them(
+      @ForAll("seeds") long seed) {
     along(seed, RightsLaws::grantingOnlyAddsRightsAndRevokingOnlyRemovesThem);
   }
 
   @AlongHistories
-  default void whoever_leaves_a_team_keeps_what_is_theirs_alone(@ForAll("seeds") long seed) {
+  default void leaving_a_team_keeps_the_other_rights(@ForAll("seeds") long seed) {
     along(seed, RightsLaws::leavingATeamKeepsTheOtherRights);
   }
 
@@ -123,7 +124,7 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
-  default void whoever_is_refused_changes_nothing(@ForAll("seeds") long seed) {
+  default void a_refused_call_changes_nothing(@ForAll("seeds") long seed) {
     along(seed, Laws::aRefusedCallChangesNothing);
   }
 
@@ -135,13 +136,13 @@ public interface LawsContract extends ContractTopic {
 
   @Tag("long")
   @Property(tries = 1, shrinking = ShrinkingMode.OFF)
-  default void after_each_of_a_thousand_steps_everybody_may_what_the_reference_says(
+  default void after_each_of_a_thousand_steps_every_right_equals_the_reference(
       @ForAll("seeds") long seed) {
     along(seed, 1_000, Laws::everyRightIsThatOfTheReference);
   }
 
   @AlongHistories
-  default void what_changes_has_one_entry_and_moves_each_tenant_by_one(@ForAll("seeds") long seed) {
+  default void a_change_has_one_entry_and_moves_each_tenant_by_one(@ForAll("seeds") long seed) {
     along(seed, Laws::aChangeHasOneEntryAndMovesEachTenantByOne);
   }
 
@@ -153,12 +154,12 @@ public interface LawsContract extends ContractTopic {
 
   @Tag("long")
   @Property(tries = MANY_HISTORIES, shrinking = ShrinkingMode.OFF)
-  default void nobody_gives_what_they_do_not_have(@ForAll("seeds") long seed) {
+  default void actors_give_only_their_own_rights(@ForAll("seeds") long seed) {
     along(seed, RightsLaws::actorsGiveOnlyTheirOwnRights);
   }
 
   @AlongHistories
-  default void what_is_of_another_org_answers_like_what_does_not_exist(@ForAll("seeds") long seed) {
+  default void items_of_another_org_answer_like_missing_items(@ForAll("seeds") long seed) {
     History history = along(seed);
     History same = along(seed);
     told(history, seed, () -> ExistenceLaw.cannotTell(history, same));

@@ -60,7 +60,7 @@ public interface OperationRequestsContract extends ContractTopic {
   }
 
   @Test
-  default void every_argument_of_what_is_asked_for_counts() {
+  default void every_argument_of_a_request_counts() {
     World world = world();
     Set<String> neverMade = new TreeSet<>();
     int number = 0;
@@ -146,7 +146,7 @@ public interface OperationRequestsContract extends ContractTopic {
   }
 
   @Test
-  default void every_property_of_what_is_asked_for_counts() {
+  default void every_property_of_a_request_counts() {
     World world = world();
     Scene scene = new Scene(world, "acme");
     Session host = world.system(scene.org);

@@ -150,7 +150,7 @@ public interface OperationsContract extends OperationRequestsContract {
   }
 
   @Test
-  default void a_change_whose_audit_entry_fails_takes_no_id() {
+  default void a_change_without_its_audit_entry_takes_no_operation_id() {
     FailingAuditStore store = new FailingAuditStore(newStore());
     World world = new World(store);
     Session once = world.system().operation("1");
@@ -162,7 +162,7 @@ public interface OperationsContract extends OperationRequestsContract {
   }
 
   @Test
-  default void whoever_asks_again_is_told_how_things_are_by_then() {
+  default void a_repeated_request_returns_the_current_state() {
     World world = world();
     Scene scene = new Scene(world, "acme");
     Session once = world.as(scene.olga, scene.org).operation("1");
@@ -183,7 +183,7 @@ public interface OperationsContract extends OperationRequestsContract {
   }
 
   @Test
-  default void whoever_has_lost_the_right_to_see_a_thing_is_not_told_of_it_again() {
+  default void a_repeated_request_shows_nothing_that_the_actor_may_no_longer_see() {
     World world = world();
     Scene scene = new Scene(world, "acme");
     Session adam = world.as(scene.adam, scene.org);
@@ -210,7 +210,7 @@ public interface OperationsContract extends OperationRequestsContract {
   }
 
   @Test
-  default void what_was_erased_or_deleted_is_told_again_only_to_whoever_could_do_it() {
+  default void an_erasure_or_deletion_is_confirmed_again_only_to_a_permitted_actor() {
     World world = world();
     Scene scene = new Scene(world, "acme");
     UserId sue = world.superUser("sue");
@@ -228,7 +228,7 @@ public interface OperationsContract extends OperationRequestsContract {
   }
 
   @Test
-  default void what_is_kept_of_an_operation_tells_nothing_of_a_person() {
+  default void the_record_of_an_operation_holds_no_personal_data() {
     World world = world();
     Mutations.all()
         .forEach(
@@ -251,7 +251,7 @@ public interface OperationsContract extends OperationRequestsContract {
   }
 
   @Test
-  default void what_is_kept_and_cannot_be_read_is_an_error_and_nothing_is_done() {
+  default void an_unreadable_record_of_an_operation_is_an_error_and_changes_nothing() {
     World world = world();
     Session once = world.system().operation("1");
     once.users().register(Profile.named("Ann"));

@@ -49,7 +49,7 @@ public interface LeavingContract extends ContractTopic {
   }
 
   @Test
-  default void leaving_takes_grants_whose_period_is_over_or_has_not_begun() {
+  default void leaving_removes_grants_outside_their_validity_period_too() {
     Window over = Window.until(START.minusSeconds(1));
     Window toCome = Window.from(START.plusSeconds(60));
     World world = world();

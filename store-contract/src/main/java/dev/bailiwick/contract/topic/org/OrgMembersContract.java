@@ -182,7 +182,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void who_is_named_comes_back_in_the_order_of_the_call() {
+  default void results_come_in_the_order_of_the_named_users() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -205,7 +205,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void adding_again_keeps_what_is_not_said() {
+  default void adding_again_keeps_the_unset_properties() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -228,7 +228,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void somebody_named_twice_in_different_ways_is_refused() {
+  default void a_user_named_twice_in_different_ways_is_refused() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -297,7 +297,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void whoever_is_removed_loses_everything_in_the_org_and_gets_none_of_it_back() {
+  default void a_removed_member_loses_everything_in_the_org_and_gets_nothing_back() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -359,7 +359,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void an_heir_is_an_active_member_who_stays() {
+  default void an_heir_is_an_active_member_that_stays() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -387,7 +387,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void removing_somebody_who_is_no_member_does_nothing() {
+  default void removing_a_non_member_does_nothing() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -403,7 +403,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void memberships_are_edited_of_members_only_and_all_or_none() {
+  default void only_members_are_edited_and_all_in_one_step() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -425,7 +425,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
   }
 
   @Test
-  default void an_admin_flag_is_changed_once_for_each_who_is_named() {
+  default void an_admin_flag_is_changed_once_for_each_named_user() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);

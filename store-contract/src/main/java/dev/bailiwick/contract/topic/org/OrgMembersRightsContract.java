@@ -112,7 +112,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void to_remove_nobody_takes_an_admin_and_does_nothing() {
+  default void removing_an_empty_list_requires_an_admin_and_does_nothing() {
     trial("org.remove_members", (actors, members) -> members.remove()).reads().run();
   }
 
@@ -161,7 +161,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void nobody_leaves_for_the_hosts_own_code() {
+  default void a_system_actor_cannot_leave_an_org() {
     OrgActors actors = new OrgActors(world());
     OrgMembers members = actors.as(SYSTEM).orgs().members(actors.acme);
 
@@ -188,7 +188,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void nobody_takes_away_the_place_of_the_owner() {
+  default void the_owners_membership_cannot_be_removed_or_suspended() {
     List<BiConsumer<OrgMembers, UserId>> ways =
         List.of(
             (members, owner) -> members.remove(owner),
@@ -253,7 +253,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void a_super_user_who_is_an_admin_acts_as_the_admin() {
+  default void a_super_user_with_an_admin_membership_acts_as_the_admin() {
     OrgActors actors = new OrgActors(world());
     actors.world.system().orgs().members(actors.acme).setAdmin(true, actors.chief);
 
@@ -326,7 +326,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void admins_give_what_the_removed_owned_to_nobody_but_the_owner() {
+  default void admins_hand_the_property_of_removed_members_to_the_owner_only() {
     OrgActors actors = new OrgActors(world());
     UserId admin = actors.user(ADMIN);
     UserId owner = actors.user(OWNER);
@@ -353,7 +353,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void the_owner_and_whoever_leaves_choose_the_heir() {
+  default void the_owner_and_the_leaving_member_choose_the_heir() {
     for (Kind kind : List.of(SYSTEM, SUPER_USER, OWNER, TEAM_OWNER)) {
       OrgActors actors = new OrgActors(world());
 
@@ -369,7 +369,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
 
   /** Denied by the owner of a resource, an admin does not come to own it by the back door. */
   @Test
-  default void an_admin_who_is_denied_does_not_inherit_what_was_denied() {
+  default void a_denied_admin_does_not_inherit_the_denied_resource() {
     OrgActors actors =
         new OrgActors(new World(newStore(), Model.standard(World.DOC, World.FOLDER)));
     UserId admin = actors.user(ADMIN);

@@ -68,7 +68,7 @@ public interface OrgRolesContract extends ContractTopic {
   }
 
   @Test
-  default void a_role_is_of_the_orgs_own_and_of_what_the_model_lets_orgs_give() {
+  default void a_role_of_an_org_has_an_org_name_and_grantable_permissions() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -85,7 +85,7 @@ public interface OrgRolesContract extends ContractTopic {
   }
 
   @Test
-  default void a_role_that_somebody_has_is_not_deleted() {
+  default void a_role_in_use_is_not_deleted() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -135,7 +135,7 @@ public interface OrgRolesContract extends ContractTopic {
 
   /** Else an admin would get out of a denial by taking its permissions out of the role. */
   @Test
-  default void an_admin_who_is_denied_a_role_does_not_compose_it_anew() {
+  default void an_admin_denied_a_role_does_not_define_it_again() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);

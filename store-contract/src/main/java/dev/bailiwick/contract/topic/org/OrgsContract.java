@@ -133,7 +133,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
   }
 
   @Test
-  default void an_org_out_of_reach_answers_like_none() {
+  default void an_org_out_of_reach_answers_like_a_missing_one() {
     World world = world();
     UserId owner = world.user("owner");
     UserId eve = world.user("eve");
@@ -200,7 +200,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
   }
 
   @Test
-  default void a_change_says_what_changes_and_leaves_the_rest() {
+  default void a_change_sets_the_named_properties_and_leaves_the_rest() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -283,7 +283,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
   }
 
   @Test
-  default void ownership_goes_to_a_member_who_counts() {
+  default void ownership_goes_to_an_active_member() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);

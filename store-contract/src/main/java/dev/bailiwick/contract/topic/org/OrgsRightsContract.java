@@ -157,7 +157,7 @@ public interface OrgsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void what_the_host_keeps_with_an_org_its_admins_do_not_change() {
+  default void admins_do_not_change_the_hosts_attributes_of_an_org() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);
@@ -171,7 +171,7 @@ public interface OrgsRightsContract extends ContractTopic {
   }
 
   @Test
-  default void a_role_is_composed_by_who_holds_it_where_it_is_granted_and_not_everywhere() {
+  default void a_role_is_defined_by_a_holder_of_its_permissions_on_the_org_itself() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId adam = world.admin("adam", acme);

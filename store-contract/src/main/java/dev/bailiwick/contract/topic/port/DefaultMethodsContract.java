@@ -73,7 +73,7 @@ public interface DefaultMethodsContract extends ContractTopic {
   }
 
   @Test
-  default void lists_by_owner_and_by_parent_are_what_a_search_of_all_would_find() {
+  default void lists_by_owner_and_by_parent_equal_a_search_of_all() {
     List<Object> found = new ArrayList<>();
     inAWorld(
         chance ->
@@ -119,7 +119,7 @@ public interface DefaultMethodsContract extends ContractTopic {
   }
 
   @Test
-  default void grants_roles_and_accounts_by_key_are_what_a_search_of_all_would_find() {
+  default void grants_roles_and_accounts_by_key_equal_a_search_of_all() {
     inAWorld(
         chance -> {
           OrgId org = chance.org();
@@ -159,7 +159,7 @@ public interface DefaultMethodsContract extends ContractTopic {
   }
 
   @Test
-  default void facts_and_candidates_are_what_the_repositories_would_tell() {
+  default void facts_and_candidates_equal_the_answers_of_the_repositories() {
     inAWorld(
         chance ->
             new StoreRows(chance.world().store())

@@ -176,7 +176,7 @@ public interface GrantPortsContract extends ContractTopic {
   }
 
   @Test
-  default void candidate_subjects_are_all_whom_a_grant_may_reach_by_id() {
+  default void candidate_subjects_are_all_users_that_a_grant_may_reach_by_id() {
     StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
@@ -225,7 +225,7 @@ public interface GrantPortsContract extends ContractTopic {
   }
 
   @Test
-  default void the_log_is_listed_newest_first_and_by_what_it_touches() {
+  default void the_log_is_listed_newest_first_and_by_touched_item() {
     StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     UserId bob = rows.user();

@@ -53,7 +53,7 @@ public interface PortsContract
   }
 
   @Test
-  default void a_unit_gives_back_what_its_function_returned() {
+  default void a_unit_returns_the_result_of_its_function() {
     StoreRows rows = new StoreRows(newStore());
     assertThat(rows.store().<String>write(Set.of(), tx -> "done")).isEqualTo("done");
     assertThat(rows.<String>read(view -> "seen")).isEqualTo("seen");
@@ -159,7 +159,7 @@ public interface PortsContract
   }
 
   @Test
-  default void a_unit_reads_what_it_has_written_and_nobody_else_does() {
+  default void a_unit_alone_reads_its_own_writes_before_it_commits() {
     StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
@@ -182,7 +182,7 @@ public interface PortsContract
   }
 
   @Test
-  default void a_read_sees_one_moment_whatever_is_written_meanwhile() {
+  default void a_read_sees_one_snapshot_in_spite_of_concurrent_writes() {
     StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     OrgId org = rows.org(owner);
@@ -284,7 +284,7 @@ public interface PortsContract
   }
 
   @Test
-  default void facts_are_what_the_repositories_hold() {
+  default void facts_equal_the_contents_of_the_repositories() {
     StoreRows rows = new StoreRows(newStore());
     UserId owner = rows.user();
     UserId locked = rows.user(user -> user.locked(true));

@@ -129,7 +129,7 @@ public interface StandingPortsContract extends ContractTopic {
   }
 
   @Test
-  default void a_unit_that_wrote_many_tenants_requires_a_standing_of_all_or_none() {
+  default void a_unit_that_wrote_many_tenants_is_kept_or_undone_as_a_whole() {
     StoreRows rows = new StoreRows(newStore());
     UserId actor = rows.user();
     List<UserId> people = List.of(rows.user(), rows.user(), rows.user());

@@ -143,7 +143,7 @@ public interface TeamPortsContract extends ContractTopic {
   }
 
   @Test
-  default void the_persons_whose_own_teams_seat_somebody_are_listed_once_by_id() {
+  default void owners_of_stand_alone_teams_with_a_member_are_listed_once_by_id() {
     StoreRows rows = new StoreRows(newStore());
     UserId ann = rows.user();
     OrgId org = rows.org(ann);

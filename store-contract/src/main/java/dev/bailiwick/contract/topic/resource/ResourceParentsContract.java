@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Resources below other resources. */
 public interface ResourceParentsContract extends ContractTopic {
   @Test
-  default void a_resource_is_moved_by_whoever_has_every_permission_on_it() {
+  default void a_resource_is_moved_by_users_with_every_permission_on_it() {
     tries(
         () -> withFolder(new TeamActors(newStore())),
         ALL,
@@ -64,7 +64,7 @@ public interface ResourceParentsContract extends ContractTopic {
   }
 
   @Test
-  default void a_resource_comes_under_a_parent_of_those_who_manage_that() {
+  default void only_managers_of_a_parent_put_a_resource_under_it() {
     for (boolean registering : new boolean[] {false, true}) {
       for (Part part : TeamActors.COUNTING) {
         TeamActors actors = new TeamActors(newStore());

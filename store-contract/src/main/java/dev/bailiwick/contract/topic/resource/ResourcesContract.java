@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 /** Registered resources: made, seen, handed over, deleted. */
 public interface ResourcesContract extends ResourceParentsContract, ResourcesBelowContract {
   @Test
-  default void whoever_registers_a_resource_owns_it() {
+  default void the_registering_user_owns_the_resource() {
     TeamActors actors = new TeamActors(newStore());
     UserId mia = actors.user(Part.MEMBER);
     ResourceId id = DOC.id("a b:/#%::'\"😀 ");
@@ -78,7 +78,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
   }
 
   @Test
-  default void every_active_member_registers_and_nobody_else() {
+  default void only_active_members_register() {
     TeamActors actors = new TeamActors(newStore());
     for (Part part : TeamActors.COUNTING) {
       ResourceId id = DOC.id("of " + part);
@@ -130,7 +130,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
   }
 
   @Test
-  default void only_admins_register_what_is_somebody_elses() {
+  default void only_admins_register_resources_for_another_owner() {
     tries(
         () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER),
@@ -195,7 +195,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
   }
 
   @Test
-  default void an_id_with_grants_is_registered_by_whoever_has_every_permission_on_it() {
+  default void an_id_with_grants_is_registered_by_users_with_every_permission_on_it() {
     tries(
         () -> {
           TeamActors actors = new TeamActors(newStore());
@@ -227,7 +227,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
   }
 
   @Test
-  default void what_is_no_resource_of_the_model_is_refused() {
+  default void an_id_outside_the_model_is_refused() {
     TeamActors actors = new TeamActors(newStore());
     var resources = actors.as(Part.ORG_OWNER).resources();
     List<ResourceRef> wrong =
@@ -254,7 +254,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
   }
 
   @Test
-  default void whoever_has_something_on_a_resource_sees_it() {
+  default void a_user_with_any_permission_on_a_resource_sees_it() {
     EnumSet<Part> permitted = EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED));
     permitted.removeAll(BLIND);
     asks(
@@ -302,7 +302,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
   }
 
   @Test
-  default void a_resource_is_handed_over_by_whoever_has_every_permission_on_it() {
+  default void a_resource_is_handed_over_by_users_with_every_permission_on_it() {
     tries(
         () -> new TeamActors(newStore()),
         ALL,
@@ -323,7 +323,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
   }
 
   @Test
-  default void a_resource_is_deleted_by_whoever_has_delete_on_it() {
+  default void a_resource_is_deleted_by_users_with_delete_on_it() {
     tries(
         () -> new TeamActors(newStore()),
         DELETERS,

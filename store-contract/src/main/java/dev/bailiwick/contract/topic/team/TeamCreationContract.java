@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** Teams come to be, in an org and outside. */
 public interface TeamCreationContract extends ContractTopic {
   @Test
-  default void whoever_makes_a_team_owns_it_and_is_not_by_that_a_member() {
+  default void the_creator_of_a_team_owns_it_and_is_not_automatically_a_member() {
     World world = world();
     OrgId acme = world.org("Acme", world.user("olga"));
     UserId mia = world.member("mia", acme);
@@ -98,7 +98,7 @@ public interface TeamCreationContract extends ContractTopic {
   }
 
   @Test
-  default void every_active_member_makes_teams_of_the_org_and_nobody_else() {
+  default void only_active_members_create_teams_of_the_org() {
     TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER)) {
       assertThat(actors.as(part).teams().create(NewTeam.named("of " + part)).owner())
@@ -127,7 +127,7 @@ public interface TeamCreationContract extends ContractTopic {
   }
 
   @Test
-  default void only_admins_make_a_team_for_somebody_else() {
+  default void only_admins_create_a_team_for_another_owner() {
     tries(
         () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN, Part.MEMBER),

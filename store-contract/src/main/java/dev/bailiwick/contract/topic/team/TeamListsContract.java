@@ -41,7 +41,7 @@ public interface TeamListsContract extends ContractTopic {
   }
 
   @Test
-  default void somebody_lists_the_teams_that_they_own_belong_to_or_both() {
+  default void a_user_lists_their_owned_teams_their_memberships_or_both() {
     World world = world();
     OrgId acme = world.org("Acme", world.user("olga"));
     UserId mia = world.member("mia", acme);
@@ -85,7 +85,7 @@ public interface TeamListsContract extends ContractTopic {
   }
 
   @Test
-  default void all_teams_are_those_that_the_actor_sees() {
+  default void the_list_of_all_teams_holds_the_teams_that_the_actor_sees() {
     TeamActors actors = new TeamActors(newStore());
     TeamId hidden = actors.world().team("z", actors.org, actors.user(Part.ORG_OWNER));
     for (Part part : EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN)) {
@@ -101,7 +101,7 @@ public interface TeamListsContract extends ContractTopic {
   }
 
   @Test
-  default void who_has_no_place_in_the_org_lists_nothing_of_it() {
+  default void a_user_outside_the_org_lists_nothing_of_it() {
     TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.PRETENDER, Part.INACTIVE)) {
       assertThatThrownBy(() -> actors.as(part).teams().list(TeamFilter.ALL, PageRequest.first()))
@@ -125,7 +125,7 @@ public interface TeamListsContract extends ContractTopic {
   }
 
   @Test
-  default void a_team_that_somebody_is_denied_to_see_is_in_none_of_their_lists() {
+  default void a_team_denied_to_a_user_is_in_no_list_of_theirs() {
     TeamActors actors = new TeamActors(newStore());
     actors.host().grants().deny(Standard.COLLABORATOR, actors.team, actors.user(Part.TEAM_MEMBER));
     assertThat(listAll(actors.as(Part.TEAM_MEMBER))).isEmpty();

@@ -122,7 +122,7 @@ public interface TeamMembersContract extends ContractTopic {
   }
 
   @Test
-  default void who_is_no_active_member_of_the_org_gets_no_seat_in_its_teams() {
+  default void only_active_members_of_the_org_are_added_to_its_teams() {
     TeamActors actors = new TeamActors(newStore());
     var teams = actors.as(Part.ITS_OWNER).teams();
     UserId newcomer = actors.world().user("newcomer");
@@ -157,7 +157,7 @@ public interface TeamMembersContract extends ContractTopic {
   }
 
   @Test
-  default void anybody_in_use_gets_a_seat_in_a_stand_alone_team() {
+  default void every_active_account_can_be_added_to_a_stand_alone_team() {
     World world = world();
     UserId paul = world.user("paul");
     UserId jane = world.user("jane");
@@ -293,7 +293,7 @@ public interface TeamMembersContract extends ContractTopic {
   }
 
   @Test
-  default void who_is_removed_loses_what_came_through_the_team_and_nothing_else() {
+  default void a_removed_member_loses_only_the_permissions_through_the_team() {
     TeamActors actors = new TeamActors(newStore());
     UserId tim = actors.user(Part.TEAM_MEMBER);
     actors.host().grants().grant(Standard.COLLABORATOR, actors.doc, tim);
@@ -319,7 +319,7 @@ public interface TeamMembersContract extends ContractTopic {
   }
 
   @Test
-  default void a_member_removes_themselves_and_nobody_with_them() {
+  default void a_member_removes_only_themselves() {
     TeamActors actors = new TeamActors(newStore());
     NewMember tim = member(actors.user(Part.TEAM_MEMBER));
     NewMember admin = member(actors.user(Part.TEAM_ADMIN));
@@ -348,7 +348,7 @@ public interface TeamMembersContract extends ContractTopic {
   }
 
   @Test
-  default void every_member_leaves_a_team_and_who_has_no_seat_changes_nothing() {
+  default void every_member_may_leave_a_team_and_a_non_member_changes_nothing() {
     TeamActors actors = new TeamActors(newStore());
     for (Part part : EnumSet.of(Part.TEAM_MEMBER, Part.TEAM_ADMIN)) {
       AuditEntry entry =
@@ -383,7 +383,7 @@ public interface TeamMembersContract extends ContractTopic {
   }
 
   @Test
-  default void who_is_denied_the_sight_of_their_team_still_leaves_it() {
+  default void a_member_denied_the_sight_of_their_team_still_leaves_it() {
     TeamActors actors = new TeamActors(newStore());
     actors.host().grants().deny(Standard.COLLABORATOR, actors.team, actors.user(Part.TEAM_MEMBER));
     assertThatThrownBy(() -> actors.as(Part.TEAM_MEMBER).teams().get(actors.team))

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Teams that are part of other teams. */
 public interface TeamNestingContract extends ContractTopic {
   @Test
-  default void who_seats_people_in_a_team_makes_their_own_team_part_of_it() {
+  default void a_user_with_the_right_to_add_members_nests_their_own_team() {
     tries(
         () -> eachMemberOwnsATeam(new TeamActors(newStore())),
         EDITORS,
@@ -76,7 +76,7 @@ public interface TeamNestingContract extends ContractTopic {
   }
 
   @Test
-  default void who_controls_a_team_takes_it_out_of_another_and_its_admins_do_not() {
+  default void a_controller_of_a_team_unnests_it_and_its_admins_do_not() {
     tries(
         () -> nested(new TeamActors(newStore())),
         MANAGERS,
@@ -235,7 +235,7 @@ public interface TeamNestingContract extends ContractTopic {
   }
 
   @Test
-  default void a_team_is_made_part_of_another_by_whoever_may_nest_it_there() {
+  default void a_team_is_nested_by_every_user_with_the_rights_on_both() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId mia = world.member("mia", acme);

@@ -50,7 +50,7 @@ public interface TeamsBelowContract extends ContractTopic {
   }
 
   @Test
-  default void taking_a_grant_from_a_team_gives_it_to_none_of_its_children() {
+  default void revoking_a_grant_from_a_team_gives_it_to_no_child_team() {
     List<BiConsumer<Grants, TeamId>> ways =
         List.of(
             (grants, team) -> grants.revoke(COLLABORATOR, DOC.id("1"), team),

@@ -123,7 +123,7 @@ public interface TeamsContract
   }
 
   @Test
-  default void whoever_has_something_on_a_team_sees_it_and_its_members() {
+  default void a_user_with_any_permission_on_a_team_sees_it_and_its_members() {
     EnumSet<Part> permitted = EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED));
     permitted.removeAll(BLIND);
     asks(
@@ -159,7 +159,7 @@ public interface TeamsContract
   }
 
   @Test
-  default void everybody_is_told_what_they_are_to_a_team() {
+  default void every_user_is_told_their_own_roles_on_a_team() {
     TeamActors actors = new TeamActors(newStore());
     assertThat(actors.as(Part.ITS_OWNER).teams().roles(actors.team))
         .containsExactly(TeamRole.OWNER);
@@ -207,7 +207,7 @@ public interface TeamsContract
   }
 
   @Test
-  default void an_update_changes_what_it_says_and_nothing_else() {
+  default void an_update_changes_the_named_properties_only() {
     TeamActors actors = new TeamActors(newStore());
     var teams = actors.as(Part.ITS_OWNER).teams();
     Team before =
@@ -250,7 +250,7 @@ public interface TeamsContract
   }
 
   @Test
-  default void a_team_is_handed_over_by_whoever_has_every_permission_on_it() {
+  default void a_team_is_handed_over_by_users_with_every_permission_on_it() {
     tries(
         () -> new TeamActors(newStore()),
         ALL,
@@ -368,7 +368,7 @@ public interface TeamsContract
   }
 
   @Test
-  default void what_a_deleted_team_was_granted_on_itself_goes_once() {
+  default void a_grant_to_a_deleted_team_on_itself_is_removed_once() {
     TeamActors actors = new TeamActors(newStore());
     actors.host().grants().grant(Standard.COLLABORATOR, actors.team, actors.team);
     AuditEntry entry =
@@ -377,7 +377,7 @@ public interface TeamsContract
   }
 
   @Test
-  default void nobody_leaves_a_team_that_does_not_exist() {
+  default void leaving_a_missing_team_is_refused() {
     World world = world();
     UserId ann = world.user("ann");
     assertThatThrownBy(() -> world.as(ann).teams().leave(new TeamId(Long.MAX_VALUE - 1)))

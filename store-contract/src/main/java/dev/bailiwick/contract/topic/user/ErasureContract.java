@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Of an account that is erased, nothing is left that tells whose it was. */
 public interface ErasureContract extends ContractTopic {
   @Test
-  default void erasing_takes_what_the_host_kept_with_the_account() {
+  default void erasing_removes_the_hosts_attributes_of_the_account() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     ImmutableMap<String, String> kept = ImmutableMap.of("badge", "B-7715", "room", "R-2209");

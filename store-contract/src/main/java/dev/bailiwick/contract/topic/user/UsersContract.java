@@ -140,7 +140,7 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
   }
 
   @Test
-  default void several_identities_stand_for_one_account_and_none_for_two() {
+  default void several_identities_stand_for_one_account_and_no_identity_for_two() {
     World world = world();
     UserId jane = world.user("jane");
     UserId bob = world.user("bob");
@@ -255,7 +255,7 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
   }
 
   @Test
-  default void a_default_org_is_one_of_theirs_or_none() {
+  default void a_default_org_is_one_of_the_users_orgs_or_not_set() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -297,7 +297,7 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
   }
 
   @Test
-  default void what_somebody_owns_in_an_org_is_handed_over_whole() {
+  default void the_property_of_a_member_in_an_org_is_handed_over_whole() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);

@@ -217,7 +217,7 @@ public interface UsersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void nobody_but_the_person_and_the_host_changes_an_address() {
+  default void only_the_person_and_the_host_change_an_address() {
     trial(
             "user.update",
             (actors, users) -> users.update(actors.jane, Profile.empty().withEmail("x@acme.test")))
@@ -279,7 +279,7 @@ public interface UsersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void what_somebody_owns_is_seen_by_them_and_by_admins() {
+  default void the_property_of_a_member_is_listed_by_the_member_and_by_admins() {
     trial("user.transferable", (actors, users) -> users.transferable(actors.user(DOC_OWNER)))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN, DOC_OWNER)
         .hidden(NoSuchOrg.class)
@@ -289,7 +289,7 @@ public interface UsersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void what_somebody_owns_is_handed_over_by_them_and_by_the_owner() {
+  default void the_property_of_a_member_is_handed_over_by_the_member_and_by_the_owner() {
     trial("user.transfer", (actors, users) -> users.transfer(actors.user(TEAM_OWNER), actors.bob))
         .permits(SYSTEM, SUPER_USER, OWNER, TEAM_OWNER)
         .hidden(NoSuchOrg.class)
@@ -338,7 +338,7 @@ public interface UsersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void who_is_made_a_super_user_is_answered_as_one() {
+  default void making_a_super_user_returns_the_account_as_a_super_user() {
     World world = world();
     UserId sue = world.user("sue");
     assertThat(world.system().users().setSuperUser(sue, true).superUser()).isTrue();
