@@ -1,4 +1,4 @@
-/** The tests that every store passes, ours and anyone's, for JUnit 5. */
+/** The tests that every store passes, for JUnit 5: the stores of this project and any other. */
 module dev.bailiwick.contract {
   requires transitive dev.bailiwick.core;
   requires transitive org.junit.jupiter.api;

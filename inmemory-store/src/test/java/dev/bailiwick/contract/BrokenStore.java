@@ -16,22 +16,22 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A store that answers one method wrongly, wherever that method stands in what it gives out. */
+/** A store that answers one method wrongly, in every port object that has the method. */
 final class BrokenStore {
   private BrokenStore() {}
 
-  /** What a broken method answers, from what a sound one would. */
+  /** The answer of a broken method, computed from the answer of the sound one. */
   interface Answer {
     /** Answers, or does. */
     Object to(View view, Object[] arguments, Supplier<Object> sound);
   }
 
-  /** A store that is not broken, but put together like those that are. */
+  /** A store without a fault, built in the same way as the broken ones. */
   static Store nowhere(Store store) {
     return at(store, View.class, "", (view, arguments, sound) -> sound.get());
   }
 
-  /** A store whose facts are broken in one method. */
+  /** A store with one broken method in its facts. */
   static Store facts(String method, Answer answer) {
     return at(
         InMemoryStore.create(),

@@ -39,7 +39,7 @@ class MutantsTest {
   static Stream<Arguments> mutants() {
     return Stream.of(
         mutant(
-            "seats whoever is no member of the org",
+            "adds users without a membership of the org to a team",
             Laws::membersOfAnOrgsTeamAreMembersOfTheOrg,
             MutantsTest::anyMember),
         mutant(
@@ -136,7 +136,10 @@ class MutantsTest {
         .anyMatch(team -> view.teams().find(team).flatMap(Team::parent).isPresent());
   }
 
-  /** What is found for lookups of resources, which name none, is in force for ever. */
+  /**
+   * For lookups of resources, which name no resource, every grant is found without its validity
+   * period.
+   */
   private static Store endlessInLookups() {
     return BrokenStore.at(
         InMemoryStore.create(),

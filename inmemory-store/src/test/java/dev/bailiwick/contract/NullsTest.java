@@ -50,7 +50,7 @@ class NullsTest {
           Transfer.class,
           Users.class);
 
-  /** What a store or a host implements, and the library calls. */
+  /** The interfaces that a store or a host implements and the library calls. */
   private static final ImmutableSet<Class<?>> PORTS =
       ImmutableSet.of(
           AuditRepository.class,

@@ -23,14 +23,14 @@ final class PlantedFaults {
     String rule = "!guests || grant.effect() == Effect.ALLOW";
     String period = "leaving_removes_grants_outside_their_validity_period_too";
     return ImmutableList.of(
-        PlantedFault.of("leaving an org leaves grants whose period is over")
+        PlantedFault.of("leaving an org leaves expired grants")
             .in(
                 departure,
                 rule,
                 "(!guests || grant.effect() == Effect.ALLOW) && grant.window().until().filter(end"
                     + " -> !end.isAfter(change.now())).isEmpty()")
             .noticedBy(EXAMPLES, period),
-        PlantedFault.of("leaving an org leaves grants whose period has not begun")
+        PlantedFault.of("leaving an org leaves grants that have not begun")
             .in(
                 departure,
                 rule,
@@ -69,7 +69,7 @@ final class PlantedFaults {
                 EXAMPLES,
                 "no_denial_takes_anything_from_the_owner_of_the_resource_or_of_an_ancestor")
             .noticedBy(EXAMPLES, "no_denial_takes_anything_from_a_caller_supplied_owner"),
-        PlantedFault.of("the owner of what lies above a resource loses to a denial")
+        PlantedFault.of("the owner of an ancestor of a resource loses to a denial")
             .in(
                 interpreter,
                 owned,
@@ -93,7 +93,7 @@ final class PlantedFaults {
                 "child.withParent(Optional.empty())",
                 "child.withParent(found.parent())")
             .noticedBy(EXAMPLES, "the_children_of_a_deleted_team_are_part_of_no_team"),
-        PlantedFault.of("the depth of what lies below is not looked at on registering above it")
+        PlantedFault.of("the depth of the children is not checked on registering above them")
             .in(
                 core("internal.resource.RegisterResource"),
                 "ResourceRules.parents(caller.view(), tenant).check(id, parent);",
@@ -158,7 +158,7 @@ final class PlantedFaults {
             .noticedBy(
                 EXAMPLES,
                 "a_page_token_of_the_grants_on_one_resource_does_not_continue_the_list_of_another"),
-        PlantedFault.of("the page token of the log is not bound to what it touches")
+        PlantedFault.of("the page token of the log is not bound to the touched item")
             .in(log, "\"audit\", tenant, touching, filter)", "\"audit\", tenant, filter)")
             .noticedBy(EXAMPLES, "a_page_token_of_one_log_does_not_continue_another_log_or_filter"),
         PlantedFault.of("the page token of teams.list is not bound to the filter")
@@ -215,7 +215,7 @@ final class PlantedFaults {
             .in(store, "lock.lock(); held.push(lock);", "")
             .noticedBy(units, ordered)
             .noticedBy(test, "units_of_one_tenant_run_one_after_the_other"),
-        PlantedFault.of("a unit is committed over what others committed")
+        PlantedFault.of("a unit is committed over the commits of others")
             .in(transaction, "if (committed != before) {", "if (false) {")
             .noticedBy(units, both),
         PlantedFault.of("a unit is not replayed when others commit")

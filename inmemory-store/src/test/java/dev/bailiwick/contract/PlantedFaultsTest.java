@@ -110,7 +110,7 @@ class PlantedFaultsTest {
             (example, result) -> assertThat(result.getThrowable()).as(example.method()).isEmpty());
   }
 
-  /** Compiles classes from other sources, beside those that are there. */
+  /** Compiles the given sources into the folder; the other classes come from the class path. */
   private void compile(Map<Class<?>, String> sources) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<Class<?>, String> source : sources.entrySet()) {
@@ -143,7 +143,10 @@ class PlantedFaultsTest {
     return Files.readString(ROOT.resolve(module).resolve("src/main/java").resolve(file));
   }
 
-  /** Runs examples over what was compiled last, with everything of the library loaded anew. */
+  /**
+   * Runs examples over the classes that were compiled last, with every class of the library loaded
+   * again.
+   */
   private Map<Example, TestExecutionResult> run(List<Example> examples) throws Exception {
     Map<Example, TestExecutionResult> results = new LinkedHashMap<>();
     try (Loader loader = new Loader(folder)) {
@@ -169,7 +172,9 @@ class PlantedFaultsTest {
     return results;
   }
 
-  /** Loads all of the library itself, from a folder before anywhere else; the rest it shares. */
+  /**
+   * Loads every class of the library itself, from the given folder first; shares all other classes.
+   */
   private static final class Loader extends URLClassLoader {
     Loader(Path first) throws MalformedURLException {
       super(places(first), PlantedFaultsTest.class.getClassLoader());

@@ -315,7 +315,7 @@ class InMemoryTablesTest {
     assertThat(ours.grants(ACME, doc("a"), Set.of(BOB))).hasSize(2);
   }
 
-  /** The same view, whose facts are not overridden. */
+  /** The same view with the default implementation of facts. */
   private static View plain(View view) {
     InvocationHandler handler =
         (proxy, method, args) ->
@@ -417,7 +417,7 @@ class InMemoryTablesTest {
     assertThat(numbers(Optional.empty(), AuditFilter.all())).containsExactly(4L, 3L, 2L);
     assertThat(numbers(Optional.of(OPS.key()), AuditFilter.all())).containsExactly(4L, 2L);
     assertThat(numbers(Optional.of(ResourceId.of(CAROL)), AuditFilter.all())).containsExactly(4L);
-    // What they did is found by the filter, not among what touches them.
+    // The filter by actor finds their own changes; the list of touched items does not.
     assertThat(numbers(Optional.of(ResourceId.of(BOB)), AuditFilter.all())).isEmpty();
     assertThat(numbers(Optional.empty(), AuditFilter.all().by(BOB))).containsExactly(4L, 2L);
     assertThat(numbers(Optional.of(OPS.key()), AuditFilter.all().itemType(ItemType.SEAT)))

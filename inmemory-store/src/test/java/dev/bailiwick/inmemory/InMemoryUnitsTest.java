@@ -46,7 +46,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Units of work that run beside each other: what each of them waits for, and what it commits. */
+/**
+ * Units of work that run at the same time: which locks each of them waits for, and which state it
+ * commits.
+ */
 @Timeout(60)
 class InMemoryUnitsTest {
   /** How long a unit may take before it counts as waiting for another, in seconds. */
@@ -251,7 +254,7 @@ class InMemoryUnitsTest {
         .succeedsWithin(PATIENCE, SECONDS);
   }
 
-  /** An entry of what Alice did to her own account. */
+  /** An entry about a change that Alice made to her own account. */
   private static AuditEntry entry(Tenant tenant, long number) {
     return AuditEntry.builder()
         .tenant(tenant)

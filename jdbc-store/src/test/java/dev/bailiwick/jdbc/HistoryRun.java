@@ -35,12 +35,12 @@ public final class HistoryRun {
     return history.world();
   }
 
-  /** Everybody there ever was. */
+  /** Every user of the history, erased ones included. */
   public List<UserId> users() {
     return history.contents().users().stream().map(user -> user.id()).toList();
   }
 
-  /** The orgs, and whoever has resources of their own. */
+  /** The orgs, and every person with resources of their own. */
   public List<Tenant> tenants() {
     return Stream.<Tenant>concat(
             history.contents().liveOrgs().stream().map(OrgId.class::cast),

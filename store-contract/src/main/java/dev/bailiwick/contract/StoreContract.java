@@ -44,18 +44,18 @@ import org.junit.jupiter.api.Tag;
  * }
  * }</pre>
  *
- * A store that lacks something says so in {@link #leftOut}. What takes long has the tag {@code
- * long}: the laws along random histories, the races and the crowds.
+ * A store that lacks a part says so in {@link #leftOut}. Slow tests have the tag {@code long}: the
+ * laws along random histories, the races and the crowds.
  */
 @AddLifecycleHook(SkippedLaws.class)
 public abstract class StoreContract implements LawsContract {
-  /** An empty store, that no other test has used. */
+  /** A new, empty store. The tests of a suite never share a store. */
   @Override
   public abstract Store newStore();
 
   /**
-   * Another way into a store that this suite made, as a second node on the same data has one: races
-   * are run through both. The same way, unless this is overridden.
+   * Another way into a store that this suite made, such as a second node on the same data: races
+   * are run through both. Returns the given store unless this is overridden.
    */
   @Override
   public Store beside(Store store) {
@@ -63,8 +63,8 @@ public abstract class StoreContract implements LawsContract {
   }
 
   /**
-   * What the store leaves out of the contract, each with the reason: its tests are reported as
-   * skipped, with that reason. Nothing, unless this is overridden.
+   * The categories that the store leaves out of the contract, each with the reason: their tests are
+   * reported as skipped, with that reason. Empty unless this is overridden.
    */
   public Map<Category, String> leftOut() {
     return Map.of();
@@ -220,7 +220,7 @@ public abstract class StoreContract implements LawsContract {
   @Tag("long")
   class StandingRaces extends Topic implements StandingRacesContract {
     StandingRaces() {
-      // Its changes wait for what others do meanwhile.
+      // Its changes wait for concurrent calls.
       super(Category.PARALLEL);
     }
   }

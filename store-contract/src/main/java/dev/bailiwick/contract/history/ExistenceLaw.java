@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * After a random history, somebody of one org, and another org that they have nothing to do with.
+ * The law that items of another org answer like missing items: a member of one org, after a random
+ * history, and another org without any relation to them.
  */
 public final class ExistenceLaw {
   private static final long UNKNOWN_ID = 900_000_000_000L;
@@ -33,7 +34,7 @@ public final class ExistenceLaw {
     World world = history.world();
     session = world.as(actor.user(), actor.org());
     StoreContents contents = history.contents();
-    // Where an org shares, what is outside is no longer out of reach.
+    // Sharing puts users outside the org within reach.
     contents
         .liveOrgs()
         .forEach(org -> world.system(org).orgs().update(org, OrgChange.ofSharing(false)));
@@ -68,8 +69,8 @@ public final class ExistenceLaw {
   }
 
   /**
-   * Makes every call that speaks of the other org in both worlds, of which one speaks of what does
-   * not exist instead.
+   * Makes every call that names the other org in both worlds; in one of them, the call names
+   * missing items instead.
    *
    * @param one a history
    * @param same the same history over another store
@@ -101,9 +102,7 @@ public final class ExistenceLaw {
     }
   }
 
-  /**
-   * The answer, with the names of the other org's things and of those that are missing replaced.
-   */
+  /** The answer, with the names of the other org's items and of the missing items replaced. */
   private String veiled(EveryCall.Call call) {
     String answer = String.valueOf(call.answer(session, reach));
     for (EveryCall.Things names : List.of(theirs, missing)) {

@@ -38,9 +38,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A random history of a small world: two orgs and what people have of their own, changed by all
- * mutators, by actors with and without the right to. Each step follows from one number, so that a
- * list of numbers is a history that can be played again; the steps are kept as Java.
+ * A random history of a small world: two orgs and the tenants of persons, changed by all mutators,
+ * by actors with and without the right to. Each step follows from one number, so that a list of
+ * numbers is a history that can be played again; the steps are kept as Java.
  */
 public final class History {
   private static final int PEOPLE = 7;
@@ -91,7 +91,7 @@ public final class History {
     return contents;
   }
 
-  /** The steps so far, as Java that takes them again, each with what it did. */
+  /** The steps so far, as Java that takes them again, each with its result. */
   public List<String> steps() {
     return steps;
   }
@@ -125,7 +125,7 @@ public final class History {
         .anyMatch(edge -> edge.isAfter(previous) && !edge.isAfter(now));
   }
 
-  /** Takes one step; whoever is refused is refused, and whatever else goes wrong is thrown. */
+  /** Takes one step; a refusal is part of the step, and any other failure is thrown. */
   public HistoryStep step(int number) {
     previous = world.clock().instant();
     settle();
@@ -192,7 +192,7 @@ public final class History {
     return contents.revisions().getOrDefault(tenant, 0L);
   }
 
-  // ---- what keeps the world from dying out
+  // ---- upkeep, so that the world does not die out
 
   private void settle() {
     while (contents.people().size() < PEOPLE) {
@@ -248,7 +248,7 @@ public final class History {
     session(org).grants().grant(Standard.ADMIN, World.FOLDER.id(2L), inner);
   }
 
-  /** What a person has of their own. */
+  /** The team and the resources of a person's own tenant. */
   private void furnish(UserId person) {
     resources(person, person, person);
     world.clock().advance(Duration.ofSeconds(1));

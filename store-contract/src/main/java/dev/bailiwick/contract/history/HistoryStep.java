@@ -8,14 +8,14 @@ import dev.bailiwick.error.BailiwickException;
 import java.util.Optional;
 
 /**
- * What one call of a history did.
+ * The result of one call of a history.
  *
  * @param move the call, such as {@code team.add_members}
- * @param actor who made it
- * @param refusal why it was refused; empty if it was accepted
- * @param before what the store held
- * @param after what the store holds
- * @param entries what came into any log
+ * @param actor of the call
+ * @param refusal the reason of a refusal; empty if the call was accepted
+ * @param before the contents of the store before the call
+ * @param after the contents of the store after the call
+ * @param entries the new entries of all logs
  */
 public record HistoryStep(
     String move,
@@ -29,7 +29,7 @@ public record HistoryStep(
     return refusal.isEmpty();
   }
 
-  /** Whether the store holds anything else than before. */
+  /** Whether the contents of the store differ from those before. */
   public boolean changed() {
     return !before.equals(after);
   }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What holds of every step of every history, law by law, as the design numbers them. */
+/** The laws that hold for every step of every history, as the design numbers them. */
 public final class Laws {
   /** Every law that is judged step by step, for long histories. */
   public static final ImmutableList<Law> ALL =
@@ -113,7 +113,7 @@ public final class Laws {
     Invariants.of(step.after()).nothingCrossesATenant();
   }
 
-  /** 5, too: what somebody does inside one org, but to an account, leaves other orgs alone. */
+  /** 5, too: a call inside one org, except about an account, leaves other orgs alone. */
   public static void aCallInsideAnOrgChangesNoOtherOrg(History history, HistoryStep step) {
     boolean everywhere =
         step.actor().isSystem()
@@ -127,7 +127,7 @@ public final class Laws {
     for (OrgId org : step.before().liveOrgs()) {
       if (!org.equals(inside)) {
         assertThat(of(org, step.after()))
-            .as("what is in %s", org)
+            .as("the contents of %s", org)
             .isEqualTo(of(org, step.before(), gone(step)));
       }
     }
@@ -144,7 +144,7 @@ public final class Laws {
     return of(org, contents, Set.of());
   }
 
-  /** All that an org has, but for grants to those who are gone. */
+  /** The whole contents of an org, except grants to erased or deleted accessors. */
   private static Set<Object> of(OrgId org, StoreContents contents, Set<Object> gone) {
     Set<Object> all = new HashSet<>();
     all.add(contents.org(org));
@@ -206,7 +206,7 @@ public final class Laws {
     assertThat(again.changed())
         .as("whether %s changed anything when said again", step.move())
         .isFalse();
-    assertThat(again.entries()).as("what was recorded of it").isEmpty();
+    assertThat(again.entries()).as("its entries").isEmpty();
   }
 
   /** 9, too. */

@@ -45,7 +45,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** What the audit logs of orgs and persons tell of, without any other source. */
+/** The state that the audit logs of orgs and persons record, without any other source. */
 public final class LogReplay {
   /** Across logs by time, which tells them apart as long as no two calls share an instant. */
   private static final Comparator<AuditEntry> ORDER =
@@ -55,7 +55,7 @@ public final class LogReplay {
 
   private static final Instant THEN = World.START;
 
-  /** What tells a thing from others. */
+  /** The identity of an item. */
   private record Thing(ItemType type, ImmutableMap<String, String> key) {
     long number(String field) {
       return Long.parseLong(text(field));
@@ -92,7 +92,7 @@ public final class LogReplay {
       return find(field).map(Boolean::parseBoolean).orElseThrow();
     }
 
-    /** Those whose name begins with this and a dot, without it. */
+    /** The fields with this prefix and a dot in their name, by the name without the prefix. */
     ImmutableMap<String, String> below(String prefix) {
       var below = ImmutableMap.<String, String>builder();
       values.forEach(
@@ -110,11 +110,12 @@ public final class LogReplay {
   private LogReplay() {}
 
   /**
-   * Writes what the entries tell of.
+   * Writes the recorded state.
    *
    * @param entries of all the logs, in any order
    * @param store empty
-   * @throws AssertionError if an entry says of what was before anything but what there was
+   * @throws AssertionError if the state before a change, as an entry gives it, is not the replayed
+   *     state
    */
   public static void into(Store store, Collection<AuditEntry> entries) {
     LogReplay replay = new LogReplay();
@@ -124,7 +125,7 @@ public final class LogReplay {
     store.write(
         Set.of(),
         tx -> {
-          // What refers to others of its kind, or to what comes later, at first without them.
+          // First without references to items of the same type or of later types.
           for (ItemType type : ItemType.values()) {
             replay.each(type, without(type), (thing, fields) -> write(tx, thing, fields));
           }
@@ -170,7 +171,7 @@ public final class LogReplay {
                   .ifPresentOrElse(value -> changed.put(field, value), () -> changed.remove(field));
             });
     if (item.kind() == ItemChange.Kind.DELETED) {
-      assertThat(changed).as("what is left of %s after %s", thing, entry).isEmpty();
+      assertThat(changed).as("the remaining fields of %s after %s", thing, entry).isEmpty();
       things.remove(thing);
     } else {
       things.put(thing, changed);

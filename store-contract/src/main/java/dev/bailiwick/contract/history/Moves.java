@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Every call that changes something, once, with who makes it and about what as chance has it. */
+/** Every changing call, once, with a random actor and random arguments. */
 public final class Moves {
   /**
    * One kind of call.
    *
    * @param name as the audit log names it
-   * @param actor picks who makes it
-   * @param call picks what it is about, and makes it
+   * @param actor picks the actor
+   * @param call picks the arguments, and makes the call
    */
   public record Move(
       String name,

@@ -36,8 +36,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Who acts in one step of a history and what it is about, as chance picks it from what there is:
- * mostly what fits together, sometimes not. The same number over the same contents picks the same.
+ * The random actor and the random arguments of one step of a history, picked from the contents of
+ * the store: mostly a fitting combination, sometimes not. The same number over the same contents
+ * picks the same.
  */
 public final class RandomChoices {
   private static final List<Role> ROLES =
@@ -64,18 +65,18 @@ public final class RandomChoices {
     this.random = new Random(number * 0x9E3779B97F4A7C15L);
   }
 
-  /** What was picked so far, for whoever reads a history. */
+  /** The choices so far, for the reader of a history. */
   public List<String> said() {
     return said;
   }
 
-  /** Goes on about the org in which somebody acts. */
+  /** Continues about the org of the actor. */
   public void actingAs(Actor actor) {
     about = actor.org();
     said(actor);
   }
 
-  // ---- who acts
+  // ---- actors
 
   public Session system() {
     return world.system(org());
@@ -86,17 +87,17 @@ public final class RandomChoices {
     return random.nextInt(8) == 0 ? anyActor() : random.nextBoolean() ? world.system() : system();
   }
 
-  /** Mostly somebody who has no right to: what destroys much must not happen all the time. */
+  /** Mostly an actor without the right: destructive calls must not happen all the time. */
   public Session seldomTrusted() {
     return random.nextInt(8) == 0 ? system() : plain();
   }
 
-  /** The host while there are few orgs, then somebody who has no right to. */
+  /** The host while there are few orgs, then an actor without the right. */
   public Session few() {
     return contents.liveOrgs().size() > 3 ? plain() : chance(2) ? world.system() : anyActor();
   }
 
-  /** Anybody, inside an org or none. */
+  /** Any actor, inside an org or not. */
   public Session anyActor() {
     UserId user = pick(acting());
     return switch (random.nextInt(8)) {
@@ -107,7 +108,7 @@ public final class RandomChoices {
     };
   }
 
-  /** Mostly somebody who administers the org; sometimes a person about what is their own. */
+  /** Mostly an admin of the org; sometimes a person about their own tenant. */
   public Session admin() {
     int draw = random.nextInt(8);
     if (draw < 2) {
@@ -124,7 +125,7 @@ public final class RandomChoices {
     return world.as(pick(admins), org);
   }
 
-  /** A member who owns nothing but what they own. */
+  /** A member with no other rights than those over their own property. */
   public Session plain() {
     List<Membership> members =
         contents.memberships().stream()
@@ -141,7 +142,7 @@ public final class RandomChoices {
     return contents.users().stream().filter(User::usable).map(User::id).toList();
   }
 
-  /** The person who has things of their own, if anybody has. */
+  /** The person with resources in their own tenant, if there is one. */
   private UserId owner() {
     List<UserId> usable = acting();
     return contents.resources().stream()
@@ -153,7 +154,7 @@ public final class RandomChoices {
         .orElse(usable.get(0));
   }
 
-  // ---- about what
+  // ---- arguments
 
   /** The org that the step is about. */
   public OrgId about() {
@@ -191,7 +192,7 @@ public final class RandomChoices {
     return random.nextInt(16) == 0 || members.isEmpty() ? user() : said(pick(members));
   }
 
-  /** Somebody whose place in the org may not be active. */
+  /** A user with a membership of the org, active or not. */
   public UserId anyMember() {
     OrgId org = about();
     List<Membership> places =
@@ -269,7 +270,7 @@ public final class RandomChoices {
     };
   }
 
-  /** One grant or denial out of those that a resource has; any other if it has none. */
+  /** A grant or denial of a resource; a random one if it has no match. */
   public NewGrant given(Session session, ResourceRef resource, boolean denial) {
     Tenant tenant = tenant(session);
     List<NewGrant> there =
@@ -335,7 +336,7 @@ public final class RandomChoices {
     return said(Email.of("p" + random.nextInt(12) + "@world.test"));
   }
 
-  /** Mostly somebody who has an address, which {@link #theirs} then is. */
+  /** Mostly a user with an address, which {@link #theirs} then is. */
   public UserId reachable() {
     List<User> reachable =
         contents.users().stream().filter(user -> user.email().isPresent()).toList();
@@ -355,7 +356,7 @@ public final class RandomChoices {
     return said(ExternalIdentity.of("test", "p" + random.nextInt(12)));
   }
 
-  /** One of somebody's identities, if they have any. */
+  /** One of the user's identities, if there is one. */
   public ExternalIdentity identityOf(UserId user) {
     return contents.users().stream()
         .filter(u -> u.id().equals(user))

@@ -21,9 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may do what to what, by the reference, so that two states compare at one instant. */
+/**
+ * The permissions of every user on every resource, by the reference, so that two states compare at
+ * one instant.
+ */
 public final class ReferenceRights {
-  /** Somebody, and a resource of a tenant. */
+  /** A user, and a resource of a tenant. */
   public record Right(UserId user, Tenant tenant, ResourceId resource) {}
 
   private final StoreContents contents;
@@ -40,7 +43,7 @@ public final class ReferenceRights {
         contents, new Reference(World.MODEL, contents, history.world().clock().instant()));
   }
 
-  /** Whether there is somebody to have the right, and what it is to. */
+  /** Whether both the user and the resource exist. */
   public boolean knows(Right right) {
     return contents.people().contains(right.user())
         && contents.askable(right.tenant()).contains(right.resource());
@@ -60,7 +63,7 @@ public final class ReferenceRights {
     return Map.copyOf(known);
   }
 
-  /** Checks that whatever somebody has there, they have here. */
+  /** Checks that every right of the other state exists in this one. */
   public void covers(ReferenceRights there, String when) {
     there
         .all()
@@ -69,7 +72,7 @@ public final class ReferenceRights {
                 assertThat(on(right)).as("%s, %s", right, when).containsAll(permissions));
   }
 
-  /** What is here and was not there. */
+  /** The rights of this state that the other lacks. */
   public Map<Right, Set<Permission>> gainedOver(ReferenceRights there) {
     Map<Right, Set<Permission>> gained = new LinkedHashMap<>();
     all()
@@ -84,9 +87,9 @@ public final class ReferenceRights {
   }
 
   /**
-   * What somebody has on a resource or above it, where a denial on the resource itself does not
-   * keep them from giving it; an admin's structural permissions too, since whoever administers an
-   * org can make another admin.
+   * The permissions of a user on a resource or above it, in spite of a denial on the resource
+   * itself that stops them there; also an admin's structural permissions, since an admin of an org
+   * can appoint another admin.
    */
   public Set<Permission> fromAbove(Right right) {
     Set<Permission> has = new HashSet<>();

@@ -20,11 +20,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The laws of who comes to what by a step: judged at one instant, before it and after. */
+/**
+ * The laws of the rights that a step gives or takes: judged at one instant, before the step and
+ * after it.
+ */
 public final class RightsLaws {
   /**
-   * Calls that give nothing of the actor's: what is switched on again was somebody's own before,
-   * and who registers an id is vouched for by the host.
+   * Calls that give nothing of the actor's: a reactivated user only gets their own rights back, and
+   * the owner of a registered id is caller-supplied by the host.
    */
   private static final Set<String> GIVES_NOTHING =
       Set.of("user.activate", "user.unlock", "org.activate_members", "resource.register");
@@ -71,7 +74,7 @@ public final class RightsLaws {
     }
   }
 
-  /** 12. A super user may give what they do not have, and the log says so. */
+  /** 12. A super user may give rights that they do not have, and the log says so. */
   public static void actorsGiveOnlyTheirOwnRights(History history, HistoryStep step) {
     boolean trusted =
         step.actor().isSystem() || step.entries().stream().anyMatch(AuditEntry::bySuperUser);
@@ -86,7 +89,7 @@ public final class RightsLaws {
     boolean ofGroups = step.move().startsWith("team.") || step.move().startsWith("org.");
     ReferenceRights judged =
         ofGroups ? ReferenceRights.of(withoutDenialsToGroups(before), history) : has;
-    // Whom an org takes in has what others granted to the org: they did, and not who took them in.
+    // A new member also has the grants of others to the org; the actor did not give them.
     Predicate<Tenant> judges =
         tenant ->
             step.entries().stream()
@@ -97,11 +100,11 @@ public final class RightsLaws {
         .forEach(
             (right, permissions) -> {
               Right own = new Right(actor, right.tenant(), right.resource());
-              // What is new was nobody's, who is new has what anybody has, and what is deleted is
-              // no longer part of anything.
+              // A new item had no owner, a new user has every user's rights, and a deleted item has
+              // no parent.
               if (has.knows(right) && !deleted(step, right) && judges.test(right.tenant())) {
                 assertThat(Sets.union(has.fromAbove(own), couldHave.fromAbove(own)))
-                    .as("what %s has on what they give: %s", actor, right)
+                    .as("the rights of %s on the granted resource: %s", actor, right)
                     .containsAll(permissions);
               }
             });
@@ -116,7 +119,7 @@ public final class RightsLaws {
         .anyMatch(r -> r.tenant().equals(right.tenant()) && r.id().equals(right.resource()));
   }
 
-  /** Whoever may seat people in a team counts as holding what the team holds. */
+  /** A user that may add members to a team counts as a holder of the team's rights. */
   private static StoreContents seatedWherePossible(StoreContents contents, UserId actor) {
     Set<Seat> seats = new LinkedHashSet<>(contents.seats());
     for (Team team : contents.teams()) {
@@ -134,7 +137,7 @@ public final class RightsLaws {
     return contents.withSeats(List.copyOf(seats));
   }
 
-  /** A denial to a team or org binds those who are in it, and whoever leaves it no more. */
+  /** A denial to a team or org binds its members, and stops binding a member that leaves. */
   private static StoreContents withoutDenialsToGroups(StoreContents contents) {
     return contents.withGrants(
         contents.grants().stream()

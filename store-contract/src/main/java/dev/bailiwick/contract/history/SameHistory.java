@@ -37,11 +37,11 @@ public final class SameHistory {
    *
    * @param one an empty store
    * @param other another, which gives ids in the same order
-   * @param seed from which the history follows
-   * @param length how many steps it has
-   * @param turn after each so many steps, all that anybody may do is asked of both, and one
+   * @param seed of the history
+   * @param length the number of steps
+   * @param turn after each so many steps, both answer all permissions of all users, and one
    *     permission in one tenant in every way; the explanations are the same to the letter
-   * @throws AssertionError if the stores differ; it tells the seed and the steps
+   * @throws AssertionError if the stores differ; it names the seed and the steps
    */
   public static Compared play(Store one, Store other, long seed, int length, int turn) {
     SameHistory same = new SameHistory(one, other);
@@ -72,8 +72,8 @@ public final class SameHistory {
     HistoryStep here = one.step(number);
     HistoryStep there = other.step(number);
     assertThat(refusal(there)).as("how it ended").isEqualTo(refusal(here));
-    assertThat(there.entries()).as("what was recorded").isEqualTo(here.entries());
-    assertThat(there.after()).as("what there is").isEqualTo(here.after());
+    assertThat(there.entries()).as("the entries").isEqualTo(here.entries());
+    assertThat(there.after()).as("the contents").isEqualTo(here.after());
     accepted += here.accepted() ? 1 : 0;
   }
 

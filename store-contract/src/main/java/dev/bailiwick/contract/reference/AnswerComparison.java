@@ -75,10 +75,10 @@ public final class AnswerComparison {
   }
 
   /**
-   * Compares all that anybody may do, and every kind of question about one permission in one
+   * Compares all permissions of all users, and every kind of question about one permission in one
    * tenant.
    *
-   * @param turn which: each in its turn
+   * @param turn selects the permission and the tenant, each in its turn
    * @return how many answers were compared
    */
   public static long compareInTurn(World world, StoreContents contents, int pageSize, int turn) {
@@ -96,7 +96,7 @@ public final class AnswerComparison {
     return compared;
   }
 
-  /** Why anybody may, or may not, do one thing in one tenant. */
+  /** The explanations of one permission in one tenant, for every user and resource. */
   public static ImmutableList<Explanation> explainInTurn(
       World world, StoreContents contents, int turn) {
     List<Tenant> tenants = tenants(contents).asList();
@@ -111,7 +111,7 @@ public final class AnswerComparison {
     return all.build();
   }
 
-  /** Every org, one of those that are deleted, and every person who has something of their own. */
+  /** Every org, one of the deleted orgs, and every person with a tenant of their own. */
   public static ImmutableSet<Tenant> tenants(StoreContents contents) {
     ImmutableSet.Builder<Tenant> tenants = ImmutableSet.builder();
     tenants.addAll(contents.liveOrgs());
@@ -122,7 +122,7 @@ public final class AnswerComparison {
     return tenants.build();
   }
 
-  /** Those that one can ask about, and some that the host vouches for. */
+  /** The possible resources of a question, and some caller-supplied ones. */
   private static List<ResourceRef> resources(StoreContents contents, Tenant tenant) {
     List<ResourceRef> resources = new ArrayList<>(contents.askable(tenant));
     List<UserId> owners =
@@ -141,7 +141,7 @@ public final class AnswerComparison {
               ResourceRef mine = World.DOC.id("mine").ownedBy(owner);
               resources.add(mine.under(folder));
               resources.add(World.DOC.id("below").under(mine));
-              // What is registered wins over this.
+              // The registered value wins over this.
               resources.add(World.DOC.id("a").ownedBy(owner));
             });
     return resources;
@@ -188,21 +188,22 @@ public final class AnswerComparison {
     List<UserId> permitted =
         users.stream().filter(user -> expected(user, resource).contains(permission)).toList();
     assertThat(pages(r -> access.lookupSubjects(permission, resource, true, r).users()))
-        .as("who may %s %s in %s", permission, resource, tenant)
+        .as("the users that may %s %s in %s", permission, resource, tenant)
         .isEqualTo(permitted);
     compared += users.size();
   }
 
   private void compareResources(UserId user, Permission permission) {
     for (ResourceType<?> type : List.of(World.DOC, World.FOLDER)) {
-      // What nobody registered or granted is not listed, even where the org gives a right to it.
+      // A lookup lists only registered and granted resources, even where the org gives a right to
+      // others.
       List<ResourceId> permitted =
           StoreContents.IDS.stream()
               .filter(id -> id.type().equals(type.name()) && reference.knows(tenant, id))
               .filter(id -> expected(user, id).contains(permission))
               .toList();
       assertThat(pages(r -> access.lookupResources(user, permission, type, r)))
-          .as("what %s may %s in %s", user, permission, tenant)
+          .as("the resources that %s may %s in %s", user, permission, tenant)
           .isEqualTo(permitted);
       compared += StoreContents.IDS.size();
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What holds of whatever a store holds, after every step. */
+/** The rules that hold for the contents of every store, after every step. */
 public final class Invariants {
   private final StoreContents contents;
   private final Map<UserId, User> users;
@@ -221,7 +221,7 @@ public final class Invariants {
   }
 
   private static <K, V> V there(Map<K, V> all, K id) {
-    assertThat(all).as("what %s refers to", id).containsKey(id);
+    assertThat(all).as("the references of %s", id).containsKey(id);
     return Objects.requireNonNull(all.get(id));
   }
 }

@@ -37,8 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a decision must be, by sets and nothing else: slow, plain, and written apart from the engine
- * that it judges, with which it shares no code. It reads a store's lists whole.
+ * The right decision, computed by sets alone: slow, plain, and written apart from the engine that
+ * it judges. It shares no code with the engine, and reads a store's lists whole.
  */
 public final class Reference {
   private final Model model;
@@ -48,7 +48,7 @@ public final class Reference {
   private final ImmutableListMultimap<Tenant, Resource> resources;
   private final Table<UserId, Tenant, Set<Accessor>> names = HashBasedTable.create();
 
-  /** The reference over what a view holds, at an instant. */
+  /** The reference over the contents of a view, at an instant. */
   public Reference(Model model, View view, Instant now) {
     this(model, StoreContents.of(view), now);
   }
@@ -61,12 +61,12 @@ public final class Reference {
     this.resources = Multimaps.index(contents.resources(), Resource::tenant);
   }
 
-  /** All that a user may do to a resource of a tenant, registered, vouched for or neither. */
+  /** All that a user may do to a resource of a tenant, registered, caller-supplied or unknown. */
   public Set<Permission> permissions(UserId user, Tenant tenant, ResourceRef resource) {
     if (!usable(user) || !exists(tenant) || !insideOrGuest(user, tenant)) {
       return Set.of();
     }
-    // From each resource on the way up to who owns it.
+    // Each resource on the way up, with its owner.
     Map<ResourceId, Optional<UserId>> upwards = upwards(tenant, resource);
     if (upwards.isEmpty()) {
       return Set.of();
@@ -91,7 +91,7 @@ public final class Reference {
         || grants.get(tenant).stream().anyMatch(g -> g.resource().equals(resource));
   }
 
-  /** What somebody has without any grant. */
+  /** The permissions of a user without any grant. */
   private Set<Permission> byBeing(
       UserId user, Tenant tenant, ResourceId resource, Map<ResourceId, Optional<UserId>> upwards) {
     Set<Permission> given = new HashSet<>();
@@ -112,7 +112,10 @@ public final class Reference {
     return given;
   }
 
-  /** Whether somebody owns the tenant, or something on the way up to it, and so is untouchable. */
+  /**
+   * Whether the user owns the tenant, or an item on the way up to it; no denial binds such an
+   * owner.
+   */
   private boolean owns(UserId user, Tenant tenant, Map<ResourceId, Optional<UserId>> upwards) {
     return tenant.match(
         person -> person.equals(user),
@@ -128,7 +131,7 @@ public final class Reference {
     return requireNonNull(names.get(user, tenant));
   }
 
-  /** The names under which a grant of the tenant reaches somebody. */
+  /** The accessors through which a grant of the tenant reaches the user. */
   private Set<Accessor> namesOf(UserId user, Tenant tenant) {
     Set<Accessor> names = new HashSet<>();
     names.add(user);
@@ -156,7 +159,7 @@ public final class Reference {
     return names;
   }
 
-  /** A resource, what it is part of, what that is part of, and so on up to the tenant. */
+  /** The owners of a resource, of its parent, of the parent's parent and so on up to the tenant. */
   private Map<ResourceId, Optional<UserId>> upwards(Tenant tenant, ResourceRef resource) {
     Map<ResourceId, Optional<UserId>> upwards = new LinkedHashMap<>();
     String type = resource.key().type();

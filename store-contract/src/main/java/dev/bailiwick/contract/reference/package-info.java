@@ -1,5 +1,5 @@
 /**
- * The reference: what a decision must be, computed from a store's lists by plain sets. It shares no
+ * The reference: the right decisions, computed from a store's lists by plain sets. It shares no
  * code with the engine.
  */
 @NullMarked

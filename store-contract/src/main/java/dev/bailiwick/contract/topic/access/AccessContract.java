@@ -289,7 +289,7 @@ public interface AccessContract
     try {
       rows.write(tx -> tx.teams().save(new Seat(team, gus, true)), org);
     } catch (StoreFailure keptOut) {
-      // A store may have constraints against a seat that no use case makes.
+      // A store may have constraints against a membership that no use case makes.
       assertThat(keptOut.retryable()).isFalse();
     }
     rows.write(
@@ -368,7 +368,7 @@ public interface AccessContract
     grant(world, org, ADMIN, org, mia);
     world.system(org).grants().deny(OPERATOR, FOLDER.id(1L), team);
     assertThat(held(world, org, mia, DOC.id("3")))
-        .as("and what it includes")
+        .as("and the included roles")
         .containsExactly(MANAGE);
     assertThat(held(world, org, mia, FOLDER.id(1L))).containsExactly(MANAGE);
     assertThat(held(world, org, mia, DOC.id("4"))).as("beside it").hasSize(3);
@@ -419,7 +419,7 @@ public interface AccessContract
         tx -> tx.orgs().save(new RoleDefinition(org, auditor, ImmutableSortedSet.of(READ, PURGE))),
         org);
     assertThat(held(world, org, mia, DOC.id("1")))
-        .as("what the model does not let an org give away, no role gives")
+        .as("no role of an org gives an ungrantable permission")
         .containsExactly(READ);
     grant(world, org, OWNER, DOC.id("2"), mia);
     world.system(org).grants().deny(auditor, DOC.id("2"), mia);

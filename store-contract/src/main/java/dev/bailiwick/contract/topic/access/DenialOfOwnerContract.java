@@ -60,7 +60,7 @@ public interface DenialOfOwnerContract extends ContractTopic {
     world.system(acme).grants().deny(OWNER, FOLDER.id(7L), mia);
     assertThat(world.as(mia, acme).may(PURGE, vouched)).isTrue();
     assertThat(world.as(mia, acme).may(PURGE, below)).isTrue();
-    assertThat(world.as(mia, acme).may(PURGE, DOC.id("1"))).as("owned by nobody").isFalse();
+    assertThat(world.as(mia, acme).may(PURGE, DOC.id("1"))).as("without an owner").isFalse();
   }
 
   @Test

@@ -37,7 +37,9 @@ import dev.bailiwick.permission.Role;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Why somebody may, by every path, or why not, by every step that failed. */
+/**
+ * The reasons of a decision: for a permission every path, and for a refusal every step that failed.
+ */
 public interface ExplainContract extends ContractTopic {
   private static Explanation why(
       World world, OrgId org, UserId user, Permission permission, ResourceRef on) {
@@ -92,7 +94,7 @@ public interface ExplainContract extends ContractTopic {
             "mia is one of everyone, who is collaborator on acme, above doc:1",
             "mia is a member of acme, which is collaborator on doc:1");
     assertThat(why(world, org, mia, OPERATE, DOC.id("1")).decision().paths())
-        .as("only those that permit it")
+        .as("only the permitting paths")
         .extracting(Path::grant)
         .containsExactly(Optional.of(team));
   }
@@ -145,7 +147,7 @@ public interface ExplainContract extends ContractTopic {
     Explanation denied = why(world, org, mia, READ, DOC.id("1"));
     assertThat(denied.decision().reasons()).containsExactly(Reason.DENIED);
     assertThat(denied.decision().paths())
-        .as("what is taken away")
+        .as("the denied permissions")
         .extracting(Path::grant)
         .containsExactly(Optional.of(lesser));
     assertThat(denied.decision().elsewhere()).isEmpty();
@@ -211,7 +213,7 @@ public interface ExplainContract extends ContractTopic {
     assertThat(world.as(adam, org).access().explain(mia, READ, DOC.id("1")).decision().reasons())
         .containsExactly(Reason.MEMBERSHIP_INACTIVE);
     assertThat(world.as(gus, org).explain(READ, DOC.id("1")).decision().reasons())
-        .as("nothing lets a guest in who has nothing")
+        .as("a guest without a grant is not let in")
         .containsExactly(Reason.NOT_A_MEMBER);
     world.system(org).grants().grant(COLLABORATOR, DOC.id("1"), gus);
     assertThat(world.as(gus, org).explain(OPERATE, DOC.id("1")).decision().reasons())

@@ -38,7 +38,10 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Who may, and what may they: the lookups are check, asked the other way round. */
+/**
+ * The lookups in both directions: resources of a user and users of a resource. They agree with
+ * check.
+ */
 public interface LookupContract extends PageTokensContract {
   /** Every entry of a list, where every page but the last is full. */
   private static <T> ImmutableList<T> inPages(int size, Function<PageRequest, Page<T>> list) {
@@ -266,10 +269,10 @@ public interface LookupContract extends PageTokensContract {
       world.as(may, org).access().lookupSubjects(READ, DOC.id("2"), first);
     }
     assertThat(world.as(mia, org).access().lookupResources(mia, READ, DOC, first))
-        .as("everybody asks about themselves")
+        .as("every user asks about themselves")
         .containsExactly(DOC.id("1"));
     assertThat(world.as(mia, org).access().lookupSubjects(READ, DOC.id("1"), first).users())
-        .as("and about what they manage")
+        .as("and about the resources that they manage")
         .contains(mia, olga, adam);
     world.as(out, org).access().lookupResources(out, READ, DOC, first);
     for (UserId mayNot : List.of(mia, out)) {

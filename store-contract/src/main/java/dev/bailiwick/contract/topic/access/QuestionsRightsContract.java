@@ -45,7 +45,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Who may ask what about whom. */
+/** The right to ask about permissions: which actors may ask about which users. */
 public interface QuestionsRightsContract extends ContractTopic {
   private static void refused(ThrowingCallable call) {
     assertThatThrownBy(call).isInstanceOf(NoPermission.class);

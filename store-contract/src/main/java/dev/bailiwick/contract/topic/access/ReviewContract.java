@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What somebody who tried to break in found open, and is closed. */
+/** The ways around a rule that a security review found open, now closed. */
 public interface ReviewContract extends ContractTopic {
 
   @Test

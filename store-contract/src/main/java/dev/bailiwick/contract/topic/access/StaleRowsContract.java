@@ -24,7 +24,7 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import org.junit.jupiter.api.Test;
 
-/** What a store still holds, although no use case leaves it there, gives nobody anything. */
+/** Rows that a store still holds, although no use case leaves them there, give no permission. */
 public interface StaleRowsContract extends ContractTopic {
   @Test
   default void the_resources_of_an_erased_person_belong_to_no_user() {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every expectation of every world: of those in the folder that the system property {@code
- * bailiwick.worlds} names, or else of the project's own. A relative folder is one below {@code
+ * Every expectation of every world: of the worlds in the folder that the system property {@code
+ * bailiwick.worlds} names, or otherwise of the project's own. A relative folder is one below {@code
  * bailiwick.root}, where that is set.
  */
 public interface WorldsContract extends ContractTopic {

@@ -68,7 +68,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What the log keeps, who reads it, and what goes from it. */
+/** The entries that the log keeps, the actors that read it, and the data that is erased from it. */
 public interface AuditContract extends CallNamesContract, RequestContextContract {
   /** The first page. */
   PageRequest FIRST = PageRequest.first();
@@ -108,7 +108,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
         .hiddenFrom((actors, kind) -> kind.outside() && kind != Kind.ELSEWHERE)
         .run();
     OrgActors actors = new OrgActors(world());
-    // In an org that they left, or that does not count for them, there is none for them.
+    // In an org that they left, or of which the membership is suspended, they read no entry.
     assertThatThrownBy(
             () ->
                 actors
@@ -310,7 +310,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
     assertThat(everything(world)).doesNotContain(traces);
     assertThat(world.log(acme)).hasSize(entries);
     assertThat(world.log(acme)).anyMatch(e -> e.actor().user().equals(Optional.of(bob)));
-    // Nobody else's is.
+    // The context of other users is hidden.
     assertThat(world.log(owner).get(0).items().get(0).properties())
         .containsEntry(
             "full_name", new ItemChange.Values(Optional.of("owner"), Optional.of("Olga")));
@@ -415,9 +415,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
       assertThat(asking.may(Permission.READ, DOC.id("1"))).isEqualTo(inForce.get(i));
       Org org = host.orgs().update(acme, OrgChange.builder().name("after " + i).build());
       AuditEntry last = world.log(acme).get(0);
-      assertThat(last.number())
-          .as("entries in the order of what was done")
-          .isEqualTo(first + 1 + i);
+      assertThat(last.number()).as("entries in the order of the changes").isEqualTo(first + 1 + i);
       assertThat(last.at()).isEqualTo(world.clock().instant());
       assertThat(host.orgs().get(acme)).isEqualTo(org);
     }

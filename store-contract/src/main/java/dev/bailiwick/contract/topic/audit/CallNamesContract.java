@@ -18,7 +18,7 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.team.NewTeam;
 import org.junit.jupiter.api.Test;
 
-/** The log and refusals name the call that was made, and the right that permitted it. */
+/** The log and the refusals name the call, and the log marks the right that permitted it. */
 public interface CallNamesContract extends ContractTopic {
   @Test
   default void a_change_of_a_super_user_to_their_own_team_is_not_marked_as_by_a_super_user() {

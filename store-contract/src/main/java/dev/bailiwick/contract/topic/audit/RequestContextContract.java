@@ -24,11 +24,11 @@ import dev.bailiwick.user.Profile;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where a request came from: admins read it of all that was done in their org, everybody else of
- * what they did themselves, in every log that they may read.
+ * The context of a request: admins read it of every request in their org, and every other user of
+ * their own requests, in every log that they may read.
  */
 public interface RequestContextContract extends ContractTopic {
-  /** One of the logs that somebody may read. */
+  /** One of the logs that the user may read. */
   @FunctionalInterface
   interface Log {
     Page<AuditEntry> of(AuditLog audit, AuditFilter filter, PageRequest page);

@@ -63,7 +63,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A tenant goes out of a store and into another, in chunks, and is the same there. */
+/**
+ * A tenant that is exported from one store and imported into another, in chunks, is the same there.
+ */
 public interface BulkContract extends BulkRefusalsContract {
 
   // ---- there and back
@@ -117,7 +119,7 @@ public interface BulkContract extends BulkRefusalsContract {
             to.system().users().ensure(owner.identities().first(), Profile.named("O")).id();
         OrgId copy = to.system().orgs().create(NewOrg.named("copy", copied)).id();
         for (OrgId other : contents.liveOrgs()) {
-          // Those that are guests have to be there.
+          // Guests of the org must exist beforehand.
           to.system()
               .orgs()
               .create(
@@ -250,7 +252,7 @@ public interface BulkContract extends BulkRefusalsContract {
             Nameless.class, e -> assertThat(e.who()).isEqualTo(guest.toString()));
   }
 
-  // ---- what an import does
+  // ---- effects of an import
 
   @Test
   default void an_import_again_changes_and_records_nothing() {
@@ -331,7 +333,7 @@ public interface BulkContract extends BulkRefusalsContract {
                 org,
                 records.iterator(),
                 progress -> {
-                  // What it is told is committed.
+                  // Every reported chunk is committed.
                   assertThat(grants(world, org)).isEqualTo(progress.records());
                   told.add(progress);
                 });

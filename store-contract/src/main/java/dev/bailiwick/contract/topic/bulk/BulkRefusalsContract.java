@@ -52,10 +52,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who may not export or import, and what an import does not take. */
+/** The actors that may not export or import, and the records that an import refuses. */
 public interface BulkRefusalsContract extends ContractTopic {
 
-  // ---- who
+  // ---- actors
 
   @Test
   default void no_user_session_exports_or_imports() {
@@ -99,7 +99,7 @@ public interface BulkRefusalsContract extends ContractTopic {
     }
   }
 
-  // ---- what an import does not take
+  // ---- records that an import refuses
 
   @Test
   default void a_record_that_breaks_a_rule_is_named_and_its_chunk_is_not_there() {

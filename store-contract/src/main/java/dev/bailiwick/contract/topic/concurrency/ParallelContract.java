@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What the store promises of units of work of disjoint tenants. */
+/** The promise of the store about units of work of disjoint tenants. */
 public interface ParallelContract extends StandingContract {
   /** How long a unit may take before it counts as waiting, in seconds. */
   int PATIENCE = 10;
@@ -32,7 +32,7 @@ public interface ParallelContract extends StandingContract {
                               t.orgs().save(StoreRows.settings(other, owner).name("quick").build()),
                           other));
           assertThat(meanwhile)
-              .as("what is written to another tenant within a unit of work")
+              .as("a write to another tenant within a unit of work")
               .succeedsWithin(PATIENCE, TimeUnit.SECONDS);
         },
         org);

@@ -37,9 +37,9 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds when two things are done at the same moment, on two nodes if the suite has two ways
- * into a store. Each race is run {@code bailiwick.races} times, 100 if that is not set, each time
- * in a world of its own; a store without locks does not survive that.
+ * The rules for two changes at the same moment, on two nodes if the suite has two ways into a
+ * store. Each race is run {@code bailiwick.races} times, 100 if that is not set, each time in a
+ * world of its own; a store without locks does not survive that.
  */
 public interface RacesContract extends ContractTopic {
 
@@ -60,7 +60,7 @@ public interface RacesContract extends ContractTopic {
                   () -> world.as(ann, acme).orgs().members(acme).remove(ben),
                   () -> other.as(ben, acme).orgs().members(acme).remove(ann));
           assertThat(ends.stream().filter(Optional::isEmpty))
-              .as("who removed the other")
+              .as("the admin that removed the other")
               .hasSize(1);
           assertThat(members(world, acme)).containsAnyOf(ann, ben).doesNotContainSequence(ann, ben);
           refusedOnly(ends, NotFound.class);
@@ -151,7 +151,7 @@ public interface RacesContract extends ContractTopic {
               atOnce(
                   () -> world.system().users().register(Profile.empty().withEmail("a@world.test")),
                   () -> other.system().users().register(Profile.empty().withEmail("A@World.test")));
-          assertThat(ends.stream().filter(Optional::isEmpty)).as("who won").hasSize(1);
+          assertThat(ends.stream().filter(Optional::isEmpty)).as("the winner").hasSize(1);
           refusedOnly(ends, EmailTaken.class);
           assertThat(Page.all(world.system().users()::list).flatMap(u -> u.email().stream()))
               .hasSize(1);
@@ -203,7 +203,7 @@ public interface RacesContract extends ContractTopic {
               atOnce(
                   () -> world.as(sam).users().deactivate(sue),
                   () -> other.as(sue).users().deactivate(sam));
-          assertThat(ends.stream().filter(Optional::isEmpty)).as("who was first").hasSize(1);
+          assertThat(ends.stream().filter(Optional::isEmpty)).as("the first of the two").hasSize(1);
           refusedOnly(ends, NotPermitted.class);
         });
   }
@@ -276,7 +276,7 @@ public interface RacesContract extends ContractTopic {
                   () -> told.add(world.system().operation("2").users().register(jane)),
                   () -> told.add(other.system().operation("2").users().register(jane)));
           assertThat(ends).as("all succeed").allSatisfy(end -> assertThat(end).isEmpty());
-          assertThat(new HashSet<>(told)).as("what was done").hasSize(2);
+          assertThat(new HashSet<>(told)).as("the outcome").hasSize(2);
         });
   }
 
@@ -288,7 +288,7 @@ public interface RacesContract extends ContractTopic {
               atOnce(
                   () -> world.system().operation("1").users().register(Profile.named("Ann")),
                   () -> other.system().operation("1").users().register(Profile.named("Ben")));
-          assertThat(ends.stream().filter(Optional::isEmpty)).as("who was first").hasSize(1);
+          assertThat(ends.stream().filter(Optional::isEmpty)).as("the first of the two").hasSize(1);
           refusedOnly(ends, OperationReused.class);
           assertThat(Page.all(world.system().users()::list)).as("accounts").hasSize(1);
         });
@@ -296,7 +296,7 @@ public interface RacesContract extends ContractTopic {
 
   /** One round of a race. */
   interface Round {
-    /** Runs it in a new world, which two nodes reach. */
+    /** Runs the race in a new world that two nodes reach. */
     void in(World world, World other);
   }
 
@@ -307,7 +307,7 @@ public interface RacesContract extends ContractTopic {
     }
   }
 
-  /** Does things at the same moment, and tells with which failure each ended. */
+  /** Makes calls at the same moment, and returns the failure of each. */
   private static List<Optional<BailiwickException>> atOnce(Runnable... things) {
     CyclicBarrier barrier = new CyclicBarrier(things.length);
     ExecutorService threads = Executors.newFixedThreadPool(things.length);

@@ -23,12 +23,15 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * That nobody makes a change who lost, while it was under way, what let them make it. Whoever takes
- * it from them does not wait for the change.
+ * No actor makes a change after they lost, while it was under way, the right to make it. The call
+ * that takes the right away does not wait for the change.
  */
 public interface StandingContract extends ContractTopic {
 
-  /** People in and around an org that lets guests in, and a store in which others come between. */
+  /**
+   * People in and around an org that shares, and a store that runs concurrent calls within a
+   * change.
+   */
   final class Scene {
     private final InterleavingStore store;
     private final World world;
@@ -71,7 +74,7 @@ public interface StandingContract extends ContractTopic {
       return world.log(acme);
     }
 
-    /** Refused as if they had never had it, and nothing is left of the change. */
+    /** The change is refused as if the actor had never had the right, and leaves no trace. */
     void refusedWhile(Runnable others, Runnable change) {
       List<AuditEntry> before = log();
       int refused = world.refusals().size();
@@ -90,7 +93,7 @@ public interface StandingContract extends ContractTopic {
           .read(Consistency.latest(), view -> view.users().list(StoreRows.all()).size());
     }
 
-    /** Made, and once. */
+    /** The change is made, once. */
     void madeWhile(Runnable others, Runnable change) {
       int before = log().size();
       store.once(others);

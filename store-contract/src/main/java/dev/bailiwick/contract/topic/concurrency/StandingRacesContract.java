@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Changes whose actor loses what lets them make it while they are under way, through two nodes if
- * the suite has two ways into a store. No change is made whose last statement began after the loss
+ * Changes by an actor that loses the right to them while they are under way, through two nodes if
+ * the suite has two ways into a store. No change is made if its last statement began after the loss
  * had returned. Each race is run {@code bailiwick.races} times, 100 if that is not set, and reports
- * what happened in them.
+ * its outcomes.
  */
 public interface StandingRacesContract extends ContractTopic {
-  /** How far a change has come when the loss begins, and for what it waits then. */
+  /** The progress of a change when the loss begins, and the event that it waits for then. */
   enum Moment {
     /** It waits for its org until the loss has returned. */
     WAITS,
@@ -51,7 +51,7 @@ public interface StandingRacesContract extends ContractTopic {
     HELD
   }
 
-  /** Takes from somebody what a change of theirs needs. */
+  /** Takes the right to a change from its actor. */
   interface Loss {
     /** Takes it. */
     void of(UserId actor, World through);
@@ -101,7 +101,7 @@ public interface StandingRacesContract extends ContractTopic {
     }
   }
 
-  /** What happened in the rounds of a race. */
+  /** The outcomes of the rounds of a race. */
   final class Tally {
     private int rounds;
     private int bothUnderWay;
@@ -226,7 +226,7 @@ public interface StandingRacesContract extends ContractTopic {
     boolean made =
         world.system(acme).grants().list(DOC.id("1"), PageRequest.first()).items().stream()
             .anyMatch(grant -> grant.accessor().equals(ben));
-    assertThat(made).as("what the call said").isEqualTo(ends[2] == 1);
+    assertThat(made).as("the result of the call").isEqualTo(ends[2] == 1);
     world.system(acme).grants().remove(DOC.id("1"), ben);
     tally.rounds++;
     tally.bothUnderWay += ends[0] < returned && begin < ends[1] ? 1 : 0;

@@ -38,7 +38,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** To whom grants are made, and on what. */
+/** The accessors of grants, and the resources that grants are made on. */
 public interface GrantAccessorsContract extends ContractTopic {
   @Test
   default void a_grant_reaches_a_member_a_team_the_org_or_everyone_in_it() {
@@ -94,7 +94,7 @@ public interface GrantAccessorsContract extends ContractTopic {
               assertThatThrownBy(
                       () -> actors.as(part).grants().deny(OPERATOR, actors.doc, accessor))
                   .isInstanceOf(NoSuchMember.class);
-              // To take from them what they do not have does nothing, and tells nothing.
+              // Revoking a grant that the accessor does not have does nothing, and reveals nothing.
               assertThat(actors.as(Part.ORG_OWNER).grants().remove(actors.doc, accessor).value())
                   .isEmpty();
             }
@@ -127,7 +127,7 @@ public interface GrantAccessorsContract extends ContractTopic {
                 .as("%s", accessor)
                 .isInstanceOf(NoSuchMember.class);
           }
-          // A guest is none of the team.
+          // A guest is not a member of the team.
           assertThatThrownBy(() -> actors.world().as(otto).teams().leave(actors.team))
               .isInstanceOf(dev.bailiwick.team.NoSuchTeam.class);
           assertThatThrownBy(() -> actors.world().as(otto).grants().grant(OWNER, doc, otto))
@@ -231,7 +231,7 @@ public interface GrantAccessorsContract extends ContractTopic {
     actors.recorded(
         "grant.merge", () -> actors.as(Part.MEMBER).grants().grant(OWNER, vouched, tim));
     assertThat(actors.as(Part.TEAM_MEMBER).may(World.PURGE, plain)).isTrue();
-    // What is above it counts, and who is vouched for without being a member does not.
+    // An ancestor counts, and a caller-supplied owner without a membership does not.
     actors.host().grants().grant(ADMIN, FOLDER.id(1L), mia);
     actors.recorded(
         "grant.merge",
@@ -245,7 +245,7 @@ public interface GrantAccessorsContract extends ContractTopic {
         () -> {
           assertThatThrownBy(() -> actors.as(Part.OUTSIDER).grants().grant(OPERATOR, strange, tim))
               .isInstanceOf(NoSuchResource.class);
-          // What is registered wins over what is vouched for.
+          // The registered value wins over the caller-supplied one.
           assertThatThrownBy(
                   () ->
                       actors.as(Part.MEMBER).grants().grant(OPERATOR, actors.doc.ownedBy(mia), mia))

@@ -41,7 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Grants as they stand: in force or not, by page. */
+/** The lists of grants, in force or not, page by page. */
 public interface GrantListsContract extends ContractTopic {
   @Test
   default void a_grant_is_in_force_from_its_beginning_and_before_its_end() {

@@ -248,7 +248,10 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
         });
   }
 
-  /** Those for whom nothing is there, but for a plain member who was given something. */
+  /**
+   * The actors for which the resource does not exist; a plain member with a grant is not among
+   * them.
+   */
   Set<Part> OTHERS = Sets.immutableEnumSet(Sets.difference(BLIND, Set.of(Part.MEMBER)));
 
   private static Set<Part> withMember(Set<Part> parts) {
@@ -283,7 +286,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
             "grant.replace",
             () -> actors.as(Part.GRANTED_ADMIN).grants().replace(actors.doc, more));
     assertThat(entry.items()).hasSize(1);
-    // To leave out what is above them is to take it.
+    // Leaving out a role above their own would revoke it.
     actors.unchanged(
         () ->
             assertThatThrownBy(

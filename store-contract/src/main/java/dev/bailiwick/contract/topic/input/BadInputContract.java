@@ -57,7 +57,7 @@ import java.util.function.BiConsumer;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** What no call takes: it is refused with an error that names the field, and changes nothing. */
+/** Invalid input is refused with an error that names the field, and changes nothing. */
 public interface BadInputContract extends ContractTopic {
   @Test
   default void a_null_anywhere_is_refused_by_its_name_and_changes_nothing() {
@@ -181,7 +181,7 @@ public interface BadInputContract extends ContractTopic {
           assertThat(refused.getMessage()).hasSizeLessThan(1_000);
           assertThat(StoreContents.of(world.store())).as("%s: %.40s", call, text).isEqualTo(before);
         } catch (BailiwickException conflict) {
-          // Taken already under another spelling: nothing else can be wrong with it.
+          // Already in use under another spelling; the input has no other fault.
           assertThat(conflict).isInstanceOf(Conflict.class);
           assertThat(StoreContents.of(world.store())).as("%s: %.40s", call, text).isEqualTo(before);
         }

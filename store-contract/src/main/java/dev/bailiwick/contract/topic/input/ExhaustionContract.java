@@ -28,9 +28,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is far more than anybody has is answered, or refused as too much, and never allowed for that
- * reason. {@code -Dbailiwick.crowd=N} says how many grants and children there are, 10,000 if it
- * does not.
+ * A far larger number of items than any real tenant has is answered, or refused as too large, and
+ * never leads to a permission for that reason. {@code -Dbailiwick.crowd=N} sets the number of
+ * grants and children; the default is 10,000.
  */
 public interface ExhaustionContract extends ContractTopic {
   /** Far beyond any limit. */

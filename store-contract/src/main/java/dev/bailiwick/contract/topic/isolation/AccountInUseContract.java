@@ -21,8 +21,8 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether the actor's account is in use is asked twice: before a change holds anything, and again
- * while it holds the locks.
+ * The status of the actor's account is checked twice: before a change holds a lock, and again while
+ * it holds its locks.
  */
 public interface AccountInUseContract extends ContractTopic {
   @Test

@@ -38,16 +38,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What belongs to another tenant answers exactly like what does not exist. */
+/** Items of another tenant answer exactly like missing items. */
 public interface ExistenceContract extends ContractTopic {
-  /** What an actor is to their own org. */
+  /** The membership of an actor in their own org. */
   enum Kind {
     MEMBER,
     ADMIN,
     OWNER
   }
 
-  /** One actor, who names another org's things or things that do not exist. */
+  /** One actor, with the names of another org's items or of missing items. */
   final class Stage {
     private static final long UNKNOWN_ID = 900_000_000_000L;
 
@@ -134,7 +134,10 @@ public interface ExistenceContract extends ContractTopic {
     }
   }
 
-  /** By every kind of actor, inside their org or in none, whether or not the other org shares. */
+  /**
+   * By every kind of actor, inside their org or in no org, with and without sharing in the other
+   * org.
+   */
   @TestFactory
   default List<DynamicTest> what_belongs_to_another_org_answers_like_what_does_not_exist() {
     List<DynamicTest> tests = new ArrayList<>();
@@ -149,7 +152,7 @@ public interface ExistenceContract extends ContractTopic {
             DynamicTest.dynamicTest(
                 kind + " in no org about things" + other,
                 () -> verify(kind, false, shared, true, EveryCall.CLASSES)));
-        // Outside orgs anybody shares with anybody, so that only questions can be kept apart.
+        // Outside orgs every user shares with every user, so that only questions can be kept apart.
         tests.add(
             DynamicTest.dynamicTest(
                 kind + " in no org about people" + other,

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Nothing reaches from one tenant into another, and no two keys are the same. */
+/** Tenants are isolated from each other, and no two keys are taken for one. */
 public interface IsolationContract extends ExistenceContract, LocksContract, AccountInUseContract {
   @Test
   default void a_team_gets_no_member_parent_or_grant_of_another_org() {

@@ -40,9 +40,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which tenants a change holds: the one that it is of, and everybody outside it on whom it rests,
- * so that nobody is given anything while they go. Who is inside goes by a change of the same
- * tenant.
+ * The tenants that a change locks: its own tenant, and every person or org outside it on which the
+ * change depends, so that a user gets nothing while they leave. A member inside leaves by a change
+ * of the same tenant.
  */
 public interface LocksContract extends ContractTopic {
   /** A store that tells which locks the last unit of work held. */
@@ -61,7 +61,9 @@ public interface LocksContract extends ContractTopic {
       return held;
     }
 
-    /** What others do after a change was authorised, and before it holds anything. */
+    /**
+     * Sets the concurrent call that runs after a change was authorised, and before it holds a lock.
+     */
     void meanwhile(Runnable others) {
       meanwhile = others;
     }
@@ -101,7 +103,7 @@ public interface LocksContract extends ContractTopic {
     assertThat(store.heldBy(() -> grants.grant(COLLABORATOR, DOC.id("1"), Everyone.EVERYONE)))
         .containsExactly(acme);
     assertThat(store.heldBy(() -> world.as(gus).grants().grant(COLLABORATOR, DOC.id("1"), mia)))
-        .as("outside orgs everybody else is a guest")
+        .as("outside orgs every other user is a guest")
         .containsExactlyInAnyOrder(gus, mia);
   }
 
@@ -257,7 +259,7 @@ public interface LocksContract extends ContractTopic {
     store.meanwhile(() -> world.clock().set(end));
     world.clock().set(World.START);
     assertThatThrownBy(() -> grants.revoke(COLLABORATOR, DOC.id("1"), ben))
-        .as("what let them is over before they have the lock")
+        .as("the right is gone before the lock is held")
         .isInstanceOf(NoSuchResource.class);
     assertThat(world.log(acme).get(0).event().name()).isEqualTo("grant.merge");
   }

@@ -27,20 +27,20 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
 /**
- * The laws that hold along every history, of whatever changes chance makes. {@code
- * -Dbailiwick.seed=N} plays the history of that seed and no other; a failure names its seed.
+ * The laws that hold along every history of random changes. {@code -Dbailiwick.seed=N} plays the
+ * history of that seed and no other; a failure names its seed.
  */
 public interface LawsContract extends ContractTopic {
   /** How long a history is. */
   int LENGTH = 4 * Moves.ALL.size();
 
-  /** How many histories a law is judged by. */
+  /** The number of histories that each law is judged by. */
   int HISTORIES = 8;
 
-  /** How many where few steps are of the kind that could break the law. */
+  /** The number of histories for a law that few kinds of steps could break. */
   int MANY_HISTORIES = 30;
 
-  /** How many where each step asks thousands of questions. */
+  /** The number of histories for a law that asks thousands of questions in each step. */
   int FEW_HISTORIES = 3;
 
   /** A law that is judged along several histories. */
@@ -50,7 +50,7 @@ public interface LawsContract extends ContractTopic {
   @Retention(RetentionPolicy.RUNTIME)
   @interface AlongHistories {}
 
-  /** From which a history follows. */
+  /** The seed of a history. */
   @Provide
   default Arbitrary<Long> seeds() {
     Long seed = Long.getLong("bailiwick.seed");
@@ -165,7 +165,10 @@ public interface LawsContract extends ContractTopic {
     told(history, seed, () -> ExistenceLaw.cannotTell(history, same));
   }
 
-  /** That the histories are worth something: always the same ones, so that it never surprises. */
+  /**
+   * Checks that the histories call every mutator and that most calls are accepted. The histories
+   * are always the same, so that the result never changes by chance.
+   */
   @Tag("long")
   @Example
   default void histories_mix_all_mutators_and_are_mostly_accepted() {
@@ -195,7 +198,7 @@ public interface LawsContract extends ContractTopic {
     return along(seed, LENGTH, laws);
   }
 
-  /** Plays the history of a seed as far as that, and judges each step. */
+  /** Plays the history of a seed up to the given length, and judges each step. */
   default History along(long seed, int length, Law... laws) {
     History history = new History(newStore());
     for (int number : History.numbers(seed, length)) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * All laws at once, as far as one likes: {@code -Dbailiwick.steps=N} steps, 2,000 if that is not
- * said, in histories of at most 200 that begin with {@code -Dbailiwick.seed=N}, or by chance.
+ * All laws at once over long histories: {@code -Dbailiwick.steps=N} steps, by default 2,000, in
+ * histories of at most 200 steps that begin with {@code -Dbailiwick.seed=N} or with a random seed.
  */
 public interface MarathonContract extends ContractTopic {
   /** From so many steps on, chance does not decide whether half of them are accepted. */

@@ -32,7 +32,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Which request an operation id stands for: every argument counts, and every property of each. */
+/**
+ * The identity of a request under an operation id: every argument counts, and every property of
+ * each argument.
+ */
 public interface OperationRequestsContract extends ContractTopic {
   @Test
   default void an_operation_id_takes_no_other_request() {

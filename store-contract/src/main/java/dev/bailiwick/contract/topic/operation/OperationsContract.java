@@ -44,8 +44,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * A change that is asked for again under the same operation id, since the reply was lost, is made
- * once, and whoever asks again is told what was done.
+ * A change that is requested again under the same operation id, since the reply was lost, is made
+ * once, and the repeated call returns the result.
  */
 public interface OperationsContract extends OperationRequestsContract {
   @Test
@@ -146,7 +146,7 @@ public interface OperationsContract extends OperationRequestsContract {
     assertThatThrownBy(() -> host.orgs().members(scene.org).remove(scene.olga))
         .isInstanceOf(OrgConflict.class);
     host.orgs().members(scene.org).remove(scene.mia);
-    assertThat(world.refusals()).as("those who were refused, once").hasSize(1);
+    assertThat(world.refusals()).as("each refused request, once").hasSize(1);
   }
 
   @Test

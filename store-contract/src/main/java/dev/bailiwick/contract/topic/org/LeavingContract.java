@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
-/** The grants and denials of a person who leaves an org: which go, and which stay. */
+/** The grants and denials of a person after they leave an org: the removed and the kept ones. */
 public interface LeavingContract extends ContractTopic {
   /** How a person leaves an org. */
   enum Way {
@@ -134,7 +134,7 @@ public interface LeavingContract extends ContractTopic {
     assertThat(granted(world, acme, ben)).isEmpty();
   }
 
-  /** Denies what everyone has on 1 and 2, and grants 2 and 3; everyone also has 4. */
+  /** Denies the permissions of everyone on 1 and 2, and grants 2 and 3; everyone also has 4. */
   private static void grantAndDeny(World world, OrgId org, UserId user) {
     var grants = world.system(org).grants();
     grants.grant(COLLABORATOR, DOC.id("1"), Everyone.EVERYONE);

@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The members of an org: how they come, change and go. */
+/** The members of an org: adding, editing and removing them. */
 public interface OrgMembersContract extends OrgMembersRightsContract, LeavingContract {
   @Test
   default void members_are_listed_by_id_page_by_page() {

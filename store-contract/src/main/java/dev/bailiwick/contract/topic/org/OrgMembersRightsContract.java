@@ -41,7 +41,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what about the members of an org. */
+/** The actors that may change the members of an org, and the changes that each of them may make. */
 public interface OrgMembersRightsContract extends ContractTopic {
   private PermissionTrial trial(String event, BiConsumer<OrgActors, OrgMembers> call) {
     return PermissionTrial.of(
@@ -170,7 +170,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
             InvalidParameter.class, refusal -> assertThat(refusal.field()).isEqualTo("actor"));
   }
 
-  /** Everybody but the owner, and those for whom the org does not count, leaves on their own. */
+  /** Every member except the owner and inactive members leaves on their own. */
   @Test
   default void every_member_but_the_owner_leaves() {
     for (Kind kind : Kind.inside()) {
@@ -301,7 +301,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
     UserId foreign = actors.user(Kind.FOREIGN_ADMIN);
     UserId both = actors.user(Kind.ELSEWHERE);
 
-    // Bounded to acme they do not reach globex; acting in none they reach both.
+    // A session bound to acme does not reach globex; a session in no org reaches both.
     assertThat(
             missing(
                 () ->
@@ -367,7 +367,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
     }
   }
 
-  /** Denied by the owner of a resource, an admin does not come to own it by the back door. */
+  /** An admin denied by the owner of a resource does not become its owner indirectly. */
   @Test
   default void a_denied_admin_does_not_inherit_the_denied_resource() {
     OrgActors actors =
@@ -384,7 +384,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
         .isInstanceOf(NoPermission.class);
     assertThat(actors.world.system().resources().get(actors.doc).owner()).isEqualTo(docOwner);
 
-    // What is not denied they hand over as they like.
+    // Anything that is not denied they hand over freely.
     session.users().transfer(actors.user(TEAM_OWNER), admin);
     assertThat(actors.world.system().teams().get(actors.team).owner()).isEqualTo(admin);
   }

@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Roles that an org composes for itself. */
+/** Roles that an org defines for itself. */
 public interface OrgRolesContract extends ContractTopic {
-  /** A role that an org composes. */
+  /** A role that an org defines. */
   Role AUDITOR = Role.ofOrg("auditor");
 
   @Test
@@ -104,7 +104,10 @@ public interface OrgRolesContract extends ContractTopic {
     assertThat(orgs.deleteRole(acme, AUDITOR).value().role()).isEqualTo(AUDITOR);
   }
 
-  /** A role is composed only by who has all of it, so that nobody makes themselves more. */
+  /**
+   * Only an actor with all permissions of a role defines it, so that no actor widens their own
+   * rights.
+   */
   @Test
   default void an_admin_composes_no_role_above_their_own_right() {
     Model model =
@@ -122,18 +125,18 @@ public interface OrgRolesContract extends ContractTopic {
     assertThatThrownBy(() -> world.as(eve).orgs().defineRole(acme, AUDITOR, PURGE))
         .isInstanceOf(NoPermission.class);
     world.as(owner).orgs().defineRole(acme, AUDITOR, PURGE);
-    // Nor do they take from a role what they do not have, nor make it everybody's.
+    // An admin also cannot remove a permission that they lack from a role, nor give it to everyone.
     assertThatThrownBy(() -> world.as(eve).orgs().defineRole(acme, AUDITOR, Permission.READ))
         .isInstanceOf(NoPermission.class);
     assertThatThrownBy(
             () -> world.as(eve).orgs().update(acme, OrgChange.ofMembersDefaultRole(AUDITOR)))
         .isInstanceOf(NoPermission.class);
     world.as(owner).orgs().update(acme, OrgChange.ofMembersDefaultRole(AUDITOR));
-    // Setting what is set already gives nothing.
+    // Setting an unchanged value gives nothing.
     world.as(eve).orgs().update(acme, OrgChange.ofMembersDefaultRole(AUDITOR));
   }
 
-  /** Else an admin would get out of a denial by taking its permissions out of the role. */
+  /** Otherwise an admin would avoid a denial by removing its permissions from the role. */
   @Test
   default void an_admin_denied_a_role_does_not_define_it_again() {
     World world = world();

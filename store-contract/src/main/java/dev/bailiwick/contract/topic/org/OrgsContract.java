@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Orgs: how they are made, set up, handed on and deleted. */
+/** Orgs: creation, settings, transfer of ownership and deletion. */
 public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
 
   @Test
@@ -362,7 +362,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     }
     assertThat(world.log(acme).get(0).items())
         .filteredOn(item -> item.type() == ItemType.TEAM)
-        .as("each before what it is part of")
+        .as("each before its parent")
         .extracting(item -> item.key().get("team"))
         .containsExactly(
             Long.toString(part.value()), Long.toString(whole.value()), Long.toString(team.value()));
@@ -385,7 +385,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
               return true;
             });
     assertThat(world.as(bob).may(Permission.READ, DOC.id("1").in(acme))).isFalse();
-    // Its owner is nobody's owner now, and may go.
+    // Its former owner owns nothing now, and may leave.
     world.system().users().deactivate(owner);
   }
 

@@ -28,7 +28,7 @@ import dev.bailiwick.permission.Standard;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what about an org. */
+/** The actors that may change an org, and the changes that each of them may make. */
 public interface OrgsRightsContract extends ContractTopic {
   private PermissionTrial trial(String event, BiConsumer<OrgActors, Orgs> call) {
     return PermissionTrial.of(this, event, (actors, session) -> call.accept(actors, session.orgs()))

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What the repositories of accounts and of orgs promise. */
+/** The promises of the repositories of accounts and of orgs. */
 public interface AccountPortsContract extends ContractTopic {
   @Test
   default void an_account_is_kept_whole_and_found_by_each_of_its_names() {
@@ -101,7 +101,7 @@ public interface AccountPortsContract extends ContractTopic {
     assertThat(rows.list(view -> view.users().list(StoreRows.all())))
         .extracting(User::id)
         .containsExactly(ann);
-    assertThat(rows.user()).as("any number have none").isNotEqualTo(rows.user());
+    assertThat(rows.user()).as("any number of accounts have no address").isNotEqualTo(rows.user());
   }
 
   @Test

@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the repositories promise of many things at once: the same as of each of them. */
+/** The promises of the repositories about many items at once: the same as for each of them. */
 public interface BatchPortsContract extends ContractTopic {
-  /** More than anybody asks for in one statement. */
+  /** More items than any real caller asks for in one statement. */
   int MANY = 1_203;
 
   @Test
@@ -49,7 +49,7 @@ public interface BatchPortsContract extends ContractTopic {
     asked.add(ExternalIdentity.of("Issuer", "ann"));
     assertThat(
             rows.<ImmutableMap<ExternalIdentity, User>>read(v -> v.users().findByIdentity(asked)))
-        .as("byte for byte, whole, and nobody else")
+        .as("byte for byte, whole, and no other user")
         .containsExactlyInAnyOrderEntriesOf(
             ImmutableMap.of(
                 one,

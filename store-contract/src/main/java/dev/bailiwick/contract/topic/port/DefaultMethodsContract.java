@@ -37,9 +37,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What a store need not override: where it does, it answers as what it replaces. */
+/** The default methods of a store: an override answers like the default. */
 public interface DefaultMethodsContract extends ContractTopic {
-  /** The same, as it would be if the store overrode nothing. */
+  /** The same view, with every default method. */
   private static <T> T plain(Class<T> type, T repository) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -51,7 +51,7 @@ public interface DefaultMethodsContract extends ContractTopic {
                     : method.invoke(repository, args)));
   }
 
-  /** Holds each slice of a list against that of another; what is in them. */
+  /** Compares each slice of a list with the slice of another; returns the entries. */
   private static <K, V> ImmutableList<V> same(
       Function<Slice<K>, ImmutableList<V>> list,
       Function<Slice<K>, ImmutableList<V>> replaced,

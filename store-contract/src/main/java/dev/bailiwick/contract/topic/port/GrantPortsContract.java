@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the repositories of grants, of candidates and of the audit log promise. */
+/** The promises of the repositories of grants, of candidates and of the audit log. */
 public interface GrantPortsContract extends ContractTopic {
   @Test
   default void a_grant_is_found_by_its_key_in_its_tenant_alone() {
@@ -213,14 +213,14 @@ public interface GrantPortsContract extends ContractTopic {
                 view ->
                     view.candidates().subjects(org, ImmutableList.of(org.key()), StoreRows.all())))
         .contains(owner, users.get(0), users.get(1), users.get(2), users.get(3))
-        .as("nobody that is nowhere near")
+        .as("no unrelated user")
         .doesNotContain(users.get(4));
     assertThat(
             rows.list(
                 view ->
                     view.candidates()
                         .subjects(org, ImmutableList.of(child.key()), StoreRows.all())))
-        .as("the owner of a team, and who is seated below it")
+        .as("the owner of a team, and the members of its child teams")
         .contains(owner, users.get(1));
   }
 

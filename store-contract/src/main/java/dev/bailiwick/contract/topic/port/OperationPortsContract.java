@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the port of operations promises. */
+/** The promises of the port of operations. */
 public interface OperationPortsContract extends ContractTopic {
   /** An operation with hardly any result. */
   private static Operation operation(Operation.Key key, Instant at) {

@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What the store itself, its views and its units of work promise, by one thread. */
+/** The promises of the store itself, of its views and of its units of work, by one thread. */
 public interface PortsContract
     extends AccountPortsContract,
         TeamPortsContract,

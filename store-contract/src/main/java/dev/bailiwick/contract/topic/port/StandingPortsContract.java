@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** That a unit of work is made only while the standing that it requires of its actor is there. */
+/** A unit of work commits only while its actor has the standing that the unit requires. */
 public interface StandingPortsContract extends ContractTopic {
   private static ActorStanding standing(UserId user, boolean superUser, OrgId... orgs) {
     return new ActorStanding(user, superUser, ImmutableSet.copyOf(orgs));
@@ -101,7 +101,7 @@ public interface StandingPortsContract extends ContractTopic {
       assertThat(rows.find(view -> view.resources().find(org, StoreRows.doc(id)))).isPresent();
       assertThat(rows.revision(org)).isEqualTo(1 + number);
     }
-    assertThat(rows.revision(actor)).as("whose standing was judged only").isEqualTo(3);
+    assertThat(rows.revision(actor)).as("with a standing that was only checked").isEqualTo(3);
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the repositories of teams and of registered resources promise. */
+/** The promises of the repositories of teams and of registered resources. */
 public interface TeamPortsContract extends ContractTopic {
   @Test
   default void a_team_is_kept_whole_and_found_by_its_canonical_name() {
@@ -122,7 +122,7 @@ public interface TeamPortsContract extends ContractTopic {
         .extracting(Seat::user)
         .containsExactlyElementsOf(users);
     assertThat(rows.list(view -> view.teams().seats(parent, StoreRows.all())))
-        .as("not those of its children")
+        .as("not the members of its children")
         .isEmpty();
     assertThat(rows.inSlices(view -> slice -> view.teams().seatsOf(ann, org, slice), Seat::team))
         .extracting(Seat::team)

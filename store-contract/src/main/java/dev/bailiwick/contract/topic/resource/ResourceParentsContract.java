@@ -56,7 +56,7 @@ public interface ResourceParentsContract extends ContractTopic {
         });
   }
 
-  /** A folder on which every member who counts may grant. */
+  /** A folder on which every active member may grant. */
   private static TeamActors withFolder(TeamActors actors) {
     actors.host().resources().register(FOLDER.id(1L).ownedBy(actors.user(Part.ORG_OWNER)));
     actors.host().grants().grant(Standard.ADMIN, FOLDER.id(1L), actors.org);
@@ -157,7 +157,7 @@ public interface ResourceParentsContract extends ContractTopic {
           assertThatThrownBy(
                   () -> actors.host().resources().move(actors.doc, Optional.of(DOC.id("none"))))
               .isInstanceOf(NoSuchResource.class);
-          // A parent that the host only vouches for is none.
+          // A caller-supplied parent is not a registered one.
           assertThatThrownBy(() -> resources.move(here, Optional.of(DOC.id("none").ownedBy(beth))))
               .isInstanceOf(NoSuchResource.class);
         });

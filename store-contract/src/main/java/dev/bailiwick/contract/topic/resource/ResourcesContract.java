@@ -211,7 +211,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
             Part.FROM_OTHER_ORG,
             Part.PRETENDER,
             Part.INACTIVE,
-            // Who could not own it in any case.
+            // These users could not own it in any case.
             Part.SYSTEM,
             Part.SUPER_USER),
         "resource.register",
@@ -267,7 +267,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER),
         EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED)),
         (actors, session) -> {
-          // Nobody else reaches another org, whatever they are in this one.
+          // No other user reaches another org, whatever their role in this one.
           actors
               .world()
               .system(actors.other)
@@ -387,7 +387,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
         () -> {
           assertThat(world.system().resources().register(DOC.id("7").in(paul).ownedBy(paul)))
               .isEqualTo(made[0]);
-          // By nobody else, for nobody else, and not from within an org.
+          // By no other actor, for no other user, and not from within an org.
           assertThatThrownBy(() -> world.as(jane).resources().register(DOC.id("8").in(paul)))
               .isInstanceOf(NoSuchUser.class);
           assertThatThrownBy(

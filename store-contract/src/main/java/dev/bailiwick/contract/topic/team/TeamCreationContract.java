@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Teams come to be, in an org and outside. */
+/** The creation of teams, in an org and outside orgs. */
 public interface TeamCreationContract extends ContractTopic {
   @Test
   default void the_creator_of_a_team_owns_it_and_is_not_automatically_a_member() {

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Which teams somebody finds, page by page. */
+/** The teams that an actor finds, page by page. */
 public interface TeamListsContract extends ContractTopic {
   private static List<TeamId> list(Session session, TeamFilter filter) {
     return Page.all(request -> session.teams().list(filter, request)).map(Team::id).toList();

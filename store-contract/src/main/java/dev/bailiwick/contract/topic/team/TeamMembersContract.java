@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who is in a team: merged, replaced, removed, leaving. */
+/** The members of a team: merged, replaced, removed, leaving. */
 public interface TeamMembersContract extends ContractTopic {
   @Test
   default void its_admins_add_members_to_a_team() {
@@ -150,7 +150,7 @@ public interface TeamMembersContract extends ContractTopic {
                 .isInstanceOf(NoSuchMember.class);
           }
         });
-    // Guests are none either.
+    // Guests are refused too.
     actors.world().sharing(actors.org, true);
     assertThatThrownBy(() -> teams.addMembers(actors.team, nobodies.get(0)))
         .isInstanceOf(NoSuchMember.class);
@@ -375,7 +375,7 @@ public interface TeamMembersContract extends ContractTopic {
                 .isInstanceOf(NoPermission.class);
           }
         });
-    // An owner who is a member as well leaves as one, and owns it still.
+    // An owner with a membership leaves as a member, and owns it still.
     actors.as(Part.ITS_OWNER).teams().addMembers(actors.team, member(actors.user(Part.ITS_OWNER)));
     actors.recorded("team.leave", () -> actors.as(Part.ITS_OWNER).teams().leave(actors.team));
     assertThat(actors.host().teams().get(actors.team).owner())

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Teams that are part of other teams. */
+/** Nested teams. */
 public interface TeamNestingContract extends ContractTopic {
   @Test
   default void a_user_with_the_right_to_add_members_nests_their_own_team() {
@@ -125,7 +125,7 @@ public interface TeamNestingContract extends ContractTopic {
         .extracting(TeamMember::id)
         .doesNotContain(mia)
         .hasSize(5);
-    // An admin of the child is none of its ancestors.
+    // An admin of the child is not an admin of its ancestors.
     actors.host().teams().addMembers(grandchild, member(mia).asAdmin());
     actors.unchanged(
         () ->

@@ -340,7 +340,7 @@ public interface TeamsContract
                         item.key().containsValue(Long.toString(child.value()))
                             ? ItemChange.Kind.UPDATED
                             : ItemChange.Kind.DELETED));
-    // Three who do not count are still in it, and so are their grants.
+    // Three inactive members are still in it, and so are their grants.
     assertThat(entry.items())
         .extracting(ItemChange::type)
         .filteredOn(ItemType.SEAT::equals)

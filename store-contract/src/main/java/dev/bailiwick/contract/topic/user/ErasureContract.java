@@ -14,7 +14,7 @@ import dev.bailiwick.user.UserStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Of an account that is erased, nothing is left that tells whose it was. */
+/** An erased account leaves no data that identifies its person. */
 public interface ErasureContract extends ContractTopic {
   @Test
   default void erasing_removes_the_hosts_attributes_of_the_account() {

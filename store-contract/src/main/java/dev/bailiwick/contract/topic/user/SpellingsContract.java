@@ -21,8 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Spellings that are one only once lower case is normalised again: Unicode has a single character
- * for some small letters with a mark, and none for the capital with the same mark.
+ * Spellings that are equal only if lower case is normalised again: Unicode has a single character
+ * for some small letters with a mark, and no such character for the capital with the same mark.
  */
 public interface SpellingsContract extends ContractTopic {
   /** A capital with its mark as two characters, and the small letter with it as one. */

@@ -36,9 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Accounts: how they come, change and go. */
+/** Accounts: registration, changes and erasure. */
 public interface UsersContract extends UsersRightsContract, ErasureContract, SpellingsContract {
-  /** How a host's own table knows somebody. */
+  /** The key by which a host's own table knows a user. */
   ExternalIdentity ROW = ExternalIdentity.of("users", "42");
 
   @Test

@@ -37,7 +37,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what about accounts. */
+/** The actors that may change accounts, and the changes that each of them may make. */
 public interface UsersRightsContract extends ContractTopic {
   private PermissionTrial trial(String event, BiConsumer<OrgActors, Users> call) {
     return PermissionTrial.of(
@@ -189,7 +189,7 @@ public interface UsersRightsContract extends ContractTopic {
     power((users, id) -> users.unlock(id), actors -> actors.user(Kind.LOCKED), false);
   }
 
-  /** The ways in which an admin acts on the account of somebody else. */
+  /** The ways in which an admin acts on the account of another user. */
   private static List<BiConsumer<Users, UserId>> acts() {
     return List.of(
         (users, id) -> users.update(id, Profile.named("Renamed")),
@@ -207,7 +207,7 @@ public interface UsersRightsContract extends ContractTopic {
                 (actors, kind) ->
                     kind.outside()
                         && !(kind == ELSEWHERE && whose.apply(actors).equals(actors.tess)));
-    // Who is in the other org is in reach of its people, and still not in their power.
+    // A member of the other org is in reach of its people, and still not in their power.
     trial
         .permits(
             adminsMay
@@ -252,7 +252,7 @@ public interface UsersRightsContract extends ContractTopic {
           OrgConflict.Rule.OWNER_STAYS, () -> actors.as(kind).users().deactivate(actors.jane));
       assertRule(OrgConflict.Rule.OWNER_STAYS, () -> actors.as(kind).users().lock(actors.jane));
     }
-    // To an admin the owner's account is none of the org's, though the org made it.
+    // To an admin the owner's account does not belong to the org, although the org created it.
     assertThatThrownBy(() -> actors.as(ADMIN).users().deactivate(actors.jane))
         .isInstanceOf(NoPermission.class);
     assertThatThrownBy(() -> actors.as(ADMIN).users().lock(actors.jane))
