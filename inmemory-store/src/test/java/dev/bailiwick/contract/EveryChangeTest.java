@@ -3,6 +3,10 @@ package dev.bailiwick.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.Mutations;
+import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.contract.history.Moves;
 import dev.bailiwick.inmemory.InMemoryStore;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -35,9 +39,9 @@ class EveryChangeTest {
             (name, mutation) -> {
               World world = new World(InMemoryStore.create());
               var scene = new Mutations.Scene(world, "s");
-              Snapshot before = Snapshot.of(world.store());
+              LogSnapshot before = LogSnapshot.of(world.store());
               assertThat(mutation.apply(scene, Optional.empty())).isNotNull();
-              Snapshot.of(world.store())
+              LogSnapshot.of(world.store())
                   .since(before)
                   .forEach(entry -> left.add(entry.event().name()));
             });

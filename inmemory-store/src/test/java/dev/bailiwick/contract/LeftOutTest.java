@@ -31,7 +31,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** What a store lacks is seen: it says what it leaves out and why, or the contract fails. */
+/** A gap in a store is noticed: the store declares it with a reason, or the contract fails. */
 class LeftOutTest {
   static class Nothing extends StoreContract {
     @Override
@@ -51,7 +51,7 @@ class LeftOutTest {
 
     @Override
     public Store newStore() {
-      return Broken.at(
+      return BrokenStore.at(
           new ToyStore(),
           port,
           method,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.contract.Laws.Law;
+import dev.bailiwick.contract.fixture.StoreContents;
+import dev.bailiwick.contract.history.Laws;
+import dev.bailiwick.contract.history.Laws.Law;
+import dev.bailiwick.contract.topic.law.LawsContract;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
@@ -36,12 +39,12 @@ class MutantsTest {
   static Stream<Arguments> mutants() {
     return Stream.of(
         mutant(
-            "seats whoever is no member of the org",
+            "adds users without a membership of the org to a team",
             Laws::membersOfAnOrgsTeamAreMembersOfTheOrg,
             MutantsTest::anyMember),
         mutant(
             "keeps grants on leaving an org",
-            Laws::whoeverLeavesAnOrgLeavesNothingBehind,
+            Laws::leavingAnOrgRemovesEveryGrantAndOwnership,
             MutantsTest::keptGrants),
         mutant(
             "forgets child teams in lookup subjects",
@@ -82,7 +85,7 @@ class MutantsTest {
             () ->
                 judge(
                     Laws::everyQuestionHasTheAnswerOfTheReference,
-                    () -> Broken.nowhere(InMemoryStore.create())))
+                    () -> BrokenStore.nowhere(InMemoryStore.create())))
         .doesNotThrowAnyException();
   }
 
@@ -95,7 +98,7 @@ class MutantsTest {
   }
 
   private static Store anyMember() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         OrgRepository.class,
         "membership",
@@ -106,7 +109,7 @@ class MutantsTest {
   }
 
   private static Store keptGrants() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         GrantRepository.class,
         "delete",
@@ -115,7 +118,7 @@ class MutantsTest {
   }
 
   private static Store noChildTeams() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         CandidateRepository.class,
         "subjects",
@@ -127,21 +130,24 @@ class MutantsTest {
   }
 
   private static boolean seatedInAChild(View view, UserId user) {
-    return Contents.of(view).seats().stream()
+    return StoreContents.of(view).seats().stream()
         .filter(seat -> seat.user().equals(user))
         .map(Seat::team)
         .anyMatch(team -> view.teams().find(team).flatMap(Team::parent).isPresent());
   }
 
-  /** What is found for lookups of resources, which name none, is in force for ever. */
+  /**
+   * For lookups of resources, which name no resource, every grant is found without its validity
+   * period.
+   */
   private static Store endlessInLookups() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         View.class,
         "facts",
         (view, args, answer) ->
             ((Collection<?>) args[2]).isEmpty()
-                ? Broken.answering(
+                ? BrokenStore.answering(
                     dev.bailiwick.store.Facts.class,
                     answer.get(),
                     "grants",
@@ -159,7 +165,7 @@ class MutantsTest {
   }
 
   private static Store noDenialThroughEveryone() {
-    return Broken.facts(
+    return BrokenStore.facts(
         "grants",
         (view, args, answer) ->
             ((Collection<?>) answer.get())
@@ -170,14 +176,14 @@ class MutantsTest {
   }
 
   private static Store inactiveCounts() {
-    return Broken.facts(
+    return BrokenStore.facts(
         "membership",
         (view, args, answer) ->
             ((Optional<?>) answer.get()).map(m -> ((Membership) m).withActive(true)));
   }
 
   private static Store skippedRow() {
-    return Broken.at(
+    return BrokenStore.at(
         InMemoryStore.create(),
         CandidateRepository.class,
         "subjects",

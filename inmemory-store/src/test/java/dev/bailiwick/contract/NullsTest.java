@@ -16,6 +16,8 @@ import dev.bailiwick.Teams;
 import dev.bailiwick.Transfer;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.Listener;
+import dev.bailiwick.contract.fixture.NullArguments;
+import dev.bailiwick.contract.fixture.Samples;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.store.AuditRepository;
@@ -48,7 +50,7 @@ class NullsTest {
           Transfer.class,
           Users.class);
 
-  /** What a store or a host implements, and the library calls. */
+  /** The interfaces that a store or a host implements and the library calls. */
   private static final ImmutableSet<Class<?>> PORTS =
       ImmutableSet.of(
           AuditRepository.class,
@@ -78,7 +80,7 @@ class NullsTest {
     Samples samples =
         new Samples(ImmutableMap.of(Bailiwick.class, () -> Bailiwick.over(InMemoryStore.create())));
     assertThat(
-            new Nulls(
+            new NullArguments(
                     Bailiwick.class,
                     ImmutableSet.<Class<?>>builder().addAll(SESSION).addAll(PORTS).build(),
                     samples)
@@ -89,6 +91,7 @@ class NullsTest {
   @Test
   void a_null_is_refused_by_its_name_by_the_store_in_memory() throws IOException {
     Samples samples = new Samples(ImmutableMap.of(InMemoryStore.class, InMemoryStore::create));
-    assertThat(new Nulls(InMemoryStore.class, ImmutableSet.of(), samples).wrong()).isEmpty();
+    assertThat(new NullArguments(InMemoryStore.class, ImmutableSet.of(), samples).wrong())
+        .isEmpty();
   }
 }

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A fault that is planted in the sources, and the examples that have to notice it, each by itself.
+ * A fault that is planted in the sources, and the examples that must notice it, each by itself.
  *
- * @param name of the fault: what is done wrongly
+ * @param name of the fault: the rule that is broken
  * @param edits that plant it
  * @param examples that notice it
  */

@@ -21,16 +21,16 @@ final class PlantedFaults {
   private static ImmutableList<PlantedFault> leaving() {
     Class<?> departure = core("internal.rule.MembershipRemoval");
     String rule = "!guests || grant.effect() == Effect.ALLOW";
-    String period = "leaving_takes_grants_whose_period_is_over_or_has_not_begun";
+    String period = "leaving_removes_grants_outside_their_validity_period_too";
     return ImmutableList.of(
-        PlantedFault.of("leaving an org leaves grants whose period is over")
+        PlantedFault.of("leaving an org leaves expired grants")
             .in(
                 departure,
                 rule,
                 "(!guests || grant.effect() == Effect.ALLOW) && grant.window().until().filter(end"
                     + " -> !end.isAfter(change.now())).isEmpty()")
             .noticedBy(EXAMPLES, period),
-        PlantedFault.of("leaving an org leaves grants whose period has not begun")
+        PlantedFault.of("leaving an org leaves grants that have not begun")
             .in(
                 departure,
                 rule,
@@ -67,10 +67,9 @@ final class PlantedFaults {
             .in(interpreter, owned, "false")
             .noticedBy(
                 EXAMPLES,
-                "no_denial_takes_anything_from_the_owner_of_the_resource_or_of_one_above_it")
-            .noticedBy(
-                EXAMPLES, "no_denial_takes_anything_from_an_owner_whom_the_host_vouches_for"),
-        PlantedFault.of("the owner of what lies above a resource loses to a denial")
+                "no_denial_takes_anything_from_the_owner_of_the_resource_or_of_an_ancestor")
+            .noticedBy(EXAMPLES, "no_denial_takes_anything_from_a_caller_supplied_owner"),
+        PlantedFault.of("the owner of an ancestor of a resource loses to a denial")
             .in(
                 interpreter,
                 owned,
@@ -78,7 +77,7 @@ final class PlantedFaults {
                     + ".filter(subject.user()::equals).isPresent())")
             .noticedBy(
                 EXAMPLES,
-                "no_denial_takes_anything_from_the_owner_of_the_resource_or_of_one_above_it"),
+                "no_denial_takes_anything_from_the_owner_of_the_resource_or_of_an_ancestor"),
         PlantedFault.of("a denial binds no member")
             .in(interpreter, owned, "subject.position().belongs()")
             .noticedBy(EXAMPLES, "a_former_owner_is_bound_like_all_others"),
@@ -94,7 +93,7 @@ final class PlantedFaults {
                 "child.withParent(Optional.empty())",
                 "child.withParent(found.parent())")
             .noticedBy(EXAMPLES, "the_children_of_a_deleted_team_are_part_of_no_team"),
-        PlantedFault.of("the depth of what lies below is not looked at on registering above it")
+        PlantedFault.of("the depth of the children is not checked on registering above them")
             .in(
                 core("internal.resource.RegisterResource"),
                 "ResourceRules.parents(caller.view(), tenant).check(id, parent);",
@@ -117,19 +116,19 @@ final class PlantedFaults {
                   }
                 }
                 """)
-            .noticedBy(EXAMPLES, "taking_a_grant_from_a_team_gives_it_to_none_of_its_children"));
+            .noticedBy(EXAMPLES, "revoking_a_grant_from_a_team_gives_it_to_no_child_team"));
   }
 
   private static ImmutableList<PlantedFault> accounts() {
     Class<?> log = core("internal.audit.AuditQueries");
-    String member = "a_member_reads_where_their_own_requests_came_from_and_nobody_elses";
+    String member = "a_member_reads_the_request_context_of_their_own_requests_only";
     return ImmutableList.of(
         PlantedFault.of("erasing leaves the attributes on the account")
             .in(
                 core("internal.user.EraseUser"),
                 ".status(UserStatus.ERASED)",
                 ".status(UserStatus.ERASED).attributes(left.attributes())")
-            .noticedBy(EXAMPLES, "erasing_takes_what_the_host_kept_with_the_account"),
+            .noticedBy(EXAMPLES, "erasing_removes_the_hosts_attributes_of_the_account"),
         PlantedFault.of("a member sees the request context of others in the log")
             .in(log, ".from(withoutContext(caller, entry))", ".from(entry)")
             .noticedBy(EXAMPLES, member),
@@ -139,8 +138,7 @@ final class PlantedFaults {
         PlantedFault.of("outside orgs a person sees the request context of others")
             .in(log, "entries.map(entry -> withoutContext(caller, entry))", "entries")
             .noticedBy(
-                EXAMPLES,
-                "outside_orgs_a_person_does_not_read_where_the_requests_of_others_came_from"),
+                EXAMPLES, "outside_orgs_a_person_does_not_read_the_request_context_of_others"),
         PlantedFault.of("a member does not see where their own requests came from")
             .in(log, "return entry.actor().user().filter(caller::is).isPresent()", "return false")
             .noticedBy(EXAMPLES, member),
@@ -149,24 +147,27 @@ final class PlantedFaults {
                 core("internal.access.GrantedTo"),
                 "caller.event(), where, accessor)",
                 "caller.event(), where)")
-            .noticedBy(EXAMPLES, "the_grants_to_one_accessor_do_not_go_on_with_those_to_another"),
+            .noticedBy(
+                EXAMPLES,
+                "a_page_token_of_the_grants_to_one_accessor_does_not_continue_the_list_of_another"),
         PlantedFault.of("the page token of grants.list is not bound to the resource")
             .in(
                 core("internal.grant.ListGrants"),
                 "caller.event(), target.tenant(), target.id())",
                 "caller.event(), target.tenant())")
-            .noticedBy(EXAMPLES, "the_grants_on_one_resource_do_not_go_on_with_those_on_another"),
-        PlantedFault.of("the page token of the log is not bound to what it touches")
-            .in(log, "\"audit\", tenant, touching, filter)", "\"audit\", tenant, filter)")
             .noticedBy(
                 EXAMPLES,
-                "the_log_of_one_thing_does_not_go_on_with_that_of_another_or_by_another_filter"),
+                "a_page_token_of_the_grants_on_one_resource_does_not_continue_the_list_of_another"),
+        PlantedFault.of("the page token of the log is not bound to the touched item")
+            .in(log, "\"audit\", tenant, touching, filter)", "\"audit\", tenant, filter)")
+            .noticedBy(EXAMPLES, "a_page_token_of_one_log_does_not_continue_another_log_or_filter"),
         PlantedFault.of("the page token of teams.list is not bound to the filter")
             .in(
                 core("internal.team.ListTeams"),
                 "caller.event(), filter, tenant)",
                 "caller.event(), tenant)")
-            .noticedBy(EXAMPLES, "the_teams_of_one_filter_do_not_go_on_with_those_of_another"),
+            .noticedBy(
+                EXAMPLES, "a_page_token_of_one_team_filter_does_not_continue_the_list_of_another"),
         PlantedFault.of("whether the account is in use is not asked again under the locks")
             .in(
                 core("internal.write.WritePath"),
@@ -174,8 +175,7 @@ final class PlantedFaults {
                 "Caller caller = new Caller(command.event(), request.actor(), host.model(), tx,"
                     + " host.now(), unknownRoles::add);")
             .noticedBy(
-                EXAMPLES,
-                "an_actor_who_is_switched_off_before_the_locks_are_held_is_refused_for_it"),
+                EXAMPLES, "an_actor_deactivated_before_the_locks_are_held_is_refused_for_it"),
         PlantedFault.of("canonical text is not normalised again after lower-casing")
             .in(
                 core("id.Text"),
@@ -207,7 +207,7 @@ final class PlantedFaults {
                 "/** Refuses everything from now on. */",
                 "List<UnaryOperator<State>> parts() { return operations; }")
             .noticedBy(units, "of_a_unit_that_fails_as_it_commits_no_part_is_seen")
-            .noticedBy(units, "a_reader_sees_all_parts_of_a_unit_or_none"),
+            .noticedBy(units, "a_reader_sees_all_parts_of_a_unit_or_no_part"),
         PlantedFault.of("tenants are locked in the order of the call")
             .in(store, "ImmutableSortedSet.copyOf(Tenant.ORDER, tenants)", "tenants")
             .noticedBy(units, ordered),
@@ -215,7 +215,7 @@ final class PlantedFaults {
             .in(store, "lock.lock(); held.push(lock);", "")
             .noticedBy(units, ordered)
             .noticedBy(test, "units_of_one_tenant_run_one_after_the_other"),
-        PlantedFault.of("a unit is committed over what others committed")
+        PlantedFault.of("a unit is committed over the commits of others")
             .in(transaction, "if (committed != before) {", "if (false) {")
             .noticedBy(units, both),
         PlantedFault.of("a unit is not replayed when others commit")
@@ -235,7 +235,7 @@ final class PlantedFaults {
             .noticedBy(
                 units, "an_org_that_another_unit_made_meanwhile_is_refused_and_the_other_stays")
             .noticedBy(
-                units, "a_person_whom_another_unit_made_meanwhile_is_refused_and_the_other_stays"));
+                units, "a_person_made_by_another_unit_meanwhile_is_refused_and_the_other_stays"));
   }
 
   private static Class<?> core(String name) {

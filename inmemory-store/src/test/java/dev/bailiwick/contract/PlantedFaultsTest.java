@@ -9,6 +9,15 @@ import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.contract.PlantedFault.Edit;
 import dev.bailiwick.contract.PlantedFault.Example;
+import dev.bailiwick.contract.topic.access.DenialOfOwnerContract;
+import dev.bailiwick.contract.topic.access.PageTokensContract;
+import dev.bailiwick.contract.topic.audit.RequestContextContract;
+import dev.bailiwick.contract.topic.isolation.AccountInUseContract;
+import dev.bailiwick.contract.topic.org.LeavingContract;
+import dev.bailiwick.contract.topic.resource.ResourcesBelowContract;
+import dev.bailiwick.contract.topic.team.TeamsBelowContract;
+import dev.bailiwick.contract.topic.user.ErasureContract;
+import dev.bailiwick.contract.topic.user.SpellingsContract;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.store.Store;
 import java.io.IOException;
@@ -101,7 +110,7 @@ class PlantedFaultsTest {
             (example, result) -> assertThat(result.getThrowable()).as(example.method()).isEmpty());
   }
 
-  /** Compiles classes from other sources, beside those that are there. */
+  /** Compiles the given sources into the folder; the other classes come from the class path. */
   private void compile(Map<Class<?>, String> sources) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<Class<?>, String> source : sources.entrySet()) {
@@ -134,7 +143,10 @@ class PlantedFaultsTest {
     return Files.readString(ROOT.resolve(module).resolve("src/main/java").resolve(file));
   }
 
-  /** Runs examples over what was compiled last, with everything of the library loaded anew. */
+  /**
+   * Runs examples over the classes that were compiled last, with every class of the library loaded
+   * again.
+   */
   private Map<Example, TestExecutionResult> run(List<Example> examples) throws Exception {
     Map<Example, TestExecutionResult> results = new LinkedHashMap<>();
     try (Loader loader = new Loader(folder)) {
@@ -160,7 +172,9 @@ class PlantedFaultsTest {
     return results;
   }
 
-  /** Loads all of the library itself, from a folder before anywhere else; the rest it shares. */
+  /**
+   * Loads every class of the library itself, from the given folder first; shares all other classes.
+   */
   private static final class Loader extends URLClassLoader {
     Loader(Path first) throws MalformedURLException {
       super(places(first), PlantedFaultsTest.class.getClassLoader());

@@ -2,6 +2,7 @@ package dev.bailiwick.contract;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.contract.topic.concurrency.RacesContract;
 import dev.bailiwick.inmemory.LocklessStore;
 import dev.bailiwick.store.Store;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ class RacesTest {
 
   static Stream<Arguments> races() {
     return Stream.of(
-        race("each other", RacesContract::of_two_admins_who_remove_each_other_one_stays),
+        race("each other", RacesContract::two_admins_removing_each_other_leave_one_of_them),
         race(
             "handed and removed",
             RacesContract::an_org_has_an_owner_even_if_they_are_removed_as_it_is_handed_to_them),
@@ -30,15 +31,15 @@ class RacesTest {
             RacesContract
                 ::an_org_has_an_owner_even_if_their_account_is_switched_off_as_it_is_handed_to_them),
         race(
-            "demoted",
-            RacesContract::whoever_is_demoted_while_granting_granted_before_or_not_at_all),
-        race("super users", RacesContract::of_two_super_users_who_switch_each_other_off_one_stays),
-        race("erased guest", RacesContract::a_guest_who_is_erased_as_they_are_let_in_has_no_grant),
+            "demoted", RacesContract::an_admin_demoted_while_granting_granted_before_or_not_at_all),
+        race(
+            "super users",
+            RacesContract::two_super_users_deactivating_each_other_leave_one_of_them),
+        race("erased guest", RacesContract::a_guest_erased_while_receiving_a_grant_has_no_grant),
         race(
             "erased in a team",
-            RacesContract
-                ::somebody_who_is_erased_as_they_are_seated_in_anothers_own_team_has_no_seat),
-        race("erased", RacesContract::whoever_is_erased_while_joining_is_no_member));
+            RacesContract::a_user_erased_while_added_to_a_stand_alone_team_has_no_membership),
+        race("erased", RacesContract::a_user_erased_while_joining_is_no_member));
   }
 
   private static Arguments race(String name, Consumer<RacesContract> race) {

@@ -2,6 +2,9 @@ package dev.bailiwick.contract;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.contract.topic.concurrency.StandingContract;
+import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
+import dev.bailiwick.contract.topic.port.StandingPortsContract;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
@@ -18,7 +21,7 @@ class StandingMutantTest {
       implements StandingContract, StandingPortsContract, StandingRacesContract {
     @Override
     public Store newStore() {
-      return Broken.at(
+      return BrokenStore.at(
           InMemoryStore.create(),
           Transaction.class,
           "requireAtCommit",
@@ -32,34 +35,28 @@ class StandingMutantTest {
         example("port", Careless::a_unit_is_undone_if_the_standing_that_it_requires_is_gone),
         example("port, made", Careless::a_unit_that_only_makes_tenants_requires_a_standing_too),
         example(
-            "port, many",
-            Careless::a_unit_that_wrote_many_tenants_requires_a_standing_of_all_or_none),
-        example("switched off", Careless::whoever_is_switched_off_while_granting_does_not_grant),
-        example("locked", Careless::whoever_is_locked_while_granting_does_not_grant),
-        example("erased", Careless::whoever_is_erased_while_granting_does_not_grant),
-        example(
-            "super user",
-            Careless::whoever_is_no_super_user_any_more_does_not_make_a_super_users_change),
-        example(
-            "guest",
-            Careless::whoever_leaves_the_org_through_which_they_are_a_guest_does_not_grant),
+            "port, many", Careless::a_unit_that_wrote_many_tenants_is_kept_or_undone_as_a_whole),
+        example("switched off", Careless::an_admin_deactivated_while_granting_does_not_grant),
+        example("locked", Careless::an_admin_locked_while_granting_does_not_grant),
+        example("erased", Careless::a_super_user_erased_while_granting_does_not_grant),
+        example("super user", Careless::a_former_super_user_does_not_make_a_super_users_change),
+        example("guest", Careless::a_guest_leaving_the_org_that_received_the_grant_does_not_grant),
         example(
             "operation",
             Careless::a_change_under_an_operation_id_is_not_made_either_and_the_id_stays_free),
         example(
             "race, switched off",
             careless ->
-                careless.nobody_makes_a_change_that_ends_after_they_were_switched_off(unheard)),
+                careless.no_actor_makes_a_change_that_ends_after_their_deactivation(unheard)),
         example(
             "race, super user",
             careless ->
-                careless.nobody_makes_a_change_as_a_super_user_that_ends_after_they_were_one(
+                careless.no_former_super_user_makes_a_change_that_ends_after_the_right_was_taken(
                     unheard)),
         example(
             "race, guest",
             careless ->
-                careless.nobody_makes_a_change_as_a_guest_that_ends_after_they_left_their_org(
-                    unheard)));
+                careless.no_guest_makes_a_change_that_ends_after_they_left_their_org(unheard)));
   }
 
   private static Arguments example(String name, Consumer<Careless> example) {

@@ -15,8 +15,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What is left of a run of mutation testing: how many mutants each package's tests killed, and who
- * survived without a reason given. A mutant that ran out of time counts as one that survived.
+ * The result of a run of mutation testing: the number of mutants that each package's tests killed,
+ * and the survivors without a stated reason. A mutant that ran out of time counts as a survivor.
  */
 final class Survivors {
   private static final int AT_LEAST_PERCENT = 90;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README and the pages of {@code docs} show compiles, runs, and is all there is. */
+/** The code in the README and in the pages of {@code docs} compiles, runs, and is complete. */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -67,14 +67,14 @@ class DocumentationTest {
   }
 
   @Test
-  void the_first_snippet_prints_what_the_readme_says() throws Exception {
+  void the_first_snippet_prints_the_output_in_the_readme() throws Exception {
     Path readme = ROOT.resolve("README.md");
     String printed = run("First", imports(readme), snippets(readme).get(0));
     assertThat(Files.readString(readme)).contains("which prints\n\n```\n" + printed + "```\n");
   }
 
   @Test
-  void the_tutorial_is_made_of_complete_files_whose_tests_pass() throws Exception {
+  void the_tutorial_is_made_of_complete_files_and_their_tests_pass() throws Exception {
     List<String> files = snippets(ROOT.resolve("docs/tutorial.md"));
     for (String file : files) {
       assertThat(file).startsWith("package app;\n");

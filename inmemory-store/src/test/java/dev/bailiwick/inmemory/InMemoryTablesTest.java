@@ -151,7 +151,7 @@ class InMemoryTablesTest {
   }
 
   @Test
-  void seats_are_found_from_both_sides_and_by_the_person_whose_team_it_is() {
+  void memberships_are_found_by_team_by_user_and_by_owner_of_a_stand_alone_team() {
     TeamId alices = new TeamId(30);
     TeamId carols = new TeamId(31);
     Seat inOps = new Seat(OPS, BOB, false);
@@ -262,7 +262,7 @@ class InMemoryTablesTest {
   }
 
   @Test
-  void facts_are_those_of_the_repositories() {
+  void facts_equal_the_rows_of_the_repositories() {
     UserId erased = new UserId(4);
     UserId off = new UserId(5);
     UserId locked = new UserId(6);
@@ -315,7 +315,7 @@ class InMemoryTablesTest {
     assertThat(ours.grants(ACME, doc("a"), Set.of(BOB))).hasSize(2);
   }
 
-  /** The same view, whose facts are not overridden. */
+  /** The same view with the default implementation of facts. */
   private static View plain(View view) {
     InvocationHandler handler =
         (proxy, method, args) ->
@@ -327,7 +327,7 @@ class InMemoryTablesTest {
   }
 
   @Test
-  void candidates_are_what_one_owns_or_was_granted_and_all_below() {
+  void candidates_are_owned_and_granted_resources_and_all_below_them() {
     change(
         tx -> {
           List.of("a", "b", "c", "e").forEach(id -> tx.resources().save(resource(id)));
@@ -376,7 +376,7 @@ class InMemoryTablesTest {
   }
 
   @Test
-  void subjects_are_whom_grants_reach_through_teams_and_orgs_and_owners() {
+  void candidate_subjects_are_owners_and_users_reached_by_grants_through_teams_and_orgs() {
     UserId dave = new UserId(4);
     UserId erin = new UserId(5);
     change(
@@ -406,7 +406,7 @@ class InMemoryTablesTest {
   }
 
   @Test
-  void the_log_is_read_from_the_newest_entry_on_and_by_what_it_touches() {
+  void the_log_is_read_newest_first_and_by_the_item_that_an_entry_touches() {
     Team ops = team(OPS, "ops").build();
     change(
         tx -> {
@@ -417,7 +417,7 @@ class InMemoryTablesTest {
     assertThat(numbers(Optional.empty(), AuditFilter.all())).containsExactly(4L, 3L, 2L);
     assertThat(numbers(Optional.of(OPS.key()), AuditFilter.all())).containsExactly(4L, 2L);
     assertThat(numbers(Optional.of(ResourceId.of(CAROL)), AuditFilter.all())).containsExactly(4L);
-    // What they did is found by the filter, not among what touches them.
+    // The filter by actor finds their own changes; the list of touched items does not.
     assertThat(numbers(Optional.of(ResourceId.of(BOB)), AuditFilter.all())).isEmpty();
     assertThat(numbers(Optional.empty(), AuditFilter.all().by(BOB))).containsExactly(4L, 2L);
     assertThat(numbers(Optional.of(OPS.key()), AuditFilter.all().itemType(ItemType.SEAT)))

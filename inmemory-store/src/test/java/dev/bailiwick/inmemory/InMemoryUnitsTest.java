@@ -46,7 +46,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Units of work that run beside each other: what each of them waits for, and what it commits. */
+/**
+ * Units of work that run at the same time: which locks each of them waits for, and which state it
+ * commits.
+ */
 @Timeout(60)
 class InMemoryUnitsTest {
   /** How long a unit may take before it counts as waiting for another, in seconds. */
@@ -84,7 +87,7 @@ class InMemoryUnitsTest {
   }
 
   @Test
-  void a_reader_sees_all_parts_of_a_unit_or_none() {
+  void a_reader_sees_all_parts_of_a_unit_or_no_part() {
     write(store, Set.of(ACME, GLOBEX), tx -> rename(tx, 0));
     CountDownLatch reading = new CountDownLatch(1);
     CompletableFuture<Void> written = new CompletableFuture<>();
@@ -227,7 +230,7 @@ class InMemoryUnitsTest {
   }
 
   @Test
-  void a_person_whom_another_unit_made_meanwhile_is_refused_and_the_other_stays() {
+  void a_person_made_by_another_unit_meanwhile_is_refused_and_the_other_stays() {
     assertThatThrownBy(
             () ->
                 write(
@@ -251,7 +254,7 @@ class InMemoryUnitsTest {
         .succeedsWithin(PATIENCE, SECONDS);
   }
 
-  /** An entry of what Alice did to her own account. */
+  /** An entry about a change that Alice made to her own account. */
   private static AuditEntry entry(Tenant tenant, long number) {
     return AuditEntry.builder()
         .tenant(tenant)

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** The in-memory store with its locks taken away: what the tests of races must not let pass. */
+/** The in-memory store without its locks: the tests of races must fail over it. */
 public final class LocklessStore implements Store {
   private final AtomicLong lastId = new AtomicLong();
   private volatile State committed = State.empty();

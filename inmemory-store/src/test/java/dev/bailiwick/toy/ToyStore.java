@@ -77,7 +77,10 @@ public final class ToyStore implements Store {
     }
   }
 
-  /** What every list promises: strictly after a key, in the order of the keys, at most so many. */
+  /**
+   * The promise of every list: entries strictly after a key, in the order of the keys, up to the
+   * limit.
+   */
   private static <K, V> ImmutableList<V> slice(
       Stream<V> rows, Function<V, K> key, Comparator<? super K> order, Slice<K> slice) {
     return rows.filter(
@@ -92,7 +95,7 @@ public final class ToyStore implements Store {
     return slice(rows, key, Comparator.naturalOrder(), slice);
   }
 
-  /** What a unit of work sees and writes; as a view it is only read. */
+  /** The state that a unit of work reads and writes; as a view it is only read. */
   private record Unit(
       ToyStore store,
       State state,

@@ -10,7 +10,7 @@ import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
-import dev.bailiwick.contract.World;
+import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;

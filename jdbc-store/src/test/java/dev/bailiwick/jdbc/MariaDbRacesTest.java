@@ -2,7 +2,7 @@ package dev.bailiwick.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.contract.RacesContract;
+import dev.bailiwick.contract.topic.concurrency.RacesContract;
 import dev.bailiwick.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -2,9 +2,9 @@ package dev.bailiwick.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.contract.StandingContract;
-import dev.bailiwick.contract.StandingPortsContract;
-import dev.bailiwick.contract.StandingRacesContract;
+import dev.bailiwick.contract.topic.concurrency.StandingContract;
+import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
+import dev.bailiwick.contract.topic.port.StandingPortsContract;
 import dev.bailiwick.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.bailiwick.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.contract.SameHistory;
+import dev.bailiwick.contract.history.SameHistory;
 import dev.bailiwick.inmemory.InMemoryStore;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

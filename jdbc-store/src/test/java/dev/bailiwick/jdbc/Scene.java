@@ -8,7 +8,7 @@ import static java.util.Map.entry;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Session;
-import dev.bailiwick.contract.World;
+import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;

@@ -6,8 +6,7 @@ import com.google.common.collect.Lists;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
-import dev.bailiwick.contract.Lived;
-import dev.bailiwick.contract.World;
+import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -89,7 +88,7 @@ class SqlFilterProperties {
     DataSource dataSource = database.newDataSource();
     JdbcStore store = JdbcStore.over(dataSource);
     Random random = new Random(seed);
-    Lived lived = new Lived(store, seed, STEPS);
+    HistoryRun lived = new HistoryRun(store, seed, STEPS);
     Columns types = Columns.of(database);
     Rows ids = Rows.of("d.id").tenant("d.tenant_id");
     int shown = 0;
@@ -134,7 +133,7 @@ class SqlFilterProperties {
       List<T> ids,
       List<String> idTypes,
       List<String> parentTypes,
-      Lived lived,
+      HistoryRun lived,
       Random random)
       throws SQLException {
     String idType = any(idTypes, random);
@@ -168,7 +167,7 @@ class SqlFilterProperties {
   /** Compares a few users and permissions; how many rows were shown. */
   private static <T, P> int compare(
       JdbcStore store,
-      Lived lived,
+      HistoryRun lived,
       Tenant tenant,
       Hosted<T, P> hosted,
       boolean columns,
@@ -217,7 +216,7 @@ class SqlFilterProperties {
   }
 
   /** The host's own, or the user's, within an org or not. */
-  private static Session session(Lived lived, UserId user, Tenant tenant, Random random) {
+  private static Session session(HistoryRun lived, UserId user, Tenant tenant, Random random) {
     World world = lived.world();
     return switch (random.nextInt(3)) {
       case 0 -> world.system();

@@ -9,7 +9,7 @@ import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.contract.World;
+import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;

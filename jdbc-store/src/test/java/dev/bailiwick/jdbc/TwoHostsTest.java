@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
-import dev.bailiwick.contract.World;
+import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bailiwick.contract.World;
+import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.user.EmailTaken;

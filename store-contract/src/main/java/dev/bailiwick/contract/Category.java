@@ -1,6 +1,6 @@
 package dev.bailiwick.contract;
 
-/** What the contract is made up of, and what of it a store may leave out. */
+/** The parts of the contract. A store may leave a part out. */
 public enum Category {
   /** The use cases of accounts. */
   USERS,
@@ -20,31 +20,31 @@ public enum Category {
   LOOKUP,
   /** The audit log. */
   AUDIT,
-  /** Changes that are asked for again under an operation id. */
+  /** Repeated requests under an operation id. */
   OPERATIONS,
   /** Import and export of a tenant. */
   BULK,
-  /** That what another tenant has looks as if it did not exist. */
+  /** Items of another tenant look as if they did not exist. */
   ISOLATION,
-  /** What no call takes. */
+  /** Input that every call refuses. */
   BAD_INPUT,
-  /** Far more of something than anybody has. */
+  /** Far larger numbers than any real tenant has. */
   EXHAUSTION,
   /** Each method of the ports by itself. */
   PORTS,
-  /** Scenarios with the answers that must come out. */
+  /** Scenarios with their expected answers. */
   WORLDS,
-  /** That of two things done at once each is done whole or not at all. */
+  /** Two changes at the same time: each is made completely or not at all. */
   RACES,
   /**
-   * That units of work of disjoint tenants do not wait for each other, and so that somebody can
-   * lose what lets them make a change while it is under way.
+   * Units of work of disjoint tenants do not wait for each other, so that an actor can lose the
+   * right to a change while the change is under way.
    */
   PARALLEL,
   /** All laws at once over long histories. */
   MARATHON,
-  /** Access reviews. */
+  /** Ways around a rule that a security review found, now closed. */
   REVIEW,
-  /** Each law over histories that chance makes. */
+  /** Each law over random histories. */
   LAWS
 }

@@ -2,6 +2,29 @@ package dev.bailiwick.contract;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.topic.access.AccessContract;
+import dev.bailiwick.contract.topic.access.LookupContract;
+import dev.bailiwick.contract.topic.access.ReviewContract;
+import dev.bailiwick.contract.topic.access.WorldsContract;
+import dev.bailiwick.contract.topic.audit.AuditContract;
+import dev.bailiwick.contract.topic.bulk.BulkContract;
+import dev.bailiwick.contract.topic.concurrency.ParallelContract;
+import dev.bailiwick.contract.topic.concurrency.RacesContract;
+import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
+import dev.bailiwick.contract.topic.grant.GrantsContract;
+import dev.bailiwick.contract.topic.input.BadInputContract;
+import dev.bailiwick.contract.topic.input.ExhaustionContract;
+import dev.bailiwick.contract.topic.isolation.IsolationContract;
+import dev.bailiwick.contract.topic.law.LawsContract;
+import dev.bailiwick.contract.topic.law.MarathonContract;
+import dev.bailiwick.contract.topic.operation.OperationsContract;
+import dev.bailiwick.contract.topic.org.OrgMembersContract;
+import dev.bailiwick.contract.topic.org.OrgsContract;
+import dev.bailiwick.contract.topic.port.PortsContract;
+import dev.bailiwick.contract.topic.resource.ResourcesContract;
+import dev.bailiwick.contract.topic.team.TeamsContract;
+import dev.bailiwick.contract.topic.user.UsersContract;
 import dev.bailiwick.store.Store;
 import java.util.Map;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
@@ -21,18 +44,18 @@ import org.junit.jupiter.api.Tag;
  * }
  * }</pre>
  *
- * A store that lacks something says so in {@link #leftOut}. What takes long has the tag {@code
- * long}: the laws along random histories, the races and the crowds.
+ * A store that lacks a part says so in {@link #leftOut}. Slow tests have the tag {@code long}: the
+ * laws along random histories, the races and the crowds.
  */
 @AddLifecycleHook(SkippedLaws.class)
 public abstract class StoreContract implements LawsContract {
-  /** An empty store, that no other test has used. */
+  /** A new, empty store. The tests of a suite never share a store. */
   @Override
   public abstract Store newStore();
 
   /**
-   * Another way into a store that this suite made, as a second node on the same data has one: races
-   * are run through both. The same way, unless this is overridden.
+   * Another way into a store that this suite made, such as a second node on the same data: races
+   * are run through both. Returns the given store unless this is overridden.
    */
   @Override
   public Store beside(Store store) {
@@ -40,15 +63,15 @@ public abstract class StoreContract implements LawsContract {
   }
 
   /**
-   * What the store leaves out of the contract, each with the reason: its tests are reported as
-   * skipped, with that reason. Nothing, unless this is overridden.
+   * The categories that the store leaves out of the contract, each with the reason: their tests are
+   * reported as skipped, with that reason. Empty unless this is overridden.
    */
   public Map<Category, String> leftOut() {
     return Map.of();
   }
 
   /** A topic over stores of the suite. */
-  abstract class Topic implements Contract {
+  abstract class Topic implements ContractTopic {
     private final Category category;
 
     Topic(Category category) {
@@ -197,7 +220,7 @@ public abstract class StoreContract implements LawsContract {
   @Tag("long")
   class StandingRaces extends Topic implements StandingRacesContract {
     StandingRaces() {
-      // Its changes wait for what others do meanwhile.
+      // Its changes wait for concurrent calls.
       super(Category.PARALLEL);
     }
   }

@@ -1,0 +1,280 @@
+package dev.bailiwick.contract.history;
+
+import static dev.bailiwick.user.NewMember.member;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.Session;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.contract.fixture.StoreContents;
+import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.error.BailiwickException;
+import dev.bailiwick.error.CorruptData;
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.Standard;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A random history of a small world: two orgs and the tenants of persons, changed by all mutators,
+ * by actors with and without the right to. Each step follows from one number, so that a list of
+ * numbers is a history that can be played again; the steps are kept as Java.
+ */
+public final class History {
+  private static final int PEOPLE = 7;
+  private static final int ORGS = 2;
+
+  private final World world;
+  private final List<String> steps = new ArrayList<>();
+  private StoreContents contents;
+  private Optional<Integer> last = Optional.empty();
+  private StoreContents beforeLast;
+  private final Set<Object> seen = new HashSet<>();
+  private Instant previous = World.START;
+  private long compared;
+
+  public History(Store store) {
+    this.world = new World(store);
+    this.contents = StoreContents.of(store);
+    this.beforeLast = contents;
+    settle();
+  }
+
+  /**
+   * The numbers of a history.
+   *
+   * @param seed the same seed gives the same numbers
+   * @param length the number of steps; every mutator has one turn in each {@code Moves.ALL.size()}
+   *     of them
+   */
+  public static List<Integer> numbers(long seed, int length) {
+    Random random = new Random(seed);
+    List<Integer> numbers = new ArrayList<>();
+    while (numbers.size() < length) {
+      List<Integer> turn = new ArrayList<>();
+      for (int move = 0; move < Moves.ALL.size(); move++) {
+        turn.add(random.nextInt(1 << 20) * Moves.ALL.size() + move);
+      }
+      Collections.shuffle(turn, random);
+      numbers.addAll(turn);
+    }
+    return numbers.subList(0, length);
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public StoreContents contents() {
+    return contents;
+  }
+
+  /** The steps so far, as Java that takes them again, each with its result. */
+  public List<String> steps() {
+    return steps;
+  }
+
+  /** Every id that was ever seen. */
+  public Set<Object> seen() {
+    return seen;
+  }
+
+  /** So many more answers were compared. */
+  public void compared(long answers) {
+    compared += answers;
+  }
+
+  /** How many answers were compared so far. */
+  public long compared() {
+    return compared;
+  }
+
+  /** How many entries a page has now: from 1 to 7, another in each step. */
+  public int pageSize() {
+    return 1 + Math.floorMod(last.orElse(0) / Moves.ALL.size(), 7);
+  }
+
+  /** Whether a grant came into force or went out of it as the time went on to this step. */
+  public boolean windowPassed() {
+    Instant now = world.clock().instant();
+    return beforeLast.grants().stream()
+        .flatMap(grant -> Stream.of(grant.window().from(), grant.window().until()))
+        .flatMap(Optional::stream)
+        .anyMatch(edge -> edge.isAfter(previous) && !edge.isAfter(now));
+  }
+
+  /** Takes one step; a refusal is part of the step, and any other failure is thrown. */
+  public HistoryStep step(int number) {
+    previous = world.clock().instant();
+    settle();
+    world.clock().advance(Duration.ofSeconds(1));
+    last = Optional.of(number);
+    beforeLast = contents;
+    return taken(number, contents);
+  }
+
+  /** Makes the call of the last step again, about the same. */
+  public HistoryStep again() {
+    HistoryStep again = taken(last.orElseThrow(), beforeLast);
+    steps.set(steps.size() - 1, "history.again(); // " + again.refusal());
+    return again;
+  }
+
+  private HistoryStep taken(int number, StoreContents seen) {
+    Moves.Move move = Moves.ALL.get(Math.floorMod(number, Moves.ALL.size()));
+    RandomChoices choices = new RandomChoices(world, seen, number);
+    StoreContents before = contents;
+    Optional<BailiwickException> refusal = Optional.empty();
+    Actor actor = Actor.system("test");
+    try {
+      Session session = move.actor().apply(choices);
+      actor = session.actor();
+      choices.actingAs(actor);
+      move.call().accept(choices, session);
+    } catch (StoreFailure | CorruptData broken) {
+      throw broken;
+    } catch (BailiwickException refused) {
+      refusal = Optional.of(refused);
+    } finally {
+      String call = move.name() + " " + String.join(" ", choices.said());
+      steps.add(
+          "history.step(" + number + "); // " + call + refusal.map(r -> " // " + r).orElse(""));
+    }
+    contents = StoreContents.of(world.store());
+    return new HistoryStep(move.name(), actor, refusal, before, contents, entriesSince(before));
+  }
+
+  private ImmutableList<AuditEntry> entriesSince(StoreContents before) {
+    return world
+        .store()
+        .read(
+            Consistency.latest(),
+            view ->
+                contents.revisions().keySet().stream()
+                    .filter(t -> revision(contents, t) > revision(before, t))
+                    .flatMap(
+                        tenant ->
+                            view
+                                .audit()
+                                .list(
+                                    tenant,
+                                    Optional.empty(),
+                                    AuditFilter.all(),
+                                    new Slice<>(Optional.empty(), 3))
+                                .stream()
+                                .filter(e -> e.number() > revision(before, tenant)))
+                    .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static long revision(StoreContents contents, Tenant tenant) {
+    return contents.revisions().getOrDefault(tenant, 0L);
+  }
+
+  // ---- upkeep, so that the world does not die out
+
+  private void settle() {
+    while (contents.people().size() < PEOPLE) {
+      tick().users().register(Profile.named("P" + contents.users().size()));
+      contents = StoreContents.of(world.store());
+    }
+    for (UserId user : contents.people()) {
+      if (contents.users().stream().filter(User::usable).count() < PEOPLE - 2) {
+        tick().users().activate(user);
+        tick().users().unlock(user);
+        contents = StoreContents.of(world.store());
+      }
+    }
+    while (contents.liveOrgs().size() < ORGS) {
+      found();
+      contents = StoreContents.of(world.store());
+    }
+    if (contents.resources().stream().allMatch(r -> r.tenant() instanceof OrgId)) {
+      furnish(usable().get(0));
+      contents = StoreContents.of(world.store());
+    }
+  }
+
+  private List<UserId> usable() {
+    return contents.users().stream().filter(User::usable).map(User::id).toList();
+  }
+
+  /** An org with members, an admin, nested teams, folders in folders, and some grants. */
+  private void found() {
+    List<UserId> people = usable();
+    int which = contents.orgs().size();
+    UserId owner = people.get(which % people.size());
+    OrgId org = tick().orgs().create(NewOrg.named("O" + which, owner)).id();
+    List<UserId> members = new ArrayList<>(people.subList(0, PEOPLE - 2));
+    members.remove(owner);
+    for (UserId user : members) {
+      tick().orgs().members(org).add(member(user));
+    }
+    tick().orgs().members(org).setAdmin(true, members.get(0));
+    OrgChange.Builder settings = OrgChange.builder().selfSignup(true).emailDomain("world.test");
+    settings.sharing(which % 2 == 1);
+    if (which % 3 == 0) {
+      settings.membersDefaultRole(Standard.COLLABORATOR);
+    }
+    tick().orgs().update(org, settings.build());
+    tick().orgs().defineRole(org, Role.ofOrg("auditor"), Permission.READ);
+    var outer = world.team("A", org, owner, members.get(1));
+    var inner = world.team("B", org, members.get(1), members.get(2));
+    world.team("C", org, owner, members.get(1), members.get(3));
+    session(org).teams().nest(inner, outer);
+    resources(org, owner, members.get(1));
+    session(org).grants().grant(Standard.OPERATOR, World.FOLDER.id(1L), outer);
+    session(org).grants().grant(Standard.ADMIN, World.FOLDER.id(2L), inner);
+  }
+
+  /** The team and the resources of a person's own tenant. */
+  private void furnish(UserId person) {
+    resources(person, person, person);
+    world.clock().advance(Duration.ofSeconds(1));
+    var team = world.as(person).teams().create(NewTeam.named("own")).id();
+    UserId other = usable().stream().filter(user -> !user.equals(person)).findFirst().orElseThrow();
+    world.as(person).teams().addMembers(team, member(other));
+    world.as(person).grants().grant(Standard.COLLABORATOR, World.DOC.id("a"), team);
+  }
+
+  private void resources(Tenant tenant, UserId owner, UserId other) {
+    Session session = tenant.match(world::as, this::session);
+    var first = World.FOLDER.id(1L);
+    session.resources().register(first.ownedBy(owner));
+    session.resources().register(World.FOLDER.id(2L).ownedBy(owner).under(first));
+    session.resources().register(World.DOC.id("a").ownedBy(owner).under(World.FOLDER.id(2L)));
+    session.resources().register(World.DOC.id("b").ownedBy(other).under(first));
+    session.resources().register(World.DOC.id("c").ownedBy(other));
+  }
+
+  private Session tick() {
+    world.clock().advance(Duration.ofSeconds(1));
+    return world.system();
+  }
+
+  private Session session(OrgId org) {
+    tick();
+    return world.system(org);
+  }
+}

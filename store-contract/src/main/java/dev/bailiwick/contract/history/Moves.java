@@ -1,0 +1,297 @@
+package dev.bailiwick.contract.history;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.Session;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.org.NewOrg;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Every changing call, once, with a random actor and random arguments. */
+public final class Moves {
+  /**
+   * One kind of call.
+   *
+   * @param name as the audit log names it
+   * @param actor picks the actor
+   * @param call picks the arguments, and makes the call
+   */
+  public record Move(
+      String name,
+      Function<RandomChoices, Session> actor,
+      BiConsumer<RandomChoices, Session> call) {}
+
+  /** All of them. */
+  public static final ImmutableList<Move> ALL =
+      ImmutableList.<Move>builder()
+          .addAll(ofUsers())
+          .addAll(ofOrgs())
+          .addAll(ofMembers())
+          .addAll(ofTeams())
+          .addAll(ofResources())
+          .addAll(ofGrants())
+          .build();
+
+  private Moves() {}
+
+  private static List<Move> ofUsers() {
+    return List.of(
+        move(
+            "user.register",
+            RandomChoices::trusted,
+            (pick, by) -> by.users().register(pick.profile())),
+        move(
+            "user.ensure",
+            RandomChoices::system,
+            (pick, by) -> by.users().ensure(pick.identity(), pick.profile())),
+        move(
+            "user.link",
+            RandomChoices::system,
+            (pick, by) -> by.users().link(pick.user(), pick.identity())),
+        move(
+            "user.unlink",
+            RandomChoices::system,
+            (pick, by) -> {
+              var user = pick.user();
+              by.users().unlink(user, pick.identityOf(user));
+            }),
+        move(
+            "user.update",
+            RandomChoices::anyActor,
+            (pick, by) -> by.users().update(pick.user(), pick.profile())),
+        move(
+            "user.verify_email",
+            RandomChoices::system,
+            (pick, by) -> by.users().verifyEmail(pick.reachable(), pick.theirs())),
+        move(
+            "user.set_default_org",
+            RandomChoices::trusted,
+            (pick, by) -> by.users().setDefaultOrg(pick.user(), pick.maybe(pick.org()))),
+        move(
+            "user.activate",
+            RandomChoices::trusted,
+            (pick, by) -> by.users().activate(pick.user())),
+        move(
+            "user.deactivate",
+            RandomChoices::anyActor,
+            (pick, by) -> by.users().deactivate(pick.user())),
+        move("user.lock", RandomChoices::anyActor, (pick, by) -> by.users().lock(pick.user())),
+        move("user.unlock", RandomChoices::trusted, (pick, by) -> by.users().unlock(pick.user())),
+        move(
+            "user.set_super_user",
+            RandomChoices::anyActor,
+            (pick, by) -> by.users().setSuperUser(pick.user(), pick.chance(4))),
+        move(
+            "user.transfer",
+            RandomChoices::admin,
+            (pick, by) -> by.users().transfer(pick.member(), pick.member())),
+        move(
+            "user.erase",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.users().erase(pick.user())));
+  }
+
+  private static List<Move> ofOrgs() {
+    return List.of(
+        move(
+            "org.create",
+            RandomChoices::few,
+            (pick, by) -> by.orgs().create(NewOrg.named("O", pick.user()))),
+        move(
+            "org.update",
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().update(pick.about(), pick.orgChange())),
+        move(
+            "org.transfer_ownership",
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().transferOwnership(pick.about(), pick.member())),
+        move(
+            "org.delete",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.orgs().delete(pick.about())),
+        move(
+            "org.define_role",
+            RandomChoices::admin,
+            (pick, by) ->
+                by.orgs()
+                    .defineRole(
+                        pick.about(), pick.ownRole(), pick.permission(), pick.permission())),
+        move(
+            "org.delete_role",
+            RandomChoices::anyActor,
+            (pick, by) -> by.orgs().deleteRole(pick.about(), pick.ownRole())));
+  }
+
+  private static List<Move> ofMembers() {
+    return List.of(
+        move(
+            "org.add_members",
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().members(pick.about()).add(pick.anyNewMember(), pick.known())),
+        move(
+            "org.replace_members",
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().members(pick.about()).replace(pick.roster())),
+        move(
+            "org.remove_members",
+            RandomChoices::admin,
+            (pick, by) ->
+                by.orgs()
+                    .members(pick.about())
+                    .remove(List.of(pick.member()), pick.maybe(pick.member()))),
+        move(
+            "org.leave",
+            RandomChoices::plain,
+            (pick, by) -> by.orgs().members(pick.about()).leave()),
+        move(
+            "org.set_admin",
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().members(pick.about()).setAdmin(pick.chance(2), pick.member())),
+        move(
+            "org.activate_members",
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().members(pick.about()).activate(pick.anyMember())),
+        move(
+            "org.deactivate_members",
+            RandomChoices::admin,
+            (pick, by) -> by.orgs().members(pick.about()).deactivate(pick.member())),
+        move(
+            "org.sign_up",
+            RandomChoices::system,
+            (pick, by) -> by.orgs().members(pick.about()).signUp(pick.reachable())));
+  }
+
+  private static List<Move> ofTeams() {
+    return List.of(
+        move(
+            "team.create",
+            RandomChoices::anyActor,
+            (pick, by) -> by.teams().create(pick.newTeam(by))),
+        move(
+            "team.update",
+            RandomChoices::admin,
+            (pick, by) -> by.teams().update(pick.team(by), pick.teamChange())),
+        move(
+            "team.add_members",
+            RandomChoices::admin,
+            (pick, by) -> by.teams().addMembers(pick.team(by), pick.seated(), pick.seated())),
+        move(
+            "team.replace_members",
+            RandomChoices::admin,
+            (pick, by) -> by.teams().replaceMembers(pick.team(by), pick.seated(), pick.seated())),
+        move(
+            "team.remove_members",
+            RandomChoices::admin,
+            (pick, by) -> by.teams().removeMembers(pick.team(by), pick.seated())),
+        move(
+            "team.remove_all_members",
+            RandomChoices::anyActor,
+            (pick, by) -> by.teams().removeAllMembers(pick.team(by))),
+        move("team.leave", RandomChoices::anyActor, (pick, by) -> by.teams().leave(pick.team(by))),
+        move(
+            "team.nest",
+            RandomChoices::admin,
+            (pick, by) -> by.teams().nest(pick.team(by), pick.team(by))),
+        move(
+            "team.unnest",
+            RandomChoices::admin,
+            (pick, by) -> by.teams().unnest(pick.team(by), pick.team(by))),
+        move(
+            "team.transfer",
+            RandomChoices::admin,
+            (pick, by) -> by.teams().transfer(pick.team(by), pick.member())),
+        move(
+            "team.delete",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.teams().delete(pick.team(by))));
+  }
+
+  private static List<Move> ofResources() {
+    return List.of(
+        move(
+            "resource.register",
+            RandomChoices::anyActor,
+            (pick, by) -> by.resources().register(pick.place(by))),
+        move(
+            "resource.move",
+            RandomChoices::admin,
+            (pick, by) ->
+                by.resources().move(pick.registered(by), pick.maybe(pick.registered(by)))),
+        move(
+            "resource.hand_over",
+            RandomChoices::admin,
+            (pick, by) -> by.resources().handOver(pick.registered(by), pick.member())),
+        move(
+            "resource.delete",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.resources().delete(pick.registered(by))));
+  }
+
+  private static List<Move> ofGrants() {
+    return List.of(
+        move(
+            "grant.grant",
+            RandomChoices::admin,
+            (pick, by) -> by.grants().grant(pick.role(), pick.resource(by), pick.accessor(by))),
+        move(
+            "grant.deny",
+            RandomChoices::admin,
+            (pick, by) -> by.grants().deny(pick.role(), pick.resource(by), pick.accessor(by))),
+        move(
+            "grant.merge",
+            RandomChoices::admin,
+            (pick, by) ->
+                by.grants()
+                    .merge(
+                        pick.resource(by),
+                        pick.newGrant(by),
+                        pick.newGrant(by),
+                        pick.newGrant(by),
+                        pick.newGrant(by))),
+        move(
+            "grant.replace",
+            RandomChoices::admin,
+            (pick, by) ->
+                by.grants()
+                    .replace(
+                        pick.resource(by),
+                        pick.newGrant(by),
+                        pick.newGrant(by),
+                        pick.newGrant(by))),
+        move(
+            "grant.revoke",
+            RandomChoices::admin,
+            (pick, by) -> {
+              ResourceRef resource = pick.granted(by);
+              var given = pick.given(by, resource, false);
+              by.grants().revoke(given.role(), resource, given.accessor());
+            }),
+        move(
+            "grant.lift",
+            RandomChoices::admin,
+            (pick, by) -> {
+              ResourceRef resource = pick.granted(by);
+              var given = pick.given(by, resource, true);
+              by.grants().lift(given.role(), resource, given.accessor());
+            }),
+        move(
+            "grant.remove",
+            RandomChoices::admin,
+            (pick, by) -> {
+              ResourceRef resource = pick.granted(by);
+              by.grants().remove(resource, pick.given(by, resource, false).accessor());
+            }),
+        move(
+            "grant.remove_all",
+            RandomChoices::seldomTrusted,
+            (pick, by) -> by.grants().removeAll(pick.granted(by))));
+  }
+
+  private static Move move(
+      String name,
+      Function<RandomChoices, Session> actor,
+      BiConsumer<RandomChoices, Session> call) {
+    return new Move(name, actor, call);
+  }
+}

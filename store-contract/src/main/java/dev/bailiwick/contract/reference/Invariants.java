@@ -1,0 +1,227 @@
+package dev.bailiwick.contract.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Maps;
+import dev.bailiwick.contract.fixture.StoreContents;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.Text;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The rules that hold for the contents of every store, after every step. */
+public final class Invariants {
+  private final StoreContents contents;
+  private final Map<UserId, User> users;
+  private final Map<OrgId, Org> orgs;
+  private final Map<TeamId, Team> teams;
+
+  private Invariants(StoreContents contents) {
+    this.contents = contents;
+    this.users = Maps.uniqueIndex(contents.users(), User::id);
+    this.orgs = Maps.uniqueIndex(contents.orgs(), Org::id);
+    this.teams = Maps.uniqueIndex(contents.teams(), Team::id);
+  }
+
+  public static Invariants of(StoreContents contents) {
+    return new Invariants(contents);
+  }
+
+  /** All of them. */
+  public static void check(View view) {
+    Invariants invariants = of(StoreContents.of(view));
+    invariants.everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
+    invariants.theOwnerOfAnOrgIsItsActiveAdmin();
+    invariants.addressesIdentitiesAndKeysAreUnique();
+    invariants.aDefaultOrgIsAnOrgOfTheUser();
+    invariants.nothingCrossesATenant();
+    invariants.everyReferenceIsToAnExistingItem();
+    invariants.nothingIsItsOwnAncestor();
+    invariants.teamNamesAreUniqueInATenant();
+  }
+
+  public void everyMemberOfAnOrgsTeamIsAMemberOfTheOrg() {
+    for (Seat seat : contents.seats()) {
+      if (team(seat.team()).tenant() instanceof OrgId org) {
+        assertThat(membership(org, seat.user())).as("membership of %s", seat).isPresent();
+      }
+    }
+  }
+
+  public void theOwnerOfAnOrgIsItsActiveAdmin() {
+    for (Org org : contents.orgs()) {
+      if (!org.deleted()) {
+        assertThat(membership(org.id(), org.owner()))
+            .as("owner of %s", org)
+            .contains(new Membership(org.id(), org.owner(), true, true));
+        assertThat(user(org.owner()).usable()).as("account of the owner of %s", org).isTrue();
+      }
+    }
+  }
+
+  public void addressesIdentitiesAndKeysAreUnique() {
+    assertThat(contents.users().stream().flatMap(u -> u.email().stream())).doesNotHaveDuplicates();
+    assertThat(contents.users().stream().flatMap(u -> u.identities().stream()))
+        .doesNotHaveDuplicates();
+    assertThat(contents.orgs().stream().flatMap(o -> o.externalKey().stream()))
+        .doesNotHaveDuplicates();
+  }
+
+  public void aDefaultOrgIsAnOrgOfTheUser() {
+    for (User user : contents.users()) {
+      user.defaultOrg()
+          .ifPresent(
+              org -> assertThat(membership(org, user.id())).as("default of %s", user).isPresent());
+    }
+  }
+
+  public void nothingCrossesATenant() {
+    for (Team team : contents.teams()) {
+      team.parent()
+          .ifPresent(p -> assertThat(team(p).tenant()).as("%s", team).isEqualTo(team.tenant()));
+      assertThat(belongs(team.owner(), team.tenant())).as("owner of %s", team).isTrue();
+    }
+    for (Resource resource : contents.resources()) {
+      assertThat(belongs(resource.owner(), resource.tenant())).as("owner of %s", resource).isTrue();
+    }
+    for (Grant grant : contents.grants()) {
+      assertThat(reachable(grant)).as("accessor of %s", grant).isTrue();
+    }
+  }
+
+  private boolean reachable(Grant grant) {
+    return grant
+        .accessor()
+        .match(
+            user ->
+                user(user).status() != UserStatus.ERASED
+                    && grant
+                        .tenant()
+                        .match(
+                            person -> true,
+                            org -> org(org).sharing() || membership(org, user).isPresent()),
+            team -> team(team).tenant().equals(grant.tenant()),
+            other ->
+                !org(other).deleted()
+                    && (other.equals(grant.tenant())
+                        || (grant.tenant() instanceof OrgId org && org(org).sharing())),
+            everyone -> true);
+  }
+
+  public void everyReferenceIsToAnExistingItem() {
+    for (Membership membership : contents.memberships()) {
+      assertThat(org(membership.org()).deleted()).as("org of %s", membership).isFalse();
+      assertThat(user(membership.user()).status())
+          .as("user of %s", membership)
+          .isNotEqualTo(UserStatus.ERASED);
+    }
+    contents.seats().forEach(seat -> user(seat.user()));
+    contents.roles().forEach(role -> assertThat(org(role.org()).deleted()).isFalse());
+    for (Tenant tenant : tenants()) {
+      boolean there =
+          tenant.match(
+              person -> user(person).status() != UserStatus.ERASED, org -> !org(org).deleted());
+      assertThat(there).as("%s, in which something is", tenant).isTrue();
+    }
+    for (Resource resource : contents.resources()) {
+      resource
+          .parent()
+          .ifPresent(
+              parent -> assertThat(find(resource.tenant(), parent)).as("%s", resource).isPresent());
+    }
+    for (Grant grant : contents.grants()) {
+      if (grant.resource().type().equals(ResourceId.TEAM)) {
+        TeamId team = new TeamId(Long.parseLong(grant.resource().id()));
+        assertThat(team(team).tenant()).as("%s", grant).isEqualTo(grant.tenant());
+      }
+    }
+  }
+
+  private Set<Tenant> tenants() {
+    Set<Tenant> tenants = new HashSet<>();
+    contents.teams().forEach(team -> tenants.add(team.tenant()));
+    contents.resources().forEach(resource -> tenants.add(resource.tenant()));
+    contents.grants().forEach(grant -> tenants.add(grant.tenant()));
+    return tenants;
+  }
+
+  public void nothingIsItsOwnAncestor() {
+    for (Team team : contents.teams()) {
+      assertThat(ancestors(team, t -> t.parent().map(this::team)))
+          .as("ancestors of %s", team)
+          .isLessThanOrEqualTo(Limits.TEAM_DEPTH);
+    }
+    for (Resource resource : contents.resources()) {
+      assertThat(ancestors(resource, r -> r.parent().flatMap(p -> find(r.tenant(), p))))
+          .as("ancestors of %s", resource)
+          .isLessThanOrEqualTo(Limits.RESOURCE_DEPTH);
+    }
+  }
+
+  private static <T> int ancestors(T thing, Function<T, Optional<T>> parent) {
+    Set<T> seen = new HashSet<>();
+    Optional<T> next = Optional.of(thing);
+    while (next.isPresent()) {
+      assertThat(seen.add(next.get())).as("no cycle at %s", thing).isTrue();
+      next = parent.apply(next.get());
+    }
+    return seen.size() - 1;
+  }
+
+  public void teamNamesAreUniqueInATenant() {
+    assertThat(contents.teams().stream().map(t -> List.of(t.tenant(), Text.canonical(t.name()))))
+        .doesNotHaveDuplicates();
+  }
+
+  private boolean belongs(UserId owner, Tenant tenant) {
+    return tenant.match(owner::equals, org -> membership(org, owner).isPresent());
+  }
+
+  private Optional<Membership> membership(OrgId org, UserId user) {
+    return contents.memberships().stream()
+        .filter(m -> m.org().equals(org) && m.user().equals(user))
+        .findFirst();
+  }
+
+  private Optional<Resource> find(Tenant tenant, ResourceId id) {
+    return contents.resources().stream()
+        .filter(r -> r.tenant().equals(tenant) && r.id().equals(id))
+        .findFirst();
+  }
+
+  private User user(UserId id) {
+    return there(users, id);
+  }
+
+  private Org org(OrgId id) {
+    return there(orgs, id);
+  }
+
+  private Team team(TeamId id) {
+    return there(teams, id);
+  }
+
+  private static <K, V> V there(Map<K, V> all, K id) {
+    assertThat(all).as("the references of %s", id).containsKey(id);
+    return Objects.requireNonNull(all.get(id));
+  }
+}

@@ -1,0 +1,5 @@
+/** The tests of audit logs. */
+@NullMarked
+package dev.bailiwick.contract.topic.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,538 @@
+package dev.bailiwick.contract.topic.org;
+
+import static dev.bailiwick.contract.fixture.World.DOC;
+import static dev.bailiwick.user.NewMember.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.OrgMembers;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Standard;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.NewMember;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The members of an org: adding, editing and removing them. */
+public interface OrgMembersContract extends OrgMembersRightsContract, LeavingContract {
+  @Test
+  default void members_are_listed_by_id_page_by_page() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.member("bob", acme);
+    UserId eve = world.admin("eve", acme);
+    world.system().orgs().members(acme).deactivate(eve);
+    world.system().users().deactivate(bob);
+    OrgMembers members = world.as(owner).orgs().members(acme);
+
+    assertThat(members.list(PageRequest.first()))
+        .containsExactly(
+            new OrgMember(
+                owner,
+                "owner",
+                Optional.of(Email.of("owner@world.test")),
+                true,
+                true,
+                true,
+                UserStatus.ACTIVE),
+            new OrgMember(
+                bob,
+                "bob",
+                Optional.of(Email.of("bob@world.test")),
+                false,
+                false,
+                true,
+                UserStatus.DEACTIVATED),
+            new OrgMember(
+                eve,
+                "eve",
+                Optional.of(Email.of("eve@world.test")),
+                true,
+                false,
+                false,
+                UserStatus.ACTIVE));
+
+    Page<OrgMember> first = members.list(PageRequest.first(2));
+    Page<OrgMember> second = members.list(PageRequest.first(2).after(first.next().orElseThrow()));
+    assertThat(first.items()).extracting(OrgMember::id).containsExactly(owner, bob);
+    assertThat(second.items()).extracting(OrgMember::id).containsExactly(eve);
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  default void a_page_token_serves_its_caller_and_its_list_only() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    OrgId other = world.org("other", owner);
+    UserId bob = world.member("bob", acme);
+    String token =
+        world.as(owner).orgs().members(acme).list(PageRequest.first(1)).next().orElseThrow();
+    PageRequest next = PageRequest.first(1).after(token);
+
+    for (OrgMembers wrong :
+        List.of(world.as(bob).orgs().members(acme), world.as(owner).orgs().members(other))) {
+      assertThatThrownBy(() -> wrong.list(next))
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("page.token"));
+    }
+    for (String bad : List.of("", "x", token + "A", "!", token.substring(1))) {
+      assertThatThrownBy(
+              () -> world.as(owner).orgs().members(acme).list(PageRequest.first(1).after(bad)))
+          .isInstanceOf(InvalidParameter.class);
+    }
+  }
+
+  @Test
+  default void an_unknown_address_makes_an_account_of_the_org() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+
+    Written<ImmutableList<OrgMember>> added =
+        world
+            .as(owner)
+            .orgs()
+            .members(acme)
+            .add(
+                member("Jane@Acme.test").named("Jane Doe"),
+                member("joe@acme.test").asAdmin(),
+                member("JANE@acme.test").named("Jane Doe"));
+
+    assertThat(added.value()).hasSize(2);
+    OrgMember jane = added.value().get(0);
+    assertThat(jane)
+        .isEqualTo(
+            new OrgMember(
+                jane.id(),
+                "Jane Doe",
+                Optional.of(Email.of("jane@acme.test")),
+                false,
+                false,
+                true,
+                UserStatus.ACTIVE));
+    assertThat(added.value().get(1).admin()).isTrue();
+    assertThat(added.value().get(1).fullName()).isEmpty();
+    User account = world.system().users().get(jane.id());
+    assertThat(account.createdIn()).contains(acme);
+    assertThat(account.emailVerifiedAt()).isEmpty();
+    AuditEntry entry = world.log(acme).get(0);
+    assertThat(entry.items())
+        .extracting(ItemChange::type)
+        .containsExactly(ItemType.USER, ItemType.MEMBERSHIP, ItemType.USER, ItemType.MEMBERSHIP);
+    assertThat(entry.items()).extracting(ItemChange::kind).containsOnly(ItemChange.Kind.CREATED);
+    assertThat(added.revision().numbers())
+        .isEqualTo(
+            Map.of(
+                jane.id(),
+                1L,
+                added.value().get(1).id(),
+                1L,
+                acme,
+                world.store().<Long>read(Consistency.latest(), view -> view.revision(acme))));
+  }
+
+  @Test
+  default void a_known_address_makes_a_membership_and_no_power_over_the_account() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.user("bob");
+    User before = world.system().users().get(bob);
+
+    OrgMember added =
+        world
+            .as(owner)
+            .orgs()
+            .members(acme)
+            .add(member("BOB@world.test").named("Somebody else"))
+            .value()
+            .get(0);
+
+    assertThat(added.id()).isEqualTo(bob);
+    assertThat(added.fullName()).isEqualTo("bob");
+    assertThat(world.system().users().get(bob)).isEqualTo(before);
+    assertThat(before.createdIn()).isEmpty();
+  }
+
+  @Test
+  default void results_come_in_the_order_of_the_named_users() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.member("bob", acme);
+
+    assertThat(
+            world
+                .as(owner)
+                .orgs()
+                .members(acme)
+                .add(
+                    member("new1@acme.test"),
+                    member(bob),
+                    member("new2@acme.test"),
+                    member(owner),
+                    member(bob))
+                .value())
+        .extracting(m -> m.email().orElseThrow().address())
+        .containsExactly("new1@acme.test", "bob@world.test", "new2@acme.test", "owner@world.test");
+  }
+
+  @Test
+  default void adding_again_keeps_the_unset_properties() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId eve = world.admin("eve", acme);
+    UserId ida = world.member("ida", acme);
+    OrgMembers members = world.as(owner).orgs().members(acme);
+    members.deactivate(ida);
+    LogSnapshot before = LogSnapshot.of(world.store());
+
+    Written<ImmutableList<OrgMember>> again = members.add(member(eve), member(ida));
+
+    assertThat(again.value()).extracting(OrgMember::admin).containsExactly(true, false);
+    assertThat(again.value()).extracting(OrgMember::active).containsExactly(true, false);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+    assertThat(again.revision().numbers()).isEqualTo(Map.of(acme, before.revision(acme)));
+
+    members.add(member(eve).withAdmin(false));
+    assertThat(change(world.log(acme).get(0), "admin"))
+        .isEqualTo(new ItemChange.Values(Optional.of("true"), Optional.of("false")));
+  }
+
+  @Test
+  default void a_user_named_twice_in_different_ways_is_refused() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.member("bob", acme);
+    OrgMembers members = world.as(owner).orgs().members(acme);
+    LogSnapshot before = LogSnapshot.of(world.store());
+
+    for (List<NewMember> twice :
+        List.of(
+            List.of(member(bob), member(bob).asAdmin()),
+            List.of(member(bob).asAdmin(), member("bob@world.test")),
+            List.of(member("new@acme.test"), member("new@acme.test").asAdmin()))) {
+      assertThatThrownBy(() -> members.add(twice))
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("members"));
+    }
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+  }
+
+  @Test
+  default void a_call_names_a_bounded_number_of_people() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    OrgMembers members = world.as(owner).orgs().members(acme);
+    UserId[] many = Collections.nCopies(Limits.BATCH + 1, owner).toArray(UserId[]::new);
+    List<NewMember> list = Collections.nCopies(Limits.BATCH + 1, member(owner).asAdmin());
+
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> members.add(list),
+            () -> members.replace(list, Optional.empty()),
+            () -> members.remove(many),
+            () -> members.setAdmin(true, many),
+            () -> members.activate(many),
+            () -> members.deactivate(many))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("members"));
+    }
+  }
+
+  @Test
+  default void replacing_makes_exactly_the_given_list() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId eve = world.admin("eve", acme);
+    UserId bob = world.member("bob", acme);
+    UserId ida = world.member("ida", acme);
+    OrgMembers members = world.as(owner).orgs().members(acme);
+
+    Written<ImmutableList<OrgMember>> replaced =
+        members.replace(
+            member("new@acme.test").asAdmin(), member(owner).asAdmin(), member(eve), member(ida));
+
+    assertThat(replaced.value()).isEqualTo(members.list(PageRequest.first()).items());
+    assertThat(replaced.value()).extracting(OrgMember::id).contains(owner, eve, ida);
+    assertThat(replaced.value()).extracting(OrgMember::id).doesNotContain(bob).hasSize(4);
+    assertThat(replaced.value())
+        .extracting(OrgMember::admin)
+        .containsExactly(true, false, false, true);
+    assertThat(world.log(acme).get(0).event().name()).isEqualTo("org.replace_members");
+    assertThat(replaced.revision().numbers()).containsKeys(acme, eve, bob);
+    assertThat(replaced.revision().numbers()).doesNotContainKeys(owner, ida);
+  }
+
+  @Test
+  default void a_removed_member_loses_everything_in_the_org_and_gets_nothing_back() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    OrgId globex = world.org("globex", owner);
+    UserId bob = world.member("bob", acme);
+    UserId eve = world.member("eve", acme);
+    world.join(globex, bob);
+    TeamId seated = world.team("seated", acme, owner, bob);
+    TeamId owned = world.team("owned", acme, bob);
+    TeamId elsewhere = world.team("elsewhere", globex, owner, bob);
+    var host = world.system(acme);
+    host.resources().register(DOC.id("owned").ownedBy(bob));
+    host.resources().register(DOC.id("granted").ownedBy(owner));
+    host.grants().grant(Standard.ADMIN, DOC.id("granted"), bob);
+    host.grants().grant(Standard.OPERATOR, seated, bob);
+    host.users().setDefaultOrg(bob, Optional.of(acme));
+    OrgMembers members = world.as(owner).orgs().members(acme);
+
+    Written<ImmutableList<UserId>> removed = members.remove(List.of(bob, bob), Optional.of(eve));
+
+    assertThat(removed.value()).containsExactly(bob);
+    assertThat(removed.revision().numbers().keySet()).containsExactly(bob, acme);
+    assertThat(world.system().teams().members(seated)).isEmpty();
+    assertThat(world.system().teams().get(owned).owner()).isEqualTo(eve);
+    assertThat(host.resources().get(DOC.id("owned")).owner()).isEqualTo(eve);
+    assertThat(host.grants().list(DOC.id("granted"), PageRequest.first())).isEmpty();
+    assertThat(host.grants().list(seated, PageRequest.first())).isEmpty();
+    assertThat(host.users().get(bob).defaultOrg()).isEmpty();
+    assertThat(world.system().teams().members(elsewhere)).hasSize(1);
+    assertThat(host.users().memberships(bob)).extracting(m -> m.org()).containsExactly(globex);
+
+    members.add(member("bob@world.test"));
+    for (String id : List.of("owned", "granted")) {
+      assertThat(world.as(bob, acme).may(Permission.READ, DOC.id(id))).isFalse();
+    }
+    assertThat(world.as(bob, acme).may(Permission.READ, seated)).isFalse();
+    assertThat(host.users().get(bob).defaultOrg()).isEmpty();
+  }
+
+  @Test
+  default void without_an_heir_the_owner_of_the_org_inherits() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.member("bob", acme);
+    UserId eve = world.member("eve", acme);
+    UserId ann = world.member("ann", acme);
+    TeamId bobs = world.team("bobs", acme, bob);
+    TeamId eves = world.team("eves", acme, eve);
+    TeamId anns = world.team("anns", acme, ann);
+
+    world.as(owner).orgs().members(acme).remove(bob);
+    world.as(eve).orgs().members(acme).leave();
+    world.as(owner).orgs().members(acme).replace(member(owner).asAdmin());
+
+    for (TeamId team : List.of(bobs, eves, anns)) {
+      assertThat(world.system().teams().get(team).owner()).isEqualTo(owner);
+    }
+  }
+
+  @Test
+  default void an_heir_is_an_active_member_that_stays() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.member("bob", acme);
+    UserId eve = world.member("eve", acme);
+    UserId inactive = world.member("inactive", acme);
+    UserId locked = world.member("locked", acme);
+    UserId off = world.member("off", acme);
+    UserId stranger = world.user("stranger");
+    world.system().orgs().members(acme).deactivate(inactive);
+    world.system().users().lock(locked);
+    world.system().users().deactivate(off);
+    OrgMembers members = world.as(owner).orgs().members(acme);
+    LogSnapshot before = LogSnapshot.of(world.store());
+
+    for (UserId heir :
+        List.of(bob, eve, inactive, locked, off, stranger, new UserId(Long.MAX_VALUE - 7))) {
+      assertThatThrownBy(() -> members.remove(List.of(bob, eve), Optional.of(heir)))
+          .isInstanceOfSatisfying(
+              NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(heir.toString()));
+      assertThatThrownBy(() -> members.replace(List.of(member(owner).asAdmin()), Optional.of(heir)))
+          .isInstanceOf(NoSuchMember.class);
+    }
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+  }
+
+  @Test
+  default void removing_a_non_member_does_nothing() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId stranger = world.user("stranger");
+    LogSnapshot before = LogSnapshot.of(world.store());
+
+    Written<ImmutableList<UserId>> removed =
+        world.as(owner).orgs().members(acme).remove(stranger, new UserId(Long.MAX_VALUE - 7));
+
+    assertThat(removed.value()).isEmpty();
+    assertThat(removed.revision().numbers()).isEqualTo(Map.of(acme, before.revision(acme)));
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+  }
+
+  @Test
+  default void only_members_are_edited_and_all_in_one_step() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.member("bob", acme);
+    UserId stranger = world.user("stranger");
+    OrgMembers members = world.as(owner).orgs().members(acme);
+    LogSnapshot before = LogSnapshot.of(world.store());
+
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> members.setAdmin(true, bob, stranger),
+            () -> members.activate(bob, stranger),
+            () -> members.deactivate(bob, stranger))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOfSatisfying(
+              NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(stranger.toString()));
+    }
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+  }
+
+  @Test
+  default void an_admin_flag_is_changed_once_for_each_named_user() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    UserId bob = world.member("bob", acme);
+
+    Written<ImmutableList<OrgMember>> written =
+        world.as(owner).orgs().members(acme).setAdmin(true, bob, owner, bob);
+
+    assertThat(written.value()).extracting(OrgMember::id).containsExactly(bob, owner);
+    assertThat(written.value()).extracting(OrgMember::admin).containsOnly(true);
+    assertThat(written.revision().numbers().keySet()).containsExactly(bob, acme);
+    AuditEntry entry = world.log(acme).get(0);
+    assertThat(entry.items()).hasSize(1);
+    assertThat(change(entry, "admin"))
+        .isEqualTo(new ItemChange.Values(Optional.of("false"), Optional.of("true")));
+  }
+
+  @Test
+  default void an_inactive_membership_gives_nothing_until_it_is_active_again() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    world.sharing(acme, true);
+    UserId bob = world.admin("bob", acme);
+    var host = world.system(acme);
+    host.resources().register(DOC.id("1").ownedBy(bob));
+    host.users().setDefaultOrg(bob, Optional.of(acme));
+    OrgMembers members = world.as(owner).orgs().members(acme);
+
+    OrgMember off = members.deactivate(bob).value().get(0);
+
+    assertThat(off.active()).isFalse();
+    assertThat(off.admin()).isTrue();
+    assertThat(off.status()).isEqualTo(UserStatus.ACTIVE);
+    assertThat(world.as(bob, acme).may(Permission.READ, DOC.id("1"))).isFalse();
+    assertThat(host.resources().get(DOC.id("1")).owner()).isEqualTo(bob);
+    assertThat(host.users().get(bob).defaultOrg()).isEmpty();
+    assertThat(change(world.log(acme).get(0), "active"))
+        .isEqualTo(new ItemChange.Values(Optional.of("true"), Optional.of("false")));
+
+    assertThat(members.activate(bob).value().get(0).active()).isTrue();
+    assertThat(world.as(bob, acme).may(Permission.MANAGE, DOC.id("1"))).isTrue();
+    assertThat(host.users().get(bob).defaultOrg()).isEmpty();
+  }
+
+  @Test
+  default void a_default_org_elsewhere_stays() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
+    OrgId globex = world.org("globex", owner);
+    UserId bob = world.member("bob", acme);
+    world.join(globex, bob);
+    world.system().users().setDefaultOrg(bob, Optional.of(globex));
+
+    world.as(owner).orgs().members(acme).deactivate(bob);
+    world.as(owner).orgs().members(acme).remove(bob);
+
+    assertThat(world.system().users().get(bob).defaultOrg()).contains(globex);
+  }
+
+  @Test
+  default void a_verified_person_of_the_domain_signs_up_where_it_is_open() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("owner"));
+    UserId bob = world.user("bob");
+    Email address = Email.of("bob@world.test");
+    OrgMembers members = world.system().orgs().members(acme);
+    UserId nameless = world.system().users().register(Profile.named("nameless")).id();
+
+    assertNoSignup(() -> members.signUp(bob));
+    world.system().orgs().update(acme, OrgChange.builder().emailDomain("world.test").build());
+    world.system().users().verifyEmail(bob, address);
+    assertNoSignup(() -> members.signUp(bob));
+    world.system().orgs().update(acme, OrgChange.builder().selfSignup(true).build());
+    assertNoSignup(() -> members.signUp(world.user("unverified")));
+    assertNoSignup(() -> members.signUp(nameless));
+    world.system().users().lock(bob);
+    assertNoSignup(() -> members.signUp(bob));
+    world.system().users().unlock(bob);
+    world.system().orgs().update(acme, OrgChange.builder().emailDomain("orld.test").build());
+    assertNoSignup(() -> members.signUp(bob));
+    world.system().orgs().update(acme, OrgChange.builder().emailDomain("world.test").build());
+
+    OrgMember joined = members.signUp(bob).value().get(0);
+    assertThat(joined.id()).isEqualTo(bob);
+    assertThat(joined.admin()).isFalse();
+    assertThat(joined.active()).isTrue();
+
+    world.system().orgs().members(acme).setAdmin(true, bob);
+    world.system().orgs().members(acme).deactivate(bob);
+    LogSnapshot before = LogSnapshot.of(world.store());
+    assertThat(members.signUp(bob).value().get(0).active()).isFalse();
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+  }
+
+  private static void assertNoSignup(Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            OrgConflict.class, e -> assertThat(e.rule()).isEqualTo(OrgConflict.Rule.NO_SIGNUP));
+  }
+
+  private static ItemChange.Values change(AuditEntry entry, String field) {
+    ItemChange.Values values = entry.items().get(0).properties().get(field);
+    if (values == null) {
+      throw new AssertionError(field + " did not change in " + entry);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,406 @@
+package dev.bailiwick.contract.topic.team;
+
+import static dev.bailiwick.contract.fixture.TeamActors.EDITORS;
+import static dev.bailiwick.contract.fixture.TeamActors.MANAGERS;
+import static dev.bailiwick.contract.fixture.TeamActors.revision;
+import static dev.bailiwick.contract.fixture.TeamActors.tries;
+import static dev.bailiwick.contract.fixture.TeamActors.unchanged;
+import static dev.bailiwick.user.NewMember.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.TeamActors;
+import dev.bailiwick.contract.fixture.TeamActors.Part;
+import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.Revision;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Standard;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.team.TeamMember;
+import dev.bailiwick.user.NewMember;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The members of a team: merged, replaced, removed, leaving. */
+public interface TeamMembersContract extends ContractTopic {
+  @Test
+  default void its_admins_add_members_to_a_team() {
+    tries(
+        () -> new TeamActors(newStore()),
+        EDITORS,
+        "team.add_members",
+        (actors, session) -> {
+          UserId mia = actors.user(Part.MEMBER);
+          Written<ImmutableList<TeamMember>> written =
+              session.teams().addMembers(actors.team, member(mia));
+          assertThat(written.value()).isEqualTo(actors.host().teams().members(actors.team));
+          assertThat(written.value()).extracting(TeamMember::id).contains(mia).hasSize(6);
+          assertThat(written.revision())
+              .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
+          assertThat(actors.as(Part.MEMBER).may(Standard.OPERATE, actors.doc)).isTrue();
+        });
+  }
+
+  @Test
+  default void its_admins_change_the_admin_flag_of_members() {
+    tries(
+        () -> new TeamActors(newStore()),
+        EDITORS,
+        "team.add_members",
+        (actors, session) -> {
+          session.teams().addMembers(actors.team, member(actors.user(Part.TEAM_MEMBER)).asAdmin());
+          assertThat(admins(actors)).contains(actors.user(Part.TEAM_MEMBER));
+        });
+  }
+
+  private static List<UserId> admins(TeamActors actors) {
+    return actors.host().teams().members(actors.team).stream()
+        .filter(TeamMember::admin)
+        .map(TeamMember::id)
+        .toList();
+  }
+
+  private static List<UserId> members(TeamActors actors) {
+    return actors.host().teams().members(actors.team).stream().map(TeamMember::id).toList();
+  }
+
+  @Test
+  default void adding_members_again_records_nothing_and_keeps_the_flag_that_is_not_said() {
+    TeamActors actors = new TeamActors(newStore());
+    var teams = actors.as(Part.ITS_OWNER).teams();
+    UserId admin = actors.user(Part.TEAM_ADMIN);
+    UserId plain = actors.user(Part.TEAM_MEMBER);
+    Team before = teams.get(actors.team);
+    actors.unchanged(
+        () -> {
+          Written<ImmutableList<TeamMember>> same =
+              teams.addMembers(
+                  actors.team,
+                  member(admin),
+                  member(admin),
+                  member("team_member@world.test"),
+                  member(plain));
+          assertThat(same.value()).isEqualTo(teams.members(actors.team));
+          assertThat(same.revision())
+              .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
+          teams.addMembers(actors.team, member(admin).asAdmin(), member(plain).withAdmin(false));
+          teams.addMembers(actors.team);
+        });
+    assertThat(teams.get(actors.team)).isEqualTo(before);
+    assertThat(admins(actors)).contains(admin).doesNotContain(plain);
+    actors.world().clock().advance(Duration.ofSeconds(5));
+    AuditEntry entry =
+        actors.recorded(
+            "team.add_members",
+            () -> teams.addMembers(actors.team, member(admin).withAdmin(false), member(plain)));
+    assertThat(entry.items()).hasSize(1);
+    assertThat(entry.items().get(0).type()).isEqualTo(ItemType.SEAT);
+    assertThat(entry.items().get(0).properties())
+        .containsEntry("admin", new ItemChange.Values(Optional.of("true"), Optional.of("false")));
+    assertThat(admins(actors)).doesNotContain(admin);
+    assertThat(teams.get(actors.team).updatedAt()).isEqualTo(World.START.plusSeconds(5));
+    assertThat(teams.get(actors.team).version()).isEqualTo(entry.number());
+  }
+
+  @Test
+  default void only_active_members_of_the_org_are_added_to_its_teams() {
+    TeamActors actors = new TeamActors(newStore());
+    var teams = actors.as(Part.ITS_OWNER).teams();
+    UserId newcomer = actors.world().user("newcomer");
+    actors.world().system(actors.org).orgs().members(actors.org).add(member(newcomer));
+    actors.world().system(actors.org).orgs().members(actors.org).deactivate(newcomer);
+    List<NewMember> nobodies =
+        List.of(
+            member(actors.user(Part.OUTSIDER)),
+            member("otto@world.test"),
+            member(actors.user(Part.FROM_OTHER_ORG)),
+            member("nobody@world.test"),
+            member(new UserId(999_999)),
+            member(newcomer));
+    actors.unchanged(
+        () -> {
+          for (NewMember unknownUser : nobodies) {
+            NewMember[] list = {member(actors.user(Part.MEMBER)), unknownUser};
+            NoSuchMember added =
+                catchThrowableOfType(NoSuchMember.class, () -> teams.addMembers(actors.team, list));
+            assertThat(added.member()).isEqualTo(unknownUser.toString());
+            assertThat(added).hasMessage("no such member, or out of reach: " + unknownUser);
+            assertThatThrownBy(() -> teams.replaceMembers(actors.team, list))
+                .isInstanceOf(NoSuchMember.class);
+            assertThatThrownBy(() -> teams.create(NewTeam.named("x").with(list)))
+                .isInstanceOf(NoSuchMember.class);
+          }
+        });
+    // Guests are refused too.
+    actors.world().sharing(actors.org, true);
+    assertThatThrownBy(() -> teams.addMembers(actors.team, nobodies.get(0)))
+        .isInstanceOf(NoSuchMember.class);
+  }
+
+  @Test
+  default void every_active_account_can_be_added_to_a_stand_alone_team() {
+    World world = world();
+    UserId paul = world.user("paul");
+    UserId jane = world.user("jane");
+    UserId lou = world.user("lou");
+    TeamId band = world.as(paul).teams().create(NewTeam.named("band")).id();
+    assertThat(world.as(paul).teams().addMembers(band, member(jane)).value()).hasSize(1);
+    world.system().users().lock(lou);
+    unchanged(
+        world,
+        paul,
+        () -> {
+          assertThatThrownBy(() -> world.as(paul).teams().addMembers(band, member(lou)))
+              .isInstanceOf(NoSuchMember.class);
+          assertThatThrownBy(() -> world.as(jane).teams().addMembers(band, member(jane).asAdmin()))
+              .isInstanceOf(NoPermission.class);
+          assertThatThrownBy(() -> world.as(jane).teams().removeMembers(band, member(paul)))
+              .isInstanceOf(NoPermission.class);
+          assertThatThrownBy(() -> world.as(jane).teams().delete(band))
+              .isInstanceOf(NoPermission.class);
+        });
+    world.as(paul).teams().addMembers(band, member(jane).asAdmin());
+    UserId kim = world.user("kim");
+    assertThat(world.as(jane).teams().addMembers(band, member(kim)).value()).hasSize(2);
+    world.as(kim).teams().leave(band);
+    assertThatThrownBy(() -> world.as(kim).teams().get(band)).isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void a_team_member_named_twice_in_different_ways_is_refused() {
+    TeamActors actors = new TeamActors(newStore());
+    var teams = actors.as(Part.ITS_OWNER).teams();
+    NewMember[] list = {
+      member(actors.user(Part.MEMBER)).asAdmin(), member("member@world.test").withAdmin(false)
+    };
+    actors.unchanged(
+        () -> {
+          assertThat(
+                  catchThrowableOfType(
+                          InvalidParameter.class, () -> teams.addMembers(actors.team, list))
+                      .field())
+              .isEqualTo("members");
+          assertThatThrownBy(() -> teams.replaceMembers(actors.team, list))
+              .isInstanceOf(InvalidParameter.class);
+        });
+  }
+
+  @Test
+  default void a_list_of_members_has_a_published_limit() {
+    TeamActors actors = new TeamActors(newStore());
+    var teams = actors.as(Part.ITS_OWNER).teams();
+    List<NewMember> many = Collections.nCopies(Limits.BATCH + 1, member(actors.user(Part.MEMBER)));
+    actors.unchanged(
+        () -> {
+          assertThatThrownBy(() -> teams.addMembers(actors.team, many))
+              .isInstanceOf(InvalidParameter.class);
+          assertThatThrownBy(() -> teams.replaceMembers(actors.team, many))
+              .isInstanceOf(InvalidParameter.class);
+          assertThatThrownBy(() -> teams.removeMembers(actors.team, many))
+              .isInstanceOf(InvalidParameter.class);
+        });
+    assertThat(teams.addMembers(actors.team, many.subList(0, Limits.BATCH)).value()).hasSize(6);
+  }
+
+  @Test
+  default void its_owner_and_not_its_admins_replaces_the_members() {
+    tries(
+        () -> new TeamActors(newStore()),
+        MANAGERS,
+        "team.replace_members",
+        (actors, session) -> {
+          UserId mia = actors.user(Part.MEMBER);
+          UserId former = actors.user(Part.TEAM_ADMIN);
+          Written<ImmutableList<TeamMember>> written =
+              session.teams().replaceMembers(actors.team, member(mia).asAdmin(), member(former));
+          assertThat(written.value()).isEqualTo(actors.host().teams().members(actors.team));
+          assertThat(members(actors)).containsExactlyInAnyOrder(mia, former);
+          // On the list without the flag is on it as a plain member.
+          assertThat(admins(actors)).containsExactly(mia);
+          assertThat(written.revision())
+              .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
+          actors.unchanged(
+              () ->
+                  actors
+                      .host()
+                      .teams()
+                      .replaceMembers(actors.team, member(former), member(mia).asAdmin()));
+        });
+  }
+
+  @Test
+  default void its_owner_and_not_its_admins_empties_a_team() {
+    tries(
+        () -> new TeamActors(newStore()),
+        MANAGERS,
+        "team.replace_members",
+        (actors, session) -> {
+          assertThat(session.teams().removeAllMembers(actors.team).value()).isEmpty();
+          assertThat(members(actors)).isEmpty();
+          assertThat(actors.as(Part.ITS_OWNER).teams().get(actors.team).version())
+              .isEqualTo(revision(actors.world(), actors.org));
+          actors.unchanged(() -> actors.host().teams().removeAllMembers(actors.team));
+        });
+  }
+
+  @Test
+  default void its_owner_and_not_its_admins_removes_others() {
+    tries(
+        () -> new TeamActors(newStore()),
+        MANAGERS,
+        "team.remove_members",
+        (actors, session) -> {
+          Written<ImmutableList<TeamMember>> written =
+              session
+                  .teams()
+                  .removeMembers(
+                      actors.team,
+                      member("team_member@world.test"),
+                      member(actors.user(Part.TEAM_ADMIN)),
+                      member(actors.user(Part.MEMBER)),
+                      member("nobody@world.test"));
+          assertThat(written.value()).isEqualTo(actors.host().teams().members(actors.team));
+          assertThat(members(actors))
+              .hasSize(3)
+              .doesNotContain(actors.user(Part.TEAM_MEMBER), actors.user(Part.TEAM_ADMIN));
+          assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
+          actors.unchanged(
+              () ->
+                  actors
+                      .host()
+                      .teams()
+                      .removeMembers(actors.team, member(actors.user(Part.TEAM_MEMBER))));
+        });
+  }
+
+  @Test
+  default void a_removed_member_loses_only_the_permissions_through_the_team() {
+    TeamActors actors = new TeamActors(newStore());
+    UserId tim = actors.user(Part.TEAM_MEMBER);
+    actors.host().grants().grant(Standard.COLLABORATOR, actors.doc, tim);
+    AuditEntry entry =
+        actors.recorded(
+            "team.remove_members",
+            () ->
+                actors
+                    .as(Part.ITS_OWNER)
+                    .because("moved on")
+                    .teams()
+                    .removeMembers(actors.team, member(tim)));
+    assertThat(entry.reason()).contains("moved on");
+    assertThat(entry.items()).hasSize(1);
+    assertThat(entry.items().get(0).kind()).isEqualTo(ItemChange.Kind.DELETED);
+    assertThat(entry.items().get(0).key())
+        .containsEntry("user", Long.toString(tim.value()))
+        .containsEntry("team", Long.toString(actors.team.value()));
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, actors.doc)).isTrue();
+    assertThatThrownBy(() -> actors.as(Part.TEAM_MEMBER).teams().get(actors.team))
+        .isInstanceOf(NoSuchTeam.class);
+  }
+
+  @Test
+  default void a_member_removes_only_themselves() {
+    TeamActors actors = new TeamActors(newStore());
+    NewMember tim = member(actors.user(Part.TEAM_MEMBER));
+    NewMember admin = member(actors.user(Part.TEAM_ADMIN));
+    actors.unchanged(
+        () -> {
+          assertThatThrownBy(
+                  () -> actors.as(Part.TEAM_MEMBER).teams().removeMembers(actors.team, tim, admin))
+              .isInstanceOf(NoPermission.class);
+          assertThatThrownBy(
+                  () -> actors.as(Part.TEAM_ADMIN).teams().removeMembers(actors.team, tim, admin))
+              .isInstanceOf(NoPermission.class);
+          assertThatThrownBy(() -> actors.as(Part.TEAM_MEMBER).teams().removeMembers(actors.team))
+              .isInstanceOf(NoPermission.class);
+        });
+    actors.recorded(
+        "team.remove_members",
+        () -> actors.as(Part.TEAM_MEMBER).teams().removeMembers(actors.team, tim));
+    actors.recorded(
+        "team.remove_members",
+        () ->
+            actors
+                .as(Part.TEAM_ADMIN)
+                .teams()
+                .removeMembers(actors.team, member("team_admin@world.test")));
+    assertThat(members(actors)).hasSize(3);
+  }
+
+  @Test
+  default void every_member_may_leave_a_team_and_a_non_member_changes_nothing() {
+    TeamActors actors = new TeamActors(newStore());
+    for (Part part : EnumSet.of(Part.TEAM_MEMBER, Part.TEAM_ADMIN)) {
+      AuditEntry entry =
+          actors.recorded(
+              "team.leave",
+              () ->
+                  assertThat(actors.as(part).teams().leave(actors.team))
+                      .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org))));
+      assertThat(entry.items()).hasSize(1);
+      assertThat(members(actors)).doesNotContain(actors.user(part));
+      assertThat(actors.as(part).may(Standard.OPERATE, actors.doc)).isFalse();
+    }
+    actors.unchanged(
+        () -> {
+          assertThat(actors.as(Part.ITS_OWNER).teams().leave(actors.team))
+              .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
+          actors.host().teams().leave(actors.team);
+          for (Part part : TeamActors.BLIND) {
+            assertThatThrownBy(() -> actors.as(part).teams().leave(actors.team))
+                .isInstanceOf(NoSuchTeam.class);
+          }
+          for (Part part : EnumSet.of(Part.DEACTIVATED, Part.LOCKED)) {
+            assertThatThrownBy(() -> actors.as(part).teams().leave(actors.team))
+                .isInstanceOf(NoPermission.class);
+          }
+        });
+    // An owner with a membership leaves as a member, and owns it still.
+    actors.as(Part.ITS_OWNER).teams().addMembers(actors.team, member(actors.user(Part.ITS_OWNER)));
+    actors.recorded("team.leave", () -> actors.as(Part.ITS_OWNER).teams().leave(actors.team));
+    assertThat(actors.host().teams().get(actors.team).owner())
+        .isEqualTo(actors.user(Part.ITS_OWNER));
+  }
+
+  @Test
+  default void a_member_denied_the_sight_of_their_team_still_leaves_it() {
+    TeamActors actors = new TeamActors(newStore());
+    actors.host().grants().deny(Standard.COLLABORATOR, actors.team, actors.user(Part.TEAM_MEMBER));
+    assertThatThrownBy(() -> actors.as(Part.TEAM_MEMBER).teams().get(actors.team))
+        .isInstanceOf(NoSuchTeam.class);
+    actors.recorded("team.leave", () -> actors.as(Part.TEAM_MEMBER).teams().leave(actors.team));
+    assertThat(members(actors)).doesNotContain(actors.user(Part.TEAM_MEMBER));
+  }
+
+  @Test
+  default void leaving_the_org_empties_the_seats_in_its_teams_at_once() {
+    TeamActors actors = new TeamActors(newStore());
+    UserId tim = actors.user(Part.TEAM_MEMBER);
+    actors.recorded(
+        "org.remove_members", () -> actors.host().orgs().members(actors.org).remove(tim));
+    assertThat(members(actors)).doesNotContain(tim);
+    actors.world().join(actors.org, tim);
+    assertThat(members(actors)).doesNotContain(tim);
+    assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
+  }
+}
