@@ -129,21 +129,25 @@ public final class Access {
   }
 
   /**
-   * Returns a page of users, as {@link #lookupSubjects(Permission, ResourceRef, boolean,
-   * PageRequest)} without the accounts for which {@link SubjectPage#everyone} stands.
+   * Returns a page of the users who have a permission on a resource, by ascending id. {@link
+   * SubjectPage#everyone} stands for the outside accounts that have the permission only because
+   * everyone has it.
    */
   public SubjectPage lookupSubjects(
       Permission permission, ResourceRef resource, PageRequest request) {
-    return lookupSubjects(permission, resource, false, request);
+    return subjects(permission, resource, false, request);
   }
 
   /**
-   * Returns a page of the users who have a permission on a resource, by ascending id.
-   *
-   * @param spellOut whether to list outside accounts too that have the permission only because
-   *     everyone has it; otherwise {@link SubjectPage#everyone} stands for them
+   * Returns a page of users as {@link #lookupSubjects} does, and lists the outside accounts that
+   * have the permission only because everyone has it.
    */
-  public SubjectPage lookupSubjects(
+  public SubjectPage lookupAllSubjects(
+      Permission permission, ResourceRef resource, PageRequest request) {
+    return subjects(permission, resource, true, request);
+  }
+
+  private SubjectPage subjects(
       Permission permission, ResourceRef resource, boolean spellOut, PageRequest request) {
     Required.given(permission, "permission", resource, "resource", request, "page");
     return calls.ask(

@@ -89,8 +89,9 @@ public final class Grants {
   }
 
   /** Replaces the grants, as {@link #replace(ResourceRef, Collection)}. */
-  public Written<ImmutableList<Grant>> replace(ResourceRef resource, NewGrant... grants) {
-    return replace(resource, Required.list(grants, "grants"));
+  public Written<ImmutableList<Grant>> replace(
+      ResourceRef resource, NewGrant first, NewGrant... more) {
+    return replace(resource, Required.list(first, more, "grants"));
   }
 
   /**

@@ -65,9 +65,17 @@ public final class OrgMembers {
     return calls.change(new AddOrgMembers(org, ImmutableList.copyOf(members)));
   }
 
-  /** Replaces the members; the org's owner inherits, as {@link #replace(Collection, Optional)}. */
-  public Written<ImmutableList<OrgMember>> replace(NewMember... members) {
-    return replace(Required.list(members, "members"), Optional.empty());
+  /** Replaces the members, as {@link #replace(Collection)}. */
+  public Written<ImmutableList<OrgMember>> replace(NewMember first, NewMember... more) {
+    return replace(Required.list(first, more, "members"));
+  }
+
+  /**
+   * Replaces the members, as {@link #replace(Collection, UserId)}. The org's owner becomes the
+   * owner of everything that removed members own.
+   */
+  public Written<ImmutableList<OrgMember>> replace(Collection<NewMember> members) {
+    return replaced(members, Optional.empty());
   }
 
   /**
@@ -75,21 +83,33 @@ public final class OrgMembers {
    * not on the list are removed, as by {@link #remove}. The owner must be on it. Requires an org
    * admin.
    *
-   * @param heir becomes the owner of everything that removed members own; the org's owner if empty
+   * @param heir becomes the owner of everything that removed members own
    * @return the members after the change
    * @throws NoSuchMember for an id out of reach, or if the heir is not an active member who stays
    * @throws OrgConflict if the owner is not on the list, or not as an admin
    */
-  public Written<ImmutableList<OrgMember>> replace(
-      Collection<NewMember> members, Optional<UserId> heir) {
+  public Written<ImmutableList<OrgMember>> replace(Collection<NewMember> members, UserId heir) {
     Required.given(heir, "heir");
+    return replaced(members, Optional.of(heir));
+  }
+
+  private Written<ImmutableList<OrgMember>> replaced(
+      Collection<NewMember> members, Optional<UserId> heir) {
     Required.each(members, "members");
     return calls.change(new ReplaceOrgMembers(org, ImmutableList.copyOf(members), heir));
   }
 
-  /** Removes members; the org's owner inherits, as {@link #remove(Collection, Optional)}. */
+  /** Removes members, as {@link #remove(Collection)}. */
   public Written<ImmutableList<UserId>> remove(UserId... users) {
-    return remove(Required.list(users, "users"), Optional.empty());
+    return remove(Required.list(users, "users"));
+  }
+
+  /**
+   * Removes members, as {@link #remove(Collection, UserId)}. The org's owner becomes the owner of
+   * everything that they own.
+   */
+  public Written<ImmutableList<UserId>> remove(Collection<UserId> users) {
+    return removed(users, Optional.empty());
   }
 
   /**
@@ -98,13 +118,17 @@ public final class OrgMembers {
    * users who are not members. Requires an org admin; a member may remove only themselves without
    * it.
    *
-   * @param heir becomes the owner of everything that they own; the org's owner if empty
+   * @param heir becomes the owner of everything that they own
    * @return the users who were removed
    * @throws NoSuchMember if the heir is not an active member who stays
    * @throws OrgConflict if the owner is among them
    */
-  public Written<ImmutableList<UserId>> remove(Collection<UserId> users, Optional<UserId> heir) {
+  public Written<ImmutableList<UserId>> remove(Collection<UserId> users, UserId heir) {
     Required.given(heir, "heir");
+    return removed(users, Optional.of(heir));
+  }
+
+  private Written<ImmutableList<UserId>> removed(Collection<UserId> users, Optional<UserId> heir) {
     Required.each(users, "users");
     return calls.change(new RemoveOrgMembers(org, ImmutableList.copyOf(users), heir));
   }
@@ -120,18 +144,27 @@ public final class OrgMembers {
         .request()
         .actor()
         .user()
-        .map(this::remove)
+        .map(user -> remove(user))
         .orElseThrow(() -> new InvalidParameter("actor", "must be a user"));
   }
 
   /**
-   * Makes members admins, or admins ordinary members. Requires an org admin.
+   * Makes members admins. Requires an org admin.
    *
    * @throws NoSuchMember for a user who is not a member
-   * @throws OrgConflict if the owner would not be an admin any more
    */
-  public Written<ImmutableList<OrgMember>> setAdmin(boolean admin, UserId... users) {
-    return calls.change(new SetOrgAdmins(org, admin, list(users)));
+  public Written<ImmutableList<OrgMember>> makeAdmin(UserId... users) {
+    return calls.change(new SetOrgAdmins(org, true, list(users)));
+  }
+
+  /**
+   * Makes admins ordinary members. Requires an org admin.
+   *
+   * @throws NoSuchMember for a user who is not a member
+   * @throws OrgConflict if the owner is among them
+   */
+  public Written<ImmutableList<OrgMember>> revokeAdmin(UserId... users) {
+    return calls.change(new SetOrgAdmins(org, false, list(users)));
   }
 
   /**

@@ -8,10 +8,10 @@ import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.resource.DeleteResource;
-import dev.bailiwick.internal.resource.HandOverResource;
 import dev.bailiwick.internal.resource.MoveResource;
 import dev.bailiwick.internal.resource.RegisterResource;
 import dev.bailiwick.internal.resource.ResourceRights;
+import dev.bailiwick.internal.resource.TransferResourceOwnership;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgConflict;
@@ -56,18 +56,27 @@ public final class Resources {
   }
 
   /**
-   * Puts a resource below another one of its tenant, or, without a parent, below the tenant itself.
-   * Rights on the new parent then come down to the resource. Requires every permission on the
-   * resource, and {@link Permission#MANAGE} on the parent.
+   * Puts a resource below another one of its tenant. Rights on the new parent then come down to the
+   * resource. Requires every permission on the resource, and {@link Permission#MANAGE} on the
+   * parent.
    *
    * @throws ResourceConflict if it would be part of itself
    * @throws NoSuchResource if the parent is not registered
    * @throws LimitExceeded if a resource would have more than {@link Limits#RESOURCE_DEPTH}
    *     ancestors
    */
-  public Resource move(ResourceRef ref, Optional<ResourceRef> parent) {
+  public Resource move(ResourceRef ref, ResourceRef parent) {
     Required.given(ref, "resource", parent, "parent");
-    return calls.change(new MoveResource(ref, parent));
+    return calls.change(new MoveResource(ref, Optional.of(parent)));
+  }
+
+  /**
+   * Puts a resource below its tenant, so that it has no other parent. Requires every permission on
+   * the resource.
+   */
+  public Resource moveToTop(ResourceRef ref) {
+    Required.given(ref, "resource");
+    return calls.change(new MoveResource(ref, Optional.empty()));
   }
 
   /**
@@ -77,9 +86,9 @@ public final class Resources {
    * @throws NoSuchMember if the new owner is not an active member of the org
    * @throws OrgConflict if the resource belongs to a person outside orgs
    */
-  public Resource handOver(ResourceRef ref, UserId owner) {
+  public Resource transferOwnership(ResourceRef ref, UserId owner) {
     Required.given(ref, "resource", owner, "owner");
-    return calls.change(new HandOverResource(ref, owner));
+    return calls.change(new TransferResourceOwnership(ref, owner));
   }
 
   /**

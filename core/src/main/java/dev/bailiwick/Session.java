@@ -158,7 +158,7 @@ public final class Session {
   }
 
   /** Returns the export and the import of an org. Requires the system actor. */
-  public Transfer transfer() {
-    return new Transfer(calls);
+  public Bulk bulk() {
+    return new Bulk(calls);
   }
 }

@@ -1,6 +1,5 @@
 package dev.bailiwick;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.LimitExceeded;
@@ -8,19 +7,13 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.rule.TeamRights;
-import dev.bailiwick.internal.team.AddTeamMembers;
 import dev.bailiwick.internal.team.CreateTeam;
 import dev.bailiwick.internal.team.DeleteTeam;
-import dev.bailiwick.internal.team.LeaveTeam;
 import dev.bailiwick.internal.team.ListTeams;
 import dev.bailiwick.internal.team.NestTeam;
-import dev.bailiwick.internal.team.RemoveTeamMembers;
-import dev.bailiwick.internal.team.ReplaceTeamMembers;
-import dev.bailiwick.internal.team.TeamMemberList;
-import dev.bailiwick.internal.team.TransferTeam;
+import dev.bailiwick.internal.team.TransferTeamOwnership;
 import dev.bailiwick.internal.team.UnnestTeam;
 import dev.bailiwick.internal.team.UpdateTeam;
 import dev.bailiwick.internal.value.Required;
@@ -33,11 +26,7 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.team.TeamConflict;
 import dev.bailiwick.team.TeamFilter;
-import dev.bailiwick.team.TeamMember;
 import dev.bailiwick.team.TeamRole;
-import dev.bailiwick.user.NewMember;
-import java.util.Collection;
-import java.util.List;
 
 /**
  * The questions and changes of an actor about teams. The owner of a team, users with {@link
@@ -78,10 +67,10 @@ public final class Teams {
     return calls.ask(Event.TEAM_READ, caller -> ListTeams.roles(caller, id));
   }
 
-  /** Returns the members of a team, by ascending user id, without the members of its children. */
-  public ImmutableList<TeamMember> members(TeamId id) {
+  /** Returns the calls about the members of a team. */
+  public TeamMembers members(TeamId id) {
     Required.given(id, "team");
-    return calls.ask(Event.TEAM_MEMBERS, caller -> TeamMemberList.of(caller, id));
+    return new TeamMembers(calls, id);
   }
 
   /**
@@ -103,89 +92,15 @@ public final class Teams {
   }
 
   /**
-   * Changes a team, and adds members or updates their admin flag, as {@link #addMembers} does.
+   * Changes a team, and adds members or updates their admin flag, as {@link TeamMembers#add} does.
    * Removes nobody. Requires the team-admin role.
    *
    * @throws TeamConflict if the tenant has another team of this name
-   * @throws NoSuchMember as {@link #addMembers}
+   * @throws NoSuchMember as {@link TeamMembers#add}
    */
   public Team update(TeamId id, TeamChange change) {
     Required.given(id, "team", change, "change");
     return calls.change(new UpdateTeam(id, change));
-  }
-
-  /** Adds members, as {@link #addMembers(TeamId, Collection)}. */
-  public Written<ImmutableList<TeamMember>> addMembers(TeamId id, NewMember... members) {
-    return addMembers(id, Required.list(members, "members"));
-  }
-
-  /**
-   * Adds the given users to the team and updates the admin flag of existing members where the call
-   * sets it. Removes nobody. Requires the team-admin role. Changes and records nothing for members
-   * who are already as given.
-   *
-   * @return the members after the change
-   * @throws NoSuchMember if a named user cannot be a member: in an org, if they have no active
-   *     membership of it; in a stand-alone team, if they cannot use their account. Then nobody is
-   *     added.
-   */
-  public Written<ImmutableList<TeamMember>> addMembers(TeamId id, Collection<NewMember> members) {
-    Required.given(id, "team");
-    Required.each(members, "members");
-    return calls.change(new AddTeamMembers(id, ImmutableList.copyOf(members)));
-  }
-
-  /** Replaces the members, as {@link #replaceMembers(TeamId, Collection)}. */
-  public Written<ImmutableList<TeamMember>> replaceMembers(TeamId id, NewMember... members) {
-    return replaceMembers(id, Required.list(members, "members"));
-  }
-
-  /**
-   * Makes the given list the members of the team, and the admins on it its admins. An empty list
-   * removes all members. Requires control of the team, which a team admin does not have.
-   *
-   * @return the members after the change
-   * @throws NoSuchMember as {@link #addMembers}
-   */
-  public Written<ImmutableList<TeamMember>> replaceMembers(
-      TeamId id, Collection<NewMember> members) {
-    Required.given(id, "team");
-    Required.each(members, "members");
-    return calls.change(new ReplaceTeamMembers(id, ImmutableList.copyOf(members)));
-  }
-
-  /** Removes members, as {@link #removeMembers(TeamId, Collection)}. */
-  public Written<ImmutableList<TeamMember>> removeMembers(TeamId id, NewMember... members) {
-    return removeMembers(id, Required.list(members, "members"));
-  }
-
-  /**
-   * Removes members, by id or address. Skips users who are not members. A removed member loses the
-   * rights that came through the team, and no others. Requires control of the team; a member may
-   * remove only themselves without it.
-   *
-   * @return the members after the change
-   */
-  public Written<ImmutableList<TeamMember>> removeMembers(
-      TeamId id, Collection<NewMember> members) {
-    Required.given(id, "team");
-    Required.each(members, "members");
-    return calls.change(new RemoveTeamMembers(id, ImmutableList.copyOf(members)));
-  }
-
-  /** Removes every member. Requires control of the team. */
-  public Written<ImmutableList<TeamMember>> removeAllMembers(TeamId id) {
-    return replaceMembers(id, List.of());
-  }
-
-  /**
-   * Ends the actor's own membership of a team. Every member may.
-   *
-   * @return the revision of the change
-   */
-  public Revision leave(TeamId id) {
-    Required.given(id, "team");
-    return calls.change(new LeaveTeam(id));
   }
 
   /**
@@ -218,9 +133,9 @@ public final class Teams {
    * @throws NoSuchMember if the new owner is not an active member of the org
    * @throws TeamConflict if the team stands alone
    */
-  public Team transfer(TeamId id, UserId owner) {
+  public Team transferOwnership(TeamId id, UserId owner) {
     Required.given(id, "team", owner, "owner");
-    return calls.change(new TransferTeam(id, owner));
+    return calls.change(new TransferTeamOwnership(id, owner));
   }
 
   /**

@@ -21,7 +21,7 @@ import dev.bailiwick.internal.user.OwnedThings;
 import dev.bailiwick.internal.user.RegisterUser;
 import dev.bailiwick.internal.user.SetDefaultOrg;
 import dev.bailiwick.internal.user.SetSuperUser;
-import dev.bailiwick.internal.user.TransferOwned;
+import dev.bailiwick.internal.user.TransferAllOwnership;
 import dev.bailiwick.internal.user.UnlinkIdentity;
 import dev.bailiwick.internal.user.UnlockUser;
 import dev.bailiwick.internal.user.UpdateUser;
@@ -175,14 +175,20 @@ public final class Users {
   }
 
   /**
-   * Sets the org in which a user acts when they name none; empty for none. Requires the user, the
-   * system actor or a super user.
+   * Sets the org in which a user acts when they name none. Requires the user, the system actor or a
+   * super user.
    *
    * @throws OrgConflict if the user is not an active member of the org
    */
-  public User setDefaultOrg(UserId id, Optional<OrgId> org) {
+  public User setDefaultOrg(UserId id, OrgId org) {
     Required.given(id, "user", org, "org");
-    return calls.change(new SetDefaultOrg(id, org));
+    return calls.change(new SetDefaultOrg(id, Optional.of(org)));
+  }
+
+  /** Removes the default org of a user. Requires the user, the system actor or a super user. */
+  public User clearDefaultOrg(UserId id) {
+    Required.given(id, "user");
+    return calls.change(new SetDefaultOrg(id, Optional.empty()));
   }
 
   /** Makes a deactivated account usable again. Requires power over the account. */
@@ -217,15 +223,21 @@ public final class Users {
     return calls.change(new UnlockUser(id));
   }
 
-  /** Makes a user a super user, or an ordinary one. Requires the system actor or a super user. */
-  public User setSuperUser(UserId id, boolean superUser) {
+  /** Makes a user a super user. Requires the system actor or a super user. */
+  public User makeSuperUser(UserId id) {
     Required.given(id, "user");
-    return calls.change(new SetSuperUser(id, superUser));
+    return calls.change(new SetSuperUser(id, true));
+  }
+
+  /** Makes a super user an ordinary user. Requires the system actor or a super user. */
+  public User revokeSuperUser(UserId id) {
+    Required.given(id, "user");
+    return calls.change(new SetSuperUser(id, false));
   }
 
   /**
-   * Returns the things that a user owns in the actor's org, which {@link #transfer} hands over:
-   * teams first, then resources. Requires the user or an org admin.
+   * Returns the things that a user owns in the actor's org, which {@link #transferOwnership} hands
+   * over: teams first, then resources. Requires the user or an org admin.
    */
   public ImmutableList<ResourceRef> transferable(UserId id) {
     Required.given(id, "user");
@@ -240,9 +252,9 @@ public final class Users {
    * @return the things that were handed over
    * @throws NoSuchMember if the heir is not an active member
    */
-  public Written<ImmutableList<ResourceRef>> transfer(UserId id, UserId heir) {
+  public Written<ImmutableList<ResourceRef>> transferOwnership(UserId id, UserId heir) {
     Required.given(id, "user", heir, "heir");
-    return calls.change(new TransferOwned(id, heir));
+    return calls.change(new TransferAllOwnership(id, heir));
   }
 
   /**

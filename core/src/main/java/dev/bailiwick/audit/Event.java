@@ -30,7 +30,7 @@ public final class Event implements Comparable<Event> {
   public static final Event USER_LOCK = change("user.lock");
   public static final Event USER_UNLOCK = change("user.unlock");
   public static final Event USER_SET_SUPER_USER = change("user.set_super_user");
-  public static final Event USER_TRANSFER = change("user.transfer");
+  public static final Event USER_TRANSFER_OWNERSHIP = change("user.transfer_ownership");
   public static final Event USER_ERASE = change("user.erase");
   public static final Event ORG_CREATE = change("org.create");
   public static final Event ORG_UPDATE = change("org.update");
@@ -54,11 +54,11 @@ public final class Event implements Comparable<Event> {
   public static final Event TEAM_LEAVE = change("team.leave");
   public static final Event TEAM_NEST = change("team.nest");
   public static final Event TEAM_UNNEST = change("team.unnest");
-  public static final Event TEAM_TRANSFER = change("team.transfer");
+  public static final Event TEAM_TRANSFER_OWNERSHIP = change("team.transfer_ownership");
   public static final Event TEAM_DELETE = change("team.delete");
   public static final Event RESOURCE_REGISTER = change("resource.register");
   public static final Event RESOURCE_MOVE = change("resource.move");
-  public static final Event RESOURCE_HAND_OVER = change("resource.hand_over");
+  public static final Event RESOURCE_TRANSFER_OWNERSHIP = change("resource.transfer_ownership");
   public static final Event RESOURCE_DELETE = change("resource.delete");
   public static final Event GRANT_MERGE = change("grant.merge");
   public static final Event GRANT_REPLACE = change("grant.replace");

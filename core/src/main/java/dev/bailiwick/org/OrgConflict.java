@@ -16,10 +16,6 @@ public final class OrgConflict extends Conflict {
     OWNER_STAYS("the owner of an org stays its active member and admin: hand ownership on first"),
     /** An external key belongs to one org. */
     KEY_TAKEN("another org has this external key"),
-    /** Nothing reaches from one tenant into another. */
-    ONE_TENANT("this would reach from one tenant into another"),
-    /** A guest is somebody outside an org that shares. */
-    NO_SHARING("the org does not share with guests"),
     /** A person's default org is one of theirs. */
     NOT_A_MEMBER("the default org must be one in which the person is an active member"),
     /** An org's self-signup takes verified addresses of the org's domain. */

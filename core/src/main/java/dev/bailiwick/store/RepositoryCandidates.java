@@ -63,7 +63,7 @@ record RepositoryCandidates(View view) implements CandidateRepository {
     while (!parents.isEmpty()) {
       TeamId parent = parents.remove();
       for (Team team : all) {
-        if (team.parent().filter(parent::equals).isPresent() && teams.add(team.id())) {
+        if (team.parents().contains(parent) && teams.add(team.id())) {
           parents.add(team.id());
         }
       }

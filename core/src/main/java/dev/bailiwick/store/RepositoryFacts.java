@@ -65,7 +65,9 @@ record RepositoryFacts(View view) implements Facts {
 
   @Override
   public Optional<TeamFacts> team(TeamId team) {
-    return view.teams().find(team).map(t -> new TeamFacts(t.tenant(), t.owner(), t.parent()));
+    return view.teams()
+        .find(team)
+        .map(t -> new TeamFacts(t.tenant(), t.owner(), t.parents().stream().findFirst()));
   }
 
   @Override

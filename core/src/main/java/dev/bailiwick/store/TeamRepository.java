@@ -63,7 +63,7 @@ public interface TeamRepository {
   default ImmutableList<Team> children(TeamId parent, Slice<TeamId> slice) {
     return find(parent).stream()
         .flatMap(top -> Slices.after(slice, rest -> list(top.tenant(), rest), Team::id))
-        .filter(team -> team.parent().filter(parent::equals).isPresent())
+        .filter(team -> team.parents().contains(parent))
         .limit(slice.limit())
         .collect(ImmutableList.toImmutableList());
   }

@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Revision;
@@ -18,7 +19,7 @@ import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /**
@@ -46,8 +47,8 @@ public interface Team extends Audited {
     return "";
   }
 
-  /** The team of the same tenant that this one is part of. */
-  Optional<TeamId> parent();
+  /** The teams of the same tenant that this one is part of: one at most, for the time being. */
+  ImmutableSet<TeamId> parents();
 
   /** Words to find it by. */
   ImmutableSortedSet<String> tags();
@@ -75,6 +76,7 @@ public interface Team extends Audited {
   /** Refuses malformed texts, and instants that no store can hold. */
   @Value.Check
   default void check() {
+    InvalidParameter.unless(parents().size() <= 1, "team.parents", "must be one at most");
     Text.name(name(), "team.name");
     Text.text(description(), "team.description");
     Text.tags(tags(), "team.tags");
@@ -100,7 +102,7 @@ public interface Team extends Audited {
     properties.put("owner", Long.toString(owner().value()));
     properties.put("name", name());
     properties.put("description", description());
-    parent().ifPresent(parent -> properties.put("parent", Long.toString(parent.value())));
+    parents().forEach(parent -> properties.put("parent", Long.toString(parent.value())));
     properties.put("tags", Joiner.on('\n').join(tags()));
     attributes().forEach((key, value) -> properties.put("attributes." + key, value));
     return properties.buildOrThrow();
@@ -141,14 +143,14 @@ public interface Team extends Audited {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #parent} as given. */
+  /** The same, part of this team and of no other. */
   default Team withParent(TeamId parent) {
     return builder().from(this).parent(parent).build();
   }
 
-  /** The same, with {@link #parent} as given. */
-  default Team withParent(Optional<? extends TeamId> parent) {
-    return builder().from(this).parent(parent).build();
+  /** The same, part of no team. */
+  default Team withoutParent() {
+    return builder().from(this).parents(ImmutableSet.of()).build();
   }
 
   /** The same, with {@link #tags} as given. */
@@ -212,12 +214,11 @@ public interface Team extends Audited {
     }
 
     public Builder parent(TeamId parent) {
-      to.parent(given(parent, "parent"));
-      return this;
+      return parents(ImmutableSet.of(given(parent, "parent")));
     }
 
-    public Builder parent(Optional<? extends TeamId> parent) {
-      to.parent(given(parent, "parent"));
+    public Builder parents(Set<? extends TeamId> parents) {
+      to.parents(each(parents, "parents"));
       return this;
     }
 

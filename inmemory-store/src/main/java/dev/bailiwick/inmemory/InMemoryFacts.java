@@ -76,7 +76,8 @@ record InMemoryFacts(InMemoryView view) implements Facts {
     Team team = view.state().teams().get(id);
     return team == null
         ? Optional.empty()
-        : Optional.of(new TeamFacts(team.tenant(), team.owner(), team.parent()));
+        : Optional.of(
+            new TeamFacts(team.tenant(), team.owner(), team.parents().stream().findFirst()));
   }
 
   @Override

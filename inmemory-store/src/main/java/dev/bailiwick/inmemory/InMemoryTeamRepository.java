@@ -113,7 +113,10 @@ record InMemoryTeamRepository(InMemoryView view) implements TeamRepository.Write
         .withTeamsByName(state.teamsByName().with(team.tenant(), name, team))
         .withTeamsOwned(state.teamsOwned().with(team.tenant(), team.owner(), team.id(), team))
         .withTeamChildren(
-            team.parent().map(p -> children.with(p, team.id(), team)).orElse(children))
+            team.parents().stream()
+                .findFirst()
+                .map(p -> children.with(p, team.id(), team))
+                .orElse(children))
         .withUsed(team.id().value());
   }
 
@@ -128,6 +131,7 @@ record InMemoryTeamRepository(InMemoryView view) implements TeamRepository.Write
         .withTeamsOf(state.teamsOf().without(team.tenant(), id))
         .withTeamsByName(state.teamsByName().without(team.tenant(), Text.canonical(team.name())))
         .withTeamsOwned(state.teamsOwned().without(team.tenant(), team.owner(), id))
-        .withTeamChildren(team.parent().map(p -> children.without(p, id)).orElse(children));
+        .withTeamChildren(
+            team.parents().stream().findFirst().map(p -> children.without(p, id)).orElse(children));
   }
 }

@@ -23,7 +23,6 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
-import dev.bailiwick.team.Team;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +132,9 @@ class MutantsTest {
     return StoreContents.of(view).seats().stream()
         .filter(seat -> seat.user().equals(user))
         .map(Seat::team)
-        .anyMatch(team -> view.teams().find(team).flatMap(Team::parent).isPresent());
+        .anyMatch(
+            team ->
+                view.teams().find(team).filter(found -> !found.parents().isEmpty()).isPresent());
   }
 
   /**

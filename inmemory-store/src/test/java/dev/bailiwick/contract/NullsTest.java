@@ -7,13 +7,14 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Access;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Bulk;
 import dev.bailiwick.Grants;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
+import dev.bailiwick.TeamMembers;
 import dev.bailiwick.Teams;
-import dev.bailiwick.Transfer;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.contract.fixture.NullArguments;
@@ -47,7 +48,8 @@ class NullsTest {
           Resources.class,
           Session.class,
           Teams.class,
-          Transfer.class,
+          TeamMembers.class,
+          Bulk.class,
           Users.class);
 
   /** The interfaces that a store or a host implements and the library calls. */

@@ -90,8 +90,8 @@ final class PlantedFaults {
         PlantedFault.of("a deleted team's children are put under the grandparent")
             .in(
                 core("internal.team.DeleteTeam"),
-                "child.withParent(Optional.empty())",
-                "child.withParent(found.parent())")
+                "child.withoutParent()",
+                "dev.bailiwick.team.Team.builder().from(child).parents(found.parents()).build()")
             .noticedBy(EXAMPLES, "the_children_of_a_deleted_team_are_part_of_no_team"),
         PlantedFault.of("the depth of the children is not checked on registering above them")
             .in(

@@ -115,7 +115,7 @@ class DocumentationTest {
       while (call.find()) {
         Matcher method =
             Pattern.compile(
-                    "(?:(session(?:\\.\\w+\\([^()]*\\))?(?:\\.members\\(org\\))?)\\.)?(\\w+)\\([^()]*(?:\\([^()]*\\))?[^()]*\\)")
+                    "(?:(session(?:\\.\\w+\\([^()]*\\))?(?:\\.members\\((?:org|team)\\))?)\\.)?(\\w+)\\([^()]*(?:\\([^()]*\\))?[^()]*\\)")
                 .matcher(call.group(1));
         assertThat(method.matches()).as(call.group(1)).isTrue();
         noun = method.group(1) == null ? noun : method.group(1);
@@ -124,7 +124,7 @@ class DocumentationTest {
     }
     Set<String> there = new TreeSet<>();
     for (String noun :
-        List.of("users", "orgs", "teams", "resources", "grants", "access", "audit", "transfer")) {
+        List.of("users", "orgs", "teams", "resources", "grants", "access", "audit", "bulk")) {
       add(there, "session." + noun, Session.class.getMethod(noun).getReturnType());
     }
     add(
@@ -142,7 +142,16 @@ class DocumentationTest {
             "session.explain",
             "session.because",
             "session.operation"));
+    add(
+        there,
+        "session.teams.members",
+        Session.class
+            .getMethod("teams")
+            .getReturnType()
+            .getMethod("members", dev.bailiwick.id.TeamId.class)
+            .getReturnType());
     there.remove("session.orgs.members");
+    there.remove("session.teams.members");
     there.remove("session.access.in");
     assertThat(listed).isEqualTo(there);
   }
@@ -151,7 +160,7 @@ class DocumentationTest {
   void every_test_that_a_page_names_exists() throws IOException {
     Set<String> tests =
         ClassPath.from(StoreContract.class.getClassLoader())
-            .getTopLevelClasses(StoreContract.class.getPackageName())
+            .getTopLevelClassesRecursive(StoreContract.class.getPackageName())
             .stream()
             .map(ClassPath.ClassInfo::load)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
@@ -173,7 +182,7 @@ class DocumentationTest {
   /** The tests in a folder of another module, which this one does not depend on. */
   private static Set<String> testsOf(Path folder) throws IOException {
     Set<String> tests = new TreeSet<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         Pattern.compile("(?m)^  void (\\w+_\\w+)\\(")
             .matcher(Files.readString(file))

@@ -133,7 +133,7 @@ class InMemoryTablesTest {
           tx.teams().save(night);
         });
     assertThat(now(store).teams().children(OPS, all())).containsExactly(night);
-    Team later = night.withName("Day").withOwner(CAROL).withParent(Optional.empty());
+    Team later = night.withName("Day").withOwner(CAROL).withoutParent();
     change(tx -> tx.teams().save(later));
     View view = now(store);
     assertThat(view.teams().find(ACME, "night")).isEmpty();

@@ -242,7 +242,9 @@ final class JdbcFacts implements Facts {
     }
     return resources.contains(team.key())
         ? ask(page -> page.namedTeam(team), Set.of(), Set.of(team.key()))
-        : view.teams().find(team).map(t -> new TeamFacts(t.tenant(), t.owner(), t.parent()));
+        : view.teams()
+            .find(team)
+            .map(t -> new TeamFacts(t.tenant(), t.owner(), t.parents().stream().findFirst()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.bailiwick.id.Text.canonical;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import dev.bailiwick.id.OrgId;
@@ -245,7 +246,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
         .owner(row.user())
         .name(row.text())
         .description(row.text())
-        .parent(row.numberIfAny().map(TeamId::new))
+        .parents(row.numberIfAny().map(TeamId::new).map(ImmutableSet::of).orElse(ImmutableSet.of()))
         .tags(
             Json.array(Json.read(row.text())).stream()
                 .map(Json::text)
@@ -297,7 +298,7 @@ record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer {
             team.name(),
             name,
             team.description(),
-            team.parent().map(TeamId::value).orElse(null),
+            team.parents().stream().findFirst().map(TeamId::value).orElse(null),
             Json.write(team.tags()),
             Json.write(team.attributes()),
             Row.micros(team.createdAt()),

@@ -45,7 +45,7 @@ final class BulkMeasurement {
     OrgId warm = org(host, "warm-up");
     long part = Math.min(grants, 50_000);
     insert(dataSource, warm, 0, part);
-    host.transfer().importInto(warm, grants(part, 2 * part), progress -> {});
+    host.bulk().importInto(warm, grants(part, 2 * part), progress -> {});
 
     OrgId bare = org(host, "bare");
     OrgId imported = org(host, "imported");
@@ -56,15 +56,15 @@ final class BulkMeasurement {
       long start = System.nanoTime();
       insert(dataSource, bare, from, until);
       long between = System.nanoTime();
-      host.transfer().importInto(imported, grants(from, until), progress -> {});
+      host.bulk().importInto(imported, grants(from, until), progress -> {});
       bareNanos += between - start;
       importNanos += System.nanoTime() - between;
     }
     long again = System.nanoTime();
-    host.transfer().importInto(imported, grants(0, part), progress -> {});
+    host.bulk().importInto(imported, grants(0, part), progress -> {});
     again = System.nanoTime() - again;
     long export = System.nanoTime();
-    long exported = host.transfer().exportOf(imported, record -> {});
+    long exported = host.bulk().exportOf(imported, record -> {});
     export = System.nanoTime() - export;
 
     print("bare batched inserts", grants, bareNanos);
@@ -104,7 +104,7 @@ final class BulkMeasurement {
                         BulkMeasurement.person(i),
                         new TenantRecord.Member(identity(i), false, false, true)))
             .iterator();
-    host.transfer().importInto(org, members, progress -> {});
+    host.bulk().importInto(org, members, progress -> {});
     return org;
   }
 

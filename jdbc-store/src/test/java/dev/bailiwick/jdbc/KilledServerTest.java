@@ -9,6 +9,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.Team;
@@ -222,7 +223,9 @@ class KilledServerTest {
         .as("teams of %s", org)
         .containsAll(acknowledged.get(org));
     for (Team team : teams) {
-      assertThat(world.system(org).teams().members(team.id())).as(team.name()).hasSize(1);
+      assertThat(world.system(org).teams().members(team.id()).list(PageRequest.first()).items())
+          .as(team.name())
+          .hasSize(1);
     }
     List<String> recorded =
         world.log(org).stream()

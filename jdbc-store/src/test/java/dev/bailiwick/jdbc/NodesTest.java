@@ -69,7 +69,7 @@ class NodesTest {
     Session system = Bailiwick.over(store).actingAs(Actor.system("test"));
     UserId ann = system.users().register(Profile.named("Ann")).id();
     UserId ben = system.users().register(Profile.named("Ben")).id();
-    system.users().setSuperUser(ann, true);
+    system.users().makeSuperUser(ann);
     Session acting = Bailiwick.over(store).actingAs(Actor.user(ann));
     List<String> sent = counted.during(() -> acting.users().deactivate(ben));
     assertThat(sent).anyMatch(sql -> sql.contains("UPDATE bailiwick_tenant SET structure"));

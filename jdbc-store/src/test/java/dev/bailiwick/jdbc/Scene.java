@@ -28,7 +28,6 @@ import dev.bailiwick.user.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -131,16 +130,15 @@ record Scene(
               host(
                   "user.verify_email",
                   (s, by) -> by.users().verifyEmail(s.bob, Email.of("bob@world.test"))))
-          .put(
-              host(
-                  "user.set_default_org",
-                  (s, by) -> by.users().setDefaultOrg(s.bob, Optional.of(s.acme))))
+          .put(host("user.set_default_org", (s, by) -> by.users().setDefaultOrg(s.bob, s.acme)))
           .put(host("user.activate", (s, by) -> by.users().activate(s.ina)))
           .put(host("user.deactivate", (s, by) -> by.users().deactivate(s.bob)))
           .put(host("user.lock", (s, by) -> by.users().lock(s.bob)))
           .put(host("user.unlock", (s, by) -> by.users().unlock(s.lee)))
-          .put(host("user.set_super_user", (s, by) -> by.users().setSuperUser(s.eve, true)))
-          .put(host("user.transfer", (s, by) -> by.users().transfer(s.dan, s.ann)))
+          .put(host("user.set_super_user", (s, by) -> by.users().makeSuperUser(s.eve)))
+          .put(
+              host(
+                  "user.transfer_ownership", (s, by) -> by.users().transferOwnership(s.dan, s.ann)))
           .put(host("user.erase", (s, by) -> by.users().erase(s.bob)))
           .put(host("org.create", (s, by) -> by.orgs().create(NewOrg.named("Globex", s.eve))))
           .put(host("org.update", (s, by) -> by.orgs().update(s.acme, OrgChange.ofSharing(false))))
@@ -165,9 +163,9 @@ record Scene(
           .put(
               host(
                   "org.remove_members",
-                  (s, by) -> by.orgs().members(s.acme).remove(List.of(s.dan), Optional.of(s.ann))))
+                  (s, by) -> by.orgs().members(s.acme).remove(List.of(s.dan), s.ann)))
           .put(bob("org.leave", (s, by) -> by.orgs().members(s.acme).leave()))
-          .put(host("org.set_admin", (s, by) -> by.orgs().members(s.acme).setAdmin(true, s.bob)))
+          .put(host("org.set_admin", (s, by) -> by.orgs().members(s.acme).makeAdmin(s.bob)))
           .put(host("org.activate_members", (s, by) -> by.orgs().members(s.acme).activate(s.mia)))
           .put(
               host(
@@ -186,26 +184,32 @@ record Scene(
           .put(
               host(
                   "team.add_members",
-                  (s, by) -> by.teams().addMembers(s.ops, member(s.dan), member(s.ann))))
+                  (s, by) -> by.teams().members(s.ops).add(member(s.dan), member(s.ann))))
           .put(
               host(
                   "team.replace_members",
-                  (s, by) -> by.teams().replaceMembers(s.ops, member(s.dan))))
+                  (s, by) -> by.teams().members(s.ops).replace(member(s.dan))))
           .put(
               host(
-                  "team.remove_members", (s, by) -> by.teams().removeMembers(s.ops, member(s.bob))))
-          .put(host("team.remove_all_members", (s, by) -> by.teams().removeAllMembers(s.ops)))
-          .put(bob("team.leave", (s, by) -> by.teams().leave(s.ops)))
+                  "team.remove_members",
+                  (s, by) -> by.teams().members(s.ops).remove(member(s.bob))))
+          .put(host("team.remove_all_members", (s, by) -> by.teams().members(s.ops).removeAll()))
+          .put(bob("team.leave", (s, by) -> by.teams().members(s.ops).leave()))
           .put(host("team.nest", (s, by) -> by.teams().nest(s.ops, s.night)))
           .put(host("team.unnest", (s, by) -> by.teams().unnest(s.late, s.night)))
-          .put(host("team.transfer", (s, by) -> by.teams().transfer(s.ops, s.bob)))
+          .put(
+              host(
+                  "team.transfer_ownership", (s, by) -> by.teams().transferOwnership(s.ops, s.bob)))
           .put(host("team.delete", (s, by) -> by.teams().delete(s.ops)))
           .put(
               host(
                   "resource.register",
                   (s, by) -> by.resources().register(World.DOC.id("3").ownedBy(s.bob).under(DOC))))
-          .put(host("resource.move", (s, by) -> by.resources().move(OTHER, Optional.of(DOC))))
-          .put(host("resource.hand_over", (s, by) -> by.resources().handOver(DOC, s.ann)))
+          .put(host("resource.move", (s, by) -> by.resources().move(OTHER, DOC)))
+          .put(
+              host(
+                  "resource.transfer_ownership",
+                  (s, by) -> by.resources().transferOwnership(DOC, s.ann)))
           .put(host("resource.delete", (s, by) -> by.resources().delete(DOC)))
           .put(host("grant.grant", (s, by) -> by.grants().grant(ADMIN, DOC, s.ops)))
           .put(host("grant.deny", (s, by) -> by.grants().deny(ADMIN, DOC, s.ops)))
@@ -247,7 +251,8 @@ record Scene(
                   .access()
                   .lookupSubjects(Permission.READ, DOC, PageRequest.first()),
           "members",
-          (s, world) -> world.system(s.acme).teams().members(s.ops));
+          (s, world) ->
+              world.system(s.acme).teams().members(s.ops).list(PageRequest.first()).items());
 
   private static Profile named(String name) {
     return Profile.named(name).withEmail(name + "@world.test");

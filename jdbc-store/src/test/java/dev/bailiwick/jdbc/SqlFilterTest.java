@@ -156,7 +156,7 @@ class SqlFilterTest {
             .hasSameSizeAs(HOSTILE);
       }
     }
-    host.system().orgs().members(host.acme()).setAdmin(true, host.bob());
+    host.system().orgs().members(host.acme()).makeAdmin(host.bob());
     for (int i = 0; i < HOSTILE.size(); i += 2) {
       host.system().grants().deny(Standard.COLLABORATOR, DOC.id(HOSTILE.get(i)), host.bob());
     }

@@ -194,7 +194,9 @@ class StatementsTest {
     count("orgs.members.list, a page", () -> admin.orgs().members(acme).list(page));
     count("teams.get", () -> admin.teams().get(night));
     count("teams.roles", () -> admin.teams().roles(night));
-    count("teams.members", () -> admin.teams().members(night));
+    count(
+        "teams.members.list, a page",
+        () -> admin.teams().members(night).list(PageRequest.first()).items());
     count("teams.list, a page of one", () -> me.teams().list(TeamFilter.MEMBER, page));
     count("teams.listAll, a page of two", () -> admin.teams().listAll(page));
     count("resources.get", () -> admin.resources().get(DOC.id("doc9")));
@@ -222,9 +224,9 @@ class StatementsTest {
     count("users.unlink", () -> users.unlink(zoe, eight));
     count("users.update", () -> users.update(zoe, Profile.named("Zo").withEmail("zo@acme.com")));
     count("users.verifyEmail", () -> users.verifyEmail(zoe, new Email("zo@acme.com")));
-    count("users.setSuperUser", () -> users.setSuperUser(zoe, true));
+    count("users.makeSuperUser", () -> users.makeSuperUser(zoe));
     Session me = bailiwick.actingAs(Actor.user(bob).in(acme));
-    count("users.setDefaultOrg", () -> me.users().setDefaultOrg(bob, Optional.of(acme)));
+    count("users.setDefaultOrg", () -> me.users().setDefaultOrg(bob, acme));
     count("users.deactivate", () -> users.deactivate(zoe));
     count("users.activate", () -> users.activate(zoe));
     count("users.lock", () -> users.lock(zoe));
@@ -243,7 +245,7 @@ class StatementsTest {
     count("orgs.members.add, somebody new", () -> join("new"));
     UserId kim = system.users().register(Profile.named("Kim").withEmail("kim@acme.com")).id();
     count("orgs.members.add, who has an account", () -> members.add(member("kim@acme.com")));
-    count("orgs.members.setAdmin", () -> members.setAdmin(true, kim));
+    count("orgs.members.makeAdmin", () -> members.makeAdmin(kim));
     count("orgs.members.deactivate", () -> members.deactivate(kim));
     count("orgs.members.activate", () -> members.activate(kim));
     count("orgs.members.remove, who owns nothing", () -> members.remove(kim));
@@ -268,23 +270,25 @@ class StatementsTest {
     count(
         "teams.update",
         () -> teams.update(day[0], TeamChange.builder().description("by day").build()));
-    count("teams.addMembers, one", () -> teams.addMembers(day[0], member(pat)));
-    count("teams.replaceMembers, one", () -> teams.replaceMembers(day[0], member(eve)));
-    count("teams.removeMembers, one", () -> teams.removeMembers(day[0], member(eve)));
-    teams.addMembers(day[0], member(pat), member(bob));
-    count("teams.leave", () -> bailiwick.actingAs(Actor.user(pat).in(acme)).teams().leave(day[0]));
-    count("teams.removeAllMembers, one", () -> teams.removeAllMembers(day[0]));
+    count("teams.members.add, one", () -> teams.members(day[0]).add(member(pat)));
+    count("teams.members.replace, one", () -> teams.members(day[0]).replace(member(eve)));
+    count("teams.members.remove, one", () -> teams.members(day[0]).remove(member(eve)));
+    teams.members(day[0]).add(member(pat), member(bob));
+    count(
+        "teams.members.leave",
+        () -> bailiwick.actingAs(Actor.user(pat).in(acme)).teams().members(day[0]).leave());
+    count("teams.members.removeAll, one", () -> teams.members(day[0]).removeAll());
     count("teams.nest", () -> teams.nest(day[0], ops));
     count("teams.unnest", () -> teams.unnest(day[0], ops));
-    count("teams.transfer", () -> teams.transfer(day[0], eve));
+    count("teams.transferOwnership", () -> teams.transferOwnership(day[0], eve));
     count("teams.delete, an empty one", () -> teams.delete(day[0]));
   }
 
   private void resources() {
     Resources resources = admin.resources();
     count("resources.register", () -> resources.register(DOC.id("new").under(DOC.id("doc1"))));
-    count("resources.move", () -> resources.move(DOC.id("new"), Optional.of(DOC.id("top"))));
-    count("resources.handOver", () -> resources.handOver(DOC.id("new"), eve));
+    count("resources.move", () -> resources.move(DOC.id("new"), DOC.id("top")));
+    count("resources.transferOwnership", () -> resources.transferOwnership(DOC.id("new"), eve));
     Grants grants = admin.grants();
     count("grants.grant", () -> grants.grant(COLLABORATOR, DOC.id("doc5"), bob));
     count("grants.grant, the same again", () -> grants.grant(COLLABORATOR, DOC.id("doc5"), bob));
@@ -305,7 +309,7 @@ class StatementsTest {
   private void deletions() {
     UserId sue = join("sue");
     admin.teams().create(NewTeam.named("sue's").withOwner(sue));
-    count("users.transfer, one team", () -> admin.users().transfer(sue, eve));
+    count("users.transferOwnership, one team", () -> admin.users().transferOwnership(sue, eve));
     UserId ben = system.users().register(Profile.named("Ben")).id();
     OrgId small = system.orgs().create(NewOrg.named("Small", ben)).id();
     OrgMembers members = bailiwick.actingAs(Actor.user(ben).in(small)).orgs().members(small);

@@ -28,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -178,10 +177,10 @@ class SubjectsTest {
     scene.asked(below, false);
     system.resources().register(below.ownedBy(scene.ann));
     scene.asked(below, true);
-    system.resources().handOver(below, olga);
+    system.resources().transferOwnership(below, olga);
     scene.asked(below, false);
     system.resources().register(folder.ownedBy(olga));
-    system.resources().move(below, Optional.of(folder));
+    system.resources().move(below, folder);
     scene.asked(below, true);
   }
 

@@ -256,7 +256,7 @@ public final class ChunkChanges {
             .owner(owner)
             .name(record.name())
             .description(record.description())
-            .parent(parent.map(Team::id))
+            .parents(parent.map(Team::id).map(ImmutableSet::of).orElse(ImmutableSet.of()))
             .tags(record.tags())
             .attributes(record.attributes())
             .build();

@@ -146,9 +146,8 @@ public final class ChunkReferences {
           "team.parent",
           "has too many ancestors: at most " + Limits.TEAM_DEPTH);
       above =
-          above
-              .get()
-              .parent()
+          above.get().parents().stream()
+              .findFirst()
               .flatMap(
                   id ->
                       Optional.ofNullable(teamsById.get(id))

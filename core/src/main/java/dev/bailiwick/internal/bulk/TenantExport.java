@@ -69,7 +69,7 @@ public final class TenantExport {
     parentsFirst(
         Limits.TEAM_DEPTH,
         () -> StoredLists.teams(view, org.id()),
-        Team::parent,
+        team -> team.parents().stream().findFirst(),
         view.teams()::findAll,
         this::teams);
     StoredLists.teams(view, org.id())
@@ -138,12 +138,13 @@ public final class TenantExport {
 
   private void teams(List<Team> page) {
     Map<UserId, User> owners = users(page, Team::owner);
-    Map<TeamId, Team> parents = view.teams().findAll(parents(page, Team::parent));
+    Map<TeamId, Team> parents =
+        view.teams().findAll(parents(page, team -> team.parents().stream().findFirst()));
     for (Team team : page) {
       give(
           new TenantRecord.Team(
               team.name(),
-              team.parent().map(parent -> present(parents, parent).name()),
+              team.parents().stream().findFirst().map(parent -> present(parents, parent).name()),
               identity(present(owners, team.owner())),
               team.description(),
               team.tags(),

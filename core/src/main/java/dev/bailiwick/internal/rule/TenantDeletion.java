@@ -22,7 +22,10 @@ public final class TenantDeletion {
   /** Deletes every grant, team and resource of a tenant, what is part of another before that. */
   public static void clear(Change change, Tenant tenant) {
     StoredLists.grants(change.view(), tenant).toList().forEach(change::delete);
-    leavesFirst(StoredLists.teams(change.view(), tenant).toList(), Team::id, Team::parent)
+    leavesFirst(
+            StoredLists.teams(change.view(), tenant).toList(),
+            Team::id,
+            team -> team.parents().stream().findFirst())
         .forEach(
             team -> {
               StoredLists.seats(change.view(), team.id())

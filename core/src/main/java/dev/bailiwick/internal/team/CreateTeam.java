@@ -104,7 +104,7 @@ public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, T
                 .description(team.description().orElse(""))
                 .tags(Text.tags(team.tags(), "team.tags"))
                 .attributes(team.attributes())
-                .parent(team.parent())
+                .parents(team.parent().map(ImmutableSet::of).orElse(ImmutableSet.of()))
                 .createdAt(change.now())
                 .updatedAt(change.now())
                 .build());

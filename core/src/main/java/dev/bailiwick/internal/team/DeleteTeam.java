@@ -21,7 +21,6 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Deletes a team with its memberships and all grants to it and on it; its children are kept. */
@@ -70,7 +69,7 @@ public record DeleteTeam(TeamId team) implements Command<Team, Revision> {
     List<Team> children = StoredLists.children(view, team).toList();
     seats.forEach(seat -> change.delete(found.tenant(), seat));
     grants.forEach(change::delete);
-    children.forEach(child -> change.update(child, child.withParent(Optional.empty())));
+    children.forEach(child -> change.update(child, child.withoutParent()));
     change.delete(found);
     return change.revision();
   }

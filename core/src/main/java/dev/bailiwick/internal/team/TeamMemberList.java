@@ -8,9 +8,14 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.SignedPages;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.TeamRights;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Slices;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamMember;
@@ -22,14 +27,29 @@ import java.util.Optional;
 public final class TeamMemberList {
   private TeamMemberList() {}
 
-  /** The members of a team that the actor can see, by ascending user id. */
-  public static ImmutableList<TeamMember> of(Caller caller, TeamId team) {
-    return of(caller, TeamRights.of(caller, team).team());
+  /** Returns a page of the members of a team that the actor can see, by ascending user id. */
+  public static Page<TeamMember> page(Caller caller, TeamId id, PageRequest request) {
+    Team team = TeamRights.of(caller, id).team();
+    Page<Seat> seats =
+        new SignedPages(caller, request, caller.event(), id)
+            .<UserId, Seat>page(
+                after ->
+                    Slices.after(
+                        new Slice<>(after, Slice.<UserId>first().limit()),
+                        slice -> caller.view().teams().seats(id, slice),
+                        Seat::user),
+                seat -> Long.toString(seat.user().value()),
+                key -> new UserId(Long.parseLong(key)));
+    return new Page<>(shown(caller, team, seats.items()), seats.next());
   }
 
-  /** The members, each with name and address only where the actor may see them. */
+  /** Returns all members. */
   static ImmutableList<TeamMember> of(Caller caller, Team team) {
-    List<Seat> seats = StoredLists.seats(caller.view(), team.id()).toList();
+    return shown(caller, team, StoredLists.seats(caller.view(), team.id()).toList());
+  }
+
+  /** Returns the members, each with name and address only where the actor may see them. */
+  private static ImmutableList<TeamMember> shown(Caller caller, Team team, List<Seat> seats) {
     ImmutableMap<UserId, User> users =
         caller.view().users().findAll(seats.stream().map(Seat::user).toList());
     // Each member of an org's team is a member of the org.
@@ -48,7 +68,7 @@ public final class TeamMemberList {
   /** The result of a change of a team's members: no names are stored, the list is read again. */
   static StoredResult<Written<ImmutableList<TeamMember>>> result(TeamId team) {
     return new StoredResult<ImmutableList<TeamMember>>(
-            (out, members) -> {}, (caller, in) -> of(caller, team))
+            (out, members) -> {}, (caller, in) -> of(caller, TeamRights.of(caller, team).team()))
         .withRevision();
   }
 }

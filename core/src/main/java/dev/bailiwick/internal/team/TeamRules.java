@@ -54,7 +54,7 @@ final class TeamRules {
     return new NestingLimit<>(
         "team nesting",
         Limits.TEAM_DEPTH,
-        id -> view.teams().find(id).flatMap(Team::parent),
+        id -> view.teams().find(id).flatMap(team -> team.parents().stream().findFirst()),
         id -> StoredLists.children(view, id).map(Team::id),
         () -> new TeamConflict(TeamConflict.Rule.CYCLE));
   }

@@ -48,7 +48,6 @@ public record UnnestTeam(TeamId team, TeamId parent) implements Command<Team, Te
 
   @Override
   public Team apply(Change change, Team found) {
-    return change.update(
-        found, found.withParent(found.parent().filter(present -> !present.equals(parent))));
+    return change.update(found, found.parents().contains(parent) ? found.withoutParent() : found);
   }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.value;
 
+import com.google.common.collect.Lists;
 import dev.bailiwick.error.InvalidParameter;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,5 +50,10 @@ public final class Required {
   /** The array as a list, checked as {@link #each}. */
   public static <T> List<T> list(T @Nullable [] values, String field) {
     return Arrays.asList(InvalidParameter.each(values, field));
+  }
+
+  /** The first value and the others as a list, checked as {@link #each}. */
+  public static <T> List<T> list(@Nullable T first, T @Nullable [] more, String field) {
+    return Lists.asList(InvalidParameter.given(first, field), InvalidParameter.each(more, field));
   }
 }

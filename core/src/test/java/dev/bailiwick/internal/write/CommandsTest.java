@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.bailiwick.audit.Event;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,7 +59,9 @@ class CommandsTest {
         Arrays.stream(constructor.getParameterTypes())
             .map(
                 type ->
-                    Optional.<Object>of(false).filter(flag -> type == boolean.class).orElse(null))
+                    type == boolean.class
+                        ? Boolean.FALSE
+                        : type == ImmutableList.class ? ImmutableList.of() : null)
             .toArray();
     try {
       return ((Command<?, ?>) constructor.newInstance(nothing)).event();

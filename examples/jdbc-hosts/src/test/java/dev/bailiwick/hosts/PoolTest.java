@@ -94,7 +94,7 @@ class PoolTest {
                 .map(DOC::parse))
         .contains(name);
     assertThat(Page.all(olga.orgs().members(host.acme)::list)).hasSize(2);
-    olga.teams().removeMembers(team, NewMember.member(host.bob));
+    olga.teams().members(team).remove(NewMember.member(host.bob));
 
     assertThatThrownBy(() -> bob.require(Permission.READ, DOC.id(name)))
         .isInstanceOf(AccessDenied.class);

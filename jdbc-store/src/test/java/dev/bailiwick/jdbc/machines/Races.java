@@ -145,8 +145,8 @@ final class Races {
     OrgId acme = org(person("Olga"), member(ann).asAdmin(), member(ben).asAdmin());
     List<Optional<BailiwickException>> ends =
         both(
-            () -> as(one, ann, acme).orgs().members(acme).setAdmin(false, ben),
-            () -> as(other, ben, acme).orgs().members(acme).setAdmin(false, ann));
+            () -> as(one, ann, acme).orgs().members(acme).revokeAdmin(ben),
+            () -> as(other, ben, acme).orgs().members(acme).revokeAdmin(ann));
     return judged(ends, oneDone(ends));
   }
 
@@ -165,8 +165,8 @@ final class Races {
   private String deactivate() {
     UserId ann = person("Ann");
     UserId ben = person("Ben");
-    host.users().setSuperUser(ann, true);
-    host.users().setSuperUser(ben, true);
+    host.users().makeSuperUser(ann);
+    host.users().makeSuperUser(ben);
     List<Optional<BailiwickException>> ends =
         both(
             () -> Bailiwick.over(one).actingAs(Actor.user(ann)).users().deactivate(ben),
@@ -194,7 +194,7 @@ final class Races {
     List<Optional<BailiwickException>> ends =
         both(
             () -> as(one, ann, acme).grants().grant(OPERATOR, DOC.id("plan"), ben),
-            () -> as(other, olga, acme).orgs().members(acme).setAdmin(false, ann));
+            () -> as(other, olga, acme).orgs().members(acme).revokeAdmin(ann));
     long demoted = number(acme, "org.set_admin").orElseThrow();
     return judged(ends, number(acme, "grant.merge").map(granted -> granted < demoted).orElse(true));
   }
@@ -236,7 +236,7 @@ final class Races {
     OrgId acme = org(olga, member(ann), member(ben));
     List<Optional<BailiwickException>> ends =
         both(
-            () -> as(one, olga, acme).orgs().members(acme).setAdmin(true, ann, ben),
+            () -> as(one, olga, acme).orgs().members(acme).makeAdmin(ann, ben),
             () -> as(other, olga, acme).orgs().members(acme).deactivate(ben, ann));
     return judged(ends, ends.stream().allMatch(Optional::isEmpty));
   }

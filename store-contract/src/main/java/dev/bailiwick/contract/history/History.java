@@ -231,7 +231,7 @@ public final class History {
     for (UserId user : members) {
       tick().orgs().members(org).add(member(user));
     }
-    tick().orgs().members(org).setAdmin(true, members.get(0));
+    tick().orgs().members(org).makeAdmin(members.get(0));
     OrgChange.Builder settings = OrgChange.builder().selfSignup(true).emailDomain("world.test");
     settings.sharing(which % 2 == 1);
     if (which % 3 == 0) {
@@ -254,7 +254,7 @@ public final class History {
     world.clock().advance(Duration.ofSeconds(1));
     var team = world.as(person).teams().create(NewTeam.named("own")).id();
     UserId other = usable().stream().filter(user -> !user.equals(person)).findFirst().orElseThrow();
-    world.as(person).teams().addMembers(team, member(other));
+    world.as(person).teams().members(team).add(member(other));
     world.as(person).grants().grant(Standard.COLLABORATOR, World.DOC.id("a"), team);
   }
 

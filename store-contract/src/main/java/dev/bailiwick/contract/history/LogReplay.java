@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Maps;
 import dev.bailiwick.audit.AuditEntry;
@@ -255,7 +256,12 @@ public final class LogReplay {
         .owner(new UserId(fields.number("owner").orElseThrow()))
         .name(fields.find("name").orElseThrow())
         .description(fields.find("description").orElseThrow())
-        .parent(fields.number("parent").map(TeamId::new))
+        .parents(
+            fields
+                .number("parent")
+                .map(TeamId::new)
+                .map(ImmutableSet::of)
+                .orElse(ImmutableSet.of()))
         .tags(
             Splitter.on('\n')
                 .omitEmptyStrings()

@@ -3,6 +3,7 @@ package dev.bailiwick.contract.history;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Session;
 import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -67,7 +68,13 @@ public final class Moves {
         move(
             "user.set_default_org",
             RandomChoices::trusted,
-            (pick, by) -> by.users().setDefaultOrg(pick.user(), pick.maybe(pick.org()))),
+            (pick, by) -> {
+              UserId user = pick.user();
+              pick.maybe(pick.org())
+                  .ifPresentOrElse(
+                      org -> by.users().setDefaultOrg(user, org),
+                      () -> by.users().clearDefaultOrg(user));
+            }),
         move(
             "user.activate",
             RandomChoices::trusted,
@@ -81,11 +88,17 @@ public final class Moves {
         move(
             "user.set_super_user",
             RandomChoices::anyActor,
-            (pick, by) -> by.users().setSuperUser(pick.user(), pick.chance(4))),
+            (pick, by) -> {
+              if (pick.chance(4)) {
+                by.users().makeSuperUser(pick.user());
+              } else {
+                by.users().revokeSuperUser(pick.user());
+              }
+            }),
         move(
-            "user.transfer",
+            "user.transfer_ownership",
             RandomChoices::admin,
-            (pick, by) -> by.users().transfer(pick.member(), pick.member())),
+            (pick, by) -> by.users().transferOwnership(pick.member(), pick.member())),
         move(
             "user.erase",
             RandomChoices::seldomTrusted,
@@ -132,14 +145,12 @@ public final class Moves {
         move(
             "org.replace_members",
             RandomChoices::admin,
-            (pick, by) -> by.orgs().members(pick.about()).replace(pick.roster())),
+            (pick, by) -> by.orgs().members(pick.about()).replace(List.of(pick.roster()))),
         move(
             "org.remove_members",
             RandomChoices::admin,
             (pick, by) ->
-                by.orgs()
-                    .members(pick.about())
-                    .remove(List.of(pick.member()), pick.maybe(pick.member()))),
+                by.orgs().members(pick.about()).remove(List.of(pick.member()), pick.member())),
         move(
             "org.leave",
             RandomChoices::plain,
@@ -147,7 +158,14 @@ public final class Moves {
         move(
             "org.set_admin",
             RandomChoices::admin,
-            (pick, by) -> by.orgs().members(pick.about()).setAdmin(pick.chance(2), pick.member())),
+            (pick, by) -> {
+              var members = by.orgs().members(pick.about());
+              if (pick.chance(2)) {
+                members.makeAdmin(pick.member());
+              } else {
+                members.revokeAdmin(pick.member());
+              }
+            }),
         move(
             "org.activate_members",
             RandomChoices::admin,
@@ -175,20 +193,23 @@ public final class Moves {
         move(
             "team.add_members",
             RandomChoices::admin,
-            (pick, by) -> by.teams().addMembers(pick.team(by), pick.seated(), pick.seated())),
+            (pick, by) -> by.teams().members(pick.team(by)).add(pick.seated(), pick.seated())),
         move(
             "team.replace_members",
             RandomChoices::admin,
-            (pick, by) -> by.teams().replaceMembers(pick.team(by), pick.seated(), pick.seated())),
+            (pick, by) -> by.teams().members(pick.team(by)).replace(pick.seated(), pick.seated())),
         move(
             "team.remove_members",
             RandomChoices::admin,
-            (pick, by) -> by.teams().removeMembers(pick.team(by), pick.seated())),
+            (pick, by) -> by.teams().members(pick.team(by)).remove(pick.seated())),
         move(
             "team.remove_all_members",
             RandomChoices::anyActor,
-            (pick, by) -> by.teams().removeAllMembers(pick.team(by))),
-        move("team.leave", RandomChoices::anyActor, (pick, by) -> by.teams().leave(pick.team(by))),
+            (pick, by) -> by.teams().members(pick.team(by)).removeAll()),
+        move(
+            "team.leave",
+            RandomChoices::anyActor,
+            (pick, by) -> by.teams().members(pick.team(by)).leave()),
         move(
             "team.nest",
             RandomChoices::admin,
@@ -198,9 +219,9 @@ public final class Moves {
             RandomChoices::admin,
             (pick, by) -> by.teams().unnest(pick.team(by), pick.team(by))),
         move(
-            "team.transfer",
+            "team.transfer_ownership",
             RandomChoices::admin,
-            (pick, by) -> by.teams().transfer(pick.team(by), pick.member())),
+            (pick, by) -> by.teams().transferOwnership(pick.team(by), pick.member())),
         move(
             "team.delete",
             RandomChoices::seldomTrusted,
@@ -216,12 +237,17 @@ public final class Moves {
         move(
             "resource.move",
             RandomChoices::admin,
-            (pick, by) ->
-                by.resources().move(pick.registered(by), pick.maybe(pick.registered(by)))),
+            (pick, by) -> {
+              if (pick.chance(2)) {
+                by.resources().move(pick.registered(by), pick.registered(by));
+              } else {
+                by.resources().moveToTop(pick.registered(by));
+              }
+            }),
         move(
-            "resource.hand_over",
+            "resource.transfer_ownership",
             RandomChoices::admin,
-            (pick, by) -> by.resources().handOver(pick.registered(by), pick.member())),
+            (pick, by) -> by.resources().transferOwnership(pick.registered(by), pick.member())),
         move(
             "resource.delete",
             RandomChoices::seldomTrusted,

@@ -187,7 +187,7 @@ public final class AnswerComparison {
   private void compareSubjects(Permission permission, ResourceRef resource) {
     List<UserId> permitted =
         users.stream().filter(user -> expected(user, resource).contains(permission)).toList();
-    assertThat(pages(r -> access.lookupSubjects(permission, resource, true, r).users()))
+    assertThat(pages(r -> access.lookupAllSubjects(permission, resource, r).users()))
         .as("the users that may %s %s in %s", permission, resource, tenant)
         .isEqualTo(permitted);
     compared += users.size();

@@ -96,7 +96,8 @@ public final class Invariants {
 
   public void nothingCrossesATenant() {
     for (Team team : contents.teams()) {
-      team.parent()
+      team.parents().stream()
+          .findFirst()
           .ifPresent(p -> assertThat(team(p).tenant()).as("%s", team).isEqualTo(team.tenant()));
       assertThat(belongs(team.owner(), team.tenant())).as("owner of %s", team).isTrue();
     }
@@ -166,7 +167,7 @@ public final class Invariants {
 
   public void nothingIsItsOwnAncestor() {
     for (Team team : contents.teams()) {
-      assertThat(ancestors(team, t -> t.parent().map(this::team)))
+      assertThat(ancestors(team, t -> t.parents().stream().findFirst().map(this::team)))
           .as("ancestors of %s", team)
           .isLessThanOrEqualTo(Limits.TEAM_DEPTH);
     }

@@ -143,7 +143,7 @@ public final class Reference {
         if (seat.user().equals(user) && team.tenant().equals(tenant)) {
           Optional<Team> next = Optional.of(team);
           while (next.isPresent() && names.add(next.get().id())) {
-            next = next.get().parent().map(this::team);
+            next = next.get().parents().stream().findFirst().map(this::team);
           }
         }
       }

@@ -147,7 +147,7 @@ final class Loader {
                             .withParent(parent))
                     .id());
     for (List<NewMember> some : batches(seats(file.maintainers(), file.members()))) {
-      inside.teams().addMembers(team, some);
+      inside.teams().members(team).add(some);
     }
     file.repositories()
         .forEach(

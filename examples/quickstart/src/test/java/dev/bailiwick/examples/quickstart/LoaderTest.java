@@ -9,6 +9,7 @@ import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.team.Team;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +79,13 @@ class LoaderTest {
 
     assertThat(memberships(loaded, "adam")).extracting(Membership::admin).containsExactly(true);
     assertThat(memberships(loaded, "bea")).extracting(Membership::admin).containsExactly(false);
-    assertThat(loaded.in(acme(loaded)).teams().members(team(loaded, "ops").id()))
+    assertThat(
+            loaded
+                .in(acme(loaded))
+                .teams()
+                .members(team(loaded, "ops").id())
+                .list(PageRequest.first())
+                .items())
         .extracting(m -> loaded.login(m.id()) + " " + m.admin())
         .containsExactlyInAnyOrder("bea true", "adam false");
   }
@@ -121,7 +128,7 @@ class LoaderTest {
 
     Team ops = team(loaded, "ops");
     assertThat(ops.description()).isEqualTo("keeps it running");
-    assertThat(team(loaded, "night").parent()).contains(ops.id());
+    assertThat(team(loaded, "night").parents()).contains(ops.id());
     assertThat(new Questions(loaded).who("write", "acme/site")).containsExactly("bea", "zoe");
     assertThat(notes.lines())
         .containsExactly(

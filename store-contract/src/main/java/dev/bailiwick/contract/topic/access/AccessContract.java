@@ -501,7 +501,7 @@ public interface AccessContract
     UserId bob = world.user("bob");
     UserId eve = world.user("eve");
     TeamId team = world.as(ann).teams().create(NewTeam.named("own")).id();
-    world.as(ann).teams().addMembers(team, NewMember.member(bob));
+    world.as(ann).teams().members(team).add(NewMember.member(bob));
     world.as(ann).grants().grant(COLLABORATOR, DOC.id("1"), team);
     assertThat(world.as(ann).may(PURGE, DOC.id("1"))).isTrue();
     assertThat(world.as(bob).may(READ, DOC.id("1").in(ann))).isTrue();

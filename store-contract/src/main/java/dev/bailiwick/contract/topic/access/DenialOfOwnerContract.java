@@ -74,7 +74,7 @@ public interface DenialOfOwnerContract extends ContractTopic {
     world.system(acme).grants().grant(OWNER, doc, mia);
     world.system(acme).grants().deny(OWNER, doc, mia);
     assertThat(world.as(mia, acme).may(READ, doc)).isTrue();
-    world.system(acme).resources().handOver(doc, bob);
+    world.system(acme).resources().transferOwnership(doc, bob);
     assertThat(world.as(mia, acme).may(READ, doc)).isFalse();
     assertThat(world.as(bob, acme).may(READ, doc)).isTrue();
   }

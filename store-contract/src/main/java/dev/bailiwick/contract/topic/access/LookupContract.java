@@ -115,7 +115,7 @@ public interface LookupContract extends PageTokensContract {
                   .sorted()
                   .toList();
           assertThat(
-                  inPages(size, p -> access.lookupSubjects(permission, resource, true, p).users())
+                  inPages(size, p -> access.lookupAllSubjects(permission, resource, p).users())
                       .stream()
                       .filter(chance.users()::contains))
               .as("seed %s: %s %s", seed, permission, resource)
@@ -123,7 +123,7 @@ public interface LookupContract extends PageTokensContract {
           SubjectPage first = access.lookupSubjects(permission, resource, PageRequest.first(1000));
           assertThat(first.users().items())
               .isSubsetOf(
-                  inPages(1000, p -> access.lookupSubjects(permission, resource, true, p).users()));
+                  inPages(1000, p -> access.lookupAllSubjects(permission, resource, p).users()));
           if (!first.everyone()) {
             assertThat(first.users().items().stream().filter(chance.users()::contains))
                 .containsExactlyElementsOf(expected);
@@ -176,10 +176,10 @@ public interface LookupContract extends PageTokensContract {
     assertThat(marked.everyone()).isTrue();
     assertThat(marked.users().items()).as("members are listed").containsExactly(olga, mia);
     for (int size = 1; size <= 4; size++) {
-      assertThat(inPages(size, p -> access.lookupSubjects(READ, DOC.id("1"), true, p).users()))
+      assertThat(inPages(size, p -> access.lookupAllSubjects(READ, DOC.id("1"), p).users()))
           .containsExactly(olga, mia, out);
     }
-    SubjectPage managers = access.lookupSubjects(MANAGE, DOC.id("1"), true, PageRequest.first());
+    SubjectPage managers = access.lookupAllSubjects(MANAGE, DOC.id("1"), PageRequest.first());
     assertThat(managers.everyone()).isFalse();
     assertThat(managers.users().items()).containsExactly(olga);
   }
@@ -323,7 +323,7 @@ public interface LookupContract extends PageTokensContract {
         .containsExactly(adam);
     refused(() -> access.lookupSubjects(READ, DOC.id("2"), one.after(who)));
     refused(() -> access.lookupSubjects(MANAGE, DOC.id("1"), one.after(who)));
-    refused(() -> access.lookupSubjects(READ, DOC.id("1"), true, one.after(who)));
+    refused(() -> access.lookupAllSubjects(READ, DOC.id("1"), one.after(who)));
   }
 
   @Test

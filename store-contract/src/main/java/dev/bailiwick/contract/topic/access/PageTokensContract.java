@@ -95,8 +95,8 @@ public interface PageTokensContract extends ContractTopic {
     TeamId other = hers.teams().create(NewTeam.named("other").with(member(mia), member(bob))).id();
     hers.grants().grant(COLLABORATOR, DOC.id("1"), team);
     hers.grants().grant(COLLABORATOR, DOC.id("1"), other);
-    hers.teams().removeAllMembers(team);
-    hers.teams().removeAllMembers(other);
+    hers.teams().members(team).removeAll();
+    hers.teams().members(other).removeAll();
     var audit = hers.audit();
     AuditFilter all = AuditFilter.all();
     assertEachGoesOnAlone(

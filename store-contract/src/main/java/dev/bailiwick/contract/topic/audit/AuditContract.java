@@ -133,12 +133,12 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
   default void a_person_reads_changes_that_others_made_to_them_without_the_request_context() {
     OrgActors actors = new OrgActors(world());
     UserId mia = actors.user(MEMBER);
-    actors.as(SYSTEM).orgs().members(actors.acme).setAdmin(true, mia, actors.bob);
+    actors.as(SYSTEM).orgs().members(actors.acme).makeAdmin(mia, actors.bob);
     AuditEntry shown =
         actors.as(SYSTEM).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(0);
     assertThat(shown.items()).hasSize(2);
     assertThat(shown.actor().context()).isEqualTo(OrgActors.CONTEXT);
-    actors.as(SYSTEM).orgs().members(actors.acme).setAdmin(false, mia);
+    actors.as(SYSTEM).orgs().members(actors.acme).revokeAdmin(mia);
     AuditEntry own = actors.as(MEMBER).audit().ofUser(mia, AuditFilter.all(), FIRST).items().get(1);
     assertThat(own.items())
         .singleElement()
@@ -271,8 +271,8 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
     UserId bob = world.member("bob", acme);
     LogSnapshot before = LogSnapshot.of(world.store());
 
-    world.as(owner).orgs().members(acme).setAdmin(false, bob);
-    assertThatThrownBy(() -> world.as(bob).orgs().members(acme).setAdmin(true, bob))
+    world.as(owner).orgs().members(acme).revokeAdmin(bob);
+    assertThatThrownBy(() -> world.as(bob).orgs().members(acme).makeAdmin(bob))
         .isInstanceOf(NoPermission.class);
     assertThatThrownBy(() -> world.as(bob, acme).require(Permission.MANAGE, acme)).isNotNull();
 
@@ -344,7 +344,7 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
             () -> host.orgs().deleteRole(acme, Role.ofOrg("old")),
             () -> host.orgs().members(acme).add(member("new@acme.test")),
             () -> host.orgs().members(acme).remove(bob),
-            () -> host.orgs().members(acme).setAdmin(true, bob),
+            () -> host.orgs().members(acme).makeAdmin(bob),
             () -> host.teams().create(NewTeam.builder().name("new").owner(bob).build()),
             () -> host.resources().register(DOC.id("1").ownedBy(bob)),
             () -> host.grants().grant(Standard.ADMIN, acme, bob));

@@ -26,17 +26,17 @@ public interface CallNamesContract extends ContractTopic {
     OrgId acme = world.org("acme", world.user("olga"));
     UserId root = world.member("root", acme);
     UserId bob = world.member("bob", acme);
-    world.system().users().setSuperUser(root, true);
+    world.system().users().makeSuperUser(root);
     TeamId own = world.team("own", acme, root);
     TeamId other = world.team("other", acme, bob);
     Session session = world.as(root, acme);
-    session.teams().addMembers(own, member(bob));
+    session.teams().members(own).add(member(bob));
     assertThat(world.log(acme).get(0).bySuperUser()).as("their own team").isFalse();
-    session.teams().addMembers(other, member(root));
+    session.teams().members(other).add(member(root));
     assertThat(world.log(acme).get(0).bySuperUser()).as("the team of another user").isTrue();
     // Outside orgs, the name of a member is shown to a super user as one.
     TeamId alone = world.as(root).teams().create(NewTeam.named("alone")).id();
-    world.as(root).teams().addMembers(alone, member(world.user("gus")));
+    world.as(root).teams().members(alone).add(member(world.user("gus")));
     assertThat(world.log(root).get(0).bySuperUser()).as("their stand-alone team").isFalse();
   }
 
@@ -48,7 +48,7 @@ public interface CallNamesContract extends ContractTopic {
     UserId adam = world.admin("adam", acme);
     UserId root = world.admin("root", acme);
     UserId mia = world.member("mia", acme);
-    world.system().users().setSuperUser(root, true);
+    world.system().users().makeSuperUser(root);
     assertRefused(
         Event.ORG_REPLACE_MEMBERS,
         () ->

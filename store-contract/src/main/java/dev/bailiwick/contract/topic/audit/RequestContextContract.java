@@ -45,10 +45,10 @@ public interface RequestContextContract extends ContractTopic {
     Session hers = from(world, Actor.user(mia).in(acme), "hers");
     TeamId team = hers.teams().create(NewTeam.named("team").with(member(mia))).id();
     hers.resources().register(DOC.id("1"));
-    admin.teams().addMembers(team, member(bob), member(mia).asAdmin());
+    admin.teams().members(team).add(member(bob), member(mia).asAdmin());
     admin.grants().grant(OPERATOR, DOC.id("1"), mia);
-    admin.orgs().members(acme).setAdmin(true, mia);
-    admin.orgs().members(acme).setAdmin(false, mia);
+    admin.orgs().members(acme).makeAdmin(mia);
+    admin.orgs().members(acme).revokeAdmin(mia);
     from(world, Actor.system("test").in(acme), "host").grants().removeAll(DOC.id("1"));
     ImmutableList<Log> logs =
         ImmutableList.of(

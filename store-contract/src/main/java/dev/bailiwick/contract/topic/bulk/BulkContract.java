@@ -82,7 +82,7 @@ public interface BulkContract extends BulkRefusalsContract {
     assertThat(records)
         .extracting(record -> record.getClass().getSimpleName())
         .contains("OwnRole", "Settings", "Person", "Member", "Team", "Seat", "Resource", "Grant")
-        .hasSize(Math.toIntExact(from.system().transfer().exportOf(org, record -> {})));
+        .hasSize(Math.toIntExact(from.system().bulk().exportOf(org, record -> {})));
     World to = world();
     // Its ids are others.
     to.user("somebody");
@@ -249,8 +249,8 @@ public interface BulkContract extends BulkRefusalsContract {
     host.resources().register(DOC.id("a").ownedBy(olga));
     host.resources().register(DOC.id("b").ownedBy(olga));
     host.resources().register(DOC.id("c").ownedBy(olga));
-    host.resources().move(DOC.id("a"), Optional.of(DOC.id("b")));
-    host.resources().move(DOC.id("b"), Optional.of(DOC.id("c")));
+    host.resources().move(DOC.id("a"), DOC.id("b"));
+    host.resources().move(DOC.id("b"), DOC.id("c"));
     assertThat(exported(world, org))
         .filteredOn(TenantRecord.Team.class::isInstance)
         .extracting(record -> ((TenantRecord.Team) record).name())
@@ -318,7 +318,7 @@ public interface BulkContract extends BulkRefusalsContract {
         OrgId org = empty(to, "copy");
         List<Progress> told = new ArrayList<>();
         assertThatThrownBy(
-                () -> to.system().transfer().importInto(org, dying(records, kill), told::add))
+                () -> to.system().bulk().importInto(org, dying(records, kill), told::add))
             .hasMessage("killed");
         long position = told.isEmpty() ? 0 : Iterables.getLast(told).records();
         assertThat(position).isEqualTo(kill - kill % Limits.CHUNK);
@@ -354,7 +354,7 @@ public interface BulkContract extends BulkRefusalsContract {
         world
             .system()
             .because("moved here")
-            .transfer()
+            .bulk()
             .importInto(
                 org,
                 records.iterator(),

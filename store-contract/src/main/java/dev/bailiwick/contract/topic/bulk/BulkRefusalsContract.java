@@ -67,7 +67,7 @@ public interface BulkRefusalsContract extends ContractTopic {
       LogSnapshot before = LogSnapshot.of(actors.world.store());
       for (OrgId org : List.of(actors.acme, actors.globex, new OrgId(Long.MAX_VALUE - 3))) {
         List<TenantRecord> seen = new ArrayList<>();
-        assertThatThrownBy(() -> actors.as(kind).transfer().exportOf(org, seen::add))
+        assertThatThrownBy(() -> actors.as(kind).bulk().exportOf(org, seen::add))
             .as("%s", kind)
             .isInstanceOf(NoPermission.class);
         assertThat(seen).isEmpty();
@@ -75,7 +75,7 @@ public interface BulkRefusalsContract extends ContractTopic {
                 () ->
                     actors
                         .as(kind)
-                        .transfer()
+                        .bulk()
                         .importInto(
                             org,
                             List.of(given(DOC.id("1"), new Name.Everyone(), ADMIN)).iterator(),
@@ -317,7 +317,7 @@ public interface BulkRefusalsContract extends ContractTopic {
             () ->
                 world
                     .system()
-                    .transfer()
+                    .bulk()
                     .importInto(
                         org,
                         Collections.<TenantRecord>singletonList(null).iterator(),

@@ -18,6 +18,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.EmailTaken;
@@ -115,7 +116,7 @@ public interface RacesContract extends ContractTopic {
                           .as(ann, acme)
                           .grants()
                           .grant(Standard.OPERATOR, World.DOC.id("plan"), ben),
-                  () -> other.as(olga, acme).orgs().members(acme).setAdmin(false, ann));
+                  () -> other.as(olga, acme).orgs().members(acme).revokeAdmin(ann));
           refusedOnly(ends, NotFound.class, NotPermitted.class);
           Optional<Long> granted = number(world, acme, "grant.merge");
           long demoted = number(world, acme, "org.set_admin").orElseThrow();
@@ -251,10 +252,11 @@ public interface RacesContract extends ContractTopic {
           TeamId team = world.as(ann).teams().create(NewTeam.named("own")).id();
           List<Optional<BailiwickException>> ends =
               atOnce(
-                  () -> world.as(ann).teams().addMembers(team, member(ben)),
+                  () -> world.as(ann).teams().members(team).add(member(ben)),
                   () -> other.system().users().erase(ben));
           refusedOnly(ends, NotFound.class);
-          assertThat(world.system().teams().members(team)).isEmpty();
+          assertThat(world.system().teams().members(team).list(PageRequest.first()).items())
+              .isEmpty();
         });
   }
 

@@ -127,10 +127,10 @@ public interface StandingContract extends ContractTopic {
   default void a_former_super_user_does_not_make_a_super_users_change() {
     Scene scene = new Scene(this);
     scene.refusedWhile(
-        () -> scene.host().users().setSuperUser(scene.sam, false), () -> scene.grants(scene.sam));
-    scene.host().users().setSuperUser(scene.sam, true);
+        () -> scene.host().users().revokeSuperUser(scene.sam), () -> scene.grants(scene.sam));
+    scene.host().users().makeSuperUser(scene.sam);
     scene.refusedWhile(
-        () -> scene.host().users().setSuperUser(scene.sam, false),
+        () -> scene.host().users().revokeSuperUser(scene.sam),
         () -> scene.world.as(scene.sam).users().register(Profile.named("new")));
   }
 
@@ -190,7 +190,7 @@ public interface StandingContract extends ContractTopic {
     scene.world.as(scene.gus, scene.partner).orgs().members(scene.partner).leave();
     assertThat(scene.world.system().users().memberships(scene.gus)).isEmpty();
     UserId sue = scene.world.superUser("sue");
-    scene.world.as(sue).users().setSuperUser(sue, false);
+    scene.world.as(sue).users().revokeSuperUser(sue);
     scene.world.as(sue).users().erase(sue);
     assertThat(scene.log()).isNotEmpty();
   }

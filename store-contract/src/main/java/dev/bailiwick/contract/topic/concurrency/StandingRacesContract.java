@@ -139,7 +139,7 @@ public interface StandingRacesContract extends ContractTopic {
         world,
         acme,
         number -> world.superUser("sam" + number),
-        (sam, other) -> other.system().users().setSuperUser(sam, false));
+        (sam, other) -> other.system().users().revokeSuperUser(sam));
   }
 
   @Test

@@ -128,7 +128,7 @@ public interface GrantAccessorsContract extends ContractTopic {
                 .isInstanceOf(NoSuchMember.class);
           }
           // A guest is not a member of the team.
-          assertThatThrownBy(() -> actors.world().as(otto).teams().leave(actors.team))
+          assertThatThrownBy(() -> actors.world().as(otto).teams().members(actors.team).leave())
               .isInstanceOf(dev.bailiwick.team.NoSuchTeam.class);
           assertThatThrownBy(() -> actors.world().as(otto).grants().grant(OWNER, doc, otto))
               .isInstanceOf(NoPermission.class);

@@ -8,6 +8,7 @@ import static dev.bailiwick.permission.Standard.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Access;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.StoreRows;
@@ -91,7 +92,11 @@ public interface ExhaustionContract extends ContractTopic {
           Optional<TeamId> parent = Optional.empty();
           for (int i = 0; i < DEPTH; i++) {
             TeamId team = new TeamId(tx.nextId());
-            tx.teams().save(StoreRows.group(team, acme, olga, "t" + i).parent(parent).build());
+            tx.teams()
+                .save(
+                    StoreRows.group(team, acme, olga, "t" + i)
+                        .parents(parent.map(ImmutableSet::of).orElse(ImmutableSet.of()))
+                        .build());
             if (i == 0) {
               tx.grants().save(StoreRows.given(acme, DOC.id("1"), team, OPERATOR, Effect.ALLOW));
             }

@@ -20,7 +20,6 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.user.NewMember;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -42,24 +41,23 @@ public interface IsolationContract extends ExistenceContract, LocksContract, Acc
     for (Session session : List.of(world.as(olga, org), world.system(org))) {
       List<ThrowingCallable> calls =
           List.of(
-              () -> session.teams().addMembers(team, NewMember.member(otto)),
-              () -> session.teams().addMembers(team, NewMember.member("otto@world.test")),
-              () -> session.teams().replaceMembers(team, NewMember.member(otto)),
-              () -> session.teams().transfer(team, otto),
+              () -> session.teams().members(team).add(NewMember.member(otto)),
+              () -> session.teams().members(team).add(NewMember.member("otto@world.test")),
+              () -> session.teams().members(team).replace(NewMember.member(otto)),
+              () -> session.teams().transferOwnership(team, otto),
               () -> session.grants().grant(COLLABORATOR, DOC.id("1"), otto),
               () -> session.grants().grant(COLLABORATOR, DOC.id("1"), theirs),
               () -> session.grants().grant(COLLABORATOR, DOC.id("1"), other),
               () -> session.grants().grant(COLLABORATOR, team, theirs),
               () -> session.resources().register(DOC.id("3").ownedBy(otto)),
               () -> session.resources().register(DOC.id("3").ownedBy(olga).under(DOC.id("2"))),
-              () -> session.resources().move(DOC.id("1"), Optional.of(DOC.id("2"))),
-              () -> session.resources().handOver(DOC.id("1"), otto));
+              () -> session.resources().move(DOC.id("1"), DOC.id("2")),
+              () -> session.resources().transferOwnership(DOC.id("1"), otto));
       for (ThrowingCallable call : calls) {
         assertThatThrownBy(call).as("call %s", calls.indexOf(call)).isInstanceOf(NotFound.class);
       }
       assertThatThrownBy(() -> session.teams().nest(team, theirs)).isInstanceOf(Exception.class);
-      assertThatThrownBy(
-              () -> session.resources().move(DOC.id("1"), Optional.of(DOC.id("2").in(other))))
+      assertThatThrownBy(() -> session.resources().move(DOC.id("1"), DOC.id("2").in(other)))
           .isInstanceOfAny(InvalidParameter.class, NotFound.class);
     }
     assertThat(world.log(org)).hasSize(before);

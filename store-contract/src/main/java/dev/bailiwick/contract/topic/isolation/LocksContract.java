@@ -121,7 +121,7 @@ public interface LocksContract extends ContractTopic {
                 () -> world.as(ann).teams().create(NewTeam.named("own").with(member(bob)))))
         .containsExactlyInAnyOrder(ann, bob);
     TeamId own = world.as(ann).teams().create(NewTeam.named("second")).id();
-    assertThat(store.heldBy(() -> world.as(ann).teams().addMembers(own, member(bob))))
+    assertThat(store.heldBy(() -> world.as(ann).teams().members(own).add(member(bob))))
         .containsExactlyInAnyOrder(ann, bob);
     assertThat(
             store.heldBy(
@@ -132,7 +132,7 @@ public interface LocksContract extends ContractTopic {
                         .update(own, TeamChange.builder().addMembers(member(mia)).build())))
         .containsExactlyInAnyOrder(ann, mia);
     TeamId team = world.team("ops", acme, mia);
-    assertThat(store.heldBy(() -> world.system(acme).teams().addMembers(team, member(mia))))
+    assertThat(store.heldBy(() -> world.system(acme).teams().members(team).add(member(mia))))
         .containsExactly(acme);
   }
 
@@ -147,7 +147,7 @@ public interface LocksContract extends ContractTopic {
     var orgs = world.system(acme).orgs();
     assertThat(store.heldBy(() -> orgs.members(acme).add(member(bob))))
         .containsExactlyInAnyOrder(acme, bob);
-    assertThat(store.heldBy(() -> orgs.members(acme).setAdmin(true, bob)))
+    assertThat(store.heldBy(() -> orgs.members(acme).makeAdmin(bob)))
         .containsExactlyInAnyOrder(acme, bob);
     assertThat(store.heldBy(() -> orgs.members(acme).remove(bob)))
         .containsExactlyInAnyOrder(acme, bob);

@@ -42,19 +42,22 @@ public interface OperationRequestsContract extends ContractTopic {
     World world = world();
     Scene scene = new Scene(world, "acme");
     Session once = world.system(scene.org).operation("1");
-    once.teams().addMembers(scene.ops, member(scene.adam), member(scene.lou));
+    once.teams().members(scene.ops).add(member(scene.adam), member(scene.lou));
     for (Runnable other :
         List.<Runnable>of(
-            () -> once.teams().addMembers(scene.ops, member(scene.adam)),
-            () -> once.teams().addMembers(scene.ops, member(scene.lou), member(scene.adam)),
-            () -> once.teams().addMembers(scene.night, member(scene.adam), member(scene.lou)),
+            () -> once.teams().members(scene.ops).add(member(scene.adam)),
+            () -> once.teams().members(scene.ops).add(member(scene.lou), member(scene.adam)),
+            () -> once.teams().members(scene.night).add(member(scene.adam), member(scene.lou)),
             () ->
-                once.teams().addMembers(scene.ops, member(scene.adam).asAdmin(), member(scene.lou)),
-            () -> once.teams().replaceMembers(scene.ops, member(scene.adam), member(scene.lou)),
+                once.teams()
+                    .members(scene.ops)
+                    .add(member(scene.adam).asAdmin(), member(scene.lou)),
+            () -> once.teams().members(scene.ops).replace(member(scene.adam), member(scene.lou)),
             () ->
                 once.because("asked for")
                     .teams()
-                    .addMembers(scene.ops, member(scene.adam), member(scene.lou)),
+                    .members(scene.ops)
+                    .add(member(scene.adam), member(scene.lou)),
             () -> once.users().register(Profile.empty()))) {
       assertThatThrownBy(other::run)
           .isInstanceOfSatisfying(
@@ -130,7 +133,7 @@ public interface OperationRequestsContract extends ContractTopic {
     nest.nest(in.night, in.ops);
     register.register(DOC.id("new").ownedBy(in.mia).under(DOC.id("top")));
     signUp.signUp(in.gus);
-    replace.replace(stay, Optional.of(in.adam));
+    replace.replace(stay, in.adam);
     for (Runnable other :
         List.<Runnable>of(
             () -> nest.unnest(in.night, in.ops),
@@ -141,9 +144,9 @@ public interface OperationRequestsContract extends ContractTopic {
             () -> register.register(DOC.id("new").ownedBy(in.mia).under(DOC.id("1"))),
             () -> register.register(DOC.id("new").ownedBy(in.mia)),
             () -> signUp.signUp(in.mia),
-            () -> replace.replace(stay, Optional.of(in.lou)),
-            () -> replace.replace(stay, Optional.empty()),
-            () -> replace.replace(stay.subList(0, 2), Optional.of(in.adam)))) {
+            () -> replace.replace(stay, in.lou),
+            () -> replace.replace(stay),
+            () -> replace.replace(stay.subList(0, 2), in.adam))) {
       assertThatThrownBy(other::run).isInstanceOf(OperationReused.class);
     }
   }

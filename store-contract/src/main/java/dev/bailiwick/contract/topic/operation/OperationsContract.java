@@ -187,13 +187,12 @@ public interface OperationsContract extends OperationRequestsContract {
     World world = world();
     Scene scene = new Scene(world, "acme");
     Session adam = world.as(scene.adam, scene.org);
-    Runnable team = () -> adam.operation("1").teams().addMembers(scene.ops, member(scene.lou));
+    Runnable team = () -> adam.operation("1").teams().members(scene.ops).add(member(scene.lou));
     Runnable user = () -> adam.operation("2").users().register(Profile.named("New"));
     Runnable org =
         () -> adam.operation("3").orgs().update(scene.org, OrgChange.builder().name("N").build());
     Runnable doc = () -> adam.operation("4").resources().register(DOC.id("2"));
-    Runnable members =
-        () -> adam.operation("5").orgs().members(scene.org).setAdmin(true, scene.mia);
+    Runnable members = () -> adam.operation("5").orgs().members(scene.org).makeAdmin(scene.mia);
     List<Runnable> all = List.of(team, user, org, doc, members);
     all.forEach(Runnable::run);
     all.forEach(Runnable::run);
@@ -219,7 +218,7 @@ public interface OperationsContract extends OperationRequestsContract {
     assertThat(once.users().erase(scene.gus)).isEqualTo(erased);
     Session deleted = world.as(sue).operation("2");
     deleted.orgs().delete(scene.org);
-    world.system().users().setSuperUser(sue, false);
+    world.system().users().revokeSuperUser(sue);
     assertThatThrownBy(() -> once.users().erase(scene.gus)).isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> deleted.orgs().delete(scene.org)).isInstanceOf(NotFound.class);
     OrgId own = world.org("own", sue);
@@ -281,7 +280,7 @@ public interface OperationsContract extends OperationRequestsContract {
                 world
                     .system()
                     .operation("1")
-                    .transfer()
+                    .bulk()
                     .importInto(acme, Collections.emptyIterator(), progress -> {}))
         .isInstanceOfSatisfying(
             InvalidParameter.class, refused -> assertThat(refused.field()).isEqualTo("operation"));

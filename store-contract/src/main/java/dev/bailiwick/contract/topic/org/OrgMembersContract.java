@@ -260,9 +260,9 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     for (Runnable call :
         List.<Runnable>of(
             () -> members.add(list),
-            () -> members.replace(list, Optional.empty()),
+            () -> members.replace(list),
             () -> members.remove(many),
-            () -> members.setAdmin(true, many),
+            () -> members.makeAdmin(many),
             () -> members.activate(many),
             () -> members.deactivate(many))) {
       assertThatThrownBy(call::run)
@@ -313,20 +313,21 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     host.resources().register(DOC.id("granted").ownedBy(owner));
     host.grants().grant(Standard.ADMIN, DOC.id("granted"), bob);
     host.grants().grant(Standard.OPERATOR, seated, bob);
-    host.users().setDefaultOrg(bob, Optional.of(acme));
+    host.users().setDefaultOrg(bob, acme);
     OrgMembers members = world.as(owner).orgs().members(acme);
 
-    Written<ImmutableList<UserId>> removed = members.remove(List.of(bob, bob), Optional.of(eve));
+    Written<ImmutableList<UserId>> removed = members.remove(List.of(bob, bob), eve);
 
     assertThat(removed.value()).containsExactly(bob);
     assertThat(removed.revision().numbers().keySet()).containsExactly(bob, acme);
-    assertThat(world.system().teams().members(seated)).isEmpty();
+    assertThat(world.system().teams().members(seated).list(PageRequest.first()).items()).isEmpty();
     assertThat(world.system().teams().get(owned).owner()).isEqualTo(eve);
     assertThat(host.resources().get(DOC.id("owned")).owner()).isEqualTo(eve);
     assertThat(host.grants().list(DOC.id("granted"), PageRequest.first())).isEmpty();
     assertThat(host.grants().list(seated, PageRequest.first())).isEmpty();
     assertThat(host.users().get(bob).defaultOrg()).isEmpty();
-    assertThat(world.system().teams().members(elsewhere)).hasSize(1);
+    assertThat(world.system().teams().members(elsewhere).list(PageRequest.first()).items())
+        .hasSize(1);
     assertThat(host.users().memberships(bob)).extracting(m -> m.org()).containsExactly(globex);
 
     members.add(member("bob@world.test"));
@@ -377,10 +378,10 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
 
     for (UserId heir :
         List.of(bob, eve, inactive, locked, off, stranger, new UserId(Long.MAX_VALUE - 7))) {
-      assertThatThrownBy(() -> members.remove(List.of(bob, eve), Optional.of(heir)))
+      assertThatThrownBy(() -> members.remove(List.of(bob, eve), heir))
           .isInstanceOfSatisfying(
               NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(heir.toString()));
-      assertThatThrownBy(() -> members.replace(List.of(member(owner).asAdmin()), Optional.of(heir)))
+      assertThatThrownBy(() -> members.replace(List.of(member(owner).asAdmin()), heir))
           .isInstanceOf(NoSuchMember.class);
     }
     assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
@@ -414,7 +415,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
 
     for (Runnable call :
         List.<Runnable>of(
-            () -> members.setAdmin(true, bob, stranger),
+            () -> members.makeAdmin(bob, stranger),
             () -> members.activate(bob, stranger),
             () -> members.deactivate(bob, stranger))) {
       assertThatThrownBy(call::run)
@@ -432,7 +433,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     UserId bob = world.member("bob", acme);
 
     Written<ImmutableList<OrgMember>> written =
-        world.as(owner).orgs().members(acme).setAdmin(true, bob, owner, bob);
+        world.as(owner).orgs().members(acme).makeAdmin(bob, owner, bob);
 
     assertThat(written.value()).extracting(OrgMember::id).containsExactly(bob, owner);
     assertThat(written.value()).extracting(OrgMember::admin).containsOnly(true);
@@ -452,7 +453,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     UserId bob = world.admin("bob", acme);
     var host = world.system(acme);
     host.resources().register(DOC.id("1").ownedBy(bob));
-    host.users().setDefaultOrg(bob, Optional.of(acme));
+    host.users().setDefaultOrg(bob, acme);
     OrgMembers members = world.as(owner).orgs().members(acme);
 
     OrgMember off = members.deactivate(bob).value().get(0);
@@ -479,7 +480,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     OrgId globex = world.org("globex", owner);
     UserId bob = world.member("bob", acme);
     world.join(globex, bob);
-    world.system().users().setDefaultOrg(bob, Optional.of(globex));
+    world.system().users().setDefaultOrg(bob, globex);
 
     world.as(owner).orgs().members(acme).deactivate(bob);
     world.as(owner).orgs().members(acme).remove(bob);
@@ -515,7 +516,7 @@ public interface OrgMembersContract extends OrgMembersRightsContract, LeavingCon
     assertThat(joined.admin()).isFalse();
     assertThat(joined.active()).isTrue();
 
-    world.system().orgs().members(acme).setAdmin(true, bob);
+    world.system().orgs().members(acme).makeAdmin(bob);
     world.system().orgs().members(acme).deactivate(bob);
     LogSnapshot before = LogSnapshot.of(world.store());
     assertThat(members.signUp(bob).value().get(0).active()).isFalse();

@@ -36,7 +36,6 @@ import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NewMember;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -126,17 +125,17 @@ public interface OrgMembersRightsContract extends ContractTopic {
 
   @Test
   default void admins_make_members_admins() {
-    trial("org.set_admin", (actors, members) -> members.setAdmin(true, actors.bob)).run();
+    trial("org.set_admin", (actors, members) -> members.makeAdmin(actors.bob)).run();
   }
 
   @Test
   default void members_do_not_make_themselves_admins() {
-    trial("org.set_admin", (actors, members) -> members.setAdmin(true, actors.user(MEMBER))).run();
+    trial("org.set_admin", (actors, members) -> members.makeAdmin(actors.user(MEMBER))).run();
   }
 
   @Test
   default void admins_make_admins_plain_members() {
-    trial("org.set_admin", (actors, members) -> members.setAdmin(false, actors.user(DEACTIVATED)))
+    trial("org.set_admin", (actors, members) -> members.revokeAdmin(actors.user(DEACTIVATED)))
         .run();
   }
 
@@ -192,12 +191,12 @@ public interface OrgMembersRightsContract extends ContractTopic {
     List<BiConsumer<OrgMembers, UserId>> ways =
         List.of(
             (members, owner) -> members.remove(owner),
-            (members, owner) -> members.setAdmin(false, owner),
+            (members, owner) -> members.revokeAdmin(owner),
             (members, owner) -> members.deactivate(owner),
             (members, owner) -> members.add(member(owner).withAdmin(false)),
             (members, owner) -> members.add(member("owner@world.test").withAdmin(false)),
             (members, owner) -> members.replace(member(owner)),
-            (members, owner) -> members.replace());
+            (members, owner) -> members.replace(List.of()));
     OrgActors actors = new OrgActors(world());
     LogSnapshot before = LogSnapshot.of(actors.world.store());
     for (BiConsumer<OrgMembers, UserId> way : ways) {
@@ -219,14 +218,14 @@ public interface OrgMembersRightsContract extends ContractTopic {
       List<BiConsumer<OrgMembers, UserId>> ways =
           List.of(
               (members, chief) -> members.remove(chief),
-              (members, chief) -> members.setAdmin(false, chief),
+              (members, chief) -> members.revokeAdmin(chief),
               (members, chief) -> members.deactivate(chief),
               (members, chief) -> members.add(member(chief).withAdmin(false)),
               (members, chief) -> members.replace(owner),
               (members, chief) -> members.replace(owner, member(chief)));
       for (BiConsumer<OrgMembers, UserId> way : ways) {
         OrgActors actors = new OrgActors(world());
-        actors.world.system().orgs().members(actors.acme).setAdmin(true, actors.chief);
+        actors.world.system().orgs().members(actors.acme).makeAdmin(actors.chief);
         LogSnapshot before = LogSnapshot.of(actors.world.store());
         Consumer<Kind> act =
             kind -> way.accept(actors.as(kind).orgs().members(actors.acme), actors.chief);
@@ -255,14 +254,9 @@ public interface OrgMembersRightsContract extends ContractTopic {
   @Test
   default void a_super_user_with_an_admin_membership_acts_as_the_admin() {
     OrgActors actors = new OrgActors(world());
-    actors.world.system().orgs().members(actors.acme).setAdmin(true, actors.chief);
+    actors.world.system().orgs().members(actors.acme).makeAdmin(actors.chief);
 
-    actors
-        .world
-        .as(actors.chief, actors.acme)
-        .orgs()
-        .members(actors.acme)
-        .setAdmin(true, actors.bob);
+    actors.world.as(actors.chief, actors.acme).orgs().members(actors.acme).makeAdmin(actors.bob);
     assertThat(actors.world.log(actors.acme).get(0).bySuperUser()).isFalse();
 
     actors
@@ -333,22 +327,21 @@ public interface OrgMembersRightsContract extends ContractTopic {
     OrgMembers members = actors.as(ADMIN).orgs().members(actors.acme);
     LogSnapshot before = LogSnapshot.of(actors.world.store());
 
-    assertThatThrownBy(() -> members.remove(List.of(actors.user(DOC_OWNER)), Optional.of(admin)))
+    assertThatThrownBy(() -> members.remove(List.of(actors.user(DOC_OWNER)), admin))
         .isInstanceOf(NoPermission.class);
-    assertThatThrownBy(
-            () -> members.remove(List.of(actors.user(DOC_OWNER)), Optional.of(actors.bob)))
+    assertThatThrownBy(() -> members.remove(List.of(actors.user(DOC_OWNER)), actors.bob))
         .isInstanceOf(NoPermission.class);
-    assertThatThrownBy(() -> members.remove(List.of(admin, actors.jane), Optional.of(actors.bob)))
+    assertThatThrownBy(() -> members.remove(List.of(admin, actors.jane), actors.bob))
         .isInstanceOf(NoPermission.class);
     assertThatThrownBy(
             () ->
                 members.replace(
                     List.of(member(owner).asAdmin(), member(admin).asAdmin(), member(actors.chief)),
-                    Optional.of(admin)))
+                    admin))
         .isInstanceOf(NoPermission.class);
     assertThat(LogSnapshot.of(actors.world.store())).isEqualTo(before);
 
-    members.remove(List.of(actors.user(DOC_OWNER)), Optional.of(owner));
+    members.remove(List.of(actors.user(DOC_OWNER)), owner);
     assertThat(actors.world.system().resources().get(actors.doc).owner()).isEqualTo(owner);
   }
 
@@ -361,7 +354,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
           .as(kind)
           .orgs()
           .members(actors.acme)
-          .remove(List.of(actors.user(TEAM_OWNER)), Optional.of(actors.bob));
+          .remove(List.of(actors.user(TEAM_OWNER)), actors.bob);
 
       assertThat(actors.world.system().teams().get(actors.team).owner()).isEqualTo(actors.bob);
     }
@@ -377,15 +370,14 @@ public interface OrgMembersRightsContract extends ContractTopic {
     Session session = actors.as(ADMIN);
     UserId docOwner = actors.user(DOC_OWNER);
 
-    assertThatThrownBy(
-            () -> session.orgs().members(actors.acme).remove(List.of(docOwner), Optional.of(admin)))
+    assertThatThrownBy(() -> session.orgs().members(actors.acme).remove(List.of(docOwner), admin))
         .isInstanceOf(NoPermission.class);
-    assertThatThrownBy(() -> session.users().transfer(docOwner, admin))
+    assertThatThrownBy(() -> session.users().transferOwnership(docOwner, admin))
         .isInstanceOf(NoPermission.class);
     assertThat(actors.world.system().resources().get(actors.doc).owner()).isEqualTo(docOwner);
 
     // Anything that is not denied they hand over freely.
-    session.users().transfer(actors.user(TEAM_OWNER), admin);
+    session.users().transferOwnership(actors.user(TEAM_OWNER), admin);
     assertThat(actors.world.system().teams().get(actors.team).owner()).isEqualTo(admin);
   }
 

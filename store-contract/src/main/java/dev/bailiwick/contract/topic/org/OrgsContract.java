@@ -345,8 +345,8 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     host.orgs().update(acme, OrgChange.ofMembersDefaultRole(AUDITOR));
     world.system(globex).resources().register(DOC.id("2").ownedBy(bob));
     world.system(globex).grants().grant(Standard.ADMIN, DOC.id("2"), acme);
-    host.users().setDefaultOrg(bob, Optional.of(acme));
-    host.users().setDefaultOrg(owner, Optional.of(acme));
+    host.users().setDefaultOrg(bob, acme);
+    host.users().setDefaultOrg(owner, acme);
     LogSnapshot before = LogSnapshot.of(world.store());
 
     Org tombstone = world.as(owner).orgs().delete(acme);

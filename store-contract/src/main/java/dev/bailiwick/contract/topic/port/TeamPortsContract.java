@@ -18,7 +18,6 @@ import dev.bailiwick.team.TeamConflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The promises of the repositories of teams and of registered resources. */
@@ -87,7 +86,7 @@ public interface TeamPortsContract extends ContractTopic {
         rows.find(view -> view.teams().find(children.get(0)))
             .orElseThrow()
             .withOwner(bob)
-            .withParent(Optional.empty());
+            .withoutParent();
     rows.write(tx -> tx.teams().save(moved), org);
     assertThat(rows.list(view -> view.teams().children(top, StoreRows.all()))).hasSize(3);
     assertThat(rows.list(view -> view.teams().ownedBy(org, ann, StoreRows.all()))).hasSize(3);

@@ -45,14 +45,13 @@ public interface ResourceParentsContract extends ContractTopic {
         ALL,
         "resource.move",
         (actors, session) -> {
-          Resource moved = session.resources().move(actors.doc, Optional.of(FOLDER.id(1L)));
+          Resource moved = session.resources().move(actors.doc, FOLDER.id(1L));
           assertThat(moved.parent()).contains(FOLDER.id(1L));
           assertThat(moved.version()).isEqualTo(revision(actors.world(), actors.org));
           assertThat(actors.host().resources().get(actors.doc)).isEqualTo(moved);
           assertThat(actors.as(Part.MEMBER).may(Permission.READ, actors.doc)).isTrue();
           actors.unchanged(
-              () ->
-                  session.resources().move(actors.doc, Optional.of(FOLDER.id(1L).in(actors.org))));
+              () -> session.resources().move(actors.doc, FOLDER.id(1L).in(actors.org)));
         });
   }
 
@@ -77,7 +76,7 @@ public interface ResourceParentsContract extends ContractTopic {
               if (registering) {
                 actors.as(part).resources().register(own.under(actors.doc));
               } else {
-                actors.as(part).resources().move(own, Optional.of(actors.doc));
+                actors.as(part).resources().move(own, actors.doc);
               }
             };
         if (MANAGERS.contains(part)) {
@@ -102,16 +101,15 @@ public interface ResourceParentsContract extends ContractTopic {
     ResourceId below = DOC.id("below");
     var resources = actors.as(Part.ITS_OWNER).resources();
     resources.register(below.under(actors.doc));
-    AuditEntry entry =
-        actors.recorded("resource.move", () -> resources.move(below, Optional.empty()));
+    AuditEntry entry = actors.recorded("resource.move", () -> resources.moveToTop(below));
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).properties())
         .containsEntry("parent_id", new ItemChange.Values(Optional.of("7"), Optional.empty()));
     assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, below)).isFalse();
     actors.unchanged(
         () -> {
-          assertThat(resources.move(below, Optional.of(actors.org)).parent()).isEmpty();
-          assertThat(resources.move(below, Optional.of(actors.org.key())).parent()).isEmpty();
+          assertThat(resources.move(below, actors.org).parent()).isEmpty();
+          assertThat(resources.move(below, actors.org.key()).parent()).isEmpty();
           assertThat(resources.register(below.under(actors.org)).parent()).isEmpty();
         });
   }
@@ -138,7 +136,7 @@ public interface ResourceParentsContract extends ContractTopic {
                   ResourceId.of(beth),
                   new ResourceId("page", "1"));
           for (ResourceRef parent : elsewhere) {
-            assertThatThrownBy(() -> resources.move(here, Optional.of(parent)))
+            assertThatThrownBy(() -> resources.move(here, parent))
                 .as("%s", parent)
                 .isInstanceOf(InvalidParameter.class);
             assertThatThrownBy(() -> resources.register(DOC.id("new").in(actors.org).under(parent)))
@@ -147,18 +145,16 @@ public interface ResourceParentsContract extends ContractTopic {
           }
           for (ResourceId parent : List.of(DOC.id("there"), DOC.id("none"), actors.doc)) {
             assertThat(
-                    catchThrowableOfType(
-                            NoSuchResource.class, () -> resources.move(here, Optional.of(parent)))
+                    catchThrowableOfType(NoSuchResource.class, () -> resources.move(here, parent))
                         .resource())
                 .isEqualTo(parent);
             assertThatThrownBy(() -> resources.register(DOC.id("new").in(actors.org).under(parent)))
                 .isInstanceOf(NoSuchResource.class);
           }
-          assertThatThrownBy(
-                  () -> actors.host().resources().move(actors.doc, Optional.of(DOC.id("none"))))
+          assertThatThrownBy(() -> actors.host().resources().move(actors.doc, DOC.id("none")))
               .isInstanceOf(NoSuchResource.class);
           // A caller-supplied parent is not a registered one.
-          assertThatThrownBy(() -> resources.move(here, Optional.of(DOC.id("none").ownedBy(beth))))
+          assertThatThrownBy(() -> resources.move(here, DOC.id("none").ownedBy(beth)))
               .isInstanceOf(NoSuchResource.class);
         });
   }
@@ -176,12 +172,12 @@ public interface ResourceParentsContract extends ContractTopic {
         world,
         paul,
         () -> {
-          assertThatThrownBy(() -> resources.move(DOC.id("7"), Optional.of(acme)))
+          assertThatThrownBy(() -> resources.move(DOC.id("7"), acme))
               .isInstanceOf(InvalidParameter.class);
-          assertThatThrownBy(() -> resources.move(DOC.id("7"), Optional.of(acme.key())))
+          assertThatThrownBy(() -> resources.move(DOC.id("7"), acme.key()))
               .isInstanceOf(InvalidParameter.class);
         });
-    assertThat(resources.move(DOC.id("7"), Optional.empty()).parent()).isEmpty();
+    assertThat(resources.moveToTop(DOC.id("7")).parent()).isEmpty();
   }
 
   @Test
@@ -201,7 +197,7 @@ public interface ResourceParentsContract extends ContractTopic {
             assertThat(
                     catchThrowableOfType(
                             ResourceConflict.class,
-                            () -> resources.move(DOC.id("a"), Optional.of(DOC.id(parent))))
+                            () -> resources.move(DOC.id("a"), DOC.id(parent)))
                         .rule())
                 .isEqualTo(ResourceConflict.Rule.CYCLE);
           }
@@ -235,20 +231,17 @@ public interface ResourceParentsContract extends ContractTopic {
                   LimitExceeded.class, () -> resources.register(DOC.id("new").under(last)));
           assertThat(below.what()).isEqualTo("resource parents");
           assertThat(below.limit()).isEqualTo(Limits.RESOURCE_DEPTH);
-          assertThatThrownBy(() -> resources.move(DOC.id("one"), Optional.of(last)))
+          assertThatThrownBy(() -> resources.move(DOC.id("one"), last))
               .isInstanceOf(LimitExceeded.class);
           assertThatThrownBy(
-                  () ->
-                      resources.move(
-                          DOC.id("one"), Optional.of(FOLDER.id(Limits.RESOURCE_DEPTH - 1L))))
+                  () -> resources.move(DOC.id("one"), FOLDER.id(Limits.RESOURCE_DEPTH - 1L)))
               .isInstanceOf(LimitExceeded.class);
-          assertThatThrownBy(() -> resources.move(FOLDER.id(0L), Optional.of(DOC.id("one"))))
+          assertThatThrownBy(() -> resources.move(FOLDER.id(0L), DOC.id("one")))
               .isInstanceOf(LimitExceeded.class);
         });
-    resources.move(DOC.id("one"), Optional.of(FOLDER.id(Limits.RESOURCE_DEPTH - 2L)));
+    resources.move(DOC.id("one"), FOLDER.id(Limits.RESOURCE_DEPTH - 2L));
     assertThat(
-            catchThrowableOfType(
-                    ResourceConflict.class, () -> resources.move(FOLDER.id(0L), Optional.of(last)))
+            catchThrowableOfType(ResourceConflict.class, () -> resources.move(FOLDER.id(0L), last))
                 .rule())
         .isEqualTo(ResourceConflict.Rule.CYCLE);
   }
@@ -262,11 +255,7 @@ public interface ResourceParentsContract extends ContractTopic {
       actors.unchanged(
           () ->
               assertThatThrownBy(
-                      () ->
-                          actors
-                              .as(part)
-                              .resources()
-                              .move(actors.doc, Optional.of(DOC.id("of " + part))))
+                      () -> actors.as(part).resources().move(actors.doc, DOC.id("of " + part)))
                   .isInstanceOf(NotPermitted.class));
     }
   }

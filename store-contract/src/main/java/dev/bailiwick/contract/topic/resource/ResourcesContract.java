@@ -155,7 +155,8 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
                     () -> actors.host().resources().register(DOC.id("x").ownedBy(owner)));
             assertThat(failure.member()).isEqualTo(owner.toString());
             assertThatThrownBy(
-                    () -> actors.as(Part.ITS_OWNER).resources().handOver(actors.doc, owner))
+                    () ->
+                        actors.as(Part.ITS_OWNER).resources().transferOwnership(actors.doc, owner))
                 .isInstanceOf(NoSuchMember.class);
           });
     }
@@ -306,10 +307,10 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
     tries(
         () -> new TeamActors(newStore()),
         ALL,
-        "resource.hand_over",
+        "resource.transfer_ownership",
         (actors, session) -> {
           UserId mia = actors.user(Part.MEMBER);
-          Resource handed = session.resources().handOver(actors.doc, mia);
+          Resource handed = session.resources().transferOwnership(actors.doc, mia);
           assertThat(handed.owner()).isEqualTo(mia);
           assertThat(handed.version()).isEqualTo(revision(actors.world(), actors.org));
           assertThat(actors.as(Part.MEMBER).resources().get(actors.doc)).isEqualTo(handed);
@@ -317,7 +318,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
               .isInstanceOf(NoSuchResource.class);
           actors.unchanged(
               () ->
-                  assertThat(actors.host().resources().handOver(actors.doc, mia))
+                  assertThat(actors.host().resources().transferOwnership(actors.doc, mia))
                       .isEqualTo(handed));
         });
   }
@@ -405,7 +406,7 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
           assertThat(
                   catchThrowableOfType(
                           OrgConflict.class,
-                          () -> world.as(paul).resources().handOver(DOC.id("7"), jane))
+                          () -> world.as(paul).resources().transferOwnership(DOC.id("7"), jane))
                       .rule())
               .isEqualTo(OrgConflict.Rule.PERSONAL);
         });

@@ -72,7 +72,7 @@ public interface TeamCreationContract extends ContractTopic {
     assertThat(team.description()).isEqualTo("runs it");
     assertThat(team.tags()).containsExactly("a", "b");
     assertThat(team.attributes()).containsExactly(Map.entry("cost", "7"));
-    assertThat(team.parent()).isEmpty();
+    assertThat(team.parents()).isEmpty();
     assertThat(team.createdAt()).isEqualTo(World.START);
     assertThat(team.updatedAt()).isEqualTo(World.START);
     assertThat(team.revision()).isEqualTo(Revision.of(acme, revision(world, acme)));
@@ -80,7 +80,7 @@ public interface TeamCreationContract extends ContractTopic {
     assertThat(world.as(mia, acme).teams().roles(team.id())).containsExactly(TeamRole.OWNER);
     assertThat(world.as(jane, acme).teams().roles(team.id()))
         .containsExactly(TeamRole.ADMIN, TeamRole.MEMBER);
-    assertThat(world.as(mia, acme).teams().members(team.id()))
+    assertThat(world.as(mia, acme).teams().members(team.id()).list(PageRequest.first()).items())
         .extracting(TeamMember::id, TeamMember::fullName, TeamMember::admin)
         .containsExactly(tuple(jane, "jane", true));
     assertThat(entry.reason()).contains("new project");
@@ -205,7 +205,7 @@ public interface TeamCreationContract extends ContractTopic {
         () -> {
           assertThatThrownBy(() -> world.as(paul, acme).teams().get(band))
               .isInstanceOf(NoSuchTeam.class);
-          assertThatThrownBy(() -> world.as(paul, acme).teams().leave(band))
+          assertThatThrownBy(() -> world.as(paul, acme).teams().members(band).leave())
               .isInstanceOf(NoSuchTeam.class);
           assertThatThrownBy(() -> world.as(paul, acme).teams().delete(band))
               .isInstanceOf(NoSuchTeam.class);

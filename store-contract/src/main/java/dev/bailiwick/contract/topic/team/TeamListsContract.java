@@ -142,7 +142,7 @@ public interface TeamListsContract extends ContractTopic {
     for (int i = 0; i < 12; i++) {
       TeamId team = world.team("t" + i, acme, i % 3 == 0 ? mia : tom);
       if (i % 4 == 0) {
-        world.system(acme).teams().addMembers(team, member(mia));
+        world.system(acme).teams().members(team).add(member(mia));
       }
       if (i % 3 == 0 || i % 4 == 0) {
         mine.add(team);

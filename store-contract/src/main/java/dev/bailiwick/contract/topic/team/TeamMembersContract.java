@@ -26,6 +26,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
@@ -51,8 +52,10 @@ public interface TeamMembersContract extends ContractTopic {
         (actors, session) -> {
           UserId mia = actors.user(Part.MEMBER);
           Written<ImmutableList<TeamMember>> written =
-              session.teams().addMembers(actors.team, member(mia));
-          assertThat(written.value()).isEqualTo(actors.host().teams().members(actors.team));
+              session.teams().members(actors.team).add(member(mia));
+          assertThat(written.value())
+              .isEqualTo(
+                  actors.host().teams().members(actors.team).list(PageRequest.first()).items());
           assertThat(written.value()).extracting(TeamMember::id).contains(mia).hasSize(6);
           assertThat(written.revision())
               .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
@@ -67,20 +70,22 @@ public interface TeamMembersContract extends ContractTopic {
         EDITORS,
         "team.add_members",
         (actors, session) -> {
-          session.teams().addMembers(actors.team, member(actors.user(Part.TEAM_MEMBER)).asAdmin());
+          session.teams().members(actors.team).add(member(actors.user(Part.TEAM_MEMBER)).asAdmin());
           assertThat(admins(actors)).contains(actors.user(Part.TEAM_MEMBER));
         });
   }
 
   private static List<UserId> admins(TeamActors actors) {
-    return actors.host().teams().members(actors.team).stream()
+    return actors.host().teams().members(actors.team).list(PageRequest.first()).items().stream()
         .filter(TeamMember::admin)
         .map(TeamMember::id)
         .toList();
   }
 
   private static List<UserId> members(TeamActors actors) {
-    return actors.host().teams().members(actors.team).stream().map(TeamMember::id).toList();
+    return actors.host().teams().members(actors.team).list(PageRequest.first()).items().stream()
+        .map(TeamMember::id)
+        .toList();
   }
 
   @Test
@@ -93,17 +98,18 @@ public interface TeamMembersContract extends ContractTopic {
     actors.unchanged(
         () -> {
           Written<ImmutableList<TeamMember>> same =
-              teams.addMembers(
-                  actors.team,
-                  member(admin),
-                  member(admin),
-                  member("team_member@world.test"),
-                  member(plain));
+              teams
+                  .members(actors.team)
+                  .add(
+                      member(admin),
+                      member(admin),
+                      member("team_member@world.test"),
+                      member(plain));
           assertThat(same.value()).isEqualTo(teams.members(actors.team));
           assertThat(same.revision())
               .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
-          teams.addMembers(actors.team, member(admin).asAdmin(), member(plain).withAdmin(false));
-          teams.addMembers(actors.team);
+          teams.members(actors.team).add(member(admin).asAdmin(), member(plain).withAdmin(false));
+          teams.members(actors.team).add();
         });
     assertThat(teams.get(actors.team)).isEqualTo(before);
     assertThat(admins(actors)).contains(admin).doesNotContain(plain);
@@ -111,7 +117,7 @@ public interface TeamMembersContract extends ContractTopic {
     AuditEntry entry =
         actors.recorded(
             "team.add_members",
-            () -> teams.addMembers(actors.team, member(admin).withAdmin(false), member(plain)));
+            () -> teams.members(actors.team).add(member(admin).withAdmin(false), member(plain)));
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).type()).isEqualTo(ItemType.SEAT);
     assertThat(entry.items().get(0).properties())
@@ -141,10 +147,11 @@ public interface TeamMembersContract extends ContractTopic {
           for (NewMember unknownUser : nobodies) {
             NewMember[] list = {member(actors.user(Part.MEMBER)), unknownUser};
             NoSuchMember added =
-                catchThrowableOfType(NoSuchMember.class, () -> teams.addMembers(actors.team, list));
+                catchThrowableOfType(
+                    NoSuchMember.class, () -> teams.members(actors.team).add(list));
             assertThat(added.member()).isEqualTo(unknownUser.toString());
             assertThat(added).hasMessage("no such member, or out of reach: " + unknownUser);
-            assertThatThrownBy(() -> teams.replaceMembers(actors.team, list))
+            assertThatThrownBy(() -> teams.members(actors.team).replace(List.of(list)))
                 .isInstanceOf(NoSuchMember.class);
             assertThatThrownBy(() -> teams.create(NewTeam.named("x").with(list)))
                 .isInstanceOf(NoSuchMember.class);
@@ -152,7 +159,7 @@ public interface TeamMembersContract extends ContractTopic {
         });
     // Guests are refused too.
     actors.world().sharing(actors.org, true);
-    assertThatThrownBy(() -> teams.addMembers(actors.team, nobodies.get(0)))
+    assertThatThrownBy(() -> teams.members(actors.team).add(nobodies.get(0)))
         .isInstanceOf(NoSuchMember.class);
   }
 
@@ -163,25 +170,25 @@ public interface TeamMembersContract extends ContractTopic {
     UserId jane = world.user("jane");
     UserId lou = world.user("lou");
     TeamId band = world.as(paul).teams().create(NewTeam.named("band")).id();
-    assertThat(world.as(paul).teams().addMembers(band, member(jane)).value()).hasSize(1);
+    assertThat(world.as(paul).teams().members(band).add(member(jane)).value()).hasSize(1);
     world.system().users().lock(lou);
     unchanged(
         world,
         paul,
         () -> {
-          assertThatThrownBy(() -> world.as(paul).teams().addMembers(band, member(lou)))
+          assertThatThrownBy(() -> world.as(paul).teams().members(band).add(member(lou)))
               .isInstanceOf(NoSuchMember.class);
-          assertThatThrownBy(() -> world.as(jane).teams().addMembers(band, member(jane).asAdmin()))
+          assertThatThrownBy(() -> world.as(jane).teams().members(band).add(member(jane).asAdmin()))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> world.as(jane).teams().removeMembers(band, member(paul)))
+          assertThatThrownBy(() -> world.as(jane).teams().members(band).remove(member(paul)))
               .isInstanceOf(NoPermission.class);
           assertThatThrownBy(() -> world.as(jane).teams().delete(band))
               .isInstanceOf(NoPermission.class);
         });
-    world.as(paul).teams().addMembers(band, member(jane).asAdmin());
+    world.as(paul).teams().members(band).add(member(jane).asAdmin());
     UserId kim = world.user("kim");
-    assertThat(world.as(jane).teams().addMembers(band, member(kim)).value()).hasSize(2);
-    world.as(kim).teams().leave(band);
+    assertThat(world.as(jane).teams().members(band).add(member(kim)).value()).hasSize(2);
+    world.as(kim).teams().members(band).leave();
     assertThatThrownBy(() -> world.as(kim).teams().get(band)).isInstanceOf(NoSuchTeam.class);
   }
 
@@ -196,10 +203,10 @@ public interface TeamMembersContract extends ContractTopic {
         () -> {
           assertThat(
                   catchThrowableOfType(
-                          InvalidParameter.class, () -> teams.addMembers(actors.team, list))
+                          InvalidParameter.class, () -> teams.members(actors.team).add(list))
                       .field())
               .isEqualTo("members");
-          assertThatThrownBy(() -> teams.replaceMembers(actors.team, list))
+          assertThatThrownBy(() -> teams.members(actors.team).replace(List.of(list)))
               .isInstanceOf(InvalidParameter.class);
         });
   }
@@ -211,14 +218,14 @@ public interface TeamMembersContract extends ContractTopic {
     List<NewMember> many = Collections.nCopies(Limits.BATCH + 1, member(actors.user(Part.MEMBER)));
     actors.unchanged(
         () -> {
-          assertThatThrownBy(() -> teams.addMembers(actors.team, many))
+          assertThatThrownBy(() -> teams.members(actors.team).add(many))
               .isInstanceOf(InvalidParameter.class);
-          assertThatThrownBy(() -> teams.replaceMembers(actors.team, many))
+          assertThatThrownBy(() -> teams.members(actors.team).replace(many))
               .isInstanceOf(InvalidParameter.class);
-          assertThatThrownBy(() -> teams.removeMembers(actors.team, many))
+          assertThatThrownBy(() -> teams.members(actors.team).remove(many))
               .isInstanceOf(InvalidParameter.class);
         });
-    assertThat(teams.addMembers(actors.team, many.subList(0, Limits.BATCH)).value()).hasSize(6);
+    assertThat(teams.members(actors.team).add(many.subList(0, Limits.BATCH)).value()).hasSize(6);
   }
 
   @Test
@@ -231,8 +238,10 @@ public interface TeamMembersContract extends ContractTopic {
           UserId mia = actors.user(Part.MEMBER);
           UserId former = actors.user(Part.TEAM_ADMIN);
           Written<ImmutableList<TeamMember>> written =
-              session.teams().replaceMembers(actors.team, member(mia).asAdmin(), member(former));
-          assertThat(written.value()).isEqualTo(actors.host().teams().members(actors.team));
+              session.teams().members(actors.team).replace(member(mia).asAdmin(), member(former));
+          assertThat(written.value())
+              .isEqualTo(
+                  actors.host().teams().members(actors.team).list(PageRequest.first()).items());
           assertThat(members(actors)).containsExactlyInAnyOrder(mia, former);
           // On the list without the flag is on it as a plain member.
           assertThat(admins(actors)).containsExactly(mia);
@@ -243,7 +252,8 @@ public interface TeamMembersContract extends ContractTopic {
                   actors
                       .host()
                       .teams()
-                      .replaceMembers(actors.team, member(former), member(mia).asAdmin()));
+                      .members(actors.team)
+                      .replace(member(former), member(mia).asAdmin()));
         });
   }
 
@@ -254,11 +264,11 @@ public interface TeamMembersContract extends ContractTopic {
         MANAGERS,
         "team.replace_members",
         (actors, session) -> {
-          assertThat(session.teams().removeAllMembers(actors.team).value()).isEmpty();
+          assertThat(session.teams().members(actors.team).removeAll().value()).isEmpty();
           assertThat(members(actors)).isEmpty();
           assertThat(actors.as(Part.ITS_OWNER).teams().get(actors.team).version())
               .isEqualTo(revision(actors.world(), actors.org));
-          actors.unchanged(() -> actors.host().teams().removeAllMembers(actors.team));
+          actors.unchanged(() -> actors.host().teams().members(actors.team).removeAll());
         });
   }
 
@@ -272,13 +282,15 @@ public interface TeamMembersContract extends ContractTopic {
           Written<ImmutableList<TeamMember>> written =
               session
                   .teams()
-                  .removeMembers(
-                      actors.team,
+                  .members(actors.team)
+                  .remove(
                       member("team_member@world.test"),
                       member(actors.user(Part.TEAM_ADMIN)),
                       member(actors.user(Part.MEMBER)),
                       member("nobody@world.test"));
-          assertThat(written.value()).isEqualTo(actors.host().teams().members(actors.team));
+          assertThat(written.value())
+              .isEqualTo(
+                  actors.host().teams().members(actors.team).list(PageRequest.first()).items());
           assertThat(members(actors))
               .hasSize(3)
               .doesNotContain(actors.user(Part.TEAM_MEMBER), actors.user(Part.TEAM_ADMIN));
@@ -288,7 +300,8 @@ public interface TeamMembersContract extends ContractTopic {
                   actors
                       .host()
                       .teams()
-                      .removeMembers(actors.team, member(actors.user(Part.TEAM_MEMBER))));
+                      .members(actors.team)
+                      .remove(member(actors.user(Part.TEAM_MEMBER))));
         });
   }
 
@@ -305,7 +318,8 @@ public interface TeamMembersContract extends ContractTopic {
                     .as(Part.ITS_OWNER)
                     .because("moved on")
                     .teams()
-                    .removeMembers(actors.team, member(tim)));
+                    .members(actors.team)
+                    .remove(member(tim)));
     assertThat(entry.reason()).contains("moved on");
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).kind()).isEqualTo(ItemChange.Kind.DELETED);
@@ -326,24 +340,26 @@ public interface TeamMembersContract extends ContractTopic {
     actors.unchanged(
         () -> {
           assertThatThrownBy(
-                  () -> actors.as(Part.TEAM_MEMBER).teams().removeMembers(actors.team, tim, admin))
+                  () -> actors.as(Part.TEAM_MEMBER).teams().members(actors.team).remove(tim, admin))
               .isInstanceOf(NoPermission.class);
           assertThatThrownBy(
-                  () -> actors.as(Part.TEAM_ADMIN).teams().removeMembers(actors.team, tim, admin))
+                  () -> actors.as(Part.TEAM_ADMIN).teams().members(actors.team).remove(tim, admin))
               .isInstanceOf(NoPermission.class);
-          assertThatThrownBy(() -> actors.as(Part.TEAM_MEMBER).teams().removeMembers(actors.team))
+          assertThatThrownBy(
+                  () -> actors.as(Part.TEAM_MEMBER).teams().members(actors.team).remove())
               .isInstanceOf(NoPermission.class);
         });
     actors.recorded(
         "team.remove_members",
-        () -> actors.as(Part.TEAM_MEMBER).teams().removeMembers(actors.team, tim));
+        () -> actors.as(Part.TEAM_MEMBER).teams().members(actors.team).remove(tim));
     actors.recorded(
         "team.remove_members",
         () ->
             actors
                 .as(Part.TEAM_ADMIN)
                 .teams()
-                .removeMembers(actors.team, member("team_admin@world.test")));
+                .members(actors.team)
+                .remove(member("team_admin@world.test")));
     assertThat(members(actors)).hasSize(3);
   }
 
@@ -355,7 +371,7 @@ public interface TeamMembersContract extends ContractTopic {
           actors.recorded(
               "team.leave",
               () ->
-                  assertThat(actors.as(part).teams().leave(actors.team))
+                  assertThat(actors.as(part).teams().members(actors.team).leave())
                       .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org))));
       assertThat(entry.items()).hasSize(1);
       assertThat(members(actors)).doesNotContain(actors.user(part));
@@ -363,21 +379,22 @@ public interface TeamMembersContract extends ContractTopic {
     }
     actors.unchanged(
         () -> {
-          assertThat(actors.as(Part.ITS_OWNER).teams().leave(actors.team))
+          assertThat(actors.as(Part.ITS_OWNER).teams().members(actors.team).leave())
               .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
-          actors.host().teams().leave(actors.team);
+          actors.host().teams().members(actors.team).leave();
           for (Part part : TeamActors.BLIND) {
-            assertThatThrownBy(() -> actors.as(part).teams().leave(actors.team))
+            assertThatThrownBy(() -> actors.as(part).teams().members(actors.team).leave())
                 .isInstanceOf(NoSuchTeam.class);
           }
           for (Part part : EnumSet.of(Part.DEACTIVATED, Part.LOCKED)) {
-            assertThatThrownBy(() -> actors.as(part).teams().leave(actors.team))
+            assertThatThrownBy(() -> actors.as(part).teams().members(actors.team).leave())
                 .isInstanceOf(NoPermission.class);
           }
         });
     // An owner with a membership leaves as a member, and owns it still.
-    actors.as(Part.ITS_OWNER).teams().addMembers(actors.team, member(actors.user(Part.ITS_OWNER)));
-    actors.recorded("team.leave", () -> actors.as(Part.ITS_OWNER).teams().leave(actors.team));
+    actors.as(Part.ITS_OWNER).teams().members(actors.team).add(member(actors.user(Part.ITS_OWNER)));
+    actors.recorded(
+        "team.leave", () -> actors.as(Part.ITS_OWNER).teams().members(actors.team).leave());
     assertThat(actors.host().teams().get(actors.team).owner())
         .isEqualTo(actors.user(Part.ITS_OWNER));
   }
@@ -388,7 +405,8 @@ public interface TeamMembersContract extends ContractTopic {
     actors.host().grants().deny(Standard.COLLABORATOR, actors.team, actors.user(Part.TEAM_MEMBER));
     assertThatThrownBy(() -> actors.as(Part.TEAM_MEMBER).teams().get(actors.team))
         .isInstanceOf(NoSuchTeam.class);
-    actors.recorded("team.leave", () -> actors.as(Part.TEAM_MEMBER).teams().leave(actors.team));
+    actors.recorded(
+        "team.leave", () -> actors.as(Part.TEAM_MEMBER).teams().members(actors.team).leave());
     assertThat(members(actors)).doesNotContain(actors.user(Part.TEAM_MEMBER));
   }
 

@@ -22,6 +22,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
@@ -50,7 +51,7 @@ public interface TeamNestingContract extends ContractTopic {
                   .flatMap(user -> found(actors, "of " + user))
                   .orElseGet(() -> named(actors, "of " + actors.user(Part.MEMBER)));
           Team nested = session.teams().nest(child, actors.team);
-          assertThat(nested.parent()).contains(actors.team);
+          assertThat(nested.parents()).contains(actors.team);
           assertThat(nested.version()).isEqualTo(revision(actors.world(), actors.org));
           assertThat(actors.host().teams().get(child)).isEqualTo(nested);
           actors.unchanged(() -> session.teams().nest(child, actors.team));
@@ -82,7 +83,7 @@ public interface TeamNestingContract extends ContractTopic {
         MANAGERS,
         "team.unnest",
         (actors, session) ->
-            assertThat(session.teams().unnest(actors.team, named(actors, "parent")).parent())
+            assertThat(session.teams().unnest(actors.team, named(actors, "parent")).parents())
                 .isEmpty());
   }
 
@@ -93,7 +94,7 @@ public interface TeamNestingContract extends ContractTopic {
           TeamActors actors = new TeamActors(newStore());
           TeamId parent = actors.world().team("parent", actors.org, actors.user(Part.ORG_OWNER));
           for (Part part : TeamActors.COUNTING) {
-            actors.host().teams().addMembers(parent, member(actors.user(part)).asAdmin());
+            actors.host().teams().members(parent).add(member(actors.user(part)).asAdmin());
           }
           return actors;
         },
@@ -121,16 +122,17 @@ public interface TeamNestingContract extends ContractTopic {
     assertThat(actors.as(Part.MEMBER).may(Standard.OPERATE, actors.doc)).isTrue();
     assertThat(actors.as(Part.MEMBER).teams().get(actors.team).id()).isEqualTo(actors.team);
     assertThat(actors.as(Part.MEMBER).teams().roles(actors.team)).isEmpty();
-    assertThat(actors.as(Part.MEMBER).teams().members(actors.team))
+    assertThat(
+            actors.as(Part.MEMBER).teams().members(actors.team).list(PageRequest.first()).items())
         .extracting(TeamMember::id)
         .doesNotContain(mia)
         .hasSize(5);
     // An admin of the child is not an admin of its ancestors.
-    actors.host().teams().addMembers(grandchild, member(mia).asAdmin());
+    actors.host().teams().members(grandchild).add(member(mia).asAdmin());
     actors.unchanged(
         () ->
             assertThatThrownBy(
-                    () -> actors.as(Part.MEMBER).teams().addMembers(actors.team, member(mia)))
+                    () -> actors.as(Part.MEMBER).teams().members(actors.team).add(member(mia)))
                 .isInstanceOf(NoPermission.class));
     var entry = actors.recorded("team.unnest", () -> teams.unnest(child, actors.team));
     assertThat(entry.items()).hasSize(1);
@@ -181,7 +183,7 @@ public interface TeamNestingContract extends ContractTopic {
     }
     TeamId last = line.get(Limits.TEAM_DEPTH);
     world.system(acme).grants().grant(Standard.OPERATOR, World.DOC.id("7"), line.get(0));
-    teams.addMembers(last, member(mia));
+    teams.members(last).add(member(mia));
     assertThat(world.as(mia, acme).may(Standard.OPERATE, World.DOC.id("7"))).isTrue();
     TeamId one = world.team("one", acme, olga);
     TeamId two = world.team("two", acme, olga);
@@ -231,7 +233,7 @@ public interface TeamNestingContract extends ContractTopic {
     assertThatThrownBy(() -> world.as(mia).teams().nest(alone, here))
         .isInstanceOf(NoSuchTeam.class);
     TeamId below = world.as(mia).teams().create(NewTeam.named("below")).id();
-    assertThat(world.as(mia).teams().nest(below, alone).parent()).contains(alone);
+    assertThat(world.as(mia).teams().nest(below, alone).parents()).contains(alone);
   }
 
   @Test
@@ -246,7 +248,7 @@ public interface TeamNestingContract extends ContractTopic {
             .as(mia, acme)
             .teams()
             .create(NewTeam.builder().name("low").parent(top).addMembers(member(mia)).build());
-    assertThat(low.parent()).contains(top);
+    assertThat(low.parents()).contains(top);
     world.system(acme).grants().grant(Standard.COLLABORATOR, World.DOC.id("1"), top);
     assertThat(world.as(mia, acme).may(Permission.READ, World.DOC.id("1"))).isTrue();
     NewTeam wanted = NewTeam.builder().name("new").parent(top).build();

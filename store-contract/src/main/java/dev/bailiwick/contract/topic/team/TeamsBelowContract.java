@@ -39,8 +39,8 @@ public interface TeamsBelowContract extends ContractTopic {
     world.system(acme).grants().grant(OPERATOR, DOC.id("of child"), child);
     assertThat(world.as(kid, acme).may(READ, DOC.id("of above"))).isTrue();
     teams.delete(team);
-    assertThat(teams.get(child).parent()).isEmpty();
-    assertThat(teams.get(sibling).parent()).isEmpty();
+    assertThat(teams.get(child).parents()).isEmpty();
+    assertThat(teams.get(sibling).parents()).isEmpty();
     assertThat(
             new StoreRows(world.store())
                 .list(view -> view.teams().children(above, StoreRows.all())))
@@ -56,7 +56,7 @@ public interface TeamsBelowContract extends ContractTopic {
             (grants, team) -> grants.revoke(COLLABORATOR, DOC.id("1"), team),
             (grants, team) -> grants.remove(DOC.id("1"), team),
             (grants, team) -> grants.removeAll(DOC.id("1")),
-            (grants, team) -> grants.replace(DOC.id("1")));
+            (grants, team) -> grants.replace(DOC.id("1"), List.of()));
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("acme", olga);

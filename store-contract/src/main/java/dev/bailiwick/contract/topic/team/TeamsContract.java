@@ -27,6 +27,7 @@ import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
@@ -140,7 +141,7 @@ public interface TeamsContract
         () -> new TeamActors(newStore()),
         permitted,
         BLIND,
-        (actors, s) -> s.teams().members(actors.team));
+        (actors, s) -> s.teams().members(actors.team).list(PageRequest.first()).items());
   }
 
   @Test
@@ -170,7 +171,7 @@ public interface TeamsContract
     for (Part part : EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_ADMIN, Part.GRANTED_OWNER)) {
       assertThat(actors.as(part).teams().roles(actors.team)).isEmpty();
     }
-    actors.host().teams().addMembers(actors.team, member(actors.user(Part.ITS_OWNER)).asAdmin());
+    actors.host().teams().members(actors.team).add(member(actors.user(Part.ITS_OWNER)).asAdmin());
     assertThat(actors.as(Part.ITS_OWNER).teams().roles(actors.team))
         .containsExactly(TeamRole.OWNER, TeamRole.ADMIN, TeamRole.MEMBER);
   }
@@ -200,7 +201,7 @@ public interface TeamsContract
           assertThat(team.attributes()).containsEntry("k", "v");
           assertThat(team.version()).isEqualTo(revision(actors.world(), actors.org));
           assertThat(actors.host().teams().get(actors.team)).isEqualTo(team);
-          assertThat(actors.host().teams().members(actors.team))
+          assertThat(actors.host().teams().members(actors.team).list(PageRequest.first()).items())
               .extracting(TeamMember::id)
               .contains(actors.user(Part.MEMBER));
         });
@@ -219,7 +220,7 @@ public interface TeamsContract
                 .attributes(ImmutableMap.of("k", "v"))
                 .build());
     actors.world().clock().advance(Duration.ofSeconds(1));
-    List<TeamMember> members = teams.members(actors.team);
+    List<TeamMember> members = teams.members(actors.team).list(PageRequest.first()).items();
     AuditEntry entry =
         actors.recorded("team.update", () -> teams.update(actors.team, TeamChange.ofName("new")));
     Team after = teams.get(actors.team);
@@ -254,13 +255,13 @@ public interface TeamsContract
     tries(
         () -> new TeamActors(newStore()),
         ALL,
-        "team.transfer",
+        "team.transfer_ownership",
         (actors, session) -> {
           UserId mia = actors.user(Part.MEMBER);
-          assertThat(session.teams().transfer(actors.team, mia).owner()).isEqualTo(mia);
+          assertThat(session.teams().transferOwnership(actors.team, mia).owner()).isEqualTo(mia);
           assertThat(actors.as(Part.MEMBER).teams().roles(actors.team))
               .containsExactly(TeamRole.OWNER);
-          actors.unchanged(() -> actors.host().teams().transfer(actors.team, mia));
+          actors.unchanged(() -> actors.host().teams().transferOwnership(actors.team, mia));
         });
   }
 
@@ -268,8 +269,12 @@ public interface TeamsContract
   default void an_orgs_admins_hand_teams_over_where_nothing_is_kept_for_owners() {
     TeamActors actors = new TeamActors(newStore(), Model.standard(World.DOC, World.FOLDER));
     actors.recorded(
-        "team.transfer",
-        () -> actors.as(Part.ORG_ADMIN).teams().transfer(actors.team, actors.user(Part.MEMBER)));
+        "team.transfer_ownership",
+        () ->
+            actors
+                .as(Part.ORG_ADMIN)
+                .teams()
+                .transferOwnership(actors.team, actors.user(Part.MEMBER)));
     assertThatThrownBy(() -> actors.as(Part.ITS_OWNER).teams().get(actors.team))
         .isInstanceOf(NoSuchTeam.class);
   }
@@ -285,7 +290,7 @@ public interface TeamsContract
                           actors
                               .as(Part.ITS_OWNER)
                               .teams()
-                              .transfer(actors.team, actors.user(part)))
+                              .transferOwnership(actors.team, actors.user(part)))
                   .isInstanceOf(NoSuchMember.class));
     }
   }
@@ -302,7 +307,8 @@ public interface TeamsContract
         () ->
             assertThat(
                     catchThrowableOfType(
-                            TeamConflict.class, () -> world.as(paul).teams().transfer(band, jane))
+                            TeamConflict.class,
+                            () -> world.as(paul).teams().transferOwnership(band, jane))
                         .rule())
                 .isEqualTo(TeamConflict.Rule.STANDS_ALONE));
   }
@@ -357,13 +363,13 @@ public interface TeamsContract
     assertThat(actors.as(Part.MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
     assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
     assertThat(actors.as(Part.TEAM_MEMBER).may(Permission.READ, actors.doc)).isTrue();
-    assertThat(actors.host().teams().get(child).parent()).isEmpty();
-    assertThat(actors.host().teams().members(child))
+    assertThat(actors.host().teams().get(child).parents()).isEmpty();
+    assertThat(actors.host().teams().members(child).list(PageRequest.first()).items())
         .extracting(TeamMember::id)
         .containsExactly(mia);
     TeamId again = actors.world().team("ops", actors.org, actors.user(Part.ITS_OWNER));
     assertThat(again).isNotEqualTo(actors.team);
-    assertThat(actors.host().teams().members(again)).isEmpty();
+    assertThat(actors.host().teams().members(again).list(PageRequest.first()).items()).isEmpty();
     assertThat(actors.as(Part.TEAM_MEMBER).may(Standard.OPERATE, actors.doc)).isFalse();
   }
 
@@ -380,7 +386,7 @@ public interface TeamsContract
   default void leaving_a_missing_team_is_refused() {
     World world = world();
     UserId ann = world.user("ann");
-    assertThatThrownBy(() -> world.as(ann).teams().leave(new TeamId(Long.MAX_VALUE - 1)))
+    assertThatThrownBy(() -> world.as(ann).teams().members(new TeamId(Long.MAX_VALUE - 1)).leave())
         .isInstanceOf(NoSuchTeam.class);
   }
 }

@@ -32,7 +32,6 @@ import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -169,7 +168,7 @@ public interface UsersRightsContract extends ContractTopic {
         .run();
     trial(
             "user.set_default_org",
-            (actors, users) -> users.setDefaultOrg(actors.user(MEMBER), Optional.of(actors.acme)))
+            (actors, users) -> users.setDefaultOrg(actors.user(MEMBER), actors.acme))
         .permits(SYSTEM, SUPER_USER, MEMBER)
         .logged(actors -> actors.user(MEMBER))
         .run();
@@ -268,11 +267,11 @@ public interface UsersRightsContract extends ContractTopic {
 
   @Test
   default void the_host_and_super_users_make_super_users() {
-    trial("user.set_super_user", (actors, users) -> users.setSuperUser(actors.user(MEMBER), true))
+    trial("user.set_super_user", (actors, users) -> users.makeSuperUser(actors.user(MEMBER)))
         .permits(SYSTEM, SUPER_USER)
         .logged(actors -> actors.user(MEMBER))
         .run();
-    trial("user.set_super_user", (actors, users) -> users.setSuperUser(actors.chief, false))
+    trial("user.set_super_user", (actors, users) -> users.revokeSuperUser(actors.chief))
         .permits(SYSTEM, SUPER_USER)
         .logged(actors -> actors.chief)
         .run();
@@ -290,7 +289,9 @@ public interface UsersRightsContract extends ContractTopic {
 
   @Test
   default void the_property_of_a_member_is_handed_over_by_the_member_and_by_the_owner() {
-    trial("user.transfer", (actors, users) -> users.transfer(actors.user(TEAM_OWNER), actors.bob))
+    trial(
+            "user.transfer_ownership",
+            (actors, users) -> users.transferOwnership(actors.user(TEAM_OWNER), actors.bob))
         .permits(SYSTEM, SUPER_USER, OWNER, TEAM_OWNER)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
@@ -300,8 +301,8 @@ public interface UsersRightsContract extends ContractTopic {
   @Test
   default void admins_hand_over_to_the_owner() {
     trial(
-            "user.transfer",
-            (actors, users) -> users.transfer(actors.user(TEAM_OWNER), actors.user(OWNER)))
+            "user.transfer_ownership",
+            (actors, users) -> users.transferOwnership(actors.user(TEAM_OWNER), actors.user(OWNER)))
         .permits(SYSTEM, SUPER_USER, OWNER, ADMIN, TEAM_OWNER)
         .hidden(NoSuchOrg.class)
         .except(ELSEWHERE)
@@ -341,7 +342,7 @@ public interface UsersRightsContract extends ContractTopic {
   default void making_a_super_user_returns_the_account_as_a_super_user() {
     World world = world();
     UserId sue = world.user("sue");
-    assertThat(world.system().users().setSuperUser(sue, true).superUser()).isTrue();
-    assertThat(world.system().users().setSuperUser(sue, false).superUser()).isFalse();
+    assertThat(world.system().users().makeSuperUser(sue).superUser()).isTrue();
+    assertThat(world.system().users().revokeSuperUser(sue).superUser()).isFalse();
   }
 }

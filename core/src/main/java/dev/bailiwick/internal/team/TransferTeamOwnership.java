@@ -18,10 +18,10 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamConflict;
 
 /** Makes another active member of the org the owner of a team. */
-public record TransferTeam(TeamId team, UserId owner) implements Command<Team, Team> {
+public record TransferTeamOwnership(TeamId team, UserId owner) implements Command<Team, Team> {
   @Override
   public Event event() {
-    return Event.TEAM_TRANSFER;
+    return Event.TEAM_TRANSFER_OWNERSHIP;
   }
 
   @Override

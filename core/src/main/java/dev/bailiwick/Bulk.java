@@ -25,10 +25,10 @@ import java.util.function.Consumer;
  * external key, audit log and revisions stay where they are. Only the host's own code does this;
  * whoever acts for a user is refused, whatever they may do in the org.
  */
-public final class Transfer {
+public final class Bulk {
   private final Calls calls;
 
-  Transfer(Calls calls) {
+  Bulk(Calls calls) {
     this.calls = calls;
   }
 

@@ -17,11 +17,11 @@ import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.resource.Resource;
 
 /** Makes another active member of the org the owner of a resource. */
-public record HandOverResource(ResourceRef resource, UserId owner)
+public record TransferResourceOwnership(ResourceRef resource, UserId owner)
     implements Command<Resource, Resource> {
   @Override
   public Event event() {
-    return Event.RESOURCE_HAND_OVER;
+    return Event.RESOURCE_TRANSFER_OWNERSHIP;
   }
 
   @Override

@@ -24,11 +24,11 @@ import dev.bailiwick.internal.write.StoredResult;
 import java.util.stream.Stream;
 
 /** Makes another member of the actor's org the owner of everything that a user owns there. */
-public record TransferOwned(UserId user, UserId heir)
+public record TransferAllOwnership(UserId user, UserId heir)
     implements Command<OrgId, Written<ImmutableList<ResourceRef>>> {
   @Override
   public Event event() {
-    return Event.USER_TRANSFER;
+    return Event.USER_TRANSFER_OWNERSHIP;
   }
 
   @Override
