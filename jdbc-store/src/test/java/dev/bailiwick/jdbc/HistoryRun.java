@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A random history of the contract's over a store, for laws that the contract does not know. */
-public final class HistoryRun {
+final class HistoryRun {
   private final History history;
   private final List<Integer> numbers;
   private int next;
 
   /** A history that has not gone on yet; the same seed gives the same one. */
-  public HistoryRun(Store store, long seed, int length) {
+  HistoryRun(Store store, long seed, int length) {
     history = new History(store);
     numbers = History.numbers(seed, length);
   }
 
   /** Goes on by so many steps, unless it is at its end. */
-  public boolean goOn(int steps) {
+  boolean goOn(int steps) {
     for (int i = 0; i < steps && next < numbers.size(); i++) {
       history.step(numbers.get(next++));
     }
@@ -31,17 +31,17 @@ public final class HistoryRun {
   }
 
   /** The world in which it happens. */
-  public World world() {
+  World world() {
     return history.world();
   }
 
   /** Every user of the history, erased ones included. */
-  public List<UserId> users() {
+  List<UserId> users() {
     return history.contents().users().stream().map(user -> user.id()).toList();
   }
 
   /** The orgs, and every person with resources of their own. */
-  public List<Tenant> tenants() {
+  List<Tenant> tenants() {
     return Stream.<Tenant>concat(
             history.contents().liveOrgs().stream().map(OrgId.class::cast),
             history.contents().resources().stream()
@@ -52,7 +52,7 @@ public final class HistoryRun {
   }
 
   /** The steps so far, for a failure's message. */
-  public String told() {
+  String told() {
     return String.join("\n", history.steps());
   }
 }
