@@ -14,6 +14,18 @@ import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.filter.ReachQuestion;
+import dev.bailiwick.jdbc.internal.connection.OwnSnapshot;
+import dev.bailiwick.jdbc.internal.connection.OwnTransaction;
+import dev.bailiwick.jdbc.internal.connection.Snapshot;
+import dev.bailiwick.jdbc.internal.facts.SubjectCache;
+import dev.bailiwick.jdbc.internal.filter.FilterQuery;
+import dev.bailiwick.jdbc.internal.schema.JoinCheck;
+import dev.bailiwick.jdbc.internal.schema.Migration;
+import dev.bailiwick.jdbc.internal.schema.SchemaState;
+import dev.bailiwick.jdbc.internal.schema.Suitability;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
+import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
@@ -52,7 +64,7 @@ public final class JdbcStore implements Store {
   private final Dialect dialect;
   private final int usualIsolation;
   private final SchemaState.Check schema;
-  private final Subjects subjects = new Subjects();
+  private final SubjectCache subjects = new SubjectCache();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
 
   private JdbcStore(DataSource dataSource, Dialect dialect, int usualIsolation) {
@@ -149,7 +161,7 @@ public final class JdbcStore implements Store {
       }
       try {
         return read(connection, mayBeAlone, consistency, question);
-      } catch (Reading.Moved moved) {
+      } catch (OwnSnapshot.Moved moved) {
         return read(connection, false, consistency, question);
       } catch (OwnTransaction.InBranch branch) {
         return lent(connection).read(consistency, question);
@@ -166,13 +178,13 @@ public final class JdbcStore implements Store {
       Function<View, R> question)
       throws SQLException {
     SchemaState state = schema.of(connection, false);
-    try (Reading reading = new Reading(connection, dialect, usualIsolation, mayBeAlone)) {
+    try (OwnSnapshot reading = new OwnSnapshot(connection, dialect, usualIsolation, mayBeAlone)) {
       return answer(reading, state, consistency, question);
     }
   }
 
   private <R> R answer(
-      Moment moment, SchemaState state, Consistency consistency, Function<View, R> question) {
+      Snapshot moment, SchemaState state, Consistency consistency, Function<View, R> question) {
     JdbcView view = new JdbcView(moment, state, subjects);
     try {
       consistency
@@ -298,7 +310,7 @@ public final class JdbcStore implements Store {
   }
 
   private <R> R run(
-      Moment moment,
+      Snapshot moment,
       SchemaState state,
       Optional<JdbcView> seen,
       boolean oldSnapshot,

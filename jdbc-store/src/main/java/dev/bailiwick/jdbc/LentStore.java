@@ -3,6 +3,12 @@ package dev.bailiwick.jdbc;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.jdbc.internal.connection.Snapshot;
+import dev.bailiwick.jdbc.internal.facts.FactsPage;
+import dev.bailiwick.jdbc.internal.facts.FactsQuery;
+import dev.bailiwick.jdbc.internal.facts.SubjectCache;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
@@ -58,16 +64,16 @@ record LentStore(JdbcStore store, Connection connection) implements Store {
   }
 
   /** What the host's transaction sees. */
-  Moment moment() {
+  Snapshot moment() {
     Sql sql = new Sql(connection, store.dialect());
-    return new Moment() {
+    return new Snapshot() {
       @Override
       public Sql sql() {
         return sql;
       }
 
       @Override
-      public FactsPage facts(FactsQuery query, Subjects known) {
+      public FactsPage facts(FactsQuery query, SubjectCache known) {
         // The host may have set a level at which others' changes are seen before they are
         // committed.
         return known.facts(query, sql, sql.dialect().hidesUncommitted());

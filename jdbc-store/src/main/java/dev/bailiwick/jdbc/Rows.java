@@ -41,14 +41,14 @@ public final class Rows {
   private final boolean pages;
 
   /** The resource that a row is below. */
-  record Parent(ResourceType<?> type, String column) {}
+  public record Parent(ResourceType<?> type, String column) {}
 
   /**
    * A column of which one value counts.
    *
    * @param value what it holds, a Long, a String or a UUID; the library's number if empty
    */
-  record Held(String column, Optional<Object> value) {}
+  public record Held(String column, Optional<Object> value) {}
 
   /**
    * Which rows are of the tenant.
@@ -184,27 +184,27 @@ public final class Rows {
     return new Rows(id, tenant, owner, parent, true);
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
-  Optional<Tenant> tenant() {
+  public Optional<Tenant> tenant() {
     return tenant.named();
   }
 
-  Optional<Held> tenantColumn() {
+  public Optional<Held> tenantColumn() {
     return tenant.column();
   }
 
-  Optional<Held> owner() {
+  public Optional<Held> owner() {
     return owner;
   }
 
-  Optional<Parent> parent() {
+  public Optional<Parent> parent() {
     return parent;
   }
 
-  boolean arePages() {
+  public boolean arePages() {
     return pages;
   }
 
@@ -215,7 +215,7 @@ public final class Rows {
    * @param inOrg whether the session names an org
    * @throws InvalidParameter if not
    */
-  void check(char quote, boolean inOrg) {
+  public void check(char quote, boolean inOrg) {
     String quoted = quote + "[^" + quote + "?:\\\\\\p{Cntrl}]+" + quote;
     String part = "(?:" + PLAIN + "|" + quoted + ")";
     Pattern name = Pattern.compile("(" + part + "(?:\\." + part + "){0,2})\\." + part);

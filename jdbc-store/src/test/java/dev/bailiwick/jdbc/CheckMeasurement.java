@@ -7,6 +7,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.user.Profile;

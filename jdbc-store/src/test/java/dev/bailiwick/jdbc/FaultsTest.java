@@ -15,6 +15,7 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.store.Store;

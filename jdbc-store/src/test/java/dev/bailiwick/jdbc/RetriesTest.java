@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.contract.World;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.store.Store;
 import java.sql.Connection;

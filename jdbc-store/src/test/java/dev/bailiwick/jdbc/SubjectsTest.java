@@ -17,7 +17,13 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.FactsQuery.Kind;
+import dev.bailiwick.jdbc.internal.facts.FactsQuery;
+import dev.bailiwick.jdbc.internal.facts.FactsQuery.Kind;
+import dev.bailiwick.jdbc.internal.facts.KnownSubjectQuery;
+import dev.bailiwick.jdbc.internal.facts.PeopleFacts;
+import dev.bailiwick.jdbc.internal.facts.SubjectCache;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.store.Store;
@@ -239,13 +245,13 @@ class SubjectsTest {
     try (Connection connection = scene.database.pool(scene.store).getConnection()) {
       Sql sql = new Sql(connection, requireNonNull(Dialect.of(scene.database.name())));
       ImmutableList<FactsQuery.Fact> all = query.runStamped(sql);
-      ImmutableSet<Subjects.Stamp> stamps =
+      ImmutableSet<SubjectCache.Stamp> stamps =
           all.stream()
               .filter(fact -> fact.kind() == Kind.STAMP)
-              .map(Subjects.Stamp::of)
+              .map(SubjectCache.Stamp::of)
               .collect(ImmutableSet.toImmutableSet());
-      var known = new Subjects.Known(People.of(query, all), ImmutableList.of(), stamps);
-      assertThat(new RestQuery(query, known).run(sql).facts())
+      var known = new SubjectCache.Known(PeopleFacts.of(query, all), ImmutableList.of(), stamps);
+      assertThat(new KnownSubjectQuery(query, known).run(sql).facts())
           .doesNotHaveDuplicates()
           .filteredOn(fact -> fact.kind() == Kind.GRANT)
           .hasSize(2);

@@ -9,6 +9,8 @@ import dev.bailiwick.contract.World;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import dev.bailiwick.jdbc.internal.schema.Scripts;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;

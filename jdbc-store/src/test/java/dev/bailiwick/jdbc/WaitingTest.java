@@ -8,6 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.contract.World;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.store.Store;
 import java.sql.Connection;
 import java.sql.SQLException;

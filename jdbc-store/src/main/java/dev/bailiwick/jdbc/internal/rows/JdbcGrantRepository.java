@@ -1,0 +1,338 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
+import dev.bailiwick.jdbc.internal.unit.JdbcView;
+import dev.bailiwick.jdbc.internal.unit.JdbcView.Table;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.store.GrantRepository;
+import dev.bailiwick.store.Slice;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The grants of a view. */
+public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
+  /** The columns of a grant, in the order in which {@link #grant} reads them. */
+  public static final String COLUMNS =
+      "resource_type, resource_id, accessor_kind, accessor_id, role, effect, valid_from,"
+          + " valid_until";
+
+  /** How many keys are searched for at once: a database plans for each of them. */
+  private static final int SEARCHED = 100;
+
+  private static final String KEY =
+      "resource_type, resource_id, accessor_kind, accessor_id, role, effect";
+  private static final String ALL = "SELECT " + COLUMNS + " FROM bailiwick_grant";
+  private static final String GRANTS = ALL + " WHERE tenant = ?";
+  private static final String ON = GRANTS + " AND resource_type = ? AND resource_id = ?";
+  private static final String ONE =
+      " AND accessor_kind = ? AND accessor_id = ? AND role = ? AND effect = ?";
+
+  @Override
+  public Optional<Grant> find(Tenant tenant, Grant.Key key) {
+    return view.knownFacts(tenant)
+        .flatMap(facts -> facts.fetchedGrant(key))
+        .orElseGet(
+            () -> view.found(Table.GRANTS, List.<Object>of(tenant, key), () -> one(tenant, key)));
+  }
+
+  private Optional<Grant> one(Tenant tenant, Grant.Key key) {
+    return view.sql()
+        .find(
+            on(ON, tenant, key.resource())
+                .add(
+                    ONE,
+                    kind(key.accessor()),
+                    number(key.accessor()),
+                    key.role().name(),
+                    effect(key.effect())),
+            row -> grant(tenant, row));
+  }
+
+  @Override
+  public ImmutableMap<Grant.Key, Grant> findAll(Tenant tenant, Collection<Grant.Key> keys) {
+    record Kind(String type, int accessor, Role role, Effect effect) {}
+    Dialect dialect = view.sql().dialect();
+    int searched = dialect.joinsValues() ? JdbcTransaction.CHUNK : SEARCHED;
+    ImmutableMap.Builder<Grant.Key, Grant> found = ImmutableMap.builder();
+    Multimaps.index(
+            new LinkedHashSet<>(keys),
+            key -> new Kind(key.resource().type(), kind(key.accessor()), key.role(), key.effect()))
+        .asMap()
+        .forEach(
+            (kind, all) -> {
+              for (List<Grant.Key> some : Iterables.partition(all, searched)) {
+                List<Query.Pair> pairs =
+                    some.stream()
+                        .map(
+                            key ->
+                                new Query.Pair(
+                                    new Query.Key(key.resource().id()), number(key.accessor())))
+                        .toList();
+                Query query =
+                    Query.of(ALL)
+                        .joinPairs(dialect, pairs)
+                        .add(
+                            " WHERE tenant = ? AND resource_type = ? AND accessor_kind = ?"
+                                + " AND role = ? AND effect = ? AND ",
+                            Row.number(tenant),
+                            kind.type(),
+                            kind.accessor(),
+                            kind.role().name(),
+                            effect(kind.effect()))
+                        .arePairs(dialect, "resource_id", "accessor_id", pairs);
+                view.sql()
+                    .list(query, row -> grant(tenant, row))
+                    .forEach(grant -> found.put(grant.key(), grant));
+              }
+            });
+    return found.buildOrThrow();
+  }
+
+  @Override
+  public ImmutableList<Grant> on(Tenant tenant, ResourceId resource, Slice<Grant.Key> slice) {
+    Query query = on(ON, tenant, resource);
+    // A slice that goes on from another resource has all of this one, or nothing.
+    if (slice.after().filter(key -> key.resource().compareTo(resource) > 0).isPresent()) {
+      return ImmutableList.of();
+    }
+    slice
+        .after()
+        .filter(key -> key.resource().equals(resource))
+        .ifPresent(
+            key ->
+                query.add(
+                    " AND accessor_kind >= ?"
+                        + " AND (accessor_kind, accessor_id, role, effect) > (?, ?, ?, ?)",
+                    kind(key.accessor()),
+                    kind(key.accessor()),
+                    number(key.accessor()),
+                    key.role().name(),
+                    effect(key.effect())));
+    return grants(
+        tenant, query.add(" ORDER BY accessor_kind, accessor_id, role, effect"), slice.limit());
+  }
+
+  @Override
+  public ImmutableList<Grant> to(Tenant tenant, Accessor accessor, Slice<Grant.Key> slice) {
+    Query query =
+        Query.of(
+            GRANTS + " AND accessor_kind = ? AND accessor_id = ?",
+            Row.number(tenant),
+            kind(accessor),
+            number(accessor));
+    return grants(tenant, after(query, slice).add(" ORDER BY " + KEY), slice.limit());
+  }
+
+  @Override
+  public ImmutableList<Grant> list(Tenant tenant, Slice<Grant.Key> slice) {
+    Query query = Query.of(GRANTS, Row.number(tenant));
+    return grants(tenant, after(query, slice).add(" ORDER BY " + KEY), slice.limit());
+  }
+
+  private static Query after(Query query, Slice<Grant.Key> slice) {
+    slice
+        .after()
+        .ifPresent(
+            key ->
+                query.add(
+                    " AND resource_type >= ? AND (" + KEY + ") > (?, ?, ?, ?, ?, ?)",
+                    key.resource().type(),
+                    key.resource().type(),
+                    new Query.Key(key.resource().id()),
+                    kind(key.accessor()),
+                    number(key.accessor()),
+                    key.role().name(),
+                    effect(key.effect())));
+    return query;
+  }
+
+  private ImmutableList<Grant> grants(Tenant tenant, Query query, int limit) {
+    return view.list(query.add(" LIMIT ?", limit), row -> grant(tenant, row));
+  }
+
+  @Override
+  public ImmutableList<Accessor> accessors(Tenant tenant, Slice<Accessor> slice) {
+    Query query =
+        Query.of(
+            "SELECT DISTINCT accessor_kind, accessor_id FROM bailiwick_grant WHERE tenant = ?",
+            Row.number(tenant));
+    slice
+        .after()
+        .ifPresent(
+            after ->
+                query.add(
+                    " AND accessor_kind >= ? AND (accessor_kind, accessor_id) > (?, ?)",
+                    kind(after),
+                    kind(after),
+                    number(after)));
+    return view.list(
+        query.add(" ORDER BY accessor_kind, accessor_id LIMIT ?", slice.limit()),
+        row -> accessor(row.number(), row.number()));
+  }
+
+  @Override
+  public ImmutableList<Tenant> tenants(Accessor accessor, Slice<Tenant> slice) {
+    Query query =
+        Query.of(
+            "SELECT DISTINCT tenant_kind, tenant FROM bailiwick_grant"
+                + " WHERE accessor_kind = ? AND accessor_id = ?",
+            kind(accessor),
+            number(accessor));
+    slice
+        .after()
+        .ifPresent(
+            after ->
+                query.add(
+                    " AND tenant_kind >= ? AND (tenant_kind, tenant) > (?, ?)",
+                    Row.kind(after),
+                    Row.kind(after),
+                    Row.number(after)));
+    // Read anew under a lock: a grant in another tenant does not move who is given it.
+    return view.sql()
+        .list(query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
+  }
+
+  public static Grant grant(Tenant tenant, Row row) throws SQLException {
+    ResourceId resource = row.id();
+    Accessor accessor = accessor(row.number(), row.number());
+    Role role = new Role(row.text());
+    Effect effect = effect(row.number());
+    return new Grant(
+        tenant,
+        new Grant.Key(resource, accessor, role, effect),
+        new Window(row.instantIfAny(), row.instantIfAny()));
+  }
+
+  public static Effect effect(long code) {
+    if (code != 0 && code != 1) {
+      throw new IllegalArgumentException("no effect has the code " + code);
+    }
+    return code == 0 ? Effect.ALLOW : Effect.DENY;
+  }
+
+  private static int effect(Effect effect) {
+    return effect == Effect.ALLOW ? 0 : 1;
+  }
+
+  public static Accessor accessor(long kind, long number) {
+    if (kind == 0) {
+      return new UserId(number);
+    } else if (kind == 1) {
+      return new TeamId(number);
+    } else if (kind == 2) {
+      return new OrgId(number);
+    } else if (kind == 3 && number == 0) {
+      return Everyone.EVERYONE;
+    }
+    throw new IllegalArgumentException("no accessor is of kind " + kind);
+  }
+
+  public static int kind(Accessor accessor) {
+    return accessor.match(user -> 0, team -> 1, org -> 2, everyone -> 3);
+  }
+
+  public static long number(Accessor accessor) {
+    return accessor.match(UserId::value, TeamId::value, OrgId::value, everyone -> 0L);
+  }
+
+  private static Query on(String sql, Tenant tenant, ResourceId resource) {
+    return Query.of(sql, Row.number(tenant), resource.type(), new Query.Key(resource.id()));
+  }
+
+  @Override
+  public void save(Grant grant) {
+    write(ImmutableList.of(grant));
+    List<Object> row = List.of(grant.tenant(), grant.key());
+    view.writeLater(Table.GRANTS, row, upsert(grant));
+    view.remember(Table.GRANTS, row, Optional.of(grant));
+  }
+
+  @Override
+  public void saveAll(Collection<Grant> grants) {
+    write(grants);
+    view.sql().updateAll(grants.stream().map(this::upsert).toList());
+    grants.forEach(
+        grant ->
+            view.remember(
+                Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.of(grant)));
+  }
+
+  private void write(Collection<Grant> grants) {
+    grants.stream().map(Grant::tenant).distinct().forEach(t -> view.write(Table.GRANTS, t));
+    if (grants.stream().anyMatch(grant -> grant.resource().type().equals(ResourceId.ORG))) {
+      view.restructures();
+    }
+  }
+
+  private Query upsert(Grant grant) {
+    Accessor accessor = grant.accessor();
+    return Query.of(
+        view.dialect()
+            .upsert(
+                "bailiwick_grant",
+                ImmutableList.of(
+                    "tenant",
+                    "resource_type",
+                    "resource_id",
+                    "accessor_kind",
+                    "accessor_id",
+                    "role",
+                    "effect"),
+                ImmutableList.of(
+                    "valid_from", "valid_until", "tenant_kind", "user_id", "team", "org")),
+        Row.number(grant.tenant()),
+        grant.resource().type(),
+        new Query.Key(grant.resource().id()),
+        kind(accessor),
+        number(accessor),
+        grant.role().name(),
+        effect(grant.effect()),
+        Row.micros(grant.window().from()),
+        Row.micros(grant.window().until()),
+        Row.kind(grant.tenant()),
+        accessor instanceof UserId user ? user.value() : null,
+        accessor instanceof TeamId team ? team.value() : null,
+        accessor instanceof OrgId org ? org.value() : null);
+  }
+
+  @Override
+  public void delete(Grant grant) {
+    write(ImmutableList.of(grant));
+    List<Object> row = List.of(grant.tenant(), grant.key());
+    view.writeLater(
+        Table.GRANTS,
+        row,
+        on(
+                "DELETE FROM bailiwick_grant"
+                    + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
+                grant.tenant(),
+                grant.resource())
+            .add(
+                ONE,
+                kind(grant.accessor()),
+                number(grant.accessor()),
+                grant.role().name(),
+                effect(grant.effect())));
+    view.remember(Table.GRANTS, row, Optional.empty());
+  }
+}
