@@ -21,6 +21,7 @@ import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.filter.FilterQuery;
 import dev.bailiwick.jdbc.internal.schema.JoinCheck;
 import dev.bailiwick.jdbc.internal.schema.Migration;
+import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
 import dev.bailiwick.jdbc.internal.schema.Suitability;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
@@ -61,17 +62,19 @@ public final class JdbcStore implements Store {
   static final int ATTEMPTS = 10;
 
   private final DataSource dataSource;
+  private final Product product;
   private final Dialect dialect;
   private final int usualIsolation;
   private final SchemaState.Check schema;
   private final SubjectCache subjects = new SubjectCache();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
 
-  private JdbcStore(DataSource dataSource, Dialect dialect, int usualIsolation) {
+  private JdbcStore(DataSource dataSource, Product product, int usualIsolation) {
     this.dataSource = dataSource;
-    this.dialect = dialect;
+    this.product = product;
+    this.dialect = product.dialect();
     this.usualIsolation = usualIsolation;
-    this.schema = new SchemaState.Check(dialect);
+    this.schema = new SchemaState.Check(product);
   }
 
   /**
@@ -85,8 +88,8 @@ public final class JdbcStore implements Store {
   public static JdbcStore over(DataSource dataSource) {
     given(dataSource, "data_source");
     try (Connection connection = dataSource.getConnection()) {
-      Dialect dialect = Suitability.check(connection);
-      return new JdbcStore(dataSource, dialect, connection.getTransactionIsolation());
+      Product product = Suitability.check(connection);
+      return new JdbcStore(dataSource, product, connection.getTransactionIsolation());
     } catch (SQLException e) {
       throw new StoreFailure("the database cannot be reached: " + e.getMessage(), true, e);
     }
@@ -107,7 +110,7 @@ public final class JdbcStore implements Store {
    */
   public void migrate() {
     try (Connection connection = dataSource.getConnection()) {
-      new Migration(connection, dialect, usualIsolation).run();
+      new Migration(connection, product, usualIsolation).run();
       schema.of(connection, false);
     } catch (SQLException e) {
       throw dialect.failure(e);

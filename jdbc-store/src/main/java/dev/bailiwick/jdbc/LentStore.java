@@ -27,9 +27,6 @@ import java.util.function.Function;
 record LentStore(JdbcStore store, Connection connection) implements Store {
   private static final String SAVEPOINT = "bailiwick";
 
-  /** PostgreSQL's answer if there is no transaction for a savepoint. */
-  private static final String NO_TRANSACTION = "25P01";
-
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
     try {
@@ -108,25 +105,8 @@ record LentStore(JdbcStore store, Connection connection) implements Store {
   }
 
   private void requireTransaction() throws SQLException {
-    if (connection.getAutoCommit() && !isInBranch()) {
+    if (connection.getAutoCommit() && !store.dialect().hasHiddenBranch(connection)) {
       throw new IllegalStateException("a lent connection must be in a transaction of the host's");
-    }
-  }
-
-  /** PostgreSQL's driver shows autocommit in a branch of XA; the server knows better. */
-  private boolean isInBranch() throws SQLException {
-    if (store.dialect() != Dialect.POSTGRESQL) {
-      return false;
-    }
-    try {
-      execute("SAVEPOINT ");
-      execute("RELEASE SAVEPOINT ");
-      return true;
-    } catch (SQLException e) {
-      if (NO_TRANSACTION.equals(e.getSQLState())) {
-        return false;
-      }
-      throw e;
     }
   }
 }

@@ -22,7 +22,7 @@ import dev.bailiwick.jdbc.internal.facts.FactsQuery.Kind;
 import dev.bailiwick.jdbc.internal.facts.KnownSubjectQuery;
 import dev.bailiwick.jdbc.internal.facts.PeopleFacts;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
-import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
@@ -243,7 +243,7 @@ class SubjectsTest {
     things.forEach(one -> system.resources().register(one.ownedBy(scene.ann).under(folder)));
     FactsQuery query = new FactsQuery(scene.acme, Set.of(scene.ann), things);
     try (Connection connection = scene.database.pool(scene.store).getConnection()) {
-      Sql sql = new Sql(connection, requireNonNull(Dialect.of(scene.database.name())));
+      Sql sql = new Sql(connection, requireNonNull(Product.of(scene.database.name())).dialect());
       ImmutableList<FactsQuery.Fact> all = query.runStamped(sql);
       ImmutableSet<SubjectCache.Stamp> stamps =
           all.stream()

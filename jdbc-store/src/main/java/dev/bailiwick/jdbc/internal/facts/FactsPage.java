@@ -13,7 +13,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery.Fact;
-import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
+import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Role;
@@ -103,9 +103,9 @@ public final class FactsPage {
         query.tenant(),
         new Grant.Key(
             new ResourceId(Fact.one(fact.s1()), Fact.one(fact.k1())),
-            JdbcGrantRepository.accessor(Fact.one(fact.n1()), Fact.one(fact.n2())),
+            Accessors.of(Fact.one(fact.n1()), Fact.one(fact.n2())),
             new Role(Fact.one(fact.s2())),
-            JdbcGrantRepository.effect(Fact.one(fact.n3()))),
+            Accessors.effect(Fact.one(fact.n3()))),
         new Window(fact.n4().map(Row::instant), fact.n5().map(Row::instant)));
   }
 

@@ -9,6 +9,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
@@ -220,14 +221,12 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
 
   /** The registered resources, and their registered ancestors. */
   public static void line(Query query, Dialect dialect, long number, List<ResourceId> things) {
-    query
-        .add(
-            "line(resource_type, resource_id, owner, version, parent_type, parent_id, depth)"
-                + " AS (SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
-                + " r.parent_id, 0 FROM bailiwick_resource r")
-        .joinIds(dialect, things)
-        .add(" WHERE r.tenant = ? AND ", number)
-        .isOneOf(dialect, "r", things);
+    Pairs pairs = Pairs.of(dialect, things);
+    query.add(
+        "line(resource_type, resource_id, owner, version, parent_type, parent_id, depth)"
+            + " AS (SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
+            + " r.parent_id, 0 FROM bailiwick_resource r");
+    pairs.matchResource(pairs.join(query).add(" WHERE r.tenant = ? AND ", number), "r");
     query.add(
         " UNION ALL SELECT r.resource_type, r.resource_id, r.owner, r.version, r.parent_type,"
             + " r.parent_id, l.depth + 1 FROM line l JOIN bailiwick_resource r"
@@ -319,11 +318,9 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
       query.add(TEAM.formatted("", none, none) + " FROM bailiwick_team t WHERE t.id IN ").in(teams);
     }
     if (!resources.isEmpty()) {
-      query
-          .add(GRANT + " FROM bailiwick_grant g" + TO_ACCESSOR)
-          .joinIds(dialect, resources)
-          .add(" WHERE g.tenant = ? AND ", number)
-          .isOneOf(dialect, "g", resources);
+      Pairs pairs = Pairs.of(dialect, resources);
+      query.add(GRANT + " FROM bailiwick_grant g" + TO_ACCESSOR);
+      pairs.matchResource(pairs.join(query).add(" WHERE g.tenant = ? AND ", number), "g");
     }
     if (registrable) {
       query.add(

@@ -2,7 +2,6 @@ package dev.bailiwick.jdbc.internal.facts;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Multimaps;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
@@ -10,8 +9,9 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
+import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.unit.JdbcView;
@@ -54,7 +54,7 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
             number,
             type);
         query.add("SELECT 1 FROM bailiwick_grant g WHERE g.tenant = ?", number);
-        accessors(query, accessors);
+        Accessors.match(query, accessors);
         query.add(
             " AND g.resource_type = ? AND g.resource_id = ?)",
             ResourceId.ORG,
@@ -80,24 +80,7 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
   private static void granted(
       Query query, String select, long tenant, ImmutableSet<Accessor> accessors) {
     query.add(" UNION ALL " + select + " FROM bailiwick_grant g WHERE g.tenant = ?", tenant);
-    accessors(query, accessors);
-  }
-
-  /** The condition that a grant, {@code g}, is to one of these; there is at least one. */
-  public static void accessors(Query query, ImmutableSet<Accessor> accessors) {
-    accessors(query, accessors, Query.of(""));
-  }
-
-  /** The same, with something more about those of each kind. */
-  public static void accessors(Query query, ImmutableSet<Accessor> accessors, Query more) {
-    // By kind: of a long list of pairs PostgreSQL makes an expression as deep as it is long.
-    String separator = " AND (";
-    for (var kind : Multimaps.index(accessors, JdbcGrantRepository::kind).asMap().entrySet()) {
-      query.add(separator + "g.accessor_kind = ? AND g.accessor_id IN ", kind.getKey());
-      query.in(kind.getValue().stream().map(JdbcGrantRepository::number).toList()).add(more);
-      separator = " OR ";
-    }
-    query.add(")");
+    Accessors.match(query, accessors);
   }
 
   @Override
@@ -177,10 +160,8 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
         Query.of(
             "WITH RECURSIVE on_line(kind, id) AS ("
                 + "SELECT g.accessor_kind, g.accessor_id FROM bailiwick_grant g");
-    query
-        .joinIds(dialect, resources)
-        .add(" WHERE g.tenant = ? AND ", number)
-        .isOneOf(dialect, "g", resources);
+    Pairs pairs = Pairs.of(dialect, resources);
+    pairs.matchResource(pairs.join(query).add(" WHERE g.tenant = ? AND ", number), "g");
     ImmutableList<Long> teams = FactsQuery.teams(resources);
     if (!teams.isEmpty()) {
       query.add(
@@ -191,24 +172,21 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
     if (tenant instanceof OrgId org && resources.contains(org.key())) {
       query.add(" UNION ALL SELECT 2, o.id FROM bailiwick_org o WHERE o.id = ?", number);
     }
-    query
-        .add(
-            "), below(team, depth) AS (SELECT l.id, 0 FROM on_line l WHERE l.kind = 1"
-                + " UNION ALL SELECT t.id, b.depth + 1 FROM below b"
-                + " JOIN bailiwick_team t ON t.tenant = ? AND t.parent = b.team"
-                + " WHERE b.depth <= ?)"
-                + " SELECT DISTINCT x.id FROM (SELECT l.id FROM on_line l WHERE l.kind = 0"
-                + " UNION ALL SELECT s.user_id FROM below b"
-                + " JOIN bailiwick_seat s ON s.tenant = ? AND s.team = b.team"
-                + " UNION ALL SELECT m.user_id FROM on_line l"
-                + " JOIN bailiwick_membership m ON m.org = l.id WHERE l.kind = 2"
-                + " UNION ALL SELECT r.owner FROM bailiwick_resource r",
-            number,
-            Limits.TEAM_DEPTH,
-            number)
-        .joinIds(dialect, resources)
-        .add(" WHERE r.tenant = ? AND ", number)
-        .isOneOf(dialect, "r", resources);
+    query.add(
+        "), below(team, depth) AS (SELECT l.id, 0 FROM on_line l WHERE l.kind = 1"
+            + " UNION ALL SELECT t.id, b.depth + 1 FROM below b"
+            + " JOIN bailiwick_team t ON t.tenant = ? AND t.parent = b.team"
+            + " WHERE b.depth <= ?)"
+            + " SELECT DISTINCT x.id FROM (SELECT l.id FROM on_line l WHERE l.kind = 0"
+            + " UNION ALL SELECT s.user_id FROM below b"
+            + " JOIN bailiwick_seat s ON s.tenant = ? AND s.team = b.team"
+            + " UNION ALL SELECT m.user_id FROM on_line l"
+            + " JOIN bailiwick_membership m ON m.org = l.id WHERE l.kind = 2"
+            + " UNION ALL SELECT r.owner FROM bailiwick_resource r",
+        number,
+        Limits.TEAM_DEPTH,
+        number);
+    pairs.matchResource(pairs.join(query).add(" WHERE r.tenant = ? AND ", number), "r");
     if (!teams.isEmpty()) {
       query.add(
           " UNION ALL SELECT t.owner FROM bailiwick_team t WHERE t.tenant = ? AND t.id IN ",

@@ -6,6 +6,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery.Fact;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery.Kind;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
@@ -110,6 +111,7 @@ public record KnownSubjectQuery(FactsQuery asked, SubjectCache.Known known) {
     if (things.isEmpty()) {
       return query;
     }
+    Pairs pairs = Pairs.of(dialect, things);
     String grants =
         " UNION ALL SELECT g.accessor_kind, g.accessor_id, g.effect, g.valid_from, g.valid_until,"
             + (only ? " g.role FROM " : " g.role, g.resource_type, g.resource_id, " + none)
@@ -120,12 +122,8 @@ public record KnownSubjectQuery(FactsQuery asked, SubjectCache.Known known) {
             Query.of(" AND g.accessor_kind = 0 AND g.accessor_id = ?", user),
             Query.of(" AND g.accessor_kind > 0"));
     for (Query accessor : accessors) {
-      query
-          .add(grants + "bailiwick_grant g")
-          .joinIds(dialect, things)
-          .add(" WHERE g.tenant = ? AND ", number)
-          .isOneOf(dialect, "g", things)
-          .add(accessor);
+      pairs.join(query.add(grants + "bailiwick_grant g")).add(" WHERE g.tenant = ? AND ", number);
+      pairs.matchResource(query, "g").add(accessor);
     }
     if (shape > 1) {
       // One resource has one line: only several can have ancestors in common.
@@ -137,11 +135,8 @@ public record KnownSubjectQuery(FactsQuery asked, SubjectCache.Known known) {
         FactsQuery.above(query, dialect, number).add(accessor);
       }
     } else if (shape > 0) {
-      query
-          .add(resources(dialect, "0") + "bailiwick_resource r")
-          .joinIds(dialect, things)
-          .add(" WHERE r.tenant = ? AND ", number)
-          .isOneOf(dialect, "r", things);
+      pairs.join(query.add(resources(dialect, "0") + "bailiwick_resource r"));
+      pairs.matchResource(query.add(" WHERE r.tenant = ? AND ", number), "r");
     }
     return query;
   }

@@ -11,7 +11,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery.Fact;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery.Kind;
-import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
+import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.util.Collection;
@@ -139,7 +139,7 @@ public final class SubjectCache {
   }
 
   private static Accessor accessor(Fact grant) {
-    return JdbcGrantRepository.accessor(grant.n1().orElseThrow(), grant.n2().orElseThrow());
+    return Accessors.of(grant.n1().orElseThrow(), grant.n2().orElseThrow());
   }
 
   /** Notes what structure a unit of work gave to tenants, whether or not it will be committed. */

@@ -2,7 +2,7 @@ package dev.bailiwick.jdbc.internal.filter;
 
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.internal.facts.JdbcCandidateRepository;
+import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
@@ -32,7 +32,7 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
 
   /** H2 compiles a query in the FROM of another many times. */
   private boolean flat() {
-    return dialect == Dialect.H2;
+    return dialect.avoidsNestedQueries();
   }
 
   /** The registered resources of the type. */
@@ -254,8 +254,7 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
   /** The grants or denials in force that reach somebody and count. */
   private Query inForce(int effect) {
     Query query = Query.of("g.tenant = ?", tenant());
-    JdbcCandidateRepository.accessors(
-        query, reach.accessors(), size == FilterSize.FEW ? expectFew() : new Query());
+    Accessors.match(query, reach.accessors(), size == FilterSize.FEW ? expectFew() : new Query());
     query.add(" AND g.effect = " + effect);
     if (effect == 0) {
       roles(query.add(" AND g.role IN "), reach.giving());

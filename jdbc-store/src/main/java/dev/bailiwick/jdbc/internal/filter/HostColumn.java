@@ -184,7 +184,7 @@ public record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSi
   }
 
   private HostTypes types() {
-    return HostTypes.of(dialect);
+    return dialect.hostTypes();
   }
 
   private boolean isText() {

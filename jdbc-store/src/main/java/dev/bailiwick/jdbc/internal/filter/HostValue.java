@@ -16,7 +16,7 @@ import java.util.UUID;
 public record HostValue(Dialect dialect, String column, Object value) {
   /** The column holds the value. False, and not null, if the column is null. */
   public Query condition() {
-    HostTypes types = HostTypes.of(dialect);
+    HostTypes types = dialect.hostTypes();
     Query query = Query.of("(" + column + " IS NOT NULL AND ");
     if (value instanceof UUID uuid) {
       query.add(types.isUuid(column) + " AND " + column + " = CAST(? AS UUID)", uuid.toString());

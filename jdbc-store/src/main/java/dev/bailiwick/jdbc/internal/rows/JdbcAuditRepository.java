@@ -14,10 +14,9 @@ import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
-import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.jdbc.internal.unit.JdbcView.Table;
 import dev.bailiwick.store.AuditRepository;
@@ -118,12 +117,12 @@ public record JdbcAuditRepository(JdbcView view) implements AuditRepository.Writ
             itemTypes(entry),
             AuditItems.write(entry.items()),
             Row.micros(entry.at())));
-    for (List<ResourceId> some : Iterables.partition(entry.touches(), JdbcTransaction.CHUNK)) {
+    for (List<ResourceId> some : Iterables.partition(entry.touches(), Sql.CHUNK)) {
       Query query =
           Query.of(
               "INSERT INTO bailiwick_audit_touch"
                   + " (tenant, resource_type, resource_id, number, user_id) VALUES "
-                  + String.join(", ", Collections.nCopies(some.size(), Dialect.marks(5))));
+                  + String.join(", ", Collections.nCopies(some.size(), Query.marks(5))));
       for (ResourceId what : some) {
         query.add(
             "",

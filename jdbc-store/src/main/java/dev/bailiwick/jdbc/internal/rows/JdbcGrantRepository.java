@@ -8,16 +8,17 @@ import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Accessor;
-import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
-import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.jdbc.internal.unit.JdbcView.Table;
 import dev.bailiwick.permission.Role;
@@ -61,10 +62,10 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
             on(ON, tenant, key.resource())
                 .add(
                     ONE,
-                    kind(key.accessor()),
-                    number(key.accessor()),
+                    Accessors.kind(key.accessor()),
+                    Accessors.number(key.accessor()),
                     key.role().name(),
-                    effect(key.effect())),
+                    Accessors.effect(key.effect())),
             row -> grant(tenant, row));
   }
 
@@ -72,25 +73,29 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
   public ImmutableMap<Grant.Key, Grant> findAll(Tenant tenant, Collection<Grant.Key> keys) {
     record Kind(String type, int accessor, Role role, Effect effect) {}
     Dialect dialect = view.sql().dialect();
-    int searched = dialect.joinsValues() ? JdbcTransaction.CHUNK : SEARCHED;
+    int searched = dialect.joinsValues() ? Sql.CHUNK : SEARCHED;
     ImmutableMap.Builder<Grant.Key, Grant> found = ImmutableMap.builder();
     Multimaps.index(
             new LinkedHashSet<>(keys),
-            key -> new Kind(key.resource().type(), kind(key.accessor()), key.role(), key.effect()))
+            key ->
+                new Kind(
+                    key.resource().type(),
+                    Accessors.kind(key.accessor()),
+                    key.role(),
+                    key.effect()))
         .asMap()
         .forEach(
             (kind, all) -> {
               for (List<Grant.Key> some : Iterables.partition(all, searched)) {
-                List<Query.Pair> pairs =
-                    some.stream()
-                        .map(
-                            key ->
-                                new Query.Pair(
-                                    new Query.Key(key.resource().id()), number(key.accessor())))
-                        .toList();
+                Pairs pairs =
+                    Pairs.of(
+                        dialect,
+                        some,
+                        key -> new Query.Key(key.resource().id()),
+                        key -> Accessors.number(key.accessor()));
                 Query query =
-                    Query.of(ALL)
-                        .joinPairs(dialect, pairs)
+                    pairs
+                        .join(Query.of(ALL))
                         .add(
                             " WHERE tenant = ? AND resource_type = ? AND accessor_kind = ?"
                                 + " AND role = ? AND effect = ? AND ",
@@ -98,8 +103,8 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
                             kind.type(),
                             kind.accessor(),
                             kind.role().name(),
-                            effect(kind.effect()))
-                        .arePairs(dialect, "resource_id", "accessor_id", pairs);
+                            Accessors.effect(kind.effect()));
+                pairs.match(query, "resource_id", "accessor_id");
                 view.sql()
                     .list(query, row -> grant(tenant, row))
                     .forEach(grant -> found.put(grant.key(), grant));
@@ -123,11 +128,11 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
                 query.add(
                     " AND accessor_kind >= ?"
                         + " AND (accessor_kind, accessor_id, role, effect) > (?, ?, ?, ?)",
-                    kind(key.accessor()),
-                    kind(key.accessor()),
-                    number(key.accessor()),
+                    Accessors.kind(key.accessor()),
+                    Accessors.kind(key.accessor()),
+                    Accessors.number(key.accessor()),
                     key.role().name(),
-                    effect(key.effect())));
+                    Accessors.effect(key.effect())));
     return grants(
         tenant, query.add(" ORDER BY accessor_kind, accessor_id, role, effect"), slice.limit());
   }
@@ -138,8 +143,8 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
         Query.of(
             GRANTS + " AND accessor_kind = ? AND accessor_id = ?",
             Row.number(tenant),
-            kind(accessor),
-            number(accessor));
+            Accessors.kind(accessor),
+            Accessors.number(accessor));
     return grants(tenant, after(query, slice).add(" ORDER BY " + KEY), slice.limit());
   }
 
@@ -159,10 +164,10 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
                     key.resource().type(),
                     key.resource().type(),
                     new Query.Key(key.resource().id()),
-                    kind(key.accessor()),
-                    number(key.accessor()),
+                    Accessors.kind(key.accessor()),
+                    Accessors.number(key.accessor()),
                     key.role().name(),
-                    effect(key.effect())));
+                    Accessors.effect(key.effect())));
     return query;
   }
 
@@ -182,12 +187,12 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
             after ->
                 query.add(
                     " AND accessor_kind >= ? AND (accessor_kind, accessor_id) > (?, ?)",
-                    kind(after),
-                    kind(after),
-                    number(after)));
+                    Accessors.kind(after),
+                    Accessors.kind(after),
+                    Accessors.number(after)));
     return view.list(
         query.add(" ORDER BY accessor_kind, accessor_id LIMIT ?", slice.limit()),
-        row -> accessor(row.number(), row.number()));
+        row -> Accessors.of(row.number(), row.number()));
   }
 
   @Override
@@ -196,8 +201,8 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
         Query.of(
             "SELECT DISTINCT tenant_kind, tenant FROM bailiwick_grant"
                 + " WHERE accessor_kind = ? AND accessor_id = ?",
-            kind(accessor),
-            number(accessor));
+            Accessors.kind(accessor),
+            Accessors.number(accessor));
     slice
         .after()
         .ifPresent(
@@ -214,45 +219,13 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
 
   public static Grant grant(Tenant tenant, Row row) throws SQLException {
     ResourceId resource = row.id();
-    Accessor accessor = accessor(row.number(), row.number());
+    Accessor accessor = Accessors.of(row.number(), row.number());
     Role role = new Role(row.text());
-    Effect effect = effect(row.number());
+    Effect effect = Accessors.effect(row.number());
     return new Grant(
         tenant,
         new Grant.Key(resource, accessor, role, effect),
         new Window(row.instantIfAny(), row.instantIfAny()));
-  }
-
-  public static Effect effect(long code) {
-    if (code != 0 && code != 1) {
-      throw new IllegalArgumentException("no effect has the code " + code);
-    }
-    return code == 0 ? Effect.ALLOW : Effect.DENY;
-  }
-
-  private static int effect(Effect effect) {
-    return effect == Effect.ALLOW ? 0 : 1;
-  }
-
-  public static Accessor accessor(long kind, long number) {
-    if (kind == 0) {
-      return new UserId(number);
-    } else if (kind == 1) {
-      return new TeamId(number);
-    } else if (kind == 2) {
-      return new OrgId(number);
-    } else if (kind == 3 && number == 0) {
-      return Everyone.EVERYONE;
-    }
-    throw new IllegalArgumentException("no accessor is of kind " + kind);
-  }
-
-  public static int kind(Accessor accessor) {
-    return accessor.match(user -> 0, team -> 1, org -> 2, everyone -> 3);
-  }
-
-  public static long number(Accessor accessor) {
-    return accessor.match(UserId::value, TeamId::value, OrgId::value, everyone -> 0L);
   }
 
   private static Query on(String sql, Tenant tenant, ResourceId resource) {
@@ -303,10 +276,10 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
         Row.number(grant.tenant()),
         grant.resource().type(),
         new Query.Key(grant.resource().id()),
-        kind(accessor),
-        number(accessor),
+        Accessors.kind(accessor),
+        Accessors.number(accessor),
         grant.role().name(),
-        effect(grant.effect()),
+        Accessors.effect(grant.effect()),
         Row.micros(grant.window().from()),
         Row.micros(grant.window().until()),
         Row.kind(grant.tenant()),
@@ -329,10 +302,10 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
                 grant.resource())
             .add(
                 ONE,
-                kind(grant.accessor()),
-                number(grant.accessor()),
+                Accessors.kind(grant.accessor()),
+                Accessors.number(grant.accessor()),
                 grant.role().name(),
-                effect(grant.effect())));
+                Accessors.effect(grant.effect())));
     view.remember(Table.GRANTS, row, Optional.empty());
   }
 }

@@ -133,8 +133,7 @@ public record JdbcOrgRepository(JdbcView view) implements OrgRepository.Writer {
   @Override
   public ImmutableMap<UserId, Membership> memberships(OrgId org, Collection<UserId> users) {
     Map<UserId, Membership> places = new LinkedHashMap<>();
-    for (List<UserId> some :
-        Iterables.partition(new LinkedHashSet<>(users), JdbcTransaction.CHUNK)) {
+    for (List<UserId> some : Iterables.partition(new LinkedHashSet<>(users), Sql.CHUNK)) {
       view.sql()
           .list(
               Query.of(MEMBERSHIPS + "org = ? AND user_id IN ", org.value())

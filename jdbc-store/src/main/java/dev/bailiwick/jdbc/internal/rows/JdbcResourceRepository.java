@@ -9,7 +9,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
-import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.jdbc.internal.unit.JdbcView.Table;
 import dev.bailiwick.resource.Resource;
@@ -52,7 +52,7 @@ public record JdbcResourceRepository(JdbcView view) implements ResourceRepositor
         .asMap()
         .forEach(
             (type, all) -> {
-              for (List<ResourceId> some : Iterables.partition(all, JdbcTransaction.CHUNK)) {
+              for (List<ResourceId> some : Iterables.partition(all, Sql.CHUNK)) {
                 view.sql()
                     .list(
                         Query.of(

@@ -14,6 +14,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
 import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.jdbc.internal.unit.JdbcView.Table;
@@ -121,7 +122,7 @@ public record JdbcTeamRepository(JdbcView view) implements TeamRepository.Writer
   private <K> ImmutableList<Team> teams(
       Query query, Collection<K> keys, Function<K, Object> parameter) {
     ImmutableList.Builder<Team> found = ImmutableList.builder();
-    for (List<K> some : Iterables.partition(new LinkedHashSet<>(keys), JdbcTransaction.CHUNK)) {
+    for (List<K> some : Iterables.partition(new LinkedHashSet<>(keys), Sql.CHUNK)) {
       found.addAll(
           view.sql()
               .list(

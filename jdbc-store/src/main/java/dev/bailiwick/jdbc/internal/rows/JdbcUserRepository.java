@@ -169,7 +169,7 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
         missing.add(id);
       }
     }
-    for (List<UserId> some : Iterables.partition(missing, JdbcTransaction.CHUNK)) {
+    for (List<UserId> some : Iterables.partition(missing, Sql.CHUNK)) {
       all(Query.of(COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id IN ")
               .in(some.stream().map(UserId::value).toList()))
           .forEach(user -> users.put(user.id(), user));
@@ -186,7 +186,7 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
         .asMap()
         .forEach(
             (issuer, all) -> {
-              for (List<ExternalIdentity> some : Iterables.partition(all, JdbcTransaction.CHUNK)) {
+              for (List<ExternalIdentity> some : Iterables.partition(all, Sql.CHUNK)) {
                 all(Query.of(
                             COLUMNS
                                 + "bailiwick_user"

@@ -7,40 +7,25 @@ import dev.bailiwick.jdbc.internal.connection.OwnTransaction;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs the scripts that a database lacks. Several nodes may do so at once: one works, and the
- * others wait until it has ended, look again and find nothing left to do.
- *
- * <ul>
- *   <li>PostgreSQL: each script is a transaction, which first takes an advisory lock that ends with
- *       it.
- *   <li>MariaDB: a named lock of the server. In a cluster each server has its own, so through
- *       several of them nodes must not migrate at once.
- *   <li>H2: its statements that make tables commit, and so release every lock of the database. The
- *       nodes within one process wait for each other.
- * </ul>
+ * Runs the scripts that a database lacks. Several nodes may do so at once: one node works, and the
+ * others wait until it has ended, look again and find nothing left to do. The locks differ by
+ * product: see the classes that implement {@link Server}.
  */
 public final class Migration {
-  /** How many seconds MariaDB waits for another node; PostgreSQL waits for its lock_timeout. */
-  private static final int PATIENCE = 600;
-
-  private static final String NAME = "CONCAT('bailiwick ', MD5(DATABASE()))";
-
-  private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
-
   private final Connection connection;
+  private final Product product;
   private final Dialect dialect;
   private final int usualIsolation;
   private final Schema schema;
 
-  public Migration(Connection connection, Dialect dialect, int usualIsolation) {
+  public Migration(Connection connection, Product product, int usualIsolation) {
     this.connection = connection;
-    this.dialect = dialect;
+    this.product = product;
+    this.dialect = product.dialect();
     this.usualIsolation = usualIsolation;
-    this.schema = new Schema(connection, dialect);
+    this.schema = new Schema(connection, product);
   }
 
   /**
@@ -54,33 +39,7 @@ public final class Migration {
     if (!connection.getAutoCommit()) {
       throw new IllegalStateException("a migration commits: run it outside of transactions");
     }
-    switch (dialect) {
-      case POSTGRESQL -> all();
-      case MARIADB -> {
-        lock();
-        try {
-          all();
-        } finally {
-          execute("DO RELEASE_LOCK(" + NAME + ")");
-        }
-      }
-      case H2 -> {
-        IN_THIS_PROCESS.lock();
-        try {
-          all();
-        } finally {
-          IN_THIS_PROCESS.unlock();
-        }
-      }
-    }
-  }
-
-  private void lock() throws SQLException {
-    String sql = "SELECT GET_LOCK(" + NAME + ", " + PATIENCE + ")";
-    if (!Suitability.answer(connection, sql).equals("1")) {
-      throw new StoreFailure(
-          "another node migrates, and has not ended in " + PATIENCE + " seconds", true);
-    }
+    product.server().exclusively(connection, this::all);
   }
 
   private void all() throws SQLException {
@@ -94,10 +53,7 @@ public final class Migration {
   private boolean next() throws SQLException {
     // At READ COMMITTED, what is looked at under the lock is what the node before has left.
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
-      if (dialect == Dialect.POSTGRESQL) {
-        execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('bailiwick ' || current_schema, 0))");
-      }
+      product.server().lockScript(connection);
       int version = schema.toMigrate() + 1;
       boolean more = version <= Scripts.newest();
       if (more) {
@@ -111,11 +67,11 @@ public final class Migration {
   private void run(int version) {
     try {
       for (String part : Scripts.statements(dialect, version)) {
-        execute(part);
+        ServerChecks.execute(connection, part);
       }
     } catch (SQLException e) {
       StoreFailure failure = dialect.failure(e);
-      boolean undone = dialect == Dialect.POSTGRESQL;
+      boolean undone = product.server().undoesScripts();
       if (undone && failure.retryable()) {
         throw failure;
       }
@@ -130,12 +86,6 @@ public final class Migration {
                       + " what it made) and run migrate() again: ")
               + e.getMessage(),
           e);
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

@@ -4,7 +4,6 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.jdbc.UnsuitableDatabase;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
-import dev.bailiwick.jdbc.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,11 +16,11 @@ public final class Schema {
   public static final String LIBRARY = "0.1.0";
 
   private final Connection connection;
-  private final Dialect dialect;
+  private final Product product;
 
-  public Schema(Connection connection, Dialect dialect) {
+  public Schema(Connection connection, Product product) {
     this.connection = connection;
-    this.dialect = dialect;
+    this.product = product;
   }
 
   /** A migration that was run, or begun. */
@@ -143,24 +142,8 @@ public final class Schema {
   }
 
   private Optional<Place> place() throws SQLException {
-    String query =
-        switch (dialect) {
-          case POSTGRESQL ->
-              "SELECT nspname, nspname = current_schema FROM pg_class"
-                  + " JOIN pg_namespace ON pg_namespace.oid = relnamespace"
-                  + " WHERE pg_class.oid = to_regclass('bailiwick_schema')";
-          case MARIADB ->
-              "SELECT table_schema, TRUE FROM information_schema.tables"
-                  + " WHERE table_schema = DATABASE() AND table_name = 'bailiwick_schema'";
-          case H2 ->
-              "SELECT table_schema, table_schema = SCHEMA() FROM information_schema.tables WHERE"
-                  + " LOWER(table_name) = 'bailiwick_schema' AND (table_schema = SCHEMA() OR EXISTS"
-                  + " (SELECT 1 FROM information_schema.session_state WHERE state_key ="
-                  + " 'SCHEMA_SEARCH_PATH' AND LOCATE('\"' || table_schema || '\"', state_command)"
-                  + " > 0)) ORDER BY 2 DESC";
-        };
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
+        ResultSet rows = statement.executeQuery(product.server().tablesQuery())) {
       return rows.next()
           ? Optional.of(new Place(rows.getString(1), rows.getBoolean(2)))
           : Optional.empty();

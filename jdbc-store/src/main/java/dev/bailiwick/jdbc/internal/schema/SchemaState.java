@@ -2,7 +2,6 @@ package dev.bailiwick.jdbc.internal.schema;
 
 import dev.bailiwick.jdbc.UnsuitableDatabase;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
-import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.Connection;
@@ -33,11 +32,11 @@ public final class SchemaState {
    * is written.
    */
   public static final class Check {
-    private final Dialect dialect;
+    private final Product product;
     private volatile @Nullable SchemaState known;
 
-    public Check(Dialect dialect) {
-      this.dialect = dialect;
+    public Check(Product product) {
+      this.product = product;
     }
 
     /**
@@ -52,14 +51,14 @@ public final class SchemaState {
       if (before != null) {
         return before;
       }
-      Schema schema = new Schema(connection, dialect);
-      Suitability.checkTables(connection, dialect, schema.require());
+      Schema schema = new Schema(connection, product);
+      Suitability.checkTables(connection, product, schema.require());
       Found found =
-          new Sql(connection, dialect)
+          new Sql(connection, product.dialect())
               .find(
                   Query.of(
                       "SELECT page_key, "
-                          + dialect.isCommitted()
+                          + product.dialect().isCommitted()
                           + " FROM bailiwick_store WHERE id = 1"),
                   row -> new Found(row.text(), row.flag()))
               .orElseThrow(

@@ -153,10 +153,6 @@ public enum HostTypes {
     }
   };
 
-  public static HostTypes of(Dialect dialect) {
-    return valueOf(dialect.name());
-  }
-
   /** That a column that is not null holds a text that can be an id. */
   public abstract String isText(String column);
 

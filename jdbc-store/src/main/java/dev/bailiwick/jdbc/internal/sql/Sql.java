@@ -5,7 +5,6 @@ import com.google.common.collect.Iterables;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
-import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements over one connection. What fails throws a {@link StoreFailure}. */
 public final class Sql {
+  /** The number of keys, or of rows, that one statement names at most. */
+  public static final int CHUNK = 1_000;
+
   private final Connection connection;
   private final Dialect dialect;
 
@@ -104,7 +106,7 @@ public final class Sql {
       update(queries.get(0));
       return;
     }
-    for (List<Query> some : Iterables.partition(queries, JdbcTransaction.CHUNK)) {
+    for (List<Query> some : Iterables.partition(queries, CHUNK)) {
       try (PreparedStatement statement = connection.prepareStatement(some.get(0).text())) {
         for (Query query : some) {
           bind(statement, query);
@@ -119,7 +121,9 @@ public final class Sql {
 
   /** Whether a failure of {@link #update} came from a row that has the key already. */
   public static boolean duplicate(StoreFailure failure) {
-    return failure.getCause() instanceof SQLException cause && Dialect.duplicate(cause);
+    return failure.getCause() instanceof SQLException cause
+        && ("23505".equals(cause.getSQLState())
+            || ("23000".equals(cause.getSQLState()) && cause.getErrorCode() == 1062));
   }
 
   private PreparedStatement prepare(Query query) throws SQLException {

@@ -310,7 +310,7 @@ public class JdbcView implements View {
   public ImmutableMap<Tenant, Version> versions(Set<Tenant> tenants) {
     Map<Object, Object> known = found.computeIfAbsent(Table.TENANTS, unused -> new HashMap<>());
     List<Tenant> missing = tenants.stream().filter(t -> !known.containsKey(t)).toList();
-    for (List<Tenant> some : Iterables.partition(missing, JdbcTransaction.CHUNK)) {
+    for (List<Tenant> some : Iterables.partition(missing, Sql.CHUNK)) {
       some.forEach(tenant -> known.put(tenant, Optional.empty()));
       sql()
           .list(

@@ -2,6 +2,7 @@ package dev.bailiwick.jdbc.internal.unit;
 
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
@@ -16,9 +17,6 @@ import java.util.List;
  * nothing.
  */
 public record StandingCondition(ActorStanding standing) {
-  /** The state of the error by which a compound statement ends where the condition fails. */
-  public static final String SQL_STATE = "BW001";
-
   /** An update that changes its rows only while the condition holds. */
   public Query restrict(Query update) {
     return new Query().add(update).add(" AND ").add(condition());
@@ -78,7 +76,7 @@ public record StandingCondition(ActorStanding standing) {
       return sql.update(query);
     } catch (StoreFailure failure) {
       if (failure.getCause() instanceof SQLException cause
-          && SQL_STATE.equals(cause.getSQLState())) {
+          && Dialect.CONDITION_FAILED.equals(cause.getSQLState())) {
         return 0;
       }
       throw failure;
