@@ -5,6 +5,9 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.jdbc.internal.filter.HostRows;
+import dev.bailiwick.jdbc.internal.filter.HostRows.Held;
+import dev.bailiwick.jdbc.internal.filter.HostRows.Parent;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -39,16 +42,6 @@ public final class Rows {
   private final Optional<Held> owner;
   private final Optional<Parent> parent;
   private final boolean pages;
-
-  /** The resource that a row is below. */
-  public record Parent(ResourceType<?> type, String column) {}
-
-  /**
-   * A column of which one value counts.
-   *
-   * @param value what it holds, a Long, a String or a UUID; the library's number if empty
-   */
-  public record Held(String column, Optional<Object> value) {}
 
   /**
    * Which rows are of the tenant.
@@ -184,28 +177,17 @@ public final class Rows {
     return new Rows(id, tenant, owner, parent, true);
   }
 
-  public String id() {
-    return id;
-  }
-
-  public Optional<Tenant> tenant() {
+  Optional<Tenant> tenant() {
     return tenant.named();
   }
 
-  public Optional<Held> tenantColumn() {
-    return tenant.column();
-  }
-
-  public Optional<Held> owner() {
-    return owner;
-  }
-
-  public Optional<Parent> parent() {
+  Optional<Parent> parent() {
     return parent;
   }
 
-  public boolean arePages() {
-    return pages;
+  /** The columns for a filter. */
+  HostRows columns() {
+    return new HostRows(id, tenant.column(), owner, parent, pages);
   }
 
   /**
@@ -215,7 +197,7 @@ public final class Rows {
    * @param inOrg whether the session names an org
    * @throws InvalidParameter if not
    */
-  public void check(char quote, boolean inOrg) {
+  void check(char quote, boolean inOrg) {
     String quoted = quote + "[^" + quote + "?:\\\\\\p{Cntrl}]+" + quote;
     String part = "(?:" + PLAIN + "|" + quoted + ")";
     Pattern name = Pattern.compile("(" + part + "(?:\\." + part + "){0,2})\\." + part);

@@ -30,7 +30,7 @@ public final class SqlFilter {
   private final ImmutableList<Object> parameters;
   private final String prefix;
 
-  public SqlFilter(String sql, ImmutableList<Object> parameters) {
+  SqlFilter(String sql, ImmutableList<Object> parameters) {
     this(sql, parameters, "bw" + MADE.incrementAndGet());
   }
 

@@ -17,11 +17,13 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.facts.Fact;
+import dev.bailiwick.jdbc.internal.facts.Fact.Kind;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery;
-import dev.bailiwick.jdbc.internal.facts.FactsQuery.Kind;
+import dev.bailiwick.jdbc.internal.facts.KnownSubject;
 import dev.bailiwick.jdbc.internal.facts.KnownSubjectQuery;
 import dev.bailiwick.jdbc.internal.facts.PeopleFacts;
-import dev.bailiwick.jdbc.internal.facts.SubjectCache;
+import dev.bailiwick.jdbc.internal.facts.TenantStamp;
 import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.permission.Permission;
@@ -244,13 +246,13 @@ class SubjectsTest {
     FactsQuery query = new FactsQuery(scene.acme, Set.of(scene.ann), things);
     try (Connection connection = scene.database.pool(scene.store).getConnection()) {
       Sql sql = new Sql(connection, requireNonNull(Product.of(scene.database.name())).dialect());
-      ImmutableList<FactsQuery.Fact> all = query.runStamped(sql);
-      ImmutableSet<SubjectCache.Stamp> stamps =
+      ImmutableList<Fact> all = query.stampedFacts(sql);
+      ImmutableSet<TenantStamp> stamps =
           all.stream()
               .filter(fact -> fact.kind() == Kind.STAMP)
-              .map(SubjectCache.Stamp::of)
+              .map(TenantStamp::of)
               .collect(ImmutableSet.toImmutableSet());
-      var known = new SubjectCache.Known(PeopleFacts.of(query, all), ImmutableList.of(), stamps);
+      var known = new KnownSubject(PeopleFacts.of(query, all), ImmutableList.of(), stamps);
       assertThat(new KnownSubjectQuery(query, known).run(sql).facts())
           .doesNotHaveDuplicates()
           .filteredOn(fact -> fact.kind() == Kind.GRANT)

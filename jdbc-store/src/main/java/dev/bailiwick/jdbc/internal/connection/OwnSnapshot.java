@@ -1,22 +1,21 @@
 package dev.bailiwick.jdbc.internal.connection;
 
 import dev.bailiwick.error.StoreFailure;
-import dev.bailiwick.jdbc.internal.facts.FactsPage;
-import dev.bailiwick.jdbc.internal.facts.FactsQuery;
-import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.Connection;
-import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment of a connection of the store's own. The facts of a decision, if nothing was read before,
- * are one statement and so a moment by themselves, without a transaction. Whatever comes after or
- * else begins one that sees a snapshot, and the facts have to be there once more.
+ * A snapshot of a connection of the store's own. The facts of a decision, if nothing was read
+ * before, are one statement and so a snapshot by themselves, without a transaction. Every other
+ * statement begins a transaction that reads a snapshot, and the facts are read in it once more.
  */
 public final class OwnSnapshot implements Snapshot, AutoCloseable {
-  /** Something changed between the first statement and the snapshot: the question is asked anew. */
+  /** Data changed between the first statement and the snapshot: the question is run again. */
   public static final class Moved extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -26,10 +25,10 @@ public final class OwnSnapshot implements Snapshot, AutoCloseable {
   private final int usualIsolation;
   private boolean mayBeAlone;
   private @Nullable OwnTransaction transaction;
-  private Optional<FactsPage> first = Optional.empty();
+  private @Nullable Predicate<Sql> firstHolds;
 
   /**
-   * A moment that has not come yet.
+   * A snapshot that begins with the first statement.
    *
    * @param mayBeAlone whether the first facts may be read without a transaction
    */
@@ -42,36 +41,37 @@ public final class OwnSnapshot implements Snapshot, AutoCloseable {
   }
 
   @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
   public Sql sql() {
     if (transaction == null) {
       mayBeAlone = false;
       transaction = OwnTransaction.begin(connection, dialect, usualIsolation, true);
-      Sql sql = transaction.sql();
-      first.ifPresent(
-          page -> {
-            if (!page.saysTheSameAs(page.query().run(sql))) {
-              throw new Moved();
-            }
-          });
+      if (firstHolds != null && !firstHolds.test(transaction.sql())) {
+        throw new Moved();
+      }
     }
     return transaction.sql();
   }
 
   @Override
-  public FactsPage facts(FactsQuery query, SubjectCache subjects) {
+  public <T> T readFirst(Function<Sql, T> read, BiPredicate<T, Sql> holds) {
     if (!mayBeAlone) {
-      return subjects.facts(query, sql(), true);
+      return read.apply(sql());
     }
     mayBeAlone = false;
-    FactsPage alone = subjects.facts(query, new Sql(connection, dialect), true);
-    first = Optional.of(alone);
+    T alone = read.apply(new Sql(connection, dialect));
+    firstHolds = sql -> holds.test(alone, sql);
     return alone;
   }
 
   /**
    * Ends the transaction, if there was one.
    *
-   * @throws StoreFailure if the connection cannot be given back as it was
+   * @throws StoreFailure if the connection cannot be restored to its earlier state
    */
   @Override
   public void close() {

@@ -1,9 +1,6 @@
 package dev.bailiwick.jdbc.internal.connection;
 
 import dev.bailiwick.error.StoreFailure;
-import dev.bailiwick.jdbc.internal.facts.FactsPage;
-import dev.bailiwick.jdbc.internal.facts.FactsQuery;
-import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.Connection;
@@ -73,8 +70,8 @@ public final class OwnTransaction implements Snapshot, AutoCloseable {
   }
 
   @Override
-  public FactsPage facts(FactsQuery query, SubjectCache subjects) {
-    return subjects.facts(query, sql, true);
+  public Dialect dialect() {
+    return dialect;
   }
 
   /**

@@ -12,7 +12,6 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.internal.facts.FactsQuery.Fact;
 import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.org.Membership;

@@ -1,8 +1,6 @@
 package dev.bailiwick.jdbc.internal.facts;
 
 import com.google.common.collect.ImmutableList;
-import dev.bailiwick.error.CorruptData;
-import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -13,13 +11,11 @@ import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * One statement for all that decisions about some people and some resources in a tenant are made
@@ -36,79 +32,13 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
   /** Marks a team through which somebody is reached by grants. */
   public static final String HELD = "held";
 
-  /** What a fact is about. */
-  public enum Kind {
-    USER,
-    ORG,
-    MEMBERSHIP,
-    SEAT,
-    TEAM,
-    RESOURCE,
-    GRANT,
-    ROLE,
-    STAMP
+  /** Reads the facts, each once or more often. */
+  ImmutableList<Fact> facts(Sql sql) {
+    return run(sql, query(sql.dialect(), false));
   }
 
-  /** A row: what the columns hold depends on the kind. */
-  public record Fact(
-      Kind kind,
-      Optional<Long> n1,
-      Optional<Long> n2,
-      Optional<Long> n3,
-      Optional<Long> n4,
-      Optional<Long> n5,
-      Optional<String> s1,
-      Optional<String> k1,
-      Optional<String> s2,
-      Optional<String> k2) {
-
-    /** A column that must hold something. */
-    public static <T> T one(Optional<T> column) {
-      return column.orElseThrow(() -> new IllegalArgumentException("a column is empty"));
-    }
-
-    /**
-     * Reads each.
-     *
-     * @throws CorruptData if one cannot be understood
-     */
-    public static void each(Collection<Fact> facts, Consumer<Fact> reader) {
-      for (Fact fact : facts) {
-        try {
-          reader.accept(fact);
-        } catch (InvalidParameter | IllegalArgumentException unreadable) {
-          CorruptData corrupt = new CorruptData(fact + ": " + unreadable.getMessage());
-          corrupt.initCause(unreadable);
-          throw corrupt;
-        }
-      }
-    }
-
-    public static Fact read(Row row) throws SQLException {
-      return new Fact(
-          Kind.valueOf(row.text()),
-          row.numberIfAny(),
-          row.numberIfAny(),
-          row.numberIfAny(),
-          row.numberIfAny(),
-          row.numberIfAny(),
-          row.textIfAny(),
-          row.keyIfAny(),
-          row.textIfAny(),
-          row.keyIfAny());
-    }
-  }
-
-  /** The facts. */
-  public FactsPage run(Sql sql) {
-    return FactsPage.of(this, run(sql, query(sql.dialect(), false)));
-  }
-
-  /**
-   * The facts, each once or more often, and the stamps of the tenants on which those about the
-   * subject depend.
-   */
-  public ImmutableList<Fact> runStamped(Sql sql) {
+  /** Reads the facts, and the stamps of the tenants on which the facts about the subject depend. */
+  public ImmutableList<Fact> stampedFacts(Sql sql) {
     return run(sql, query(sql.dialect(), true));
   }
 

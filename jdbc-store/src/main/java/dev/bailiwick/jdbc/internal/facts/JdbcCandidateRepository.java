@@ -9,12 +9,12 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.rows.RowSource;
 import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
-import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.store.CandidateRepository;
 import dev.bailiwick.store.Slice;
 import java.util.List;
@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * Where the lookups look in a view. What it names, the facts of the view will be asked about, and
  * fetch together.
  */
-public record JdbcCandidateRepository(JdbcView view) implements CandidateRepository {
+public record JdbcCandidateRepository(RowSource rows, ViewFacts facts)
+    implements CandidateRepository {
   @Override
   public ImmutableList<ResourceId> resources(
       Tenant tenant,
@@ -65,7 +66,7 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
         " UNION ALL SELECT r.resource_type, r.resource_id, b.depth + 1 FROM below b"
             + " JOIN bailiwick_resource r ON r.tenant = ? AND r.parent_type = b.resource_type"
             + " AND r.parent_id = "
-            + view.sql().dialect().keyOf("b.resource_id")
+            + rows.dialect().keyOf("b.resource_id")
             + " WHERE b.depth <= ?)"
             + " SELECT DISTINCT b.resource_type, b.resource_id FROM below b"
             + " WHERE b.resource_type = ?",
@@ -74,7 +75,8 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
         type);
     after(query, "b.resource_id", type, slice);
     return expected(
-        tenant, view.list(query.add(" ORDER BY b.resource_id LIMIT ?", slice.limit()), Row::id));
+        tenant,
+        rows.listOnce(query.add(" ORDER BY b.resource_id LIMIT ?", slice.limit()), Row::id));
   }
 
   private static void granted(
@@ -106,7 +108,8 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
       after(query, "k.resource_id", type, slice);
       query.add(" ORDER BY k.resource_id LIMIT ?)", slice.limit());
     }
-    return expected(tenant, view.list(query.add(" ORDER BY 2 LIMIT ?", slice.limit()), Row::id));
+    return expected(
+        tenant, rows.listOnce(query.add(" ORDER BY 2 LIMIT ?", slice.limit()), Row::id));
   }
 
   private static boolean builtIn(String type) {
@@ -118,8 +121,8 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
   /** The orgs and teams of a tenant, as resources. */
   private Stream<ResourceId> ofOurs(Tenant tenant, String type) {
     if (type.equals(ResourceId.TEAM)) {
-      return view
-          .list(
+      return rows
+          .listOnce(
               Query.of("SELECT id FROM bailiwick_team WHERE tenant = ?", Row.number(tenant)),
               row -> new TeamId(row.number()).key())
           .stream();
@@ -144,7 +147,7 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
   }
 
   private ImmutableList<ResourceId> expected(Tenant tenant, ImmutableList<ResourceId> ids) {
-    view.factsOf(tenant).expectResources(ids);
+    facts.of(tenant).expectResources(ids);
     return ids;
   }
 
@@ -155,7 +158,7 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
       return ImmutableList.of();
     }
     long number = Row.number(tenant);
-    Dialect dialect = view.sql().dialect();
+    Dialect dialect = rows.dialect();
     Query query =
         Query.of(
             "WITH RECURSIVE on_line(kind, id) AS ("
@@ -197,8 +200,8 @@ public record JdbcCandidateRepository(JdbcView view) implements CandidateReposit
         ") x WHERE x.id > ? ORDER BY x.id LIMIT ?",
         slice.after().map(UserId::value).orElse(0L),
         slice.limit());
-    ImmutableList<UserId> users = view.list(query, Row::user);
-    view.factsOf(tenant).expectUsers(users);
+    ImmutableList<UserId> users = rows.listOnce(query, Row::user);
+    facts.of(tenant).expectUsers(users);
     return users;
   }
 }

@@ -2,7 +2,6 @@ package dev.bailiwick.jdbc.internal.facts;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterables;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
@@ -11,9 +10,10 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.rows.FetchedFacts;
+import dev.bailiwick.jdbc.internal.rows.RowSource;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
-import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
@@ -21,11 +21,10 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.Standing;
+import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,89 +35,93 @@ import java.util.function.Function;
  * of it is asked for, all in one statement; what is not named, when it is asked for, together with
  * what a lookup has announced.
  */
-public final class JdbcFacts implements Facts {
-  /** At most this many people, and as many resources, are named in one statement. */
-  private static final int CHUNK = 1_000;
-
-  private final JdbcView view;
+public final class JdbcFacts implements Facts, FetchedFacts {
   private final Tenant tenant;
-  private final Set<UserId> users = new LinkedHashSet<>();
-  private final Set<ResourceId> resources = new LinkedHashSet<>();
-  private final Set<UserId> expectedUsers = new LinkedHashSet<>();
-  private final Set<ResourceId> expectedResources = new LinkedHashSet<>();
-  private final Set<UserId> fetchedUsers = new HashSet<>();
-  private final Set<ResourceId> fetchedResources = new HashSet<>();
+  private final View view;
+  private final RowSource rows;
+  private final Function<FactsQuery, FactsPage> source;
+  private final Function<Tenant, Facts> others;
   private final List<FactsPage> pages = new ArrayList<>();
+  private ReadAhead<UserId> users = new ReadAhead<>();
+  private ReadAhead<ResourceId> resources = new ReadAhead<>();
 
-  public JdbcFacts(JdbcView view, Tenant tenant) {
-    this.view = view;
+  /**
+   * Facts of which none were read so far.
+   *
+   * @param view the repositories, which answer about other orgs and teams
+   * @param source reads facts in the snapshot of the view
+   * @param others the facts about other tenants
+   */
+  JdbcFacts(
+      Tenant tenant,
+      View view,
+      RowSource rows,
+      Function<FactsQuery, FactsPage> source,
+      Function<Tenant, Facts> others) {
     this.tenant = tenant;
+    this.view = view;
+    this.rows = rows;
+    this.source = source;
+    this.others = others;
   }
 
-  /** The same facts, for a view that goes on from the one that read them. */
-  public JdbcFacts in(JdbcView other) {
-    JdbcFacts same = new JdbcFacts(other, tenant);
-    same.users.addAll(users);
-    same.resources.addAll(resources);
-    same.expectedUsers.addAll(expectedUsers);
-    same.expectedResources.addAll(expectedResources);
-    same.fetchedUsers.addAll(fetchedUsers);
-    same.fetchedResources.addAll(fetchedResources);
-    same.pages.addAll(pages);
-    return same;
+  /** Takes over the facts about the same tenant that another view has read. */
+  void adopt(JdbcFacts other) {
+    users = other.users.copy();
+    resources = other.resources.copy();
+    pages.addAll(other.pages);
   }
 
-  /** Names what will be asked about. */
-  public void name(Collection<UserId> people, Collection<? extends ResourceRef> things) {
-    users.addAll(people);
+  /** Announces the users and resources about which facts will be asked. */
+  public void announce(Collection<UserId> people, Collection<? extends ResourceRef> things) {
+    people.forEach(users::announce);
     for (ResourceRef thing : things) {
       Optional<? extends ResourceRef> next = Optional.of(thing);
       while (next.isPresent()) {
-        resources.add(next.get().key());
+        resources.announce(next.get().key());
         next = next.get().parent();
       }
     }
     if (tenant instanceof OrgId org) {
-      resources.add(org.key());
+      resources.announce(org.key());
     }
   }
 
-  /** Whether a person was named. */
-  public boolean names(UserId user) {
-    return users.contains(user);
+  boolean isAnnounced(UserId user) {
+    return users.isAnnounced(user);
   }
 
   /** The org whose facts these are. */
-  public Optional<OrgId> org() {
+  Optional<OrgId> org() {
     return tenant.match(person -> Optional.empty(), Optional::of);
   }
 
-  /** Somebody's seat in a team, or that they have none, if it was fetched. */
+  @Override
   public Optional<Optional<Seat>> fetchedSeat(TeamId team, UserId user) {
     return known(page -> page.seat(team, user));
   }
 
-  public void expectUsers(Collection<UserId> people) {
-    expectedUsers.clear();
-    expectedUsers.addAll(people);
+  /** Notes the candidates of a lookup, so that facts about them are read together. */
+  void expectUsers(Collection<UserId> candidates) {
+    users.expect(candidates);
   }
 
-  public void expectResources(Collection<ResourceId> things) {
-    expectedResources.clear();
-    expectedResources.addAll(things);
+  /** As {@link #expectUsers}, of resources. */
+  void expectResources(Collection<ResourceId> candidates) {
+    resources.expect(candidates);
   }
 
-  /** A person's place in the org, if it was fetched, or is to be with the others. */
-  public Optional<Optional<Membership>> namedMembership(OrgId org, UserId user) {
-    return users.contains(user) ? Optional.of(membership(org, user)) : Optional.empty();
+  @Override
+  public Optional<Optional<Membership>> announcedMembership(OrgId org, UserId user) {
+    return users.isAnnounced(user) ? Optional.of(membership(org, user)) : Optional.empty();
   }
 
-  /** A resource, or that it is not registered, if it was fetched. */
+  @Override
   public Optional<Optional<Resource>> fetchedResource(ResourceId id) {
     return known(page -> page.resource(id));
   }
 
-  /** A grant, or that there is none, if it was fetched. */
+  @Override
   public Optional<Optional<Grant>> fetchedGrant(Grant.Key key) {
     Optional<ImmutableList<Grant>> fetched =
         known(page -> granted(page, key.resource(), Set.of(key.accessor())));
@@ -130,8 +133,8 @@ public final class JdbcFacts implements Facts {
   /** Forgets what was fetched, since something has been written. */
   public void forget() {
     pages.clear();
-    fetchedUsers.clear();
-    fetchedResources.clear();
+    users.forget();
+    resources.forget();
   }
 
   /** What a page knows, or the one that is fetched now with these. */
@@ -141,10 +144,7 @@ public final class JdbcFacts implements Facts {
     if (known.isPresent()) {
       return known.get();
     }
-    FactsPage fetched =
-        fetch(
-            some(people, users, expectedUsers, fetchedUsers),
-            some(things, resources, expectedResources, fetchedResources));
+    FactsPage fetched = fetch(users.next(people), resources.next(things));
     return question
         .apply(fetched)
         .orElseThrow(() -> new IllegalStateException("facts that were fetched are missing"));
@@ -161,29 +161,11 @@ public final class JdbcFacts implements Facts {
     return Optional.empty();
   }
 
-  /**
-   * What is asked for, together with what is expected, or else was named: what is not there yet
-   * first. Where nothing is asked for, what was named.
-   */
-  private static <T> Set<T> some(Set<T> wanted, Set<T> named, Set<T> expected, Set<T> fetched) {
-    boolean isExpected = !named.containsAll(wanted) && expected.containsAll(wanted);
-    Iterable<T> others = isExpected ? expected : named;
-    return ImmutableSet.copyOf(
-        Iterables.limit(
-            Iterables.concat(
-                wanted,
-                wanted.isEmpty()
-                    ? others
-                    : Iterables.filter(others, other -> !fetched.contains(other))),
-            Math.max(CHUNK, wanted.size())));
-  }
-
   private FactsPage fetch(Set<UserId> people, Set<ResourceId> things) {
-    FactsQuery query = new FactsQuery(tenant, people, things);
-    FactsPage page = view.facts(query);
+    FactsPage page = source.apply(new FactsQuery(tenant, people, things));
     pages.add(page);
-    fetchedUsers.addAll(people);
-    fetchedResources.addAll(things);
+    users.fetched(people);
+    resources.fetched(things);
     return page;
   }
 
@@ -221,7 +203,7 @@ public final class JdbcFacts implements Facts {
   }
 
   private ImmutableList<OrgId> allOrgs(UserId user) {
-    return view.list(
+    return rows.listOnce(
         Query.of(
             "SELECT m.org FROM bailiwick_membership m JOIN bailiwick_org o ON o.id = m.org"
                 + " WHERE m.user_id = ? AND m.active AND NOT o.deleted ORDER BY m.org",
@@ -232,7 +214,7 @@ public final class JdbcFacts implements Facts {
   @Override
   public Iterable<TeamId> teams(UserId user, Tenant where) {
     if (!where.equals(tenant)) {
-      return view.factsOf(where).teams(user, where);
+      return others.apply(where).teams(user, where);
     }
     return ask(page -> page.teams(user), Set.of(user), Set.of());
   }
@@ -243,7 +225,7 @@ public final class JdbcFacts implements Facts {
     if (known.isPresent()) {
       return known;
     }
-    return resources.contains(team.key())
+    return resources.isAnnounced(team.key())
         ? ask(page -> page.namedTeam(team), Set.of(), Set.of(team.key()))
         : view.teams().find(team).map(t -> new TeamFacts(t.tenant(), t.owner(), t.parent()));
   }
@@ -260,7 +242,7 @@ public final class JdbcFacts implements Facts {
   @Override
   public Iterable<Grant> grants(Tenant where, ResourceId resource, Set<Accessor> accessors) {
     if (!where.equals(tenant)) {
-      return view.factsOf(where).grants(where, resource, accessors);
+      return others.apply(where).grants(where, resource, accessors);
     }
     Optional<ImmutableList<Grant>> known = known(page -> granted(page, resource, accessors));
     if (known.isPresent()) {
@@ -274,11 +256,9 @@ public final class JdbcFacts implements Facts {
     // Those who were fetched with others stay with them: so the pages are few.
     FactsPage fetched =
         fetch(
-            known(page -> page.peopleWith(people))
-                .orElseGet(() -> some(people, users, expectedUsers, fetchedUsers)),
+            known(page -> page.peopleWith(people)).orElseGet(() -> users.next(people)),
             known(page -> page.resourcesWith(resource))
-                .orElseGet(
-                    () -> some(Set.of(resource), resources, expectedResources, fetchedResources)));
+                .orElseGet(() -> resources.next(Set.of(resource))));
     // What is left are accessors that are not those of anybody who was named.
     return granted(fetched, resource, accessors)
         .orElseGet(

@@ -3,8 +3,7 @@ package dev.bailiwick.jdbc.internal.facts;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.ResourceId;
-import dev.bailiwick.jdbc.internal.facts.FactsQuery.Fact;
-import dev.bailiwick.jdbc.internal.facts.FactsQuery.Kind;
+import dev.bailiwick.jdbc.internal.facts.Fact.Kind;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
@@ -21,7 +20,7 @@ import java.util.Optional;
  * @param asked what is asked for
  * @param known what is remembered
  */
-public record KnownSubjectQuery(FactsQuery asked, SubjectCache.Known known) {
+public record KnownSubjectQuery(FactsQuery asked, KnownSubject known) {
   /** What marks a row, beside the kinds of accessors. */
   private static final int STAMP = 10;
 
@@ -34,10 +33,10 @@ public record KnownSubjectQuery(FactsQuery asked, SubjectCache.Known known) {
    * @param stamps of the tenants on which the remembered facts depend
    * @param facts about the things, each once or more often, and about the org
    */
-  public record Rest(ImmutableSet<SubjectCache.Stamp> stamps, ImmutableList<Fact> facts) {}
+  public record Rest(ImmutableSet<TenantStamp> stamps, ImmutableList<Fact> facts) {}
 
   public Rest run(Sql sql) {
-    ImmutableSet.Builder<SubjectCache.Stamp> stamps = ImmutableSet.builder();
+    ImmutableSet.Builder<TenantStamp> stamps = ImmutableSet.builder();
     ImmutableList.Builder<Fact> facts = ImmutableList.builder();
     if (asked.asksAboutTenant()) {
       facts.addAll(known.onOrg());
@@ -50,7 +49,7 @@ public record KnownSubjectQuery(FactsQuery asked, SubjectCache.Known known) {
           long mark = row.number();
           if (mark == STAMP) {
             return stamps.add(
-                new SubjectCache.Stamp(row.number(), Math.toIntExact(row.number()), row.number()));
+                new TenantStamp(row.number(), Math.toIntExact(row.number()), row.number()));
           }
           Fact fact = mark == RESOURCE ? resource(row) : grant(mark, row, only);
           return known.counts(fact) ? facts.add(fact) : facts;

@@ -8,8 +8,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.internal.facts.FactsQuery.Fact;
-import dev.bailiwick.jdbc.internal.rows.JdbcOrgRepository;
+import dev.bailiwick.jdbc.internal.sql.RoleColumns;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Role;
@@ -88,7 +87,7 @@ public record PeopleFacts(
       case TEAM -> team(fact);
       case ROLE -> {
         RoleDefinition role =
-            JdbcOrgRepository.role((OrgId) tenant, Fact.one(fact.s1()), Fact.one(fact.s2()));
+            RoleColumns.read((OrgId) tenant, Fact.one(fact.s1()), Fact.one(fact.s2()));
         roles.put(role.role(), role);
       }
       case ORG, RESOURCE, GRANT, STAMP -> {}
@@ -96,7 +95,7 @@ public record PeopleFacts(
   }
 
   private static Optional<OrgFacts> org(Fact fact) {
-    return fact.kind() == FactsQuery.Kind.ORG && Fact.one(fact.n4()) == 0
+    return fact.kind() == Fact.Kind.ORG && Fact.one(fact.n4()) == 0
         ? Optional.of(
             new OrgFacts(
                 new UserId(Fact.one(fact.n2())),

@@ -1,17 +1,14 @@
 package dev.bailiwick.jdbc.internal.filter;
 
-import com.google.common.collect.ImmutableList;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceType;
-import dev.bailiwick.jdbc.Rows;
-import dev.bailiwick.jdbc.SqlFilter;
+import dev.bailiwick.jdbc.internal.rows.RowSource;
+import dev.bailiwick.jdbc.internal.rows.TenantRows;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
-import dev.bailiwick.jdbc.internal.unit.JdbcView;
 import dev.bailiwick.store.Reach;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -27,20 +24,17 @@ public record FilterQuery(
     Dialect dialect,
     Reach reach,
     ResourceType<?> type,
-    Rows rows,
+    HostRows rows,
     FilterSize size,
     boolean anyRegistered) {
-  /** No database takes many more in one statement. */
-  public static final int PARAMETERS = 30_000;
-
   /** As is best for what the tables hold at the moment of a view. */
-  public static FilterQuery of(JdbcView view, Reach reach, ResourceType<?> type, Rows rows) {
-    boolean anyRegistered = view.anyRegistered(reach.tenant());
-    FilterSize size = FilterSize.of(view, reach, type, rows, anyRegistered);
-    return new FilterQuery(view.sql().dialect(), reach, type, rows, size, anyRegistered);
+  public static FilterQuery of(RowSource source, Reach reach, ResourceType<?> type, HostRows rows) {
+    boolean anyRegistered = new TenantRows(source).anyRegistered(reach.tenant());
+    FilterSize size = FilterCount.size(source, reach, type, rows, anyRegistered);
+    return new FilterQuery(source.dialect(), reach, type, rows, size, anyRegistered);
   }
 
-  public SqlFilter filter() {
+  public Query filter() {
     Query query = Query.of("(");
     query.add(condition());
     boolean isLooking =
@@ -51,17 +45,13 @@ public record FilterQuery(
           " AND COALESCE((SELECT t.shape FROM bailiwick_tenant t WHERE t.id = ?), 1) = 0",
           Row.number(reach.tenant()));
     }
-    rows.tenantColumn()
+    rows.tenant()
         .ifPresent(held -> query.add(" AND ").add(value(held, Row.number(reach.tenant()))));
     query.add(")");
-    if (query.parameters().size() > PARAMETERS) {
-      throw new LimitExceeded("parameters of a filter", PARAMETERS);
+    if (query.parameters().size() > FilterCount.PARAMETERS) {
+      throw new LimitExceeded("parameters of a filter", FilterCount.PARAMETERS);
     }
-    return new SqlFilter(
-        query.text(),
-        query.parameters().stream()
-            .map(Objects::requireNonNull)
-            .collect(ImmutableList.toImmutableList()));
+    return query;
   }
 
   private FilterNodes nodes() {
@@ -217,7 +207,7 @@ public record FilterQuery(
   }
 
   /** The parent is one that can be, and does not lie too deep or below the row itself. */
-  private Query sound(Rows.Parent parent) {
+  private Query sound(HostRows.Parent parent) {
     Query query = Query.of(column(parent).isId());
     if (parent.type().equals(type)) {
       query.add(" AND ").add(column(parent).exact() + " <> " + id().exact());
@@ -231,24 +221,24 @@ public record FilterQuery(
     return Query.of(" AND ").add(orNone(parent, query));
   }
 
-  private Query value(Rows.Held held, long number) {
+  private Query value(HostRows.Held held, long number) {
     return new HostValue(dialect, held.column(), held.value().orElse(number)).condition();
   }
 
-  private static Query orNone(Rows.Parent parent, Query condition) {
+  private static Query orNone(HostRows.Parent parent, Query condition) {
     return Query.of("(" + parent.column() + " IS NULL OR ").add(condition).add(")");
   }
 
-  private static Query known(Rows.Parent parent, Query condition) {
+  private static Query known(HostRows.Parent parent, Query condition) {
     return Query.of("(" + parent.column() + " IS NOT NULL AND ").add(condition).add(")");
   }
 
-  private HostColumn column(Rows.Parent parent) {
+  private HostColumn column(HostRows.Parent parent) {
     return new HostColumn(dialect, parent.column(), parent.type().idType(), size);
   }
 
   /** The parents that have room for one more below them. */
-  private FoundIds[] reached(Rows.Parent parent, boolean byGrant) {
+  private FoundIds[] reached(HostRows.Parent parent, boolean byGrant) {
     String parentType = parent.type().name();
     FoundIds granted = nodes().grantedWithoutParent(parentType);
     if (!anyRegistered) {

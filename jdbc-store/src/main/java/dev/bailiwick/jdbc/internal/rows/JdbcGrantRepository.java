@@ -8,19 +8,14 @@ import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Accessor;
-import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
-import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
-import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Pairs;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
-import dev.bailiwick.jdbc.internal.unit.JdbcView;
-import dev.bailiwick.jdbc.internal.unit.JdbcView.Table;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.GrantRepository;
 import dev.bailiwick.store.Slice;
@@ -30,8 +25,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The grants of a view. */
-public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writer {
+/** Reads the grants of a snapshot. */
+public class JdbcGrantRepository implements GrantRepository {
   /** The columns of a grant, in the order in which {@link #grant} reads them. */
   public static final String COLUMNS =
       "resource_type, resource_id, accessor_kind, accessor_id, role, effect, valid_from,"
@@ -45,34 +40,39 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
   private static final String ALL = "SELECT " + COLUMNS + " FROM bailiwick_grant";
   private static final String GRANTS = ALL + " WHERE tenant = ?";
   private static final String ON = GRANTS + " AND resource_type = ? AND resource_id = ?";
-  private static final String ONE =
+  static final String ONE =
       " AND accessor_kind = ? AND accessor_id = ? AND role = ? AND effect = ?";
+
+  private final RowSource rows;
+
+  public JdbcGrantRepository(RowSource rows) {
+    this.rows = rows;
+  }
 
   @Override
   public Optional<Grant> find(Tenant tenant, Grant.Key key) {
-    return view.knownFacts(tenant)
+    return rows.fetchedFacts(tenant)
         .flatMap(facts -> facts.fetchedGrant(key))
         .orElseGet(
-            () -> view.found(Table.GRANTS, List.<Object>of(tenant, key), () -> one(tenant, key)));
+            () -> rows.caches().grants.find(new RowKey<>(tenant, key), () -> one(tenant, key)));
   }
 
   private Optional<Grant> one(Tenant tenant, Grant.Key key) {
-    return view.sql()
-        .find(
-            on(ON, tenant, key.resource())
-                .add(
-                    ONE,
-                    Accessors.kind(key.accessor()),
-                    Accessors.number(key.accessor()),
-                    key.role().name(),
-                    Accessors.effect(key.effect())),
-            row -> grant(tenant, row));
+    return rows.find(
+        on(ON, tenant, key.resource())
+            .add(
+                ONE,
+                Accessors.kind(key.accessor()),
+                Accessors.number(key.accessor()),
+                key.role().name(),
+                Accessors.effect(key.effect())),
+        row -> grant(tenant, row));
   }
 
   @Override
   public ImmutableMap<Grant.Key, Grant> findAll(Tenant tenant, Collection<Grant.Key> keys) {
     record Kind(String type, int accessor, Role role, Effect effect) {}
-    Dialect dialect = view.sql().dialect();
+    Dialect dialect = rows.dialect();
     int searched = dialect.joinsValues() ? Sql.CHUNK : SEARCHED;
     ImmutableMap.Builder<Grant.Key, Grant> found = ImmutableMap.builder();
     Multimaps.index(
@@ -105,8 +105,7 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
                             kind.role().name(),
                             Accessors.effect(kind.effect()));
                 pairs.match(query, "resource_id", "accessor_id");
-                view.sql()
-                    .list(query, row -> grant(tenant, row))
+                rows.list(query, row -> grant(tenant, row))
                     .forEach(grant -> found.put(grant.key(), grant));
               }
             });
@@ -172,7 +171,7 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
   }
 
   private ImmutableList<Grant> grants(Tenant tenant, Query query, int limit) {
-    return view.list(query.add(" LIMIT ?", limit), row -> grant(tenant, row));
+    return rows.listOnce(query.add(" LIMIT ?", limit), row -> grant(tenant, row));
   }
 
   @Override
@@ -190,7 +189,7 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
                     Accessors.kind(after),
                     Accessors.kind(after),
                     Accessors.number(after)));
-    return view.list(
+    return rows.listOnce(
         query.add(" ORDER BY accessor_kind, accessor_id LIMIT ?", slice.limit()),
         row -> Accessors.of(row.number(), row.number()));
   }
@@ -213,8 +212,8 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
                     Row.kind(after),
                     Row.number(after)));
     // Read anew under a lock: a grant in another tenant does not move who is given it.
-    return view.sql()
-        .list(query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
+    return rows.list(
+        query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
   }
 
   public static Grant grant(Tenant tenant, Row row) throws SQLException {
@@ -228,84 +227,7 @@ public record JdbcGrantRepository(JdbcView view) implements GrantRepository.Writ
         new Window(row.instantIfAny(), row.instantIfAny()));
   }
 
-  private static Query on(String sql, Tenant tenant, ResourceId resource) {
+  static Query on(String sql, Tenant tenant, ResourceId resource) {
     return Query.of(sql, Row.number(tenant), resource.type(), new Query.Key(resource.id()));
-  }
-
-  @Override
-  public void save(Grant grant) {
-    write(ImmutableList.of(grant));
-    List<Object> row = List.of(grant.tenant(), grant.key());
-    view.writeLater(Table.GRANTS, row, upsert(grant));
-    view.remember(Table.GRANTS, row, Optional.of(grant));
-  }
-
-  @Override
-  public void saveAll(Collection<Grant> grants) {
-    write(grants);
-    view.sql().updateAll(grants.stream().map(this::upsert).toList());
-    grants.forEach(
-        grant ->
-            view.remember(
-                Table.GRANTS, List.<Object>of(grant.tenant(), grant.key()), Optional.of(grant)));
-  }
-
-  private void write(Collection<Grant> grants) {
-    grants.stream().map(Grant::tenant).distinct().forEach(t -> view.write(Table.GRANTS, t));
-    if (grants.stream().anyMatch(grant -> grant.resource().type().equals(ResourceId.ORG))) {
-      view.restructures();
-    }
-  }
-
-  private Query upsert(Grant grant) {
-    Accessor accessor = grant.accessor();
-    return Query.of(
-        view.dialect()
-            .upsert(
-                "bailiwick_grant",
-                ImmutableList.of(
-                    "tenant",
-                    "resource_type",
-                    "resource_id",
-                    "accessor_kind",
-                    "accessor_id",
-                    "role",
-                    "effect"),
-                ImmutableList.of(
-                    "valid_from", "valid_until", "tenant_kind", "user_id", "team", "org")),
-        Row.number(grant.tenant()),
-        grant.resource().type(),
-        new Query.Key(grant.resource().id()),
-        Accessors.kind(accessor),
-        Accessors.number(accessor),
-        grant.role().name(),
-        Accessors.effect(grant.effect()),
-        Row.micros(grant.window().from()),
-        Row.micros(grant.window().until()),
-        Row.kind(grant.tenant()),
-        accessor instanceof UserId user ? user.value() : null,
-        accessor instanceof TeamId team ? team.value() : null,
-        accessor instanceof OrgId org ? org.value() : null);
-  }
-
-  @Override
-  public void delete(Grant grant) {
-    write(ImmutableList.of(grant));
-    List<Object> row = List.of(grant.tenant(), grant.key());
-    view.writeLater(
-        Table.GRANTS,
-        row,
-        on(
-                "DELETE FROM bailiwick_grant"
-                    + " WHERE tenant = ? AND resource_type = ? AND resource_id = ?",
-                grant.tenant(),
-                grant.resource())
-            .add(
-                ONE,
-                Accessors.kind(grant.accessor()),
-                Accessors.number(grant.accessor()),
-                grant.role().name(),
-                Accessors.effect(grant.effect())));
-    view.remember(Table.GRANTS, row, Optional.empty());
   }
 }

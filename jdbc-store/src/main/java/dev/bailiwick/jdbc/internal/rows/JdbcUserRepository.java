@@ -5,39 +5,29 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Multimaps;
-import com.google.common.collect.Sets;
-import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
-import dev.bailiwick.jdbc.internal.unit.JdbcTransaction;
-import dev.bailiwick.jdbc.internal.unit.JdbcView;
-import dev.bailiwick.jdbc.internal.unit.JdbcView.Table;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.user.Email;
-import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
-import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The accounts of a view. */
-public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer {
+/** Reads the accounts of a snapshot. */
+public class JdbcUserRepository implements UserRepository {
   public static final String COLUMNS_AND =
       "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
           + " u.created_in, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
@@ -45,16 +35,26 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
   private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
   private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
 
+  private final RowSource rows;
+
+  public JdbcUserRepository(RowSource rows) {
+    this.rows = rows;
+  }
+
   /** An account with one of its identities. */
   private record Part(User user, Optional<ExternalIdentity> identity) {}
 
   @Override
   public Optional<User> find(UserId id) {
-    view.looksFor(id);
-    return view.found(
-        Table.USERS,
-        id,
-        () -> view.org(id).map(org -> withOrg(id, org)).orElseGet(() -> withRevision(id)));
+    rows.looksFor(id);
+    return rows.caches()
+        .users
+        .find(
+            id,
+            () ->
+                rows.announcedOrg(id)
+                    .map(org -> withOrg(id, org))
+                    .orElseGet(() -> withRevision(id)));
   }
 
   private Optional<User> withRevision(UserId id) {
@@ -71,11 +71,11 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
   /** What a query says of somebody: the account, its revision, and whatever is read beside it. */
   private Optional<User> withRevision(UserId id, Query query, Beside rest) {
     return users(
-            view.list(
+            rows.listOnce(
                 query,
                 row -> {
                   Part part = read(row);
-                  view.remember(Table.TENANTS, id, Optional.of(JdbcView.Version.read(row)));
+                  rows.caches().tenants.put(id, TenantVersion.read(row));
                   rest.read(row);
                   return part;
                 }))
@@ -105,36 +105,38 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
                 + " WHERE u.id = ?",
             org.value(),
             id.value());
-    return withRevision(id, query, row -> JdbcOrgRepository.remember(view, org, id, row));
+    return withRevision(id, query, row -> JdbcOrgRepository.remember(rows, org, id, row));
   }
 
   @Override
   public Optional<User> find(Email email) {
-    return view.found(
-        Table.USERS,
-        email,
-        () ->
-            one(
-                Query.of(
-                    COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.email = ?",
-                    email.address())));
+    return rows.caches()
+        .usersByEmail
+        .find(
+            email,
+            () ->
+                one(
+                    Query.of(
+                        COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.email = ?",
+                        email.address())));
   }
 
   @Override
   public Optional<User> find(ExternalIdentity identity) {
-    return view.found(
-        Table.USERS,
-        identity,
-        () ->
-            one(
-                Query.of(
-                    COLUMNS
-                        + "bailiwick_user"
-                        + IDENTITIES
-                        + "WHERE u.id = (SELECT k.user_id FROM bailiwick_identity k"
-                        + " WHERE k.issuer = ? AND k.subject = ?)",
-                    identity.issuer(),
-                    identity.subject())));
+    return rows.caches()
+        .usersByIdentity
+        .find(
+            identity,
+            () ->
+                one(
+                    Query.of(
+                        COLUMNS
+                            + "bailiwick_user"
+                            + IDENTITIES
+                            + "WHERE u.id = (SELECT k.user_id FROM bailiwick_identity k"
+                            + " WHERE k.issuer = ? AND k.subject = ?)",
+                        identity.issuer(),
+                        identity.subject())));
   }
 
   /**
@@ -142,18 +144,18 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
    * again.
    */
   public <T> ImmutableMap<UserId, T> beside(Query query, Sql.Reader<T> reader) {
-    ImmutableList<Map.Entry<Part, T>> rows =
-        view.list(query, row -> Map.entry(read(row), reader.read(row)));
-    users(rows.stream().map(Map.Entry::getKey).toList())
-        .forEach(user -> view.remember(Table.USERS, user.id(), Optional.of(user)));
+    ImmutableList<Map.Entry<Part, T>> parts =
+        rows.listOnce(query, row -> Map.entry(read(row), reader.read(row)));
+    users(parts.stream().map(Map.Entry::getKey).toList())
+        .forEach(user -> rows.caches().users.put(user.id(), user));
     Map<UserId, T> beside = new LinkedHashMap<>();
-    rows.forEach(row -> beside.put(row.getKey().user().id(), row.getValue()));
+    parts.forEach(row -> beside.put(row.getKey().user().id(), row.getValue()));
     return ImmutableMap.copyOf(beside);
   }
 
   private Optional<User> one(Query query) {
     Optional<User> user = all(query).stream().findFirst();
-    user.ifPresent(found -> view.remember(Table.USERS, found.id(), user));
+    user.ifPresent(found -> rows.caches().users.put(found.id(), user));
     return user;
   }
 
@@ -162,7 +164,7 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
     Map<UserId, User> users = new LinkedHashMap<>();
     Set<UserId> missing = new LinkedHashSet<>();
     for (UserId id : ids) {
-      Optional<Optional<User>> known = view.known(Table.USERS, id, User.class);
+      Optional<Optional<User>> known = rows.caches().users.known(id);
       if (known.isPresent()) {
         known.get().ifPresent(user -> users.put(id, user));
       } else {
@@ -217,7 +219,7 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
   }
 
   private ImmutableList<User> all(Query query) {
-    return users(view.list(query, JdbcUserRepository::read));
+    return users(rows.listOnce(query, JdbcUserRepository::read));
   }
 
   private static ImmutableList<User> users(List<Part> parts) {
@@ -262,110 +264,5 @@ public record JdbcUserRepository(JdbcView view) implements UserRepository.Writer
     Optional<String> issuer = row.textIfAny();
     Optional<String> subject = row.textIfAny();
     return new Part(user, issuer.map(by -> new ExternalIdentity(by, subject.orElseThrow())));
-  }
-
-  @Override
-  public void save(User user) {
-    JdbcTransaction tx = transaction();
-    boolean there = tx.knows(user.id());
-    Optional<User> known = there ? find(user.id()) : Optional.empty();
-    Set<ExternalIdentity> before = there ? known.map(User::identities).orElseThrow() : Set.of();
-    refuseTaken(user, known.flatMap(User::email), before);
-    if (!there) {
-      tx.make(user.id());
-    }
-    view.write(Table.USERS, user.id());
-    try {
-      view.writeNow(Table.USERS, user.id(), there ? update(user) : insert(user));
-    } catch (StoreFailure failure) {
-      throw user.email().isPresent() && Sql.duplicate(failure)
-          ? caused(new EmailTaken(user.email().get()), failure)
-          : failure;
-    }
-    for (ExternalIdentity gone : Sets.difference(before, user.identities())) {
-      view.sql()
-          .update(
-              Query.of(
-                  "DELETE FROM bailiwick_identity WHERE issuer = ? AND subject = ?",
-                  gone.issuer(),
-                  gone.subject()));
-    }
-    for (ExternalIdentity link : Sets.difference(user.identities(), new HashSet<>(before))) {
-      link(user.id(), link);
-    }
-    view.remember(Table.USERS, user.id(), Optional.of(user));
-    user.email().ifPresent(email -> view.remember(Table.USERS, email, Optional.of(user)));
-  }
-
-  /** What is taken already is refused before a statement fails by it. */
-  private void refuseTaken(User user, Optional<Email> email, Set<ExternalIdentity> before) {
-    if (!user.email().equals(email) && user.email().flatMap(this::find).isPresent()) {
-      throw new EmailTaken(user.email().orElseThrow());
-    }
-    for (ExternalIdentity link : Sets.difference(user.identities(), before)) {
-      if (find(link).isPresent()) {
-        throw new IdentityTaken(link);
-      }
-    }
-  }
-
-  private void link(UserId user, ExternalIdentity link) {
-    try {
-      view.sql()
-          .update(
-              Query.of(
-                  "INSERT INTO bailiwick_identity (user_id, issuer, subject) VALUES (?, ?, ?)",
-                  user.value(),
-                  link.issuer(),
-                  link.subject()));
-    } catch (StoreFailure failure) {
-      throw Sql.duplicate(failure) ? caused(new IdentityTaken(link), failure) : failure;
-    }
-  }
-
-  public static RuntimeException caused(RuntimeException typed, StoreFailure failure) {
-    typed.initCause(failure);
-    return typed;
-  }
-
-  private JdbcTransaction transaction() {
-    if (view instanceof JdbcTransaction tx) {
-      return tx;
-    }
-    throw new IllegalStateException("a view does not write");
-  }
-
-  private static Query insert(User user) {
-    return Query.of(
-            "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
-                + " email_verified_at, created_in, default_org, attributes, created_at,"
-                + " updated_at, version, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .add("", values(user));
-  }
-
-  private static Query update(User user) {
-    return Query.of(
-            "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
-                + " email = ?, email_verified_at = ?, created_in = ?, default_org = ?,"
-                + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
-        .add("", values(user));
-  }
-
-  private static @Nullable Object[] values(User user) {
-    return new @Nullable Object[] {
-      user.status().name(),
-      user.locked(),
-      user.superUser(),
-      user.fullName(),
-      user.email().map(Email::address).orElse(null),
-      Row.micros(user.emailVerifiedAt()),
-      user.createdIn().map(org -> org.value()).orElse(null),
-      user.defaultOrg().map(org -> org.value()).orElse(null),
-      Json.write(user.attributes()),
-      Row.micros(user.createdAt()),
-      Row.micros(user.updatedAt()),
-      user.version(),
-      user.id().value()
-    };
   }
 }

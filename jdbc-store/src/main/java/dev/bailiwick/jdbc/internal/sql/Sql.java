@@ -23,10 +23,22 @@ public final class Sql {
 
   private final Connection connection;
   private final Dialect dialect;
+  private final boolean lent;
 
+  /** Statements over a connection of the store's own. */
   public Sql(Connection connection, Dialect dialect) {
+    this(connection, dialect, false);
+  }
+
+  private Sql(Connection connection, Dialect dialect, boolean lent) {
     this.connection = connection;
     this.dialect = dialect;
+    this.lent = lent;
+  }
+
+  /** Statements over a connection that the host lends. */
+  public static Sql lent(Connection connection, Dialect dialect) {
+    return new Sql(connection, dialect, true);
   }
 
   /** Reads a row into a value. */
@@ -40,13 +52,14 @@ public final class Sql {
   }
 
   /**
-   * Whether statements see nothing that others have not committed. A level that was set for one
-   * transaction does not count.
+   * Whether statements certainly see committed data only. A level that was set for one transaction
+   * does not show, so this is not certain of a lent connection.
    */
   public boolean readsCommitted() {
     try {
       return dialect.hidesUncommitted()
-          || connection.getTransactionIsolation() != Connection.TRANSACTION_READ_UNCOMMITTED;
+          || (!lent
+              && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_UNCOMMITTED);
     } catch (SQLException e) {
       throw dialect.failure(e);
     }
