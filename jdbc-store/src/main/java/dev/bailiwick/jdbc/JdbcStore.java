@@ -3,6 +3,7 @@ package dev.bailiwick.jdbc;
 import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Access;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
@@ -14,15 +15,27 @@ import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.filter.ReachQuestion;
+import dev.bailiwick.jdbc.internal.filter.FilterQuery;
+import dev.bailiwick.jdbc.internal.filter.HostRows;
+import dev.bailiwick.jdbc.internal.rows.RowSource;
+import dev.bailiwick.jdbc.internal.schema.JoinCheck;
+import dev.bailiwick.jdbc.internal.schema.Migration;
+import dev.bailiwick.jdbc.internal.schema.Product;
+import dev.bailiwick.jdbc.internal.schema.SchemaState;
+import dev.bailiwick.jdbc.internal.schema.Suitability;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.unit.OwnStore;
+import dev.bailiwick.jdbc.internal.unit.UnitRunner;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -45,21 +58,21 @@ import javax.sql.DataSource;
  * as behind Spring's {@code TransactionAwareDataSourceProxy}, and is treated as {@link #on} says.
  */
 public final class JdbcStore implements Store {
-  /** How often a unit of work is run before the store gives up. */
-  static final int ATTEMPTS = 10;
-
   private final DataSource dataSource;
+  private final Product product;
   private final Dialect dialect;
   private final int usualIsolation;
   private final SchemaState.Check schema;
-  private final Subjects subjects = new Subjects();
-  private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
+  private final UnitRunner runner = new UnitRunner();
+  private final OwnStore own;
 
-  private JdbcStore(DataSource dataSource, Dialect dialect, int usualIsolation) {
+  private JdbcStore(DataSource dataSource, Product product, int usualIsolation) {
     this.dataSource = dataSource;
-    this.dialect = dialect;
+    this.product = product;
+    this.dialect = product.dialect();
     this.usualIsolation = usualIsolation;
-    this.schema = new SchemaState.Check(dialect);
+    this.schema = new SchemaState.Check(product);
+    this.own = new OwnStore(dataSource, dialect, usualIsolation, schema, runner);
   }
 
   /**
@@ -73,8 +86,8 @@ public final class JdbcStore implements Store {
   public static JdbcStore over(DataSource dataSource) {
     given(dataSource, "data_source");
     try (Connection connection = dataSource.getConnection()) {
-      Dialect dialect = Suitability.check(connection);
-      return new JdbcStore(dataSource, dialect, connection.getTransactionIsolation());
+      Product product = Suitability.check(connection);
+      return new JdbcStore(dataSource, product, connection.getTransactionIsolation());
     } catch (SQLException e) {
       throw new StoreFailure("the database cannot be reached: " + e.getMessage(), true, e);
     }
@@ -95,7 +108,7 @@ public final class JdbcStore implements Store {
    */
   public void migrate() {
     try (Connection connection = dataSource.getConnection()) {
-      new Migration(connection, dialect, usualIsolation).run();
+      new Migration(connection, product, usualIsolation).run();
       schema.of(connection, false);
     } catch (SQLException e) {
       throw dialect.failure(e);
@@ -139,55 +152,7 @@ public final class JdbcStore implements Store {
   public <R> R read(Consistency consistency, Function<View, R> question) {
     given(consistency, "consistency");
     given(question, "question");
-    // At READ UNCOMMITTED, a statement by itself would see what others have not committed.
-    boolean mayBeAlone =
-        consistency.revision().numbers().isEmpty()
-            && usualIsolation != Connection.TRANSACTION_READ_UNCOMMITTED;
-    try (Connection connection = dataSource.getConnection()) {
-      if (!connection.getAutoCommit()) {
-        return lent(connection).read(consistency, question);
-      }
-      try {
-        return read(connection, mayBeAlone, consistency, question);
-      } catch (Reading.Moved moved) {
-        return read(connection, false, consistency, question);
-      } catch (OwnTransaction.InBranch branch) {
-        return lent(connection).read(consistency, question);
-      }
-    } catch (SQLException e) {
-      throw dialect.failure(e);
-    }
-  }
-
-  private <R> R read(
-      Connection connection,
-      boolean mayBeAlone,
-      Consistency consistency,
-      Function<View, R> question)
-      throws SQLException {
-    SchemaState state = schema.of(connection, false);
-    try (Reading reading = new Reading(connection, dialect, usualIsolation, mayBeAlone)) {
-      return answer(reading, state, consistency, question);
-    }
-  }
-
-  private <R> R answer(
-      Moment moment, SchemaState state, Consistency consistency, Function<View, R> question) {
-    JdbcView view = new JdbcView(moment, state, subjects);
-    try {
-      consistency
-          .revision()
-          .numbers()
-          .forEach(
-              (tenant, number) -> {
-                if (view.revision(tenant) < number) {
-                  throw new StoreFailure(tenant + " has not reached revision " + number, true);
-                }
-              });
-      return question.apply(view);
-    } finally {
-      view.end();
-    }
+    return own.read(consistency, question);
   }
 
   /**
@@ -199,124 +164,14 @@ public final class JdbcStore implements Store {
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
     each(tenants, "tenants");
     given(unit, "unit");
-    return retried(
-        lent -> lent.write(tenants, unit),
-        (connection, state) -> attempt(connection, state, Optional.empty(), tenants, unit));
+    return own.write(tenants, unit);
   }
 
   @Override
   public <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
     given(locks, "locks");
     given(unit, "unit");
-    return retried(
-        lent -> lent.write(locks, unit),
-        (connection, state) -> {
-          JdbcView seen;
-          Set<Tenant> tenants;
-          try (OwnTransaction reading =
-              OwnTransaction.begin(connection, dialect, usualIsolation, true)) {
-            seen = new JdbcView(reading, state, subjects);
-            try {
-              tenants = locks.apply(seen);
-              seen.versions(tenants);
-            } finally {
-              seen.end();
-            }
-          }
-          return attempt(connection, state, Optional.of(seen), tenants, unit);
-        });
-  }
-
-  /** What is done over a connection of the store's own. */
-  private interface Work<R> {
-    /** Does it. */
-    R over(Connection connection, SchemaState state);
-  }
-
-  private <R> R retried(Function<Store, R> lent, Work<R> work) {
-    if (!writers.add(Thread.currentThread())) {
-      throw new IllegalStateException("a unit of work cannot begin another");
-    }
-    try {
-      for (int attempt = 1; ; attempt++) {
-        boolean committed = false;
-        try (Connection connection = dataSource.getConnection()) {
-          if (!connection.getAutoCommit()) {
-            return lent.apply(lent(connection));
-          }
-          try {
-            R result = work.over(connection, schema.of(connection, false));
-            committed = true;
-            return result;
-          } catch (OwnTransaction.InBranch branch) {
-            return lent.apply(lent(connection));
-          }
-        } catch (Conflicted conflicted) {
-          if (attempt == ATTEMPTS) {
-            throw conflicted.failure;
-          }
-        } catch (SQLException e) {
-          throw committed ? OwnTransaction.failedAfterwards(true, e) : dialect.failure(e);
-        }
-      }
-    } finally {
-      writers.remove(Thread.currentThread());
-    }
-  }
-
-  /** A unit of work was undone for another's sake. */
-  private static final class Conflicted extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final StoreFailure failure;
-
-    Conflicted(StoreFailure failure) {
-      super(failure);
-      this.failure = failure;
-    }
-  }
-
-  private <R> R attempt(
-      Connection connection,
-      SchemaState state,
-      Optional<JdbcView> seen,
-      Set<Tenant> tenants,
-      Function<Transaction, R> unit) {
-    try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
-      R result = run(own, state, seen, false, tenants, unit);
-      own.commit();
-      return result;
-    } catch (StoreFailure failure) {
-      // What failed after the commit is not retryable, whatever its code.
-      if (failure.retryable()
-          && failure.getCause() instanceof SQLException cause
-          && dialect.conflict(cause)) {
-        throw new Conflicted(failure);
-      }
-      throw failure;
-    }
-  }
-
-  private <R> R run(
-      Moment moment,
-      SchemaState state,
-      Optional<JdbcView> seen,
-      boolean oldSnapshot,
-      Set<Tenant> tenants,
-      Function<Transaction, R> unit) {
-    JdbcTransaction transaction = new JdbcTransaction(moment, state, subjects);
-    try {
-      transaction.lock(tenants);
-      seen.ifPresent(transaction::goOnFrom);
-      if (oldSnapshot) {
-        transaction.requireLatest();
-      }
-      R result = unit.apply(transaction);
-      transaction.finish();
-      return result;
-    } finally {
-      transaction.end();
-    }
+    return own.write(locks, unit);
   }
 
   /**
@@ -337,7 +192,7 @@ public final class JdbcStore implements Store {
    */
   public Store on(Connection lent) {
     given(lent, "lent");
-    return lent(lent);
+    return own.on(lent);
   }
 
   /**
@@ -382,33 +237,27 @@ public final class JdbcStore implements Store {
     given(rows, "rows");
     rows.check(dialect.quote(), session.actor().org().isPresent());
     return new ReachQuestion(
-            rows.tenant(), user, permission, type, rows.parent().map(Rows.Parent::type))
+            rows.tenant(), user, permission, type, rows.parent().map(HostRows.Parent::type))
         .ask(
             session,
             (view, reach) -> {
-              if (view instanceof JdbcView seen && seen.isOf(subjects)) {
-                return FilterQuery.of(seen, reach, type, rows).filter();
-              }
-              throw new InvalidParameter("session", "must be over this store, or over on() of it");
+              RowSource rowSource =
+                  runner
+                      .source(view)
+                      .orElseThrow(
+                          () ->
+                              new InvalidParameter(
+                                  "session", "must be over this store, or over on() of it"));
+              return filter(FilterQuery.of(rowSource, reach, type, rows.columns()).filter());
             });
   }
 
-  private Store lent(Connection connection) {
-    return new LentStore(this, connection);
-  }
-
-  /** Reads on a lent connection. */
-  <R> R readOn(LentStore lent, Consistency consistency, Function<View, R> question)
-      throws SQLException {
-    return answer(lent.moment(), schema.of(lent.connection(), true), consistency, question);
-  }
-
-  /** Writes on a lent connection, within a savepoint. */
-  <R> R writeOn(
-      LentStore lent, boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit)
-      throws SQLException {
-    SchemaState state = schema.of(lent.connection(), true);
-    return run(lent.moment(), state, Optional.empty(), oldSnapshot, tenants, unit);
+  static SqlFilter filter(Query condition) {
+    return new SqlFilter(
+        condition.text(),
+        condition.parameters().stream()
+            .map(Objects::requireNonNull)
+            .collect(ImmutableList.toImmutableList()));
   }
 
   Dialect dialect() {

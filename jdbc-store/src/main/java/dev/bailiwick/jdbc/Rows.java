@@ -5,6 +5,9 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.jdbc.internal.filter.HostRows;
+import dev.bailiwick.jdbc.internal.filter.HostRows.Held;
+import dev.bailiwick.jdbc.internal.filter.HostRows.Parent;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -39,16 +42,6 @@ public final class Rows {
   private final Optional<Held> owner;
   private final Optional<Parent> parent;
   private final boolean pages;
-
-  /** The resource that a row is below. */
-  record Parent(ResourceType<?> type, String column) {}
-
-  /**
-   * A column of which one value counts.
-   *
-   * @param value what it holds, a Long, a String or a UUID; the library's number if empty
-   */
-  record Held(String column, Optional<Object> value) {}
 
   /**
    * Which rows are of the tenant.
@@ -184,28 +177,17 @@ public final class Rows {
     return new Rows(id, tenant, owner, parent, true);
   }
 
-  String id() {
-    return id;
-  }
-
   Optional<Tenant> tenant() {
     return tenant.named();
-  }
-
-  Optional<Held> tenantColumn() {
-    return tenant.column();
-  }
-
-  Optional<Held> owner() {
-    return owner;
   }
 
   Optional<Parent> parent() {
     return parent;
   }
 
-  boolean arePages() {
-    return pages;
+  /** The columns for a filter. */
+  HostRows columns() {
+    return new HostRows(id, tenant.column(), owner, parent, pages);
   }
 
   /**

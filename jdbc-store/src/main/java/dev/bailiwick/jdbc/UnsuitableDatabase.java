@@ -38,12 +38,12 @@ public final class UnsuitableDatabase extends BailiwickException {
     NOT_JOINED
   }
 
-  UnsuitableDatabase(Reason reason, String what) {
+  public UnsuitableDatabase(Reason reason, String what) {
     super(what);
     this.reason = reason;
   }
 
-  UnsuitableDatabase(Reason reason, String what, Throwable cause) {
+  public UnsuitableDatabase(Reason reason, String what, Throwable cause) {
     super(what, cause);
     this.reason = reason;
   }

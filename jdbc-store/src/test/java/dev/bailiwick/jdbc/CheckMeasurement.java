@@ -7,6 +7,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.user.Profile;
@@ -79,7 +80,7 @@ final class CheckMeasurement {
               int document = Integer.parseInt(id.substring(1));
               select.setLong(1, vouching.value());
               select.setString(2, "doc");
-              (h2 ? Dialect.H2 : Dialect.POSTGRESQL).bindKey(select, 3, id);
+              (h2 ? Product.H2 : Product.POSTGRESQL).dialect().bindKey(select, 3, id);
               select.setInt(4, 0);
               select.setLong(5, 1001 + document * 31L % 1000);
               select.setString(6, "collaborator");

@@ -2,6 +2,7 @@ package dev.bailiwick.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.bailiwick.jdbc.internal.schema.Schema;
 import dev.bailiwick.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;

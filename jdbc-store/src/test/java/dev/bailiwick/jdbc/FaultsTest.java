@@ -15,6 +15,8 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.schema.Product;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.store.Store;
@@ -87,7 +89,7 @@ class FaultsTest {
           Statement statement = connection.createStatement()) {
         Database.restartIds(statement);
         // Those of the scene.
-        Dialect dialect = Objects.requireNonNull(Dialect.of(database.name()));
+        Dialect dialect = Objects.requireNonNull(Product.of(database.name())).dialect();
         statement.executeQuery(dialect.nextIds()).close();
       }
       JdbcStore store = JdbcStore.over(faults.dataSource());

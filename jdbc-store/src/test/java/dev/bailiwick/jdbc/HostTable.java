@@ -7,7 +7,14 @@ import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.filter.ReachQuestion;
+import dev.bailiwick.jdbc.internal.filter.FilterQuery;
+import dev.bailiwick.jdbc.internal.filter.FilterSize;
+import dev.bailiwick.jdbc.internal.filter.HostRows;
+import dev.bailiwick.jdbc.internal.rows.RowSource;
+import dev.bailiwick.jdbc.internal.rows.TenantRows;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.store.Reach;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -193,24 +200,33 @@ final class HostTable<T, P> {
             Optional.of(user),
             permission,
             type,
-            rows.parent().map(Rows.Parent::type));
+            rows.parent().map(HostRows.Parent::type));
     List<SqlFilter> filters = new ArrayList<>();
     filters.add(store.filter(session, user, permission, type, rows));
     for (FilterSize size : sizes(store)) {
       filters.add(
           question.ask(
-              session,
-              (view, reach) ->
-                  new FilterQuery(store.dialect(), reach, type, rows, size, true).filter()));
+              session, (view, reach) -> filter(store.dialect(), reach, type, rows, size, true)));
       filters.add(
           question.ask(
               session,
               (view, reach) -> {
-                boolean any = ((JdbcView) view).anyRegistered(reach.tenant());
-                return new FilterQuery(store.dialect(), reach, type, rows, size, any).filter();
+                boolean any = new TenantRows((RowSource) view).anyRegistered(reach.tenant());
+                return filter(store.dialect(), reach, type, rows, size, any);
               }));
     }
     return filters;
+  }
+
+  private static SqlFilter filter(
+      Dialect dialect,
+      Reach reach,
+      ResourceType<?> type,
+      Rows rows,
+      FilterSize size,
+      boolean anyRegistered) {
+    return JdbcStore.filter(
+        new FilterQuery(dialect, reach, type, rows.columns(), size, anyRegistered).filter());
   }
 
   private static List<FilterSize> sizes(JdbcStore store) {

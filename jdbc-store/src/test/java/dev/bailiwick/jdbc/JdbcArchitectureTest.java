@@ -32,9 +32,11 @@ class JdbcArchitectureTest {
               "org.jspecify.annotations");
 
   @ArchTest
-  static final ArchRule only_the_store_its_error_and_its_filter_are_public =
+  static final ArchRule the_exported_package_shows_the_store_its_error_and_its_filter_only =
       classes()
           .that()
+          .resideInAPackage("dev.bailiwick.jdbc")
+          .and()
           .areTopLevelClasses()
           .and()
           .doNotHaveSimpleName("package-info")

@@ -3,6 +3,7 @@ package dev.bailiwick.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.jdbc.internal.sql.Json;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {

@@ -11,6 +11,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.store.Store;

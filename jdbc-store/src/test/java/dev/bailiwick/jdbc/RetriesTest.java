@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.unit.OwnStore;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.store.Store;
 import java.sql.Connection;
@@ -82,10 +84,10 @@ class RetriesTest {
   void a_unit_that_was_undone_for_anothers_sake_is_run_again(
       Database database, String state, int code) throws SQLException {
     Stage stage = new Stage(database);
-    stage.fail(JdbcStore.ATTEMPTS - 1, () -> new SQLException("another was first", state, code));
+    stage.fail(OwnStore.ATTEMPTS - 1, () -> new SQLException("another was first", state, code));
     UserId ann = stage.world.user("ann");
     stage.faults.never();
-    assertThat(stage.faults.times()).isEqualTo(JdbcStore.ATTEMPTS - 1);
+    assertThat(stage.faults.times()).isEqualTo(OwnStore.ATTEMPTS - 1);
     assertThat(stage.world.log(ann)).hasSize(1);
     assertThat(Tables.of(stage.pool).count("bailiwick_user")).isEqualTo(2);
   }
@@ -99,7 +101,7 @@ class RetriesTest {
     assertThatThrownBy(() -> stage.world.user("ann"))
         .isInstanceOfSatisfying(StoreFailure.class, f -> assertThat(f.retryable()).isTrue());
     stage.faults.never();
-    assertThat(stage.faults.times()).isEqualTo(JdbcStore.ATTEMPTS);
+    assertThat(stage.faults.times()).isEqualTo(OwnStore.ATTEMPTS);
     assertThat(Tables.of(stage.pool)).isEqualTo(stage.before);
     assertThat(stage.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
   }

@@ -16,6 +16,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import dev.bailiwick.jdbc.internal.schema.Schema;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.permission.Permission;

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import dev.bailiwick.jdbc.internal.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

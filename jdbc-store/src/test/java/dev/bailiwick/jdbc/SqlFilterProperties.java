@@ -11,6 +11,7 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.HostTable.HostRow;
+import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import java.sql.SQLException;

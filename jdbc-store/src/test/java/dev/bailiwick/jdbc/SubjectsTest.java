@@ -17,7 +17,15 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.FactsQuery.Kind;
+import dev.bailiwick.jdbc.internal.facts.Fact;
+import dev.bailiwick.jdbc.internal.facts.Fact.Kind;
+import dev.bailiwick.jdbc.internal.facts.FactsQuery;
+import dev.bailiwick.jdbc.internal.facts.KnownSubject;
+import dev.bailiwick.jdbc.internal.facts.KnownSubjectQuery;
+import dev.bailiwick.jdbc.internal.facts.PeopleFacts;
+import dev.bailiwick.jdbc.internal.facts.TenantStamp;
+import dev.bailiwick.jdbc.internal.schema.Product;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.store.Store;
@@ -236,15 +244,15 @@ class SubjectsTest {
     things.forEach(one -> system.resources().register(one.ownedBy(scene.ann).under(folder)));
     FactsQuery query = new FactsQuery(scene.acme, Set.of(scene.ann), things);
     try (Connection connection = scene.database.pool(scene.store).getConnection()) {
-      Sql sql = new Sql(connection, requireNonNull(Dialect.of(scene.database.name())));
-      ImmutableList<FactsQuery.Fact> all = query.runStamped(sql);
-      ImmutableSet<Subjects.Stamp> stamps =
+      Sql sql = new Sql(connection, requireNonNull(Product.of(scene.database.name())).dialect());
+      ImmutableList<Fact> all = query.stampedFacts(sql);
+      ImmutableSet<TenantStamp> stamps =
           all.stream()
               .filter(fact -> fact.kind() == Kind.STAMP)
-              .map(Subjects.Stamp::of)
+              .map(TenantStamp::of)
               .collect(ImmutableSet.toImmutableSet());
-      var known = new Subjects.Known(People.of(query, all), ImmutableList.of(), stamps);
-      assertThat(new RestQuery(query, known).run(sql).facts())
+      var known = new KnownSubject(PeopleFacts.of(query, all), ImmutableList.of(), stamps);
+      assertThat(new KnownSubjectQuery(query, known).run(sql).facts())
           .doesNotHaveDuplicates()
           .filteredOn(fact -> fact.kind() == Kind.GRANT)
           .hasSize(2);

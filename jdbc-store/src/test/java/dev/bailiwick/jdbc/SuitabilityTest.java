@@ -9,6 +9,9 @@ import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import dev.bailiwick.jdbc.internal.schema.Product;
+import dev.bailiwick.jdbc.internal.schema.Scripts;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
@@ -136,7 +139,7 @@ class SuitabilityTest {
   @MethodSource("databases")
   void the_tables_that_are_checked_are_those_that_the_script_makes(Database database)
       throws SQLException {
-    Dialect dialect = Objects.requireNonNull(Dialect.of(database.name()));
+    Dialect dialect = Objects.requireNonNull(Product.of(database.name())).dialect();
     Set<String> made = new TreeSet<>();
     try (HikariDataSource pool = migrated(database);
         Connection connection = pool.getConnection();
@@ -144,7 +147,7 @@ class SuitabilityTest {
         ResultSet rows =
             statement.executeQuery(
                 "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema = "
-                    + (dialect == Dialect.POSTGRESQL ? "current_schema" : "SCHEMA()")
+                    + (dialect == Product.POSTGRESQL.dialect() ? "current_schema" : "SCHEMA()")
                     // The sequence is a table of MariaDB's.
                     + " AND LOWER(table_name) LIKE 'bailiwick%' AND table_type <> 'SEQUENCE'")) {
       while (rows.next()) {

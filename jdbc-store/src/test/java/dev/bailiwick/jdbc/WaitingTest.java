@@ -8,6 +8,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.schema.Product;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.store.Store;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -128,7 +131,7 @@ class WaitingTest {
       return statement.executeUpdate(
           "UPDATE bailiwick_tenant SET structure = 1 WHERE id = " + Row.number(user));
     } catch (SQLException e) {
-      throw Objects.requireNonNull(Dialect.of(database.name())).failure(e);
+      throw Objects.requireNonNull(Product.of(database.name())).dialect().failure(e);
     }
   }
 
@@ -175,9 +178,10 @@ class WaitingTest {
   void what_passes_is_retryable_and_what_would_come_again_is_not(
       String state, int code, boolean retryable) {
     SQLException e = new SQLException("it failed", state, code);
-    for (Dialect dialect : Dialect.values()) {
-      assertThat(dialect.failure(e).retryable()).as(dialect.name()).isEqualTo(retryable);
+    for (Product product : Product.values()) {
+      Dialect dialect = product.dialect();
+      assertThat(dialect.failure(e).retryable()).as(product.name()).isEqualTo(retryable);
     }
-    assertThat(Dialect.H2.failure(new SQLException("no state")).retryable()).isFalse();
+    assertThat(Product.H2.dialect().failure(new SQLException("no state")).retryable()).isFalse();
   }
 }

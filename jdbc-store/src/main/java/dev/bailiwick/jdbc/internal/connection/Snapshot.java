@@ -1,0 +1,24 @@
+package dev.bailiwick.jdbc.internal.connection;
+
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Sql;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/** The connection behind a view, and the snapshot that it reads. */
+public interface Snapshot {
+  /** The statements that read the snapshot. */
+  Sql sql();
+
+  Dialect dialect();
+
+  /**
+   * Reads by one statement. A snapshot whose first read this is may run it without a transaction,
+   * and check the result when a second statement follows.
+   *
+   * @param holds whether a result is the same in the snapshot of these statements
+   */
+  default <T> T readFirst(Function<Sql, T> read, BiPredicate<T, Sql> holds) {
+    return read.apply(sql());
+  }
+}

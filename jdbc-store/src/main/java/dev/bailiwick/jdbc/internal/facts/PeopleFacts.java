@@ -1,0 +1,153 @@
+package dev.bailiwick.jdbc.internal.facts;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.error.CorruptData;
+import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.RoleColumns;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.Facts.OrgFacts;
+import dev.bailiwick.store.Facts.TeamFacts;
+import dev.bailiwick.store.Standing;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.user.UserStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What facts say of some people and the tenant in which they were asked about. Once it is read,
+ * nothing changes it; two that say the same are equal.
+ *
+ * @param accessors under which names grants reach one of them
+ */
+public record PeopleFacts(
+    Optional<OrgFacts> org,
+    Map<UserId, Standing> standings,
+    Map<UserId, Membership> memberships,
+    Map<UserId, Set<OrgId>> orgs,
+    Map<UserId, Map<TeamId, Seat>> seats,
+    Map<TeamId, TeamFacts> teams,
+    Map<Role, RoleDefinition> roles,
+    Set<Accessor> accessors) {
+
+  /**
+   * Reads what facts say of the people of a query, and leaves out the others.
+   *
+   * @throws CorruptData if one of them cannot be understood
+   */
+  public static PeopleFacts of(FactsQuery query, Collection<Fact> facts) {
+    List<OrgFacts> org = new ArrayList<>();
+    Fact.each(facts, fact -> org(fact).ifPresent(org::add));
+    PeopleFacts people =
+        new PeopleFacts(
+            org.stream().findFirst(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashSet<>());
+    people.accessors.addAll(query.users());
+    people.accessors.add(Everyone.EVERYONE);
+    query.tenant().match(person -> false, people.accessors::add);
+    Fact.each(facts, fact -> people.add(query.tenant(), fact));
+    return people;
+  }
+
+  private void add(Tenant tenant, Fact fact) {
+    switch (fact.kind()) {
+      case USER ->
+          standings.put(
+              new UserId(Fact.one(fact.n1())),
+              standing(UserStatus.valueOf(Fact.one(fact.s1())), Fact.one(fact.n2()) == 1));
+      case MEMBERSHIP -> member(tenant, fact);
+      case SEAT -> {
+        UserId user = new UserId(Fact.one(fact.n1()));
+        TeamId team = new TeamId(Fact.one(fact.n2()));
+        seats
+            .computeIfAbsent(user, unused -> new TreeMap<>())
+            .put(team, new Seat(team, user, Fact.one(fact.n3()) == 1));
+      }
+      case TEAM -> team(fact);
+      case ROLE -> {
+        RoleDefinition role =
+            RoleColumns.read((OrgId) tenant, Fact.one(fact.s1()), Fact.one(fact.s2()));
+        roles.put(role.role(), role);
+      }
+      case ORG, RESOURCE, GRANT, STAMP -> {}
+    }
+  }
+
+  private static Optional<OrgFacts> org(Fact fact) {
+    return fact.kind() == Fact.Kind.ORG && Fact.one(fact.n4()) == 0
+        ? Optional.of(
+            new OrgFacts(
+                new UserId(Fact.one(fact.n2())),
+                Fact.one(fact.n3()) == 1,
+                fact.s1().map(Role::new)))
+        : Optional.empty();
+  }
+
+  private void member(Tenant tenant, Fact fact) {
+    OrgId of = new OrgId(Fact.one(fact.n1()));
+    UserId user = new UserId(Fact.one(fact.n2()));
+    boolean active = Fact.one(fact.n4()) == 1;
+    if (of.equals(tenant)) {
+      memberships.put(user, new Membership(of, user, Fact.one(fact.n3()) == 1, active));
+    }
+    if (active && Fact.one(fact.n5()) == 0) {
+      orgs.computeIfAbsent(user, unused -> new TreeSet<>()).add(of);
+      accessors.add(of);
+    }
+  }
+
+  private void team(Fact fact) {
+    TeamId id = new TeamId(Fact.one(fact.n1()));
+    Tenant tenant = Row.tenant(Fact.one(fact.n3()), Fact.one(fact.n2()));
+    teams.put(
+        id, new TeamFacts(tenant, new UserId(Fact.one(fact.n4())), fact.n5().map(TeamId::new)));
+    if (fact.s1().equals(Optional.of(FactsQuery.HELD))) {
+      accessors.add(id);
+    }
+  }
+
+  private static Standing standing(UserStatus status, boolean locked) {
+    return switch (status) {
+      case ACTIVE -> locked ? Standing.LOCKED : Standing.ACTIVE;
+      case DEACTIVATED -> Standing.DEACTIVATED;
+      case ERASED -> Standing.UNKNOWN;
+    };
+  }
+
+  public Standing standing(UserId user) {
+    return standings.getOrDefault(user, Standing.UNKNOWN);
+  }
+
+  public ImmutableList<OrgId> orgs(UserId user) {
+    return ImmutableList.copyOf(orgs.getOrDefault(user, Set.of()));
+  }
+
+  public ImmutableList<TeamId> teams(UserId user) {
+    return ImmutableList.copyOf(seats.getOrDefault(user, Map.of()).keySet());
+  }
+
+  public Optional<Seat> seat(TeamId team, UserId user) {
+    return Optional.ofNullable(seats.getOrDefault(user, Map.of()).get(team));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.RequestContext;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.store.AuditRepository;
+import dev.bailiwick.store.Slice;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Reads the audit log of a snapshot. */
+public class JdbcAuditRepository implements AuditRepository {
+  static final String COLUMNS =
+      "SELECT a.number, a.event, a.actor_system, a.actor_user, a.actor_org, a.address,"
+          + " a.user_agent, a.url, a.by_super_user, a.reason, a.items, a.at"
+          + " FROM bailiwick_audit a ";
+
+  private final RowSource rows;
+
+  public JdbcAuditRepository(RowSource rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public ImmutableList<AuditEntry> list(
+      Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice) {
+    Query query = Query.of(COLUMNS);
+    touching.ifPresent(
+        what ->
+            query.add(
+                "JOIN bailiwick_audit_touch t ON t.tenant = a.tenant AND t.number = a.number"
+                    + " AND t.resource_type = ? AND t.resource_id = ? ",
+                what.type(),
+                new Query.Key(what.id())));
+    query.add("WHERE a.tenant = ?", Row.number(tenant));
+    slice.after().ifPresent(after -> query.add(" AND a.number < ?", after));
+    filter.from().ifPresent(from -> query.add(" AND a.at >= ?", ceiling(from)));
+    filter.until().ifPresent(until -> query.add(" AND a.at < ?", ceiling(until)));
+    filter.event().ifPresent(event -> query.add(" AND a.event = ?", event.name()));
+    filter
+        .itemType()
+        .ifPresent(type -> query.add(" AND a.item_types LIKE ?", "%," + type.name() + ",%"));
+    filter.by().ifPresent(user -> query.add(" AND a.actor_user = ?", user.value()));
+    return rows.listOnce(
+        query.add(" ORDER BY a.number DESC LIMIT ?", slice.limit()), row -> entry(tenant, row));
+  }
+
+  /** The first microsecond that is not before an instant: entries bear whole ones. */
+  private static long ceiling(java.time.Instant instant) {
+    long micros = Row.micros(instant);
+    return Row.instant(micros).isBefore(instant) ? micros + 1 : micros;
+  }
+
+  static AuditEntry entry(Tenant tenant, Row row) throws SQLException {
+    return AuditEntry.builder()
+        .tenant(tenant)
+        .number(row.number())
+        .event(Event.of(row.text()))
+        .actor(actor(row))
+        .bySuperUser(row.flag())
+        .reason(row.textIfAny())
+        .items(AuditItems.read(row.text()))
+        .at(row.instant())
+        .build();
+  }
+
+  private static Actor actor(Row row) throws SQLException {
+    return new Actor(
+        row.textIfAny(),
+        row.userIfAny(),
+        row.orgIfAny(),
+        new RequestContext(row.textIfAny(), row.textIfAny(), row.textIfAny()));
+  }
+}

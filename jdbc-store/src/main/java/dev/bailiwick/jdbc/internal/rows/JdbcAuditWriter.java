@@ -1,0 +1,164 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
+import dev.bailiwick.actor.RequestContext;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.sql.Sql;
+import dev.bailiwick.store.AuditRepository;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the audit log of a unit of work. */
+public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditRepository.Writer {
+  private static final Set<String> PERSONAL =
+      Set.of("full_name", "email", "attributes", "identities");
+
+  private final RowTarget target;
+
+  public JdbcAuditWriter(RowTarget target) {
+    super(target);
+    this.target = target;
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    target.change(Table.AUDIT, entry.tenant());
+    if (entry.number() <= target.revision(entry.tenant())) {
+      throw new IllegalStateException("the log of " + entry.tenant() + " is further on");
+    }
+    RequestContext context = entry.actor().context();
+    target.writeLater(
+        Table.AUDIT,
+        entry.tenant(),
+        Query.of(
+            "INSERT INTO bailiwick_audit (tenant, number, event, actor_system, actor_user,"
+                + " actor_org, address, user_agent, url, by_super_user, reason, item_types,"
+                + " items, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            Row.number(entry.tenant()),
+            entry.number(),
+            entry.event().name(),
+            entry.actor().system().orElse(null),
+            entry.actor().user().map(UserId::value).orElse(null),
+            entry.actor().org().map(org -> org.value()).orElse(null),
+            context.address().orElse(null),
+            context.userAgent().orElse(null),
+            context.url().orElse(null),
+            entry.bySuperUser(),
+            entry.reason().orElse(null),
+            itemTypes(entry),
+            AuditItems.write(entry.items()),
+            Row.micros(entry.at())));
+    for (List<ResourceId> some : Iterables.partition(entry.touches(), Sql.CHUNK)) {
+      Query query =
+          Query.of(
+              "INSERT INTO bailiwick_audit_touch"
+                  + " (tenant, resource_type, resource_id, number, user_id) VALUES "
+                  + String.join(", ", Collections.nCopies(some.size(), Query.marks(5))));
+      for (ResourceId what : some) {
+        query.add(
+            "",
+            Row.number(entry.tenant()),
+            what.type(),
+            new Query.Key(what.id()),
+            entry.number(),
+            user(what));
+      }
+      target.writeLater(Table.AUDIT, some, query);
+    }
+  }
+
+  private static String itemTypes(AuditEntry entry) {
+    return entry.items().stream()
+        .map(item -> item.type().name())
+        .distinct()
+        .collect(Collectors.joining(",", ",", ","));
+  }
+
+  private static @Nullable Long user(ResourceId what) {
+    return what.type().equals(ResourceId.USER) ? Long.valueOf(what.id()) : null;
+  }
+
+  @Override
+  public void erase(UserId user) {
+    target.change(Table.AUDIT, user);
+    Query entries =
+        Query.of(
+            "SELECT n.kind, a.tenant, a.number FROM bailiwick_audit a"
+                + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE a.actor_user = ?"
+                + " AND (a.address IS NOT NULL OR a.user_agent IS NOT NULL OR a.url IS NOT NULL)"
+                + " UNION SELECT n.kind, a.tenant, a.number FROM bailiwick_audit_touch t"
+                + " JOIN bailiwick_audit a ON a.tenant = t.tenant AND a.number = t.number"
+                + " JOIN bailiwick_tenant n ON n.id = a.tenant"
+                + " WHERE t.user_id = ? AND a.item_types LIKE ?"
+                + " ORDER BY 2, 3",
+            user.value(),
+            user.value(),
+            "%," + ItemType.USER.name() + ",%");
+    record Place(Tenant tenant, long number) {}
+    for (Place place : target.list(entries, row -> new Place(row.tenant(), row.number()))) {
+      // Locked, since an entry may tell of several people who are erased at once.
+      AuditEntry entry =
+          target
+              .find(
+                  Query.of(
+                      COLUMNS + "WHERE a.tenant = ? AND a.number = ? FOR UPDATE",
+                      Row.number(place.tenant()),
+                      place.number()),
+                  row -> entry(place.tenant(), row))
+              .orElseThrow();
+      erase(entry, user);
+    }
+  }
+
+  private void erase(AuditEntry entry, UserId user) {
+    boolean theirs = entry.actor().user().filter(user::equals).isPresent();
+    RequestContext context = theirs ? RequestContext.NONE : entry.actor().context();
+    ImmutableList<ItemChange> items =
+        entry.items().stream()
+            .map(item -> isOf(item, user) ? impersonal(item) : item)
+            .collect(ImmutableList.toImmutableList());
+    target.update(
+        Query.of(
+            "UPDATE bailiwick_audit SET address = ?, user_agent = ?, url = ?, items = ?"
+                + " WHERE tenant = ? AND number = ?",
+            context.address().orElse(null),
+            context.userAgent().orElse(null),
+            context.url().orElse(null),
+            AuditItems.write(items),
+            Row.number(entry.tenant()),
+            entry.number()));
+  }
+
+  private static boolean isOf(ItemChange item, UserId user) {
+    return item.type() == ItemType.USER
+        && Long.toString(user.value()).equals(item.key().get("user"));
+  }
+
+  /** Without the personal fields: the name of an identity's or attribute's field tells too. */
+  private static ItemChange impersonal(ItemChange item) {
+    return new ItemChange(
+        item.type(),
+        item.key(),
+        item.kind(),
+        ImmutableMap.copyOf(Maps.filterKeys(item.properties(), field -> !isPersonal(field))),
+        item.touches());
+  }
+
+  private static boolean isPersonal(String field) {
+    int dot = field.indexOf('.');
+    return PERSONAL.contains(dot < 0 ? field : field.substring(0, dot));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Json;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.RoleColumns;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.store.OrgRepository;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the orgs of a unit of work, with their memberships and roles. */
+public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgRepository.Writer {
+  private final RowTarget target;
+
+  public JdbcOrgWriter(RowTarget target) {
+    super(target);
+    this.target = target;
+  }
+
+  @Override
+  public void save(Org org) {
+    boolean there = target.exists(org.id());
+    Optional<String> key = keyInUse(org);
+    Optional<String> before =
+        there ? find(org.id()).flatMap(JdbcOrgWriter::keyInUse) : Optional.empty();
+    if (!key.equals(before) && key.flatMap(this::find).isPresent()) {
+      throw new OrgConflict(OrgConflict.Rule.KEY_TAKEN);
+    }
+    if (!there) {
+      target.create(org.id());
+    }
+    target.change(Table.ORGS, org.id());
+    try {
+      target.writeNow(Table.ORGS, org.id(), there ? update(org, key) : insert(org, key));
+    } catch (StoreFailure failure) {
+      throw key.isEmpty()
+          ? failure
+          : Duplicates.typed(failure, () -> new OrgConflict(OrgConflict.Rule.KEY_TAKEN));
+    }
+    target.caches().orgs.put(org.id(), org);
+  }
+
+  private static Optional<String> keyInUse(Org org) {
+    return org.externalKey().filter(key -> !org.deleted());
+  }
+
+  private static Query insert(Org org, Optional<String> key) {
+    return Query.of(
+            "INSERT INTO bailiwick_org (name, description, owner, external_key, key_in_use,"
+                + " email_domain, self_signup, sharing, members_default_role, attributes,"
+                + " deleted, created_at, updated_at, version, id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .add("", values(org, key));
+  }
+
+  private static Query update(Org org, Optional<String> key) {
+    return Query.of(
+            "UPDATE bailiwick_org SET name = ?, description = ?, owner = ?, external_key = ?,"
+                + " key_in_use = ?, email_domain = ?, self_signup = ?, sharing = ?,"
+                + " members_default_role = ?, attributes = ?, deleted = ?, created_at = ?,"
+                + " updated_at = ?, version = ? WHERE id = ?")
+        .add("", values(org, key));
+  }
+
+  private static @Nullable Object[] values(Org org, Optional<String> key) {
+    return new @Nullable Object[] {
+      org.name(),
+      org.description(),
+      org.owner().value(),
+      org.externalKey().orElse(null),
+      key.orElse(null),
+      org.emailDomain().orElse(null),
+      org.selfSignup(),
+      org.sharing(),
+      org.membersDefaultRole().map(Role::name).orElse(null),
+      Json.write(org.attributes()),
+      org.deleted(),
+      Row.micros(org.createdAt()),
+      Row.micros(org.updatedAt()),
+      org.version(),
+      org.id().value()
+    };
+  }
+
+  @Override
+  public void save(Membership member) {
+    target.change(Table.MEMBERSHIPS, member.org(), member.user());
+    RowKey<OrgId, UserId> row = new RowKey<>(member.org(), member.user());
+    target.writeLater(
+        Table.MEMBERSHIPS,
+        row,
+        Query.of(
+            target
+                .dialect()
+                .upsert(
+                    "bailiwick_membership",
+                    ImmutableList.of("org", "user_id"),
+                    ImmutableList.of("admin", "active")),
+            member.org().value(),
+            member.user().value(),
+            member.admin(),
+            member.active()));
+    target.caches().memberships.put(row, member);
+  }
+
+  @Override
+  public void delete(Membership member) {
+    target.change(Table.MEMBERSHIPS, member.org(), member.user());
+    RowKey<OrgId, UserId> row = new RowKey<>(member.org(), member.user());
+    target.writeLater(
+        Table.MEMBERSHIPS,
+        row,
+        Query.of(
+            "DELETE FROM bailiwick_membership WHERE org = ? AND user_id = ?",
+            member.org().value(),
+            member.user().value()));
+    target.caches().memberships.put(row, Optional.empty());
+  }
+
+  @Override
+  public void save(RoleDefinition role) {
+    target.change(Table.ROLES, role.org());
+    RowKey<OrgId, Role> row = new RowKey<>(role.org(), role.role());
+    target.writeLater(
+        Table.ROLES,
+        row,
+        Query.of(
+            target
+                .dialect()
+                .upsert(
+                    "bailiwick_role",
+                    ImmutableList.of("org", "name"),
+                    ImmutableList.of("permissions")),
+            role.org().value(),
+            role.role().name(),
+            RoleColumns.permissions(role)));
+    target.caches().roles.put(row, role);
+  }
+
+  @Override
+  public void delete(RoleDefinition role) {
+    target.change(Table.ROLES, role.org());
+    RowKey<OrgId, Role> row = new RowKey<>(role.org(), role.role());
+    target.writeLater(
+        Table.ROLES,
+        row,
+        Query.of(
+            "DELETE FROM bailiwick_role WHERE org = ? AND name = ?",
+            role.org().value(),
+            role.role().name()));
+    target.caches().roles.put(row, Optional.empty());
+  }
+}

@@ -1,0 +1,268 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.sql.Sql;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.UserRepository;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the accounts of a snapshot. */
+public class JdbcUserRepository implements UserRepository {
+  public static final String COLUMNS_AND =
+      "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
+          + " u.created_in, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
+          + " i.issuer, i.subject, ";
+  private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
+  private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
+
+  private final RowSource rows;
+
+  public JdbcUserRepository(RowSource rows) {
+    this.rows = rows;
+  }
+
+  /** An account with one of its identities. */
+  private record Part(User user, Optional<ExternalIdentity> identity) {}
+
+  @Override
+  public Optional<User> find(UserId id) {
+    rows.looksFor(id);
+    return rows.caches()
+        .users
+        .find(
+            id,
+            () ->
+                rows.announcedOrg(id)
+                    .map(org -> withOrg(id, org))
+                    .orElseGet(() -> withRevision(id)));
+  }
+
+  private Optional<User> withRevision(UserId id) {
+    Query query =
+        Query.of(
+            COLUMNS_AND
+                + "tu.revision, tu.structure FROM bailiwick_user"
+                + IDENTITIES
+                + "JOIN bailiwick_tenant tu ON tu.id = u.id WHERE u.id = ?",
+            id.value());
+    return withRevision(id, query, row -> {});
+  }
+
+  /** What a query says of somebody: the account, its revision, and whatever is read beside it. */
+  private Optional<User> withRevision(UserId id, Query query, Beside rest) {
+    return users(
+            rows.listOnce(
+                query,
+                row -> {
+                  Part part = read(row);
+                  rows.caches().tenants.put(id, TenantVersion.read(row));
+                  rest.read(row);
+                  return part;
+                }))
+        .stream()
+        .findFirst();
+  }
+
+  /** What is read beside an account. */
+  private interface Beside {
+    /** Reads on from where the row stands. */
+    void read(Row row) throws SQLException;
+  }
+
+  /** Somebody together with the org that they will be asked about next. */
+  private Optional<User> withOrg(UserId id, OrgId org) {
+    Query query =
+        Query.of(
+            COLUMNS_AND
+                + "tu.revision, tu.structure, m.admin, m.active, ot.revision, ot.structure, "
+                + JdbcOrgRepository.COLUMNS
+                + " FROM bailiwick_user"
+                + IDENTITIES
+                + "JOIN bailiwick_tenant tu ON tu.id = u.id"
+                + " LEFT JOIN bailiwick_org o ON o.id = ?"
+                + " LEFT JOIN bailiwick_tenant ot ON ot.id = o.id"
+                + " LEFT JOIN bailiwick_membership m ON m.org = o.id AND m.user_id = u.id"
+                + " WHERE u.id = ?",
+            org.value(),
+            id.value());
+    return withRevision(id, query, row -> JdbcOrgRepository.remember(rows, org, id, row));
+  }
+
+  @Override
+  public Optional<User> find(Email email) {
+    return rows.caches()
+        .usersByEmail
+        .find(
+            email,
+            () ->
+                one(
+                    Query.of(
+                        COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.email = ?",
+                        email.address())));
+  }
+
+  @Override
+  public Optional<User> find(ExternalIdentity identity) {
+    return rows.caches()
+        .usersByIdentity
+        .find(
+            identity,
+            () ->
+                one(
+                    Query.of(
+                        COLUMNS
+                            + "bailiwick_user"
+                            + IDENTITIES
+                            + "WHERE u.id = (SELECT k.user_id FROM bailiwick_identity k"
+                            + " WHERE k.issuer = ? AND k.subject = ?)",
+                        identity.issuer(),
+                        identity.subject())));
+  }
+
+  /**
+   * What a query says of each of some people, whom it reads too, so that they are not asked for
+   * again.
+   */
+  public <T> ImmutableMap<UserId, T> beside(Query query, Sql.Reader<T> reader) {
+    ImmutableList<Map.Entry<Part, T>> parts =
+        rows.listOnce(query, row -> Map.entry(read(row), reader.read(row)));
+    users(parts.stream().map(Map.Entry::getKey).toList())
+        .forEach(user -> rows.caches().users.put(user.id(), user));
+    Map<UserId, T> beside = new LinkedHashMap<>();
+    parts.forEach(row -> beside.put(row.getKey().user().id(), row.getValue()));
+    return ImmutableMap.copyOf(beside);
+  }
+
+  private Optional<User> one(Query query) {
+    Optional<User> user = all(query).stream().findFirst();
+    user.ifPresent(found -> rows.caches().users.put(found.id(), user));
+    return user;
+  }
+
+  @Override
+  public ImmutableMap<UserId, User> findAll(Collection<UserId> ids) {
+    Map<UserId, User> users = new LinkedHashMap<>();
+    Set<UserId> missing = new LinkedHashSet<>();
+    for (UserId id : ids) {
+      Optional<Optional<User>> known = rows.caches().users.known(id);
+      if (known.isPresent()) {
+        known.get().ifPresent(user -> users.put(id, user));
+      } else {
+        missing.add(id);
+      }
+    }
+    for (List<UserId> some : Iterables.partition(missing, Sql.CHUNK)) {
+      all(Query.of(COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id IN ")
+              .in(some.stream().map(UserId::value).toList()))
+          .forEach(user -> users.put(user.id(), user));
+    }
+    return ImmutableMap.copyOf(users);
+  }
+
+  @Override
+  public ImmutableMap<ExternalIdentity, User> findByIdentity(
+      Collection<ExternalIdentity> identities) {
+    Set<ExternalIdentity> wanted = new LinkedHashSet<>(identities);
+    Map<ExternalIdentity, User> users = new LinkedHashMap<>();
+    Multimaps.index(wanted, ExternalIdentity::issuer)
+        .asMap()
+        .forEach(
+            (issuer, all) -> {
+              for (List<ExternalIdentity> some : Iterables.partition(all, Sql.CHUNK)) {
+                all(Query.of(
+                            COLUMNS
+                                + "bailiwick_user"
+                                + IDENTITIES
+                                + "WHERE u.id IN (SELECT k.user_id FROM bailiwick_identity k"
+                                + " WHERE k.issuer = ? AND k.subject IN ",
+                            issuer)
+                        .in(some.stream().map(ExternalIdentity::subject).toList())
+                        .add(")"))
+                    .forEach(
+                        user -> user.identities().forEach(identity -> users.put(identity, user)));
+              }
+            });
+    users.keySet().retainAll(wanted);
+    return ImmutableMap.copyOf(users);
+  }
+
+  @Override
+  public ImmutableList<User> list(Slice<UserId> slice) {
+    return all(
+        Query.of(
+            COLUMNS
+                + "(SELECT * FROM bailiwick_user WHERE id > ? ORDER BY id LIMIT ?)"
+                + IDENTITIES
+                + "ORDER BY u.id",
+            slice.after().map(UserId::value).orElse(0L),
+            slice.limit()));
+  }
+
+  private ImmutableList<User> all(Query query) {
+    return users(rows.listOnce(query, JdbcUserRepository::read));
+  }
+
+  private static ImmutableList<User> users(List<Part> parts) {
+    Map<UserId, User> users = new LinkedHashMap<>();
+    Map<UserId, List<ExternalIdentity>> identities = new LinkedHashMap<>();
+    for (Part part : parts) {
+      users.put(part.user().id(), part.user());
+      part.identity()
+          .ifPresent(
+              identity ->
+                  identities
+                      .computeIfAbsent(part.user().id(), unused -> new ArrayList<>())
+                      .add(identity));
+    }
+    return users.values().stream()
+        .map(
+            user ->
+                identities.containsKey(user.id())
+                    ? user.withIdentities(ImmutableSortedSet.copyOf(identities.get(user.id())))
+                    : user)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Part read(Row row) throws SQLException {
+    User user =
+        User.builder()
+            .id(row.user())
+            .status(UserStatus.valueOf(row.text()))
+            .locked(row.flag())
+            .superUser(row.flag())
+            .fullName(row.text())
+            .email(row.textIfAny().map(Email::new))
+            .emailVerifiedAt(row.instantIfAny())
+            .createdIn(row.orgIfAny())
+            .defaultOrg(row.orgIfAny())
+            .attributes(row.attributes())
+            .createdAt(row.instant())
+            .updatedAt(row.instant())
+            .version(row.number())
+            .identities(ImmutableSortedSet.of())
+            .build();
+    Optional<String> issuer = row.textIfAny();
+    Optional<String> subject = row.textIfAny();
+    return new Part(user, issuer.map(by -> new ExternalIdentity(by, subject.orElseThrow())));
+  }
+}

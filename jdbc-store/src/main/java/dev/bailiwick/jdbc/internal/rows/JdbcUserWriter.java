@@ -1,0 +1,118 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import com.google.common.collect.Sets;
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Json;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.store.UserRepository;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailTaken;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.IdentityTaken;
+import dev.bailiwick.user.User;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the accounts of a unit of work. */
+public final class JdbcUserWriter extends JdbcUserRepository implements UserRepository.Writer {
+  private final RowTarget target;
+
+  public JdbcUserWriter(RowTarget target) {
+    super(target);
+    this.target = target;
+  }
+
+  @Override
+  public void save(User user) {
+    boolean there = target.exists(user.id());
+    Optional<User> known = there ? find(user.id()) : Optional.empty();
+    Set<ExternalIdentity> before = there ? known.map(User::identities).orElseThrow() : Set.of();
+    refuseTaken(user, known.flatMap(User::email), before);
+    if (!there) {
+      target.create(user.id());
+    }
+    target.change(Table.USERS, user.id());
+    try {
+      target.writeNow(Table.USERS, user.id(), there ? update(user) : insert(user));
+    } catch (StoreFailure failure) {
+      throw user.email().isEmpty()
+          ? failure
+          : Duplicates.typed(failure, () -> new EmailTaken(user.email().get()));
+    }
+    for (ExternalIdentity gone : Sets.difference(before, user.identities())) {
+      target.update(
+          Query.of(
+              "DELETE FROM bailiwick_identity WHERE issuer = ? AND subject = ?",
+              gone.issuer(),
+              gone.subject()));
+    }
+    for (ExternalIdentity link : Sets.difference(user.identities(), new HashSet<>(before))) {
+      link(user.id(), link);
+    }
+    target.caches().users.put(user.id(), user);
+    user.email().ifPresent(email -> target.caches().usersByEmail.put(email, user));
+  }
+
+  /** What is taken already is refused before a statement fails by it. */
+  private void refuseTaken(User user, Optional<Email> email, Set<ExternalIdentity> before) {
+    if (!user.email().equals(email) && user.email().flatMap(this::find).isPresent()) {
+      throw new EmailTaken(user.email().orElseThrow());
+    }
+    for (ExternalIdentity link : Sets.difference(user.identities(), before)) {
+      if (find(link).isPresent()) {
+        throw new IdentityTaken(link);
+      }
+    }
+  }
+
+  private void link(UserId user, ExternalIdentity link) {
+    try {
+      target.update(
+          Query.of(
+              "INSERT INTO bailiwick_identity (user_id, issuer, subject) VALUES (?, ?, ?)",
+              user.value(),
+              link.issuer(),
+              link.subject()));
+    } catch (StoreFailure failure) {
+      throw Duplicates.typed(failure, () -> new IdentityTaken(link));
+    }
+  }
+
+  private static Query insert(User user) {
+    return Query.of(
+            "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
+                + " email_verified_at, created_in, default_org, attributes, created_at,"
+                + " updated_at, version, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .add("", values(user));
+  }
+
+  private static Query update(User user) {
+    return Query.of(
+            "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
+                + " email = ?, email_verified_at = ?, created_in = ?, default_org = ?,"
+                + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
+        .add("", values(user));
+  }
+
+  private static @Nullable Object[] values(User user) {
+    return new @Nullable Object[] {
+      user.status().name(),
+      user.locked(),
+      user.superUser(),
+      user.fullName(),
+      user.email().map(Email::address).orElse(null),
+      Row.micros(user.emailVerifiedAt()),
+      user.createdIn().map(org -> org.value()).orElse(null),
+      user.defaultOrg().map(org -> org.value()).orElse(null),
+      Json.write(user.attributes()),
+      Row.micros(user.createdAt()),
+      Row.micros(user.updatedAt()),
+      user.version(),
+      user.id().value()
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.resource.Resource;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.User;
+
+/** The rows that one view has read. */
+public final class RowCaches {
+  final RowCache<UserId, User> users = new RowCache<>();
+  final RowCache<Email, User> usersByEmail = new RowCache<>();
+  final RowCache<ExternalIdentity, User> usersByIdentity = new RowCache<>();
+  final RowCache<OrgId, Org> orgs = new RowCache<>();
+  final RowCache<String, Org> orgsByKey = new RowCache<>();
+  final RowCache<RowKey<OrgId, UserId>, Membership> memberships = new RowCache<>();
+  final RowCache<RowKey<OrgId, Role>, RoleDefinition> roles = new RowCache<>();
+  final RowCache<TeamId, Team> teams = new RowCache<>();
+  final RowCache<RowKey<Tenant, String>, Team> teamsByName = new RowCache<>();
+  final RowCache<RowKey<TeamId, UserId>, Seat> seats = new RowCache<>();
+  final RowCache<RowKey<Tenant, ResourceId>, Resource> resources = new RowCache<>();
+  final RowCache<RowKey<Tenant, Grant.Key>, Grant> grants = new RowCache<>();
+  final RowCache<Tenant, TenantVersion> tenants = new RowCache<>();
+  final QueryCache lists = new QueryCache();
+
+  /** Takes over the rows that another view has read. */
+  public void putAll(RowCaches other) {
+    users.putAll(other.users);
+    usersByEmail.putAll(other.usersByEmail);
+    usersByIdentity.putAll(other.usersByIdentity);
+    orgs.putAll(other.orgs);
+    orgsByKey.putAll(other.orgsByKey);
+    memberships.putAll(other.memberships);
+    roles.putAll(other.roles);
+    teams.putAll(other.teams);
+    teamsByName.putAll(other.teamsByName);
+    seats.putAll(other.seats);
+    resources.putAll(other.resources);
+    grants.putAll(other.grants);
+    tenants.putAll(other.tenants);
+    lists.putAll(other.lists);
+  }
+
+  /**
+   * Removes the rows that a change of a table may make untrue: all that were found otherwise than
+   * by the key of the changed row, whose new state the writer puts in.
+   */
+  public void forget(Table changed) {
+    switch (changed) {
+      case USERS -> {
+        usersByEmail.clear();
+        usersByIdentity.clear();
+      }
+      case ORGS -> orgsByKey.clear();
+      case TEAMS -> teamsByName.clear();
+      case MEMBERSHIPS, ROLES, SEATS, RESOURCES, GRANTS, TENANTS, AUDIT, OPERATIONS -> {}
+    }
+    if (changed != Table.AUDIT) {
+      lists.clear();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.bailiwick.jdbc.internal.rows;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.Sql;
+import java.util.Optional;
+
+/** The snapshot that repositories read: the statements, and the rows that were read before. */
+public interface RowSource {
+  Dialect dialect();
+
+  /** Runs a query. */
+  <T> ImmutableList<T> list(Query query, Sql.Reader<T> reader);
+
+  /** Runs a query, and returns its first row. */
+  default <T> Optional<T> find(Query query, Sql.Reader<T> reader) {
+    return list(query, reader).stream().findFirst();
+  }
+
+  /** Runs a query unless the view has its result; the same query always has the same reader. */
+  default <T> ImmutableList<T> listOnce(Query query, Sql.Reader<T> reader) {
+    return caches().lists.list(query, () -> list(query, reader));
+  }
+
+  /** The rows that were read before. */
+  RowCaches caches();
+
+  /** The facts about a tenant that were read before, or announced. */
+  Optional<? extends FetchedFacts> fetchedFacts(Tenant tenant);
+
+  /** The user who was looked for first. */
+  Optional<UserId> actor();
+
+  /** Notes that a user is looked for. */
+  void looksFor(UserId user);
+
+  /** The org in which facts about a user were announced. */
+  Optional<OrgId> announcedOrg(UserId user);
+}

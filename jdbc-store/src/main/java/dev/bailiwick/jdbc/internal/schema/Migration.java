@@ -1,0 +1,91 @@
+package dev.bailiwick.jdbc.internal.schema;
+
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.jdbc.UnsuitableDatabase;
+import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import dev.bailiwick.jdbc.internal.connection.OwnTransaction;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Runs the scripts that a database lacks. Several nodes may do so at once: one node works, and the
+ * others wait until it has ended, look again and find nothing left to do. The locks differ by
+ * product: see the classes that implement {@link Server}.
+ */
+public final class Migration {
+  private final Connection connection;
+  private final Product product;
+  private final Dialect dialect;
+  private final int usualIsolation;
+  private final Schema schema;
+
+  public Migration(Connection connection, Product product, int usualIsolation) {
+    this.connection = connection;
+    this.product = product;
+    this.dialect = product.dialect();
+    this.usualIsolation = usualIsolation;
+    this.schema = new Schema(connection, product);
+  }
+
+  /**
+   * Brings the schema up to the newest version, one script after the other.
+   *
+   * @throws UnsuitableDatabase if it cannot be, and nobody else is about to do so
+   * @throws StoreFailure if another node was not done in time
+   * @throws IllegalStateException in a transaction of the host's, which it would commit
+   */
+  public void run() throws SQLException {
+    if (!connection.getAutoCommit()) {
+      throw new IllegalStateException("a migration commits: run it outside of transactions");
+    }
+    product.server().exclusively(connection, this::all);
+  }
+
+  private void all() throws SQLException {
+    boolean more = true;
+    while (more) {
+      more = next();
+    }
+  }
+
+  /** Runs the next script, if there is one; a transaction where the database can undo tables. */
+  private boolean next() throws SQLException {
+    // At READ COMMITTED, what is looked at under the lock is what the node before has left.
+    try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
+      product.server().lockScript(connection);
+      int version = schema.toMigrate() + 1;
+      boolean more = version <= Scripts.newest();
+      if (more) {
+        run(version);
+      }
+      own.commit();
+      return more;
+    }
+  }
+
+  private void run(int version) {
+    try {
+      for (String part : Scripts.statements(dialect, version)) {
+        ServerChecks.execute(connection, part);
+      }
+    } catch (SQLException e) {
+      StoreFailure failure = dialect.failure(e);
+      boolean undone = product.server().undoesScripts();
+      if (undone && failure.retryable()) {
+        throw failure;
+      }
+      throw new UnsuitableDatabase(
+          Reason.HALF_DONE,
+          "script "
+              + Scripts.NAMES.get(version - 1)
+              + " failed. "
+              + (undone
+                  ? "Nothing of it remains: "
+                  : "Unless another process migrates right now, undo what it did (restore, or drop"
+                      + " what it made) and run migrate() again: ")
+              + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.bailiwick.jdbc.internal.schema;
+
+import dev.bailiwick.jdbc.UnsuitableDatabase;
+import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import dev.bailiwick.jdbc.internal.sql.Query;
+import dev.bailiwick.jdbc.internal.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls of a store have in common, once its schema was found to be fit for use. */
+public final class SchemaState {
+  private final byte[] pageKey;
+  private final IdBlocks ids = new IdBlocks();
+
+  private SchemaState(byte[] pageKey) {
+    this.pageKey = pageKey;
+  }
+
+  /** The key of page tokens, which the script made. */
+  public byte[] pageKey() {
+    return pageKey.clone();
+  }
+
+  public IdBlocks ids() {
+    return ids;
+  }
+
+  /**
+   * Checks the schema at the first use, over the connection of the call that comes first; nothing
+   * is written.
+   */
+  public static final class Check {
+    private final Product product;
+    private volatile @Nullable SchemaState known;
+
+    public Check(Product product) {
+      this.product = product;
+    }
+
+    /**
+     * What was found, now or before.
+     *
+     * @param lent whether a host's transaction may have made the schema and roll it back: then it
+     *     is looked at again in the next call
+     * @throws UnsuitableDatabase if the store cannot use the schema
+     */
+    public SchemaState of(Connection connection, boolean lent) throws SQLException {
+      SchemaState before = known;
+      if (before != null) {
+        return before;
+      }
+      Schema schema = new Schema(connection, product);
+      Suitability.checkTables(connection, product, schema.require());
+      Found found =
+          new Sql(connection, product.dialect())
+              .find(
+                  Query.of(
+                      "SELECT page_key, "
+                          + product.dialect().isCommitted()
+                          + " FROM bailiwick_store WHERE id = 1"),
+                  row -> new Found(row.text(), row.flag()))
+              .orElseThrow(
+                  () ->
+                      new UnsuitableDatabase(
+                          Reason.HALF_DONE,
+                          "bailiwick_store is empty: put back the row that the script put there"));
+      SchemaState state = new SchemaState(HexFormat.of().parseHex(found.key()));
+      if (found.committed() || !lent) {
+        known = state;
+      }
+      return state;
+    }
+  }
+
+  private record Found(String key, boolean committed) {}
+}

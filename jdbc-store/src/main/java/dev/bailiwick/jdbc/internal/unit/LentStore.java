@@ -1,0 +1,47 @@
+package dev.bailiwick.jdbc.internal.unit;
+
+import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.jdbc.internal.connection.LentConnection;
+import dev.bailiwick.jdbc.internal.schema.SchemaState;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The store on a connection in whose transaction the host is. It runs nothing again. */
+public record LentStore(UnitRunner runner, SchemaState.Check schema, LentConnection lent)
+    implements Store {
+  @Override
+  public <R> R read(Consistency consistency, Function<View, R> question) {
+    try {
+      lent.requireTransaction();
+      return runner.answer(lent, schema.of(lent.connection(), true), consistency, question);
+    } catch (SQLException e) {
+      throw lent.dialect().failure(e);
+    }
+  }
+
+  @Override
+  public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+    try {
+      lent.requireTransaction();
+      boolean oldSnapshot = !lent.readsCommitted();
+      return lent.withinSavepoint(() -> run(oldSnapshot, tenants, unit));
+    } catch (SQLException e) {
+      throw lent.dialect().failure(e);
+    }
+  }
+
+  private <R> R run(boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
+    try {
+      SchemaState state = schema.of(lent.connection(), true);
+      return runner.run(lent, state, Optional.empty(), oldSnapshot, tenants, unit);
+    } catch (SQLException e) {
+      throw lent.dialect().failure(e);
+    }
+  }
+}
