@@ -18,7 +18,7 @@ import dev.bailiwick.user.User;
 import java.util.List;
 import java.util.Optional;
 
-/** The list of a team's members, as the actor may see it. */
+/** The list of a team's members, in the form that the actor may see. */
 public final class TeamMemberList {
   private TeamMemberList() {}
 
@@ -27,7 +27,10 @@ public final class TeamMemberList {
     return of(caller, TeamRights.of(caller, team).team());
   }
 
-  /** The members, each with name and address only where the actor may see them. */
+  /**
+   * Returns the members. The name and address of a member are left out if the actor may not see
+   * them.
+   */
   static ImmutableList<TeamMember> of(Caller caller, Team team) {
     List<Seat> seats = StoredLists.seats(caller.view(), team.id()).toList();
     ImmutableMap<UserId, User> users =
@@ -45,7 +48,9 @@ public final class TeamMemberList {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The result of a change of a team's members: no names are stored, the list is read again. */
+  /**
+   * The result of a change of a team's members. It stores no names: a retry reads the list again.
+   */
   static StoredResult<Written<ImmutableList<TeamMember>>> result(TeamId team) {
     return new StoredResult<ImmutableList<TeamMember>>(
             (out, members) -> {}, (caller, in) -> of(caller, team))
