@@ -321,7 +321,7 @@ public final class Caller {
     return ownMembership(id).filter(Membership::admin).isPresent();
   }
 
-  /** Returns an account that the actor may see: the own, or a fellow member's of an org. */
+  /** Returns an account that the actor may see: their own, or that of a fellow org member. */
   public User user(UserId id) {
     return view.users()
         .find(id)
@@ -377,7 +377,7 @@ public final class Caller {
         .orElseGet(model()::none);
   }
 
-  /** Records that the actor has a permission by this grant, and so by a membership of its org. */
+  /** If the accessor of the grant is an org, records that the call relies on its membership. */
   private void reliesOn(Grant grant) {
     if (grant.accessor() instanceof OrgId org) {
       reliedOn.add(org);

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * user has no permission. Then the interpreter adds the permissions that the user receives on the
  * resource and on each of its ancestors up to the tenant: as the owner of the resource, as the
  * owner, an admin or a member of the org, and by every grant in force. Then it removes the
- * permissions that denials take away. Denials never bind the owner of the resource or of the
- * tenant.
+ * permissions that denials take away. Denials never bind the owner of the resource, of one of its
+ * ancestors or of the tenant.
  *
  * <p>A decision is a pure function of model, facts and instant. An interpreter keeps the facts
  * about a user in a tenant and uses them again. Use one interpreter for one question, or for one

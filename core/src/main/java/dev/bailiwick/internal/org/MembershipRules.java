@@ -67,7 +67,7 @@ final class MembershipRules {
     return successor;
   }
 
-  /** Removes the org from the user's default org if the membership is inactive. */
+  /** Clears the user's default org if it is this org and the membership is inactive. */
   static void forgetDefault(Change change, Membership after) {
     if (!after.active()) {
       User user = change.view().users().find(after.user()).orElseThrow();

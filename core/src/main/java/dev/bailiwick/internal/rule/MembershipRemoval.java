@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * Ends memberships of orgs. A user who leaves an org, in any way, loses the team memberships, the
- * grants and the membership there; the things that the user owns in the org get an heir as owner.
+ * grants and the membership there. An heir becomes the owner of everything that the user owns
+ * there.
  */
 public final class MembershipRemoval {
   private MembershipRemoval() {}

@@ -29,10 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the effect of one command. Every command writes to the store only through this class. A
- * method that saves a thing compares it with the stored thing first: if they differ, it writes the
- * thing and adds it to the audit entry in one step; if they are equal, it writes nothing and
- * records nothing. {@link #finish} then stores the audit entry.
+ * Writes the effect of one command. Every command writes to the store only through this class. Each
+ * method writes a thing and adds it to the audit entry in one step; an update that makes no
+ * difference does neither. {@link #finish} then stores the audit entry.
  */
 public final class Change {
   private final Event event;
