@@ -7,12 +7,12 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 
 /**
- * What comes to somebody by themselves and what comes through their teams is not the same. It is
- * resolved by union: they have both.
+ * A difference between the roles that a user received directly and the roles that the user received
+ * through teams. It is resolved by union: the user has both.
  *
- * @param own the roles granted to the person
- * @param throughTeams the roles granted to their teams
- * @param union what both permit together, denials aside
+ * @param own the roles granted to the user
+ * @param throughTeams the roles granted to the user's teams
+ * @param union the permissions of all these roles together; denials are not applied
  */
 public record AccessConflict(
     ImmutableSet<Role> own, ImmutableSet<Role> throughTeams, ImmutableSet<Permission> union) {

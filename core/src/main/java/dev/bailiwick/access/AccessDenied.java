@@ -7,7 +7,7 @@ import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.permission.Permission;
 
-/** The actor does not have the permission that a host required; it may not exist at all. */
+/** The actor does not have the permission that a host required. The resource may not even exist. */
 public final class AccessDenied extends NotPermitted {
   private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ public final class AccessDenied extends NotPermitted {
     return Permission.of(permission);
   }
 
-  /** On which resource. */
+  /** The resource on which it was required. */
   public ResourceId resource() {
     return new ResourceId(type, id);
   }

@@ -13,83 +13,93 @@ import dev.bailiwick.permission.Permission;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Whether somebody may do something to a resource, and why. */
+/** The decision whether a user has a permission on a resource, with its reasons. */
 @Value.Immutable
 public interface Decision {
-  /** The answer. */
+  /** Whether the user has the permission. */
   boolean allowed();
 
-  /** About whom. */
+  /** The user that the decision is about. */
   UserId user();
 
-  /** To do what. */
+  /** The permission that the decision is about. */
   Permission permission();
 
-  /** To what. */
+  /** The resource that the decision is about. */
   ResourceId resource();
 
-  /** In which tenant. */
+  /** The tenant of the resource. */
   Tenant tenant();
 
-  /** Every way in which the permission comes to them; each would be enough, but for denials. */
+  /**
+   * Every path that gives the user the permission. Each of them is enough, unless a denial takes
+   * the permission away.
+   */
   ImmutableList<Path> paths();
 
-  /** The denials that take the permission away; they count only where {@link #allowed} is false. */
+  /** The denials that take the permission away; they count only if {@link #allowed} is false. */
   ImmutableList<Path> denials();
 
-  /** Where it is not allowed: every way in which other permissions come to them. */
+  /** If the permission is not allowed: every path that gives the user other permissions. */
   ImmutableList<Path> elsewhere();
 
-  /** Why not: the steps that failed. Empty if it is allowed. */
+  /** The reasons against the permission: the steps that failed. Empty if it is allowed. */
   ImmutableSet<Reason> reasons();
 
-  /** Grants that would reach them, but are not in force yet, or not any more. */
+  /** Grants that would reach the user, but are not yet or no longer in force. */
   ImmutableList<Grant> outOfWindow();
 
-  /** Grants of roles that neither the model nor the org knows; they give nothing. */
+  /** Grants of roles that neither the model nor the org defines; they give nothing. */
   ImmutableList<Grant> unknownRoles();
 
-  /** Where what is theirs and what is their teams' differs; resolved by union. */
+  /**
+   * The difference between the user's own roles and the roles of the user's teams, if there is one.
+   * It is resolved by union.
+   */
   Optional<AccessConflict> conflict();
 
-  /** Why somebody may not. */
+  /** The reasons against a permission. */
   enum Reason {
-    /** There is no such account. */
+    /** The account does not exist. */
     NO_SUCH_USER,
-    /** The account is switched off. */
+    /** The account is deactivated. */
     USER_DEACTIVATED,
     /** The account is locked. */
     USER_LOCKED,
-    /** They are not a member, and the tenant does not share with guests, or does not exist. */
+    /** The user is not a member, and the tenant does not share with guests, or does not exist. */
     NOT_A_MEMBER,
-    /** Their membership does not count. */
+    /** The membership of the user is inactive. */
     MEMBERSHIP_INACTIVE,
     /** The tenant has no such team. */
     NO_SUCH_RESOURCE,
-    /** Nothing on the resource or above it gives them anything. */
+    /** The user has no role on the resource or on its ancestors. */
     NO_GRANT,
-    /** They have roles on it, but none that permits this. */
+    /** The user has roles on the resource, but no role with this permission. */
     ROLES_LACK_PERMISSION,
-    /** A denial takes it away. */
+    /** A denial takes the permission away. */
     DENIED,
-    /** A grant would give it at another time. */
+    /** A grant would give the permission at another time. */
     OUT_OF_WINDOW,
-    /** A grant is of a role that nobody defines. */
+    /** A grant is of a role that neither the model nor the org defines. */
     UNKNOWN_ROLE
   }
 
-  /** A decision to be filled in. */
+  /** Returns a builder without any value. */
   static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Builds decisions. A call sets what it is named after; {@code add} and {@code put} add to it.
+   * Builds decisions. A method with the name of a property sets it; a method that begins with
+   * {@code add} or {@code put} adds to it.
    */
   class Builder {
     private final ImmutableDecision.Builder to = ImmutableDecision.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /**
+     * Takes over every value of the other decision. Properties that it does not set stay as they
+     * are.
+     */
     public Builder from(Decision other) {
       to.from(given(other, "other"));
       return this;
@@ -251,9 +261,9 @@ public interface Decision {
     }
 
     /**
-     * What was said so far.
+     * Returns the decision with the values that were set.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required property was not set
      */
     public Decision build() {
       return to.build();

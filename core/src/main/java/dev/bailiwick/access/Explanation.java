@@ -6,11 +6,11 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 
 /**
- * A decision, and the same in words: the answer first, then a sentence for every path of an allow,
- * or for every step of a deny that failed.
+ * A decision, and the same decision in sentences: first the answer, then a sentence for every path
+ * of an allow, or for every failed step of a deny.
  *
  * @param decision the decision
- * @param sentences in words, for people who may see the names of the users and teams in it
+ * @param sentences the sentences, for readers that may see the names of the users and teams in it
  */
 public record Explanation(Decision decision, ImmutableList<String> sentences) {
   /** Refuses a null. */
@@ -19,12 +19,12 @@ public record Explanation(Decision decision, ImmutableList<String> sentences) {
     given(sentences, "explanation.sentences");
   }
 
-  /** The answer. */
+  /** Whether the user has the permission. */
   public boolean allowed() {
     return decision.allowed();
   }
 
-  /** The sentences, a line each. */
+  /** Returns the sentences, a line each. */
   @Override
   public String toString() {
     return Joiner.on('\n').join(sentences);

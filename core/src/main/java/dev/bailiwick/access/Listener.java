@@ -6,16 +6,19 @@ import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.grant.Grant;
 
 /**
- * What a host may want to hear of beside the answers. Called on the caller's thread, never while a
- * tenant is locked; what it throws reaches the caller.
+ * Receives events that the answers of the library do not show. It is called on the thread of the
+ * call, and never while a tenant is locked. An exception that it throws reaches the caller.
  */
 public interface Listener {
-  /** Hears nothing. */
+  /** A listener that ignores every event. */
   Listener NONE = new Listener() {};
 
-  /** Somebody was refused. Refusals are no entries of the audit log. */
+  /** An actor was refused. The audit log has no entries for refusals. */
   default void refused(Actor actor, Event event, NotPermitted refusal) {}
 
-  /** A decision met a grant of a role that neither the model nor the org knows; it gave nothing. */
+  /**
+   * A decision met a grant of a role that neither the model nor the org defines. The grant gave
+   * nothing.
+   */
   default void unknownRole(Grant grant) {}
 }

@@ -5,7 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
 
-/** The actor may not make this call, at least not about this thing. */
+/** The actor may not make this call, or at least not about this thing. */
 public final class NoPermission extends NotPermitted {
   private static final long serialVersionUID = 1L;
 

@@ -10,14 +10,15 @@ import dev.bailiwick.permission.Role;
 import java.util.Optional;
 
 /**
- * One way in which permissions come to, or are taken from, somebody.
+ * One path on which a user receives permissions, or loses them by a denial.
  *
- * @param kind how
- * @param at where it stands: the resource itself or one of its ancestors
- * @param role what was given or denied; empty where it follows from what they are
- * @param grant the grant or denial; empty where it follows from what they are
- * @param teams through which teams a grant reaches them: their own first, then its ancestors up to
- *     the one that was granted
+ * @param kind the kind of the path
+ * @param at the resource on which it begins: the resource of the decision, or one of its ancestors
+ * @param role the role that was granted or denied; empty if the path follows from ownership or
+ *     membership
+ * @param grant the grant or denial; empty if the path follows from ownership or membership
+ * @param teams the teams through which a grant reaches the user: first a team of which the user is
+ *     a member, then its ancestors up to the team that has the grant
  */
 public record Path(
     Kind kind,
@@ -34,21 +35,21 @@ public record Path(
     given(teams, "path.teams");
   }
 
-  /** How permissions come to somebody. */
+  /** The kinds of paths to permissions. */
   public enum Kind {
-    /** They own the resource, or one above it. */
+    /** The user owns the resource, or one of its ancestors. */
     RESOURCE_OWNER,
-    /** They own the org, or are the person whose own it is. */
+    /** The user owns the org, or is the person to whom the tenant belongs. */
     TENANT_OWNER,
-    /** They administer the org. */
+    /** The user administers the org. */
     ORG_ADMIN,
     /** Every active member of the org has this role. */
     MEMBERS_DEFAULT,
-    /** They are a member of the team, or of a child of it, that this is about. */
+    /** The resource is a team, and the user is a member of the team or of a descendant of it. */
     TEAM_MEMBER,
     /** By a grant. */
     GRANT,
-    /** By a denial, which takes away. */
+    /** By a denial, which takes permissions away. */
     DENIAL
   }
 }

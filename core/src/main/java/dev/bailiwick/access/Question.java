@@ -7,11 +7,11 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.permission.Permission;
 
 /**
- * May this user do this to that?
+ * The question whether a user has a permission on a resource.
  *
- * @param user about whom
- * @param permission to do what
- * @param resource to what
+ * @param user the user that the question is about
+ * @param permission the permission that the user may have
+ * @param resource the resource on which the user may have it
  */
 public record Question(UserId user, Permission permission, ResourceRef resource) {
   /** Refuses a null. */

@@ -6,11 +6,12 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.page.Page;
 
 /**
- * Who has a permission on a resource.
+ * The users with a permission on a resource.
  *
- * @param users a page of those who have it, by ascending id
- * @param everyone whether every other account that is in use, and of which nothing is known in the
- *     tenant, has it too. Where members of an org have it because everyone has, they are listed.
+ * @param users a page of these users, by ascending id
+ * @param everyone whether every other active account, about which nothing is known in the tenant,
+ *     has the permission too. Members of an org that have it by a grant to everyone are listed in
+ *     {@code users}.
  */
 public record SubjectPage(Page<UserId> users, boolean everyone) {
   /** Refuses a null. */

@@ -1,6 +1,7 @@
 /**
- * The one interpreter. It decides, from facts that a store offers, what somebody may do to a
- * resource and why; check, explain, batch check and both lookups are all its answers.
+ * Questions about access and their answers: the decision whether a user has a permission on a
+ * resource, with its paths and reasons, the explanation in sentences, and the refusals. Check,
+ * explain, batch check and both lookups use these types.
  */
 @NullMarked
 @Values

@@ -16,36 +16,39 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * One accepted call: who did what, when, why, with all that it changed. That of a chunk of an
- * import holds a digest in place of what changed, and cannot be replayed without the records.
+ * One accepted call: its actor, event, time and reason, and everything that it changed. The entry
+ * of a chunk of an import holds a digest in place of the changes, and cannot be replayed without
+ * the records.
  */
 @Value.Immutable
 public interface AuditEntry {
-  /** The tenant whose log it stands in: the one that the call was made in. */
+  /** The tenant to which the log belongs: the tenant in which the call was made. */
   Tenant tenant();
 
-  /** The tenant's revision that the call made; it tells the entry from all others of the tenant. */
+  /** The tenant's revision that the call made. No other entry of the tenant has the same number. */
   long number();
 
   /** The call, such as {@link Event#TEAM_ADD_MEMBERS}. */
   Event event();
 
-  /** Who acted, in which org, from where. */
+  /** The actor of the call, with the org of the session and the request context. */
   Actor actor();
 
   /** Whether the call was permitted only because the actor is a super user. */
   boolean bySuperUser();
 
-  /** Why, in the actor's own words. */
+  /** The reason for the call, in the actor's own words. */
   Optional<String> reason();
 
-  /** What changed, in the order in which it changed. */
+  /** The changes that the call made, in their order. */
   ImmutableList<ItemChange> items();
 
-  /** When, by the host's clock, at microsecond precision. */
+  /** The time of the call, by the host's clock, at microsecond precision. */
   Instant at();
 
-  /** Whose logs show the entry. */
+  /**
+   * The users, orgs, teams and resources that the entry touches. It appears in each of their logs.
+   */
   @Value.Lazy
   default ImmutableSet<ResourceId> touches() {
     return items().stream()
@@ -54,9 +57,9 @@ public interface AuditEntry {
   }
 
   /**
-   * The same without what would tell who a person was: the values of {@code full_name}, {@code
-   * email}, {@code attributes} and {@code identities} in changes of that user, and the request
-   * context of what they did.
+   * Returns the entry without the personal data of a user: without the values of {@code full_name},
+   * {@code email}, {@code attributes} and {@code identities} in changes of that user, and without
+   * the request context if the user is the actor.
    */
   default AuditEntry without(UserId person) {
     given(person, "person");
@@ -77,16 +80,21 @@ public interface AuditEntry {
     Instants.kept(at(), "audit.at");
   }
 
-  /** An entry to be filled in. */
+  /** Returns a builder without any value. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Builds entries. A call sets what it is named after; {@code add} and {@code put} add to it. */
+  /**
+   * Builds entries. A method with the name of a property sets it; a method that begins with {@code
+   * add} or {@code put} adds to it.
+   */
   class Builder {
     private final ImmutableAuditEntry.Builder to = ImmutableAuditEntry.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /**
+     * Takes over every value of the other entry. Properties that it does not set stay as they are.
+     */
     public Builder from(AuditEntry other) {
       to.from(given(other, "other"));
       return this;
@@ -153,9 +161,9 @@ public interface AuditEntry {
     }
 
     /**
-     * What was said so far.
+     * Returns the entry with the values that were set.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required property was not set
      */
     public AuditEntry build() {
       return to.build();

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which entries of a log: all conditions hold together.
+ * A filter for the entries of a log. An entry must meet all of its conditions.
  *
  * @param from at or after this instant
  * @param until before this instant
  * @param event the call, such as {@code team.add_members}
- * @param itemType entries that changed something of this kind
+ * @param itemType entries that changed a thing of this type
  * @param by entries of calls that this user made
  */
 public record AuditFilter(
@@ -27,7 +27,7 @@ public record AuditFilter(
       new AuditFilter(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Refuses a time that ends before it begins. */
+  /** Refuses a period that ends before it begins. */
   public AuditFilter {
     given(from, "audit.from");
     given(until, "audit.until");
@@ -48,8 +48,8 @@ public record AuditFilter(
   }
 
   /**
-   * Only entries at or after {@code from} and before {@code until}: any instants, {@link
-   * Instant#MAX} for one without end.
+   * Only entries at or after {@code from} and before {@code until}. All instants are allowed;
+   * {@link Instant#MAX} stands for a period without end.
    */
   public AuditFilter between(Instant from, Instant until) {
     return new AuditFilter(
@@ -65,7 +65,7 @@ public record AuditFilter(
     return new AuditFilter(from, until, Optional.of(given(event, "audit.event")), itemType, by);
   }
 
-  /** Only entries that changed something of this kind. */
+  /** Only entries that changed a thing of this type. */
   public AuditFilter itemType(ItemType itemType) {
     return new AuditFilter(from, until, event, Optional.of(given(itemType, "audit.item_type")), by);
   }

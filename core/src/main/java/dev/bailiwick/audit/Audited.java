@@ -5,19 +5,20 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.ResourceId;
 
 /**
- * A thing whose changes go to the audit log. Key and properties together are the whole thing, but
- * for the times and revisions that the entry itself bears: it can be rebuilt from them.
+ * A thing with changes that the audit log records. Its key and its properties together describe the
+ * whole thing, except the times and revisions that the entry itself holds. The thing can be rebuilt
+ * from them.
  */
 public interface Audited {
-  /** What kind of thing it is. */
+  /** The type of the thing. */
   ItemType itemType();
 
-  /** What tells it from others of its kind, by field. */
+  /** The fields that identify the thing among the things of its type. */
   ImmutableMap<String, String> auditKey();
 
-  /** All else that is known of it, by field; a field that is not set is left out. */
+  /** All other fields of the thing; a field that is not set is left out. */
   ImmutableMap<String, String> auditProperties();
 
-  /** The users, orgs, teams and resources whose logs show the change. */
+  /** The users, orgs, teams and resources in the logs of which the change appears. */
   ImmutableSet<ResourceId> touches();
 }

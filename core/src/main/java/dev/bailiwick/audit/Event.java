@@ -67,7 +67,7 @@ public final class Event implements Comparable<Event> {
   public static final Event GRANT_REMOVE = change("grant.remove");
   public static final Event GRANT_REMOVE_ALL = change("grant.remove_all");
 
-  // Questions: a refusal names them, and no audit log does.
+  // Questions: they appear in refusals, and in no audit log.
   public static final Event MAY = question("may");
   public static final Event REQUIRE = question("require");
   public static final Event EXPLAIN = question("explain");
@@ -122,9 +122,10 @@ public final class Event implements Comparable<Event> {
   }
 
   /**
-   * Returns the event of this name, declared by this version or not.
+   * Returns the event with this name. This version of the library need not declare it.
    *
-   * @throws InvalidParameter if it is not words of lower-case letters between dots or underscores
+   * @throws InvalidParameter if the name is not words of lower-case letters between dots or
+   *     underscores
    */
   public static Event of(@Nullable String name) {
     if (name == null || !NAME.matcher(name).matches()) {
@@ -139,7 +140,7 @@ public final class Event implements Comparable<Event> {
     return declared(event -> event.isChange);
   }
 
-  /** Returns the events of calls that only ask, in a fixed order. */
+  /** Returns the events of calls that only read, in a fixed order. */
   public static ImmutableSet<Event> questions() {
     return declared(event -> !event.isChange);
   }

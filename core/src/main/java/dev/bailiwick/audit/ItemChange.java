@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a call did to one thing.
+ * The change that a call made to one thing.
  *
- * @param type the kind of thing
- * @param key what tells it from others of its kind, by field
- * @param kind whether it came, changed or went
+ * @param type the type of the thing
+ * @param key the fields that identify the thing among the things of its type
+ * @param kind whether the thing was created, updated or deleted
  * @param properties the fields that changed, before and after
- * @param touches whose logs show it
+ * @param touches the users, orgs, teams and resources in the logs of which the change appears
  */
 public record ItemChange(
     ItemType type,
@@ -38,21 +38,21 @@ public record ItemChange(
     given(touches, "change.touches");
   }
 
-  /** Whether a thing came, changed or went. */
+  /** The kinds of changes. */
   public enum Kind {
-    /** It was not there before. */
+    /** The thing did not exist before. */
     CREATED,
-    /** It was there, and is. */
+    /** The thing existed before and still exists. */
     UPDATED,
-    /** It is there no more. */
+    /** The thing does not exist any more. */
     DELETED
   }
 
   /**
-   * A field before and after.
+   * The values of a field before and after the change.
    *
-   * @param before empty where it was not set
-   * @param after empty where it is not set any more
+   * @param before empty if the field was not set
+   * @param after empty if the field is not set any more
    */
   public record Values(Optional<String> before, Optional<String> after) {
     /** Refuses a null. */
@@ -62,7 +62,7 @@ public record ItemChange(
     }
   }
 
-  /** The thing came. */
+  /** Returns the creation of a thing. */
   public static ItemChange created(Audited after) {
     given(after, "after");
     return new ItemChange(
@@ -73,7 +73,7 @@ public record ItemChange(
         after.touches());
   }
 
-  /** The thing changed; empty if nothing that the log knows is different. */
+  /** Returns the update of a thing; empty if no field that the log records is different. */
   public static Optional<ItemChange> updated(Audited before, Audited after) {
     given(before, "before");
     given(after, "after");
@@ -86,7 +86,7 @@ public record ItemChange(
                 after.itemType(), after.auditKey(), Kind.UPDATED, changed, after.touches()));
   }
 
-  /** The thing went. */
+  /** Returns the deletion of a thing. */
   public static ItemChange deleted(Audited before) {
     given(before, "before");
     return new ItemChange(
@@ -97,12 +97,15 @@ public record ItemChange(
         before.touches());
   }
 
-  /** Whether this was done to the account of a person. */
+  /** Whether this is a change of the account of this user. */
   boolean isOf(UserId person) {
     return type == ItemType.USER && Long.toString(person.value()).equals(key.get("user"));
   }
 
-  /** Without the personal fields: the name of an identity's or attribute's field tells too. */
+  /**
+   * Returns the change without the personal fields. For identities and attributes the names of the
+   * fields are removed too, since they can contain personal data.
+   */
   ItemChange impersonal() {
     return new ItemChange(
         type,

@@ -1,23 +1,23 @@
 package dev.bailiwick.audit;
 
-/** The kinds of things that change. */
+/** The types of things with changes that the audit log records. */
 public enum ItemType {
   /** An account. */
   USER,
   /** An org and its settings. */
   ORG,
-  /** A person's place in an org. */
+  /** A membership of an org. */
   MEMBERSHIP,
-  /** A role that an org composed. */
+  /** A role that an org defined for itself. */
   ROLE,
   /** A team. */
   TEAM,
-  /** A person's place in a team. */
+  /** A membership of a team. */
   SEAT,
   /** A registered resource. */
   RESOURCE,
   /** A grant or a denial. */
   GRANT,
-  /** A chunk of an import: of what came with it, only a digest is told. */
+  /** A chunk of an import. The log keeps only a digest of its records. */
   IMPORT
 }

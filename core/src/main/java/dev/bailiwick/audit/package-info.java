@@ -1,6 +1,6 @@
 /**
- * What was done, by whom, with what was there before and after: one entry for each accepted call,
- * committed with the change itself.
+ * The audit log: one entry for each accepted call, with its actor and the values before and after
+ * the change, committed together with the change itself.
  */
 @NullMarked
 @Values

@@ -27,7 +27,7 @@ public final class InvalidParameter extends BailiwickException {
     return rule;
   }
 
-  /** Throws for {@code field} unless {@code holds}. */
+  /** Throws for {@code field} unless {@code holds} is true. */
   public static void unless(boolean holds, String field, String rule) {
     if (!holds) {
       throw new InvalidParameter(field, rule);
@@ -35,7 +35,7 @@ public final class InvalidParameter extends BailiwickException {
   }
 
   /**
-   * Passes a value on that must be there: every null that a host passes is refused by this rule.
+   * Returns a required value. Every null that a host passes is refused by this rule.
    *
    * @throws InvalidParameter if it is null
    */
@@ -47,9 +47,9 @@ public final class InvalidParameter extends BailiwickException {
   }
 
   /**
-   * Passes a list on that must be there, with nothing in it that is not.
+   * Returns a required list, if no element of it is null.
    *
-   * @throws InvalidParameter if it is null, or anything in it is
+   * @throws InvalidParameter if the list or an element is null
    */
   public static <C extends Iterable<?>> C each(@Nullable C values, String field) {
     C list = given(values, field);

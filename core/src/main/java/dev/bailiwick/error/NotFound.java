@@ -1,13 +1,13 @@
 package dev.bailiwick.error;
 
 /**
- * Something named by id, name or address does not exist, or lies out of the actor's reach: the two
- * are told apart nowhere.
+ * A thing that the call names by id, name or address does not exist, or is out of the actor's
+ * reach. The library never shows which of the two is the case.
  */
 public abstract class NotFound extends BailiwickException {
   private static final long serialVersionUID = 1L;
 
-  /** A failure of this kind with the text that a developer reads. */
+  /** A failure of this kind with a message for developers. */
   protected NotFound(String message) {
     super(message);
   }

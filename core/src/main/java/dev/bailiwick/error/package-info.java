@@ -1,7 +1,7 @@
 /**
- * The kinds of failure. Each domain package adds its own types to these few kinds, so that a host
+ * The kinds of failures. Each domain package adds its own exceptions to these few kinds. A host
  * catches by kind ({@link dev.bailiwick.error.NotFound}, {@link dev.bailiwick.error.Conflict}, …)
- * and reads the particulars from fields, never from a message.
+ * and reads the details from fields, never from a message.
  */
 @NullMarked
 package dev.bailiwick.error;

@@ -29,7 +29,7 @@ public record Calls(Host host, Request request) {
         () -> new WritePath<>(host, request, command, unknownRoles).run());
   }
 
-  /** Answers a question of an actor whose account can be used, from one snapshot. */
+  /** Answers a question from one snapshot. Refuses an actor without a usable account. */
   public <R> R ask(Event event, Function<Caller, R> question) {
     return askOfAnyAccount(event, caller -> question.apply(caller.inUse()));
   }
@@ -55,7 +55,7 @@ public record Calls(Host host, Request request) {
                                 unknownRoles::add))));
   }
 
-  /** Tells the listener, outside every lock, of refusals and of undefined roles. */
+  /** Runs a call and reports refusals and undefined roles to the listener, outside every lock. */
   private <R> R heard(Event event, List<Grant> unknownRoles, Supplier<R> call) {
     try {
       R result = call.get();

@@ -1,6 +1,6 @@
 /**
- * The one place through which the calls of a session pass, and the rooms behind it. Nothing in here
- * is API.
+ * The implementation behind the public packages, with the one place through which all calls of a
+ * session pass. Nothing in this package and its subpackages is API.
  */
 @NullMarked
 package dev.bailiwick.internal;

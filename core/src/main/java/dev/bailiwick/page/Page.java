@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Some entries of a list, in the order of the list. A page is full unless it is the last, whatever
- * was left out because the caller may not see it; there is no total.
+ * Some entries of a list, in the order of the list. Every page except the last is full, even if
+ * entries were left out because the caller may not see them. There is no total number.
  *
  * @param items the entries
- * @param next what {@link PageRequest#after} takes to go on; empty on the last page. It serves the
- *     same caller with the same question, and nobody else.
+ * @param next the token of the next page, for {@link PageRequest#after}; empty on the last page. It
+ *     is valid only for the same caller and the same question.
  */
 public record Page<T>(ImmutableList<T> items, Optional<String> next) implements Iterable<T> {
   /** Refuses a null. */
@@ -30,8 +30,9 @@ public record Page<T>(ImmutableList<T> items, Optional<String> next) implements 
   }
 
   /**
-   * Every entry of a list, page by page as the stream is read. Each page is read at its own moment:
-   * what changes in between is seen or not, but nothing that stays is skipped or repeated.
+   * Returns every entry of a list as a stream, which reads page by page. Each page is read from its
+   * own snapshot. An entry that is added or removed in the meantime may be seen or not; an entry
+   * that stays is neither skipped nor repeated.
    *
    * <pre>{@code
    * Page.all(request -> session.orgs().members(acme).list(request)).forEach(…)

@@ -7,10 +7,10 @@ import dev.bailiwick.id.Limits;
 import java.util.Optional;
 
 /**
- * Which page of a list: how many entries, and where to go on.
+ * The request for one page of a list: the number of entries, and the place where the page begins.
  *
- * @param size at most this many entries, 1 to {@link Limits#PAGE}
- * @param token the {@link Page#next} of the page before; empty for the first
+ * @param size the greatest number of entries, 1 to {@link Limits#PAGE}
+ * @param token the {@link Page#next} of the page before; empty for the first page
  */
 public record PageRequest(int size, Optional<String> token) {
   /** Refuses a size out of bounds. */
@@ -20,17 +20,17 @@ public record PageRequest(int size, Optional<String> token) {
         size >= 1 && size <= Limits.PAGE, "page.size", "must be 1 to " + Limits.PAGE);
   }
 
-  /** The first page of {@code size} entries. */
+  /** Returns the request for the first page, of {@code size} entries. */
   public static PageRequest first(int size) {
     return new PageRequest(size, Optional.empty());
   }
 
-  /** The first page of 100 entries. */
+  /** Returns the request for the first page, of 100 entries. */
   public static PageRequest first() {
     return first(100);
   }
 
-  /** The page after, of the same size. */
+  /** Returns the request for the page after a token, with the same size. */
   public PageRequest after(String next) {
     return new PageRequest(size, Optional.of(given(next, "page.next")));
   }

@@ -1,4 +1,7 @@
-/** Lists come by page, by key: what a page says stays true while rows come and go around it. */
+/**
+ * Pages of lists. A page begins after the key of the last entry before it, so that it stays correct
+ * while entries are added and removed.
+ */
 @NullMarked
 package dev.bailiwick.page;
 

@@ -35,8 +35,8 @@ import java.util.Set;
  * }</pre>
  *
  * Every model has the permissions {@link Permission#READ}, {@link Permission#MANAGE}, {@link
- * Permission#DELETE} and {@link Permission#TRANSFER}, of which the library's own rules speak. A
- * role may be granted on a resource of any type, an org or a team among them; what it permits holds
+ * Permission#DELETE} and {@link Permission#TRANSFER}, since the library's own rules use them. A
+ * role may be granted on a resource of any type, including an org or a team. Its permissions hold
  * on the resource and on everything below it.
  */
 public final class Model {
@@ -66,14 +66,14 @@ public final class Model {
     roles = ImmutableMap.copyOf(Maps.transformValues(permits, this::set));
   }
 
-  /** A model to be described. */
+  /** Returns a builder of a model. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
    * The model of {@link Standard}: owner ⊃ admin ⊃ operator ⊃ collaborator, on these types; on any
-   * type if none is named.
+   * type if the call names no type.
    */
   public static Model standard(ResourceType<?>... types) {
     return builder()
@@ -100,12 +100,15 @@ public final class Model {
     return roles.keySet();
   }
 
-  /** Whether the permission is one of this model's. */
+  /** Whether this model has the permission. */
   public boolean knows(Permission permission) {
     return indexes.containsKey(given(permission, "permission"));
   }
 
-  /** What a role of this model permits, with all that it includes; empty for an unknown role. */
+  /**
+   * The permissions of a role of this model, including the roles that it includes; empty for an
+   * unknown role.
+   */
   public Optional<PermissionSet> permissionsOf(Role role) {
     return Optional.ofNullable(roles.get(given(role, "role")));
   }
@@ -120,17 +123,19 @@ public final class Model {
     return none;
   }
 
-  /** The permissions of which an org may compose roles of its own. */
+  /** The permissions from which an org may define roles for itself. */
   public PermissionSet grantable() {
     return grantable;
   }
 
-  /** The permissions that an org's owner has by structure, and its admins have not. */
+  /** The permissions that an org's owner has without a grant, and its admins do not have. */
   public PermissionSet ownerOnly() {
     return ownerOnly;
   }
 
-  /** The set of those of the permissions that this model knows. */
+  /**
+   * Returns the given permissions as a set. Permissions that this model does not have are left out.
+   */
   public PermissionSet set(Iterable<Permission> permissions) {
     BitSet bits = new BitSet(indexes.size());
     for (Permission permission : each(permissions, "permissions")) {
@@ -143,9 +148,9 @@ public final class Model {
   }
 
   /**
-   * Passes a permission of this model on.
+   * Returns the permission, if this model has it.
    *
-   * @throws InvalidParameter if it is not one
+   * @throws InvalidParameter if this model does not have it
    */
   public Permission check(Permission permission) {
     index(permission);
@@ -153,10 +158,10 @@ public final class Model {
   }
 
   /**
-   * Passes a resource of a type of this model on.
+   * Returns the resource, if its type is a type of this model.
    *
-   * @throws InvalidParameter if the type is not one of those declared, or the id is not one of the
-   *     type's
+   * @throws InvalidParameter if the model declares types, and the type of the resource is not among
+   *     them; if the id is not an id of the type; or if the resource is a user
    */
   public ResourceId check(ResourceId resource) {
     given(resource, "resource");
@@ -173,9 +178,9 @@ public final class Model {
   }
 
   /**
-   * Passes a type of this model on.
+   * Returns the type, if it is a type of this model.
    *
-   * @throws InvalidParameter if the model declares types, and this is none of them
+   * @throws InvalidParameter if the model declares types, and this type is not among them
    */
   public ResourceType<?> checkType(ResourceType<?> type) {
     given(type, "type");
@@ -198,7 +203,7 @@ public final class Model {
     return indexes.keySet().asList().get(index);
   }
 
-  /** Describes a model. Each mistake is refused as soon as it can be seen, by name. */
+  /** Builds a model. Each mistake is refused as soon as it can be seen, by name. */
   public static final class Builder {
     private final Map<String, ResourceType<?>> types = new LinkedHashMap<>();
     private final Set<Permission> permissions = new LinkedHashSet<>(OWN);
@@ -210,7 +215,7 @@ public final class Model {
 
     private Builder() {}
 
-    /** The host's resource types. A model that names none takes any type. */
+    /** Adds resource types of the host. A model without types accepts every type. */
     public Builder types(ResourceType<?>... more) {
       for (ResourceType<?> type : each(more, "model.types")) {
         InvalidParameter.unless(
@@ -219,7 +224,7 @@ public final class Model {
       return this;
     }
 
-    /** The host's permissions, beside the library's own four. */
+    /** Adds permissions of the host, in addition to the library's own four. */
     public Builder permissions(Permission... more) {
       for (Permission permission : each(more, "model.permissions")) {
         InvalidParameter.unless(
@@ -228,7 +233,7 @@ public final class Model {
       return this;
     }
 
-    /** A role, and what it permits by itself. */
+    /** Adds a role with its own permissions. */
     public Builder role(Role role, Permission... permits) {
       given(role, "model.roles");
       each(permits, "model.permissions");
@@ -241,7 +246,7 @@ public final class Model {
       return this;
     }
 
-    /** The role that was declared last permits all that these permit, too. */
+    /** Gives the role that was added last all permissions of these roles, too. */
     public Builder including(Role... others) {
       each(others, "model.roles");
       Role role =
@@ -250,23 +255,25 @@ public final class Model {
       return this;
     }
 
-    /** An org may compose roles of its own out of these. */
+    /** Allows orgs to define roles for themselves from these permissions. */
     public Builder grantable(Permission... some) {
       grantable.addAll(Arrays.asList(each(some, "model.grantable")));
       return this;
     }
 
-    /** An org's admins do not have these by structure; its owner has. */
+    /**
+     * Takes these permissions from an org's admins, unless they are granted. Its owner keeps them.
+     */
     public Builder ownerOnly(Permission... some) {
       ownerOnly.addAll(Arrays.asList(each(some, "model.owner_only")));
       return this;
     }
 
     /**
-     * The model.
+     * Returns the model.
      *
-     * @throws InvalidParameter that names the permission or role which is unknown, or which
-     *     includes itself
+     * @throws InvalidParameter that names an unknown permission or role, or a role that includes
+     *     itself
      */
     public Model build() {
       grantable.forEach(this::declared);
@@ -281,7 +288,8 @@ public final class Model {
     }
 
     /**
-     * What each role permits, with all that it includes; of any depth, each role looked at once.
+     * Returns the permissions of each role, including the roles that it includes, at any depth.
+     * Each role is visited once.
      */
     private Map<Role, Set<Permission>> permissionsOfRoles() {
       Map<Role, Set<Permission>> done = new LinkedHashMap<>();

@@ -6,8 +6,8 @@ import dev.bailiwick.error.InvalidParameter;
 import java.util.regex.Pattern;
 
 /**
- * One thing that can be done to a resource, by name. The four constants belong to every model,
- * since the library's own rules speak of them; the others are the host's.
+ * One action on a resource, by name. The four constants belong to every model, since the library's
+ * own rules use them; the others are the host's.
  *
  * @param name {@code [a-z][a-z0-9_.-]*}, at most 64 characters
  */
@@ -18,13 +18,13 @@ public record Permission(String name) implements Comparable<Permission> {
   /** To see the resource. */
   public static final Permission READ = new Permission("read");
 
-  /** To change the resource and who has access to it: to grant, to revoke, to deny. */
+  /** To change the resource and the access to it: to grant, to revoke, to deny. */
   public static final Permission MANAGE = new Permission("manage");
 
   /** To delete the resource. */
   public static final Permission DELETE = new Permission("delete");
 
-  /** To hand the resource over to another owner, or to another parent. */
+  /** To transfer the resource to another owner, or to move it to another parent. */
   public static final Permission TRANSFER = new Permission("transfer");
 
   /** Refuses a malformed name. */

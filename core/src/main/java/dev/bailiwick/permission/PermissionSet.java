@@ -5,45 +5,48 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import com.google.common.collect.ImmutableSet;
 import java.util.BitSet;
 
-/** A set of permissions of one model, as bits; immutable. */
+/** An immutable set of permissions of one model, stored as bits. */
 public final class PermissionSet {
   private final Model model;
   private final BitSet bits;
 
-  /** Takes the bits over: nobody else may change them after. */
+  /**
+   * Creates a set that keeps the given bits without a copy. The caller must not change them
+   * afterwards.
+   */
   PermissionSet(Model model, BitSet bits) {
     this.model = model;
     this.bits = bits;
   }
 
-  /** Whether the permission is in it. */
+  /** Whether this set contains the permission. */
   public boolean contains(Permission permission) {
     return bits.get(model.index(permission));
   }
 
-  /** Whether every permission of the other set is in it. */
+  /** Whether this set contains every permission of the other set. */
   public boolean containsAll(PermissionSet other) {
     return given(other, "other").minus(this).isEmpty();
   }
 
-  /** Whether nothing is in it. */
+  /** Whether this set contains no permission. */
   public boolean isEmpty() {
     return bits.isEmpty();
   }
 
-  /** Whether every permission of the model is in it. */
+  /** Whether this set contains every permission of the model. */
   public boolean isAll() {
     return containsAll(model.all());
   }
 
-  /** What is in either. */
+  /** Returns the permissions of this set and of the other set together. */
   public PermissionSet and(PermissionSet other) {
     BitSet result = (BitSet) bits.clone();
     result.or(given(other, "other").bits);
     return new PermissionSet(model, result);
   }
 
-  /** What is in this, but not in the other. */
+  /** Returns the permissions of this set that the other set does not contain. */
   public PermissionSet minus(PermissionSet other) {
     BitSet result = (BitSet) bits.clone();
     result.andNot(given(other, "other").bits);

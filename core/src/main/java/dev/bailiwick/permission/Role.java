@@ -5,11 +5,12 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.InvalidParameter;
 
 /**
- * A bundle of permissions, by name: what a grant gives. What is in it stands in the {@link Model},
- * or, for a role that an org composed for itself, in that org's {@link RoleDefinition}. The two
- * kinds never share a name: an org's own begin with {@code org/}.
+ * A named set of permissions, which a grant gives. The {@link Model} defines its permissions; for a
+ * role that an org defined for itself, the {@link RoleDefinition} of the org does. The two kinds
+ * never share a name: the roles of an org begin with {@code org/}.
  *
- * @param name {@code [a-z][a-z0-9_.-]*}, at most 64 characters, after {@code org/} for an org's own
+ * @param name {@code [a-z][a-z0-9_.-]*}, at most 64 characters, after {@code org/} for a role of an
+ *     org
  */
 public record Role(String name) implements Comparable<Role> {
   private static final String OWN = "org/";
@@ -24,17 +25,17 @@ public record Role(String name) implements Comparable<Role> {
         "must be a lower-case name, [a-z][a-z0-9_.-]*, of at most 64 characters");
   }
 
-  /** The role of the model that has this name. */
+  /** The role of the model with this name. */
   public static Role of(String name) {
     return new Role(name);
   }
 
-  /** The role that an org composed for itself under this name. */
+  /** The role that an org defined for itself with this name. */
   public static Role ofOrg(String name) {
     return new Role(OWN + given(name, "role"));
   }
 
-  /** Whether an org composed it; else it is the model's. */
+  /** Whether an org defined the role; otherwise it is a role of the model. */
   public boolean isOfOrg() {
     return name.startsWith(OWN);
   }

@@ -13,15 +13,15 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 
 /**
- * A role that an org composed for itself out of permissions that the model marks as grantable.
+ * A role that an org defined for itself from permissions that the model marks as grantable.
  *
- * @param org whose role it is
+ * @param org the org that defined it
  * @param role its name, {@link Role#isOfOrg}
- * @param permissions what it permits; not empty
+ * @param permissions its permissions; not empty
  */
 public record RoleDefinition(OrgId org, Role role, ImmutableSortedSet<Permission> permissions)
     implements Audited {
-  /** Refuses a role of the model, and one that permits nothing. */
+  /** Refuses a role of the model, and a role without permissions. */
   public RoleDefinition {
     given(org, "role.org");
     given(role, "role.role");

@@ -1,17 +1,17 @@
 package dev.bailiwick.permission;
 
 /**
- * The roles of a data platform's accounts, which {@link Model#standard} defines: each includes the
- * one after it.
+ * The roles of the accounts of a data platform, which {@link Model#standard} defines. Each role
+ * includes the one after it.
  */
 public final class Standard {
   /** To activate, pause or run. */
   public static final Permission OPERATE = Permission.of("operate");
 
-  /** Full control, deletion and handing over included. */
+  /** Full control, including deletion and transfer of ownership. */
   public static final Role OWNER = Role.of("owner");
 
-  /** All but deletion and ownership. */
+  /** Everything except deletion and transfer of ownership. */
   public static final Role ADMIN = Role.of("admin");
 
   /** Reads and operates. */

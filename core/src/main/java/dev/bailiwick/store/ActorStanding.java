@@ -8,12 +8,13 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.user.User;
 
 /**
- * What must still be true of the user who acts, when a unit of work ends, for the unit to count: it
- * was authorised on it and holds no lock that keeps it as it is.
+ * The conditions that the actor of a unit of work must still meet when the unit ends. The unit was
+ * authorised by them, and holds no lock that protects them. If one of them is lost, the unit does
+ * not count.
  *
- * @param user their account is in use: active and not locked
- * @param superUser whether they must be a super user as well
- * @param orgs in each of these they have an active membership
+ * @param user the actor, whose account must be usable: active and not locked
+ * @param superUser whether the user must also be a super user
+ * @param orgs the orgs in each of which the user must have an active membership
  */
 public record ActorStanding(UserId user, boolean superUser, ImmutableSet<OrgId> orgs) {
 
@@ -23,7 +24,7 @@ public record ActorStanding(UserId user, boolean superUser, ImmutableSet<OrgId> 
     InvalidParameter.each(orgs, "standing.orgs");
   }
 
-  /** Whether all of it is true in a view. */
+  /** Whether all of these conditions hold in a view. */
   public boolean holdsIn(View view) {
     return InvalidParameter.given(view, "view")
             .users()

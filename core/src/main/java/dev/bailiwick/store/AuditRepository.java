@@ -8,10 +8,13 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import java.util.Optional;
 
-/** The audit log as a store keeps it: entries are added, and never changed but to erase. */
+/**
+ * The audit log of a store. Entries are added. They are never changed, except to erase personal
+ * data.
+ */
 public interface AuditRepository {
   /**
-   * The entries of a tenant's log, newest first, by descending {@link AuditEntry#number}.
+   * Returns the entries of a tenant's log, newest first, by descending {@link AuditEntry#number}.
    *
    * @param touching only entries that touch this user, org, team or resource
    * @param slice goes on strictly below the number that it names
@@ -19,16 +22,16 @@ public interface AuditRepository {
   ImmutableList<AuditEntry> list(
       Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice);
 
-  /** Writes, in a transaction that holds the tenant's lock. */
+  /** The writes, in a transaction that holds the tenant's lock. */
   interface Writer extends AuditRepository {
-    /** Adds an entry, whose number is greater than any other's in its tenant. */
+    /** Adds an entry. Its number is greater than every other number in its tenant. */
     void append(AuditEntry entry);
 
     /**
-     * Takes a person out of every tenant's log: each entry is stored {@linkplain
-     * AuditEntry#without(UserId) without} them. Those that it changes touch the user, or are of
-     * calls that the user made. Needs no lock but the person's, and moves on no tenant but the
-     * person.
+     * Removes the personal data of a user from the log of every tenant: each entry is stored
+     * {@linkplain AuditEntry#without(UserId) without} it. The changed entries are entries that
+     * touch the user, and entries of calls that the user made. Requires only the lock of the user,
+     * and increments no revision except the user's.
      */
     void erase(UserId user);
   }

@@ -8,16 +8,17 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 
 /**
- * Where the lookups look. A store names candidates, and the interpreter decides about each: to name
- * too many costs time, to name too few loses answers. A team of the tenant counts as a resource
- * with an owner, and so does the org that is the tenant, as one that every member has to do with.
+ * The candidates for the lookups. A store names candidates, and the interpreter decides about each
+ * of them: a candidate too many costs time, a missing candidate loses an answer. A team of the
+ * tenant counts as a resource with an owner. The org that is the tenant counts as a resource that
+ * concerns every member.
  */
 public interface CandidateRepository {
   /**
-   * Resources of a type that a person may have something to do with, by ascending id: at least
-   * those that have a grant for one of the accessors or are owned by the person, and all registered
-   * ones below such a resource. Where a store does not override this, all that the tenant is known
-   * to have.
+   * Returns the resources of a type that may concern a user, by ascending id. They include at least
+   * every resource that has a grant for one of the accessors or is owned by the user, and all
+   * registered resources below such a resource. The default implementation returns all resources of
+   * the type that are known in the tenant.
    */
   default ImmutableList<ResourceId> resources(
       Tenant tenant,
@@ -29,17 +30,26 @@ public interface CandidateRepository {
   }
 
   /**
-   * All resources of a type that the tenant is known to have, by ascending id: the registered ones,
-   * those that have a grant, its teams, and the org itself.
+   * Returns all resources of a type that are known in the tenant, by ascending id: the registered
+   * resources, the resources that have a grant, the teams of the tenant, and the org itself.
    */
   ImmutableList<ResourceId> resources(Tenant tenant, String type, Slice<ResourceId> slice);
 
   /**
-   * People whom a grant on one of these resources may reach, by ascending id: at least every user
-   * who is an accessor of one, has a seat in a team that is one or in a descendant of such a team,
-   * or has a membership in an org that is one; the owners of those that are registered; the owner
-   * and the members of those that are teams, as of teams that have a grant; the members of the org
-   * if it is among them. Whom nothing but a grant to everyone reaches is not named.
+   * Returns the users that a grant on one of these resources may reach, by ascending id. They
+   * include at least the following users; other users may be included.
+   *
+   * <ul>
+   *   <li>each user that is the accessor of a grant on one of the resources;
+   *   <li>the members of a team that is such an accessor, and the members of its descendants;
+   *   <li>the members of an org that is such an accessor;
+   *   <li>the owner of each registered resource;
+   *   <li>for a resource that is a team: its owner, its members, and the members of its
+   *       descendants;
+   *   <li>for a resource that is the org of the tenant: the members of the org.
+   * </ul>
+   *
+   * <p>A user that only a grant to everyone reaches is not returned.
    */
   ImmutableList<UserId> subjects(
       Tenant tenant, ImmutableList<ResourceId> resources, Slice<UserId> slice);

@@ -16,42 +16,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What decisions are made from: facts of one moment, never decisions. Everything that is asked of
- * one {@code Facts} is answered as of the same revision of each tenant.
+ * The facts on which decisions are based, from one snapshot. It contains no decisions. All answers
+ * of one {@code Facts} are from the same revision of each tenant.
  */
 public interface Facts {
-  /** Whether a person's account counts. */
+  /** The status of a user's account. */
   Standing standing(UserId user);
 
-  /** An org that is not deleted. */
+  /** The settings of an org; empty if the org does not exist or is deleted. */
   Optional<OrgFacts> org(OrgId org);
 
-  /** A person's place in an org, active or not. */
+  /** The membership of a user in an org, active or not. */
   Optional<Membership> membership(OrgId org, UserId user);
 
-  /** The orgs, none of them deleted, in which a person has an active membership. */
+  /** The orgs in which a user has an active membership. Deleted orgs are left out. */
   Iterable<OrgId> orgs(UserId user);
 
-  /** The teams of a tenant in which a person has a seat of their own. */
+  /** The teams of a tenant of which a user is a member. Their ancestors are left out. */
   Iterable<TeamId> teams(UserId user, Tenant tenant);
 
-  /** A team. */
+  /** The facts about a team; empty if it does not exist. */
   Optional<TeamFacts> team(TeamId team);
 
-  /** A registered resource. */
+  /** The facts about a registered resource; empty if it is not registered. */
   Optional<ResourceFacts> resource(Tenant tenant, ResourceId resource);
 
   /** The grants and denials on a resource itself to any of the accessors, in force or not. */
   Iterable<Grant> grants(Tenant tenant, ResourceId resource, Set<Accessor> accessors);
 
-  /** What a role of an org's own permits. */
+  /** The permissions of a role that the org defined for itself. */
   Optional<RoleDefinition> role(OrgId org, Role role);
 
   /**
-   * What counts of an org.
+   * The facts about an org on which decisions are based.
    *
    * @param owner its owner
-   * @param sharing whether guests count
+   * @param sharing whether guests can have grants
    * @param membersDefaultRole the role that every active member has on it
    */
   record OrgFacts(UserId owner, boolean sharing, Optional<Role> membersDefaultRole) {
@@ -63,11 +63,11 @@ public interface Facts {
   }
 
   /**
-   * What counts of a team.
+   * The facts about a team on which decisions are based.
    *
-   * @param tenant whose it is
+   * @param tenant the tenant that it belongs to
    * @param owner its owner
-   * @param parent the team that it is part of
+   * @param parent the team that it is nested in
    */
   record TeamFacts(Tenant tenant, UserId owner, Optional<TeamId> parent) {
     /** Refuses a null. */
@@ -79,10 +79,10 @@ public interface Facts {
   }
 
   /**
-   * What counts of a registered resource.
+   * The facts about a registered resource on which decisions are based.
    *
    * @param owner its owner
-   * @param parent the resource that it is part of
+   * @param parent the resource that it is below
    */
   record ResourceFacts(UserId owner, Optional<ResourceId> parent) {
     /** Refuses a null. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 /** The grants and denials of a store, whether in force or not. */
 public interface GrantRepository {
   /**
-   * The grant of this tenant with this key; looked for among all on its resource, if it is not
-   * overridden.
+   * Returns the grant of this tenant with this key. The default implementation searches all grants
+   * on its resource.
    */
   default Optional<Grant> find(Tenant tenant, Grant.Key key) {
     return Slices.all(slice -> on(tenant, key.resource(), slice), Grant::key)
@@ -23,8 +23,8 @@ public interface GrantRepository {
   }
 
   /**
-   * Those of the grants of this tenant that exist, by key. A store that pays for round trips
-   * overrides this, and fetches them in one.
+   * Returns the grants of this tenant with these keys, by key. Keys without a grant are left out. A
+   * store for which round trips are expensive overrides this, and reads all of them in one request.
    */
   default ImmutableMap<Grant.Key, Grant> findAll(Tenant tenant, Collection<Grant.Key> keys) {
     return ImmutableSet.copyOf(keys).stream()
@@ -32,7 +32,7 @@ public interface GrantRepository {
         .collect(ImmutableMap.toImmutableMap(Grant::key, grant -> grant));
   }
 
-  /** The grants on a resource itself, by ascending key. */
+  /** The grants on a resource itself, by ascending key. Grants on its ancestors are left out. */
   ImmutableList<Grant> on(Tenant tenant, ResourceId resource, Slice<Grant.Key> slice);
 
   /** The grants of a tenant to an accessor itself, by ascending key. */
@@ -42,8 +42,8 @@ public interface GrantRepository {
   ImmutableList<Grant> list(Tenant tenant, Slice<Grant.Key> slice);
 
   /**
-   * The accessors that have a grant or denial in a tenant, by {@link Accessor#ORDER}; taken from
-   * all its grants, if it is not overridden.
+   * Returns the accessors that have a grant or denial in a tenant, by {@link Accessor#ORDER}. The
+   * default implementation reads all grants of the tenant.
    */
   default ImmutableList<Accessor> accessors(Tenant tenant, Slice<Accessor> slice) {
     return Slices.all(rest -> list(tenant, rest), Grant::key)
@@ -58,14 +58,14 @@ public interface GrantRepository {
   /** The tenants in which an accessor has a grant or denial, by {@link Tenant#ORDER}. */
   ImmutableList<Tenant> tenants(Accessor accessor, Slice<Tenant> slice);
 
-  /** Writes, in a transaction that holds the tenant's lock. */
+  /** The writes, in a transaction that holds the tenant's lock. */
   interface Writer extends GrantRepository {
-    /** Stores a grant, in place of the one of the same tenant with the same key. */
+    /** Stores a grant. Replaces a grant of the same tenant with the same key. */
     void save(Grant grant);
 
     /**
-     * Stores grants, each as {@link #save} does, in their order. A store that pays for round trips
-     * overrides this.
+     * Stores grants in their order, each in the same way as {@link #save}. A store for which round
+     * trips are expensive overrides this.
      */
     default void saveAll(Collection<Grant> grants) {
       grants.forEach(this::save);

@@ -12,12 +12,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A change that was made under an id of the host's.
+ * A change that was made with an operation id of the host.
  *
- * @param key what tells it from others
- * @param digest of what was asked for: an opaque text of at most 64 characters
- * @param result what was done, as texts without personal data: opaque, and long where much was done
- * @param at when it was made, at microsecond precision; it counts for {@link Limits#OPERATION_KEPT}
+ * @param key the key of the operation
+ * @param digest the digest of the request: an opaque text of at most 64 characters
+ * @param result the result as an opaque text without personal data; it is long if the change was
+ *     large
+ * @param at the time of the change, at microsecond precision; it counts for {@link
+ *     Limits#OPERATION_KEPT}
  */
 public record Operation(Key key, String digest, String result, Instant at) {
   /** Refuses an instant that no store can hold. */
@@ -30,13 +32,12 @@ public record Operation(Key key, String digest, String result, Instant at) {
   }
 
   /**
-   * What tells an operation from others: the same id of another actor, or in another org, is
-   * another.
+   * The key of an operation. The same id of another actor, or in another org, is another key.
    *
-   * @param org in which the actor acts
-   * @param actor {@code user:} and their id, or {@code system }, with a blank, and the name of the
-   *     host's code
-   * @param id as the host chose it: see {@link Text#id}
+   * @param org the org in which the actor acts
+   * @param actor {@code user:} and the user id; or {@code system }, with a blank, and the name of
+   *     the system actor
+   * @param id the id that the host chose: see {@link Text#id}
    */
   public record Key(Optional<OrgId> org, String actor, String id) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
@@ -51,7 +52,7 @@ public record Operation(Key key, String digest, String result, Instant at) {
       given(id, "operation.id");
     }
 
-    /** The key of what an actor does under an id. */
+    /** Returns the key of a change that an actor makes with an operation id. */
     public static Key of(Actor actor, String id) {
       given(actor, "actor");
       return new Key(
@@ -63,14 +64,14 @@ public record Operation(Key key, String digest, String result, Instant at) {
           id);
     }
 
-    /** By org, none first, then actor and id. */
+    /** Orders keys by org, keys without an org first, then by actor and id. */
     @Override
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
     }
   }
 
-  /** Whether it still counts at an instant. */
+  /** Whether the operation still counts at an instant. */
   public boolean countsAt(Instant now) {
     return given(now, "now").isBefore(at.plus(Limits.OPERATION_KEPT));
   }

@@ -3,23 +3,26 @@ package dev.bailiwick.store;
 import dev.bailiwick.error.OperationReused;
 import java.util.Optional;
 
-/** The operations of a store. They belong to no tenant's revision, and take no tenant's lock. */
+/**
+ * The operations of a store. They do not belong to the revision of a tenant, and take no tenant's
+ * lock.
+ */
 public interface OperationRepository {
-  /** The operation of this key, however old. */
+  /** The operation with this key, however old. */
   Optional<Operation> find(Operation.Key key);
 
-  /** Operations in a unit of work. */
+  /** The writes of operations in a unit of work. */
   interface Writer extends OperationRepository {
     /**
-     * Keeps an operation, unless there is one of its key: of units that save the same key at once,
-     * one is committed. A store may throw when it commits, and may forget operations that count no
-     * more when this one is made.
+     * Stores an operation, unless the key has one. If several units save the same key at once, only
+     * one of them is committed. A store may throw the exception at the commit. During this call it
+     * may delete operations that no longer count.
      *
-     * @throws OperationReused if there is one of its key; nothing of the unit remains then
+     * @throws OperationReused if the key has an operation; then nothing of the unit remains
      */
     void save(Operation operation);
 
-    /** Forgets an operation, unless there is another of its key in its place meanwhile. */
+    /** Deletes an operation, unless the key has another operation in the meantime. */
     void delete(Operation operation);
   }
 }

@@ -18,18 +18,19 @@ public interface OrgRepository {
   /** The org with this id. */
   Optional<Org> find(OrgId id);
 
-  /** The org that the host knows under this key; never a deleted one. */
+  /** The org that has this external key of the host; never a deleted org. */
   Optional<Org> find(String externalKey);
 
   /** Every org, by ascending id. */
   ImmutableList<Org> list(Slice<OrgId> slice);
 
-  /** A person's place in an org. */
+  /** The membership of a user in an org, active or not. */
   Optional<Membership> membership(OrgId org, UserId user);
 
   /**
-   * The places of these people in an org, by person; who has none is left out. A store that pays
-   * for round trips overrides this, and fetches them in one.
+   * Returns the memberships of these users in an org, by user. Users without a membership are left
+   * out. A store for which round trips are expensive overrides this, and reads all of them in one
+   * request.
    */
   default ImmutableMap<UserId, Membership> memberships(OrgId org, Collection<UserId> users) {
     return ImmutableSet.copyOf(users).stream()
@@ -40,42 +41,47 @@ public interface OrgRepository {
   /** The members of an org, by ascending user id. */
   ImmutableList<Membership> members(OrgId org, Slice<UserId> slice);
 
-  /** The orgs in which a person has a place, by ascending org id. */
+  /** The memberships of a user in all orgs, by ascending org id. */
   ImmutableList<Membership> memberships(UserId user, Slice<OrgId> slice);
 
-  /** What a role of an org's own permits; looked for among its roles, if it is not overridden. */
+  /**
+   * Returns the definition of a role of an org. The default implementation searches all roles of
+   * the org.
+   */
   default Optional<RoleDefinition> role(OrgId org, Role role) {
     return Slices.all(slice -> roles(org, slice), RoleDefinition::role)
         .filter(found -> found.role().equals(role))
         .findFirst();
   }
 
-  /** The roles of an org's own, by name. */
+  /** The roles that an org defined for itself, by name. */
   ImmutableList<RoleDefinition> roles(OrgId org, Slice<Role> slice);
 
   /**
-   * Writes, in a transaction that holds the org's lock, and for a membership the person's too;
-   * those that the transaction has made itself are free.
+   * The writes, in a transaction that holds the org's lock, and for a membership also the user's.
+   * An org or user that this transaction has created needs no lock.
    */
   interface Writer extends OrgRepository {
     /**
-     * Stores an org, in place of the one with the same id.
+     * Stores an org. Replaces the org with the same id.
      *
      * @throws OrgConflict if another org that is not deleted has the external key; at the latest
      *     when the transaction commits
      */
     void save(Org org);
 
-    /** Stores a membership, in place of the one of the same person in the same org. */
+    /** Stores a membership. Replaces the membership of the same user in the same org. */
     void save(Membership membership);
 
-    /** Removes a membership, and nothing that hangs on it. */
+    /**
+     * Deletes a membership. The team memberships and grants of the user are not deleted with it.
+     */
     void delete(Membership membership);
 
-    /** Stores a role, in place of the one of the same name in the same org. */
+    /** Stores a role. Replaces the role with the same name in the same org. */
     void save(RoleDefinition role);
 
-    /** Removes a role. */
+    /** Deletes a role. */
     void delete(RoleDefinition role);
   }
 }

@@ -14,57 +14,66 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * How far a permission of somebody reaches in a tenant: the part of the decision that does not
- * depend on the resource, as of one moment. What is left to be asked of each resource is where on
- * its line up to the tenant somebody owns something, and where grants and denials stand that reach
- * them: a store can ask that of many rows at once.
+ * The reach of one user's permission in a tenant: the part of the decision that does not depend on
+ * the resource, from one snapshot. For each resource, two questions remain: where on its path up to
+ * the tenant the user owns a resource, and where on this path grants and denials reach the user. A
+ * store can answer them for many rows at once.
  *
- * <p>It knows nothing that changes after: it is made anew for each request. It is for a store, and
- * tells more than its actor may learn; its text does not.
+ * <p>A reach does not follow later changes: make a new one for each request. It is meant for a
+ * store, and holds more than its actor may learn; its {@code toString} does not show this.
  */
 @Value.Immutable
 public interface Reach {
-  /** How far it reaches before denials are looked at. */
+  /** The extent of a reach, before the denials on each resource are known. */
   enum Extent {
-    /** To nothing. */
+    /** No resource. */
     NOTHING,
-    /** To what grants of {@link #giving} roles reach that are not denied, and what is owned. */
+    /**
+     * Each resource that a grant of a {@link #giving} role reaches and no denial takes away, and
+     * each resource that the user owns.
+     */
     GRANTED,
-    /** To everything that is not denied, and what is owned. */
+    /** Each resource that no denial takes away, and each resource that the user owns. */
     ALL_BUT_DENIED,
-    /** To everything: they own the tenant. */
+    /** Each resource, because the user owns the tenant. */
     ALL,
-    /** To everything, and nothing is looked at: it is the host's own code that asks. */
+    /** Each resource, without any check, because a system actor asks. */
     UNCHECKED
   }
 
   /** The tenant. */
   Tenant tenant();
 
-  /** How far it reaches. */
+  /** The extent of the reach. */
   @Value.Redacted
   Extent extent();
 
-  /** The moment at which windows are judged. */
+  /** The instant at which validity periods are checked. */
   Instant now();
 
-  /** Under which names grants and denials reach them; empty if it reaches nothing. */
+  /** The accessors through which grants and denials reach the user; empty if the reach is empty. */
   @Value.Redacted
   ImmutableSet<Accessor> accessors();
 
-  /** Who it is, where they can own something: no denial binds them on what they own and below. */
+  /**
+   * The user, if the user can own resources in the tenant. On a resource that the user owns, and on
+   * the resources below it, no denial binds the user.
+   */
   @Value.Redacted
   Optional<UserId> owner();
 
-  /** The roles that give the permission. */
+  /** The roles that include the permission when they are granted. */
   @Value.Redacted
   ImmutableSet<Role> giving();
 
-  /** The roles whose denial takes it. */
+  /** The roles that include the permission when they are denied. */
   @Value.Redacted
   ImmutableSet<Role> taking();
 
-  /** The roles whose denial does not. A denial of any other is corrupt, and never an allow. */
+  /**
+   * The roles that do not include the permission when they are denied. A denial of a role that is
+   * neither here nor in {@link #taking} is corrupt data, and never an allow.
+   */
   @Value.Redacted
   ImmutableSet<Role> sparing();
 
@@ -74,21 +83,26 @@ public interface Reach {
     Instants.kept(now(), "reach.now");
   }
 
-  /** One to be filled in. */
+  /** Returns a builder without any value. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** One that asks nothing further. */
+  /** Returns a reach that needs no further checks. */
   static Reach of(Extent extent, Tenant tenant, Instant now) {
     return builder().extent(extent).tenant(tenant).now(now).build();
   }
 
-  /** Builds one. A call sets what it is named after; {@code add} and {@code put} add to it. */
+  /**
+   * Builds a reach. A method with the name of a property sets it; a method that begins with {@code
+   * add} or {@code put} adds to it.
+   */
   class Builder {
     private final ImmutableReach.Builder to = ImmutableReach.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /**
+     * Takes over every value of the other reach. Properties that it does not set stay as they are.
+     */
     public Builder from(Reach other) {
       to.from(given(other, "other"));
       return this;
@@ -200,9 +214,9 @@ public interface Reach {
     }
 
     /**
-     * What was said so far.
+     * Returns the reach with the values that were set.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required property was not set
      */
     public Reach build() {
       return to.build();

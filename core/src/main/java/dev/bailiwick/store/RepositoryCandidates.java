@@ -21,7 +21,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Candidates as the repositories of a view have them, found by walking through the tenant. */
+/** Finds candidates through the repositories of a view, by reading the whole tenant. */
 record RepositoryCandidates(View view) implements CandidateRepository {
   @Override
   public ImmutableList<ResourceId> resources(Tenant tenant, String type, Slice<ResourceId> slice) {

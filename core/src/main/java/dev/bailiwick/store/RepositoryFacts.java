@@ -18,7 +18,7 @@ import dev.bailiwick.user.UserStatus;
 import java.util.Optional;
 import java.util.Set;
 
-/** Facts as the repositories of a view have them. */
+/** Reads facts through the repositories of a view, one by one. */
 record RepositoryFacts(View view) implements Facts {
   @Override
   public Standing standing(UserId user) {

@@ -12,12 +12,13 @@ import java.util.Optional;
 
 /** The registered resources of a store. */
 public interface ResourceRepository {
-  /** The resource of this tenant with this id. */
+  /** The registered resource of this tenant with this id. */
   Optional<Resource> find(Tenant tenant, ResourceId id);
 
   /**
-   * Those of these resources of the tenant that are registered, by id. A store that pays for round
-   * trips overrides this, and fetches them in one.
+   * Returns the registered resources of this tenant with these ids, by id. Ids that are not
+   * registered are left out. A store for which round trips are expensive overrides this, and reads
+   * all of them in one request.
    */
   default ImmutableMap<ResourceId, Resource> findAll(Tenant tenant, Collection<ResourceId> ids) {
     return ImmutableSet.copyOf(ids).stream()
@@ -26,8 +27,8 @@ public interface ResourceRepository {
   }
 
   /**
-   * The resources whose parent this is, by ascending id; looked for among all resources of the
-   * tenant, if it is not overridden.
+   * Returns the children of a resource, by ascending id. The default implementation searches all
+   * resources of the tenant.
    */
   default ImmutableList<Resource> children(
       Tenant tenant, ResourceId parent, Slice<ResourceId> slice) {
@@ -38,8 +39,8 @@ public interface ResourceRepository {
   }
 
   /**
-   * The resources of the tenant that a user owns, by ascending id; looked for among all resources
-   * of the tenant, if it is not overridden.
+   * Returns the resources of the tenant that a user owns, by ascending id. The default
+   * implementation searches all resources of the tenant.
    */
   default ImmutableList<Resource> ownedBy(Tenant tenant, UserId owner, Slice<ResourceId> slice) {
     return Slices.after(slice, rest -> list(tenant, rest), Resource::id)
@@ -51,20 +52,20 @@ public interface ResourceRepository {
   /** The resources of a tenant, by ascending id. */
   ImmutableList<Resource> list(Tenant tenant, Slice<ResourceId> slice);
 
-  /** Writes, in a transaction that holds the tenant's lock. */
+  /** The writes, in a transaction that holds the tenant's lock. */
   interface Writer extends ResourceRepository {
-    /** Stores a resource, in place of the one of the same tenant with the same id. */
+    /** Stores a resource. Replaces the resource of the same tenant with the same id. */
     void save(Resource resource);
 
     /**
-     * Stores resources, each as {@link #save} does, in their order. A store that pays for round
-     * trips overrides this.
+     * Stores resources in their order, each in the same way as {@link #save}. A store for which
+     * round trips are expensive overrides this.
      */
     default void saveAll(Collection<Resource> resources) {
       resources.forEach(this::save);
     }
 
-    /** Removes a resource that has no children and no grants any more. */
+    /** Deletes a resource that no longer has any children or grants. */
     void delete(Resource resource);
   }
 }

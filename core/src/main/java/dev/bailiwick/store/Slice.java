@@ -6,11 +6,11 @@ import dev.bailiwick.id.Limits;
 import java.util.Optional;
 
 /**
- * What a store is asked for when it lists by key: the entries strictly after {@code after}, in the
- * order of the keys, at most {@code limit} of them.
+ * The request for one part of a list that is ordered by key: the entries strictly after {@code
+ * after}, in the order of the keys, at most {@code limit} of them.
  *
- * @param after the key to go on from; empty for the beginning
- * @param limit 1 to {@link Limits#PAGE} + 1
+ * @param after the key after which the slice begins; empty for the beginning of the list
+ * @param limit the greatest number of entries, 1 to {@link Limits#PAGE} + 1
  */
 public record Slice<K>(Optional<K> after, int limit) {
   /** Refuses a null. */
@@ -18,12 +18,12 @@ public record Slice<K>(Optional<K> after, int limit) {
     given(after, "slice.after");
   }
 
-  /** As many as a store must be able to give at once, from the beginning. */
+  /** Returns the first slice, with the greatest limit that a store must support. */
   public static <K> Slice<K> first() {
     return new Slice<>(Optional.empty(), Limits.PAGE);
   }
 
-  /** The same number of entries, strictly after {@code key}. */
+  /** Returns a slice with the same limit, strictly after {@code key}. */
   public Slice<K> after(K key) {
     return new Slice<>(Optional.of(given(key, "slice.after")), limit);
   }

@@ -14,24 +14,30 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through what a store lists by key, slice by slice as it is needed. */
+/** Reads lists that a store orders by key, slice by slice and only as far as needed. */
 public final class Slices {
   private Slices() {}
 
-  /** Every entry of a list, in its order. */
+  /** Returns every entry of a list, in its order. */
   public static <K, V> Stream<V> all(
       Function<Slice<K>, ImmutableList<V>> list, Function<V, K> key) {
     return after(Slice.first(), list, key);
   }
 
-  /** Every entry strictly after the beginning of {@code start}, as many at a time as it says. */
+  /**
+   * Returns every entry strictly after the beginning of {@code start}. Each slice has the limit of
+   * {@code start}.
+   */
   public static <K, V> Stream<V> after(
       Slice<K> start, Function<Slice<K>, ImmutableList<V>> list, Function<V, K> key) {
     return Streams.stream(
         new Walk<>(given(start, "start"), given(list, "list"), given(key, "key")));
   }
 
-  /** Several lists of the same order as one, where what stands in more than one stands once. */
+  /**
+   * Returns several lists with the same order as one list in this order. An entry of more than one
+   * list is returned once.
+   */
   public static <V> Stream<V> merged(
       Iterable<? extends Stream<V>> lists, Comparator<? super V> order) {
     each(lists, "lists");

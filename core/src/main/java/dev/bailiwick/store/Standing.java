@@ -1,13 +1,16 @@
 package dev.bailiwick.store;
 
-/** Whether an account counts at all. Only an active one is permitted anything. */
+/**
+ * The status of an account, as far as it matters for permissions. Only an active account is
+ * permitted anything.
+ */
 public enum Standing {
-  /** In use. */
+  /** The account is usable. */
   ACTIVE,
-  /** No such account, or an erased one. */
+  /** The account does not exist, or is erased. */
   UNKNOWN,
-  /** Switched off. */
+  /** The account is deactivated. */
   DEACTIVATED,
-  /** Locked by an administrator. */
+  /** The account is locked by an administrator. */
   LOCKED
 }

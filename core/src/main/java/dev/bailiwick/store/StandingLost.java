@@ -4,8 +4,8 @@ import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.InvalidParameter;
 
 /**
- * A unit of work was undone, because the standing that it {@link Transaction#requireAtCommit
- * required} of its actor was gone when it ended. Nothing of the unit remains.
+ * A unit of work was undone, because its actor lost the standing that the unit {@link
+ * Transaction#requireAtCommit required} before the unit ended. Nothing of the unit remains.
  *
  * <p>A session then authorises the change again from the start, and refuses it if the actor may no
  * longer make it. A host sees this exception only from units that it runs on a {@link Store}
@@ -16,7 +16,7 @@ public final class StandingLost extends BailiwickException {
 
   private final String user;
 
-  /** Names the user whose standing was required. */
+  /** Creates the exception for the user of the required standing. */
   public StandingLost(ActorStanding standing) {
     super(
         "the standing of "
@@ -25,7 +25,7 @@ public final class StandingLost extends BailiwickException {
     this.user = standing.user().toString();
   }
 
-  /** The user whose standing was required. */
+  /** The user of the required standing. */
   public String user() {
     return user;
   }

@@ -12,14 +12,14 @@ import dev.bailiwick.team.TeamConflict;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The teams of a store and the seats in them. */
+/** The teams of a store and their members. */
 public interface TeamRepository {
   /** The team with this id. */
   Optional<Team> find(TeamId id);
 
   /**
-   * Those of the teams that exist, by id. A store that pays for round trips overrides this, and
-   * fetches them in one.
+   * Returns the teams with these ids, by id. Ids without a team are left out. A store for which
+   * round trips are expensive overrides this, and reads all of them in one request.
    */
   default ImmutableMap<TeamId, Team> findAll(Collection<TeamId> ids) {
     return ImmutableSet.copyOf(ids).stream()
@@ -27,12 +27,15 @@ public interface TeamRepository {
         .collect(ImmutableMap.toImmutableMap(Team::id, team -> team));
   }
 
-  /** The team of the tenant whose {@linkplain dev.bailiwick.id.Text#canonical name} this is. */
+  /**
+   * The team of the tenant with this {@linkplain dev.bailiwick.id.Text#canonical canonical name}.
+   */
   Optional<Team> find(Tenant tenant, String canonicalName);
 
   /**
-   * The teams of the tenant that have these canonical names, by canonical name; a name that no team
-   * has is left out. A store that pays for round trips overrides this, and fetches them in one.
+   * Returns the teams of the tenant that have these canonical names, by canonical name; a name that
+   * no team has is left out. A store for which round trips are expensive overrides this, and reads
+   * all of them in one request.
    */
   default ImmutableMap<String, Team> findByName(Tenant tenant, Collection<String> canonicalNames) {
     ImmutableMap.Builder<String, Team> found = ImmutableMap.builder();
@@ -46,8 +49,8 @@ public interface TeamRepository {
   ImmutableList<Team> list(Tenant tenant, Slice<TeamId> slice);
 
   /**
-   * The teams of a tenant that a user owns, by ascending id; looked for among all its teams, if it
-   * is not overridden.
+   * Returns the teams of a tenant that a user owns, by ascending id. The default implementation
+   * searches all teams of the tenant.
    */
   default ImmutableList<Team> ownedBy(Tenant tenant, UserId owner, Slice<TeamId> slice) {
     return Slices.after(slice, rest -> list(tenant, rest), Team::id)
@@ -57,8 +60,8 @@ public interface TeamRepository {
   }
 
   /**
-   * The teams whose parent this is, by ascending id; looked for among all teams of its tenant, if
-   * it is not overridden.
+   * Returns the children of a team, by ascending id. The default implementation searches all teams
+   * of its tenant.
    */
   default ImmutableList<Team> children(TeamId parent, Slice<TeamId> slice) {
     return find(parent).stream()
@@ -68,34 +71,34 @@ public interface TeamRepository {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** A person's place in a team. */
+  /** The membership of a user in a team. */
   Optional<Seat> seat(TeamId team, UserId user);
 
-  /** The seats in a team itself, not in its children, by ascending user id. */
+  /** The memberships of a team itself, not of its children, by ascending user id. */
   ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice);
 
-  /** A person's seats in the teams of one tenant, by ascending team id. */
+  /** The memberships of a user in the teams of one tenant, by ascending team id. */
   ImmutableList<Seat> seatsOf(UserId user, Tenant tenant, Slice<TeamId> slice);
 
-  /** The persons in whose stand-alone teams a user has a seat, by ascending id. */
+  /** The persons in whose own teams, outside orgs, a user is a member, by ascending id. */
   ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice);
 
-  /** Writes, in a transaction that holds the tenant's lock. */
+  /** The writes, in a transaction that holds the tenant's lock. */
   interface Writer extends TeamRepository {
     /**
-     * Stores a team, in place of the one with the same id.
+     * Stores a team. Replaces the team with the same id.
      *
      * @throws TeamConflict if another team of the tenant has the same canonical name
      */
     void save(Team team);
 
-    /** Removes a team that has no seats, no children and no grants any more. */
+    /** Deletes a team that no longer has any members, children or grants. */
     void delete(Team team);
 
-    /** Stores a seat, in place of the one of the same person in the same team. */
+    /** Stores a membership. Replaces the membership of the same user in the same team. */
     void save(Seat seat);
 
-    /** Removes a seat. */
+    /** Deletes a membership. */
     void delete(Seat seat);
   }
 }

@@ -20,12 +20,12 @@ public interface UserRepository {
   /** The account that has this address. */
   Optional<User> find(Email email);
 
-  /** The account that this identity belongs to. */
+  /** The account to which this external identity belongs. */
   Optional<User> find(ExternalIdentity identity);
 
   /**
-   * Those of the accounts that exist, by id. A store that pays for round trips overrides this, and
-   * fetches them in one.
+   * Returns the accounts with these ids, by id. Ids without an account are left out. A store for
+   * which round trips are expensive overrides this, and reads all of them in one request.
    */
   default ImmutableMap<UserId, User> findAll(Collection<UserId> ids) {
     return ImmutableSet.copyOf(ids).stream()
@@ -34,8 +34,9 @@ public interface UserRepository {
   }
 
   /**
-   * The accounts that these identities belong to, by identity; one that belongs to nobody is left
-   * out. A store that pays for round trips overrides this, and fetches them in one.
+   * Returns the accounts to which these identities belong, by identity. Identities without an
+   * account are left out. A store for which round trips are expensive overrides this, and reads all
+   * of them in one request.
    */
   default ImmutableMap<ExternalIdentity, User> findByIdentity(
       Collection<ExternalIdentity> identities) {
@@ -49,14 +50,15 @@ public interface UserRepository {
   /** Every account, by ascending id. */
   ImmutableList<User> list(Slice<UserId> slice);
 
-  /** Writes, in a transaction that holds the person's lock, or has made the person. */
+  /** The writes, in a transaction that holds the user's lock, or has created the user. */
   interface Writer extends UserRepository {
     /**
-     * Stores an account, in place of the one with the same id.
+     * Stores an account. Replaces the account with the same id.
      *
      * @throws EmailTaken if another account has the address; at the latest when the transaction
      *     commits
-     * @throws IdentityTaken if another account has one of the identities; likewise
+     * @throws IdentityTaken if another account has one of the identities; at the latest when the
+     *     transaction commits
      */
     void save(User user);
   }

@@ -5,7 +5,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import java.util.Collection;
 
-/** What a store holds at one moment. */
+/** One snapshot of the data in a store. */
 public interface View {
   /** The accounts. */
   UserRepository users();
@@ -13,7 +13,7 @@ public interface View {
   /** The orgs, their members and roles. */
   OrgRepository orgs();
 
-  /** The teams and their seats. */
+  /** The teams and their members. */
   TeamRepository teams();
 
   /** The registered resources. */
@@ -25,12 +25,12 @@ public interface View {
   /** The audit log. */
   AuditRepository audit();
 
-  /** The changes that were made under an id. */
+  /** The changes that were made with an operation id. */
   OperationRepository operations();
 
   /**
-   * Where the lookups look. A store that has many resources or people in a tenant overrides this,
-   * and finds candidates by its indexes.
+   * The candidates for the lookups. A store with many resources or users in a tenant overrides
+   * this, and finds candidates through its indexes.
    */
   default CandidateRepository candidates() {
     return new RepositoryCandidates(this);
@@ -40,14 +40,15 @@ public interface View {
   long revision(Tenant tenant);
 
   /**
-   * At least 32 random bytes that the store made at first and keeps to itself, with which page
-   * tokens are signed.
+   * At least 32 random bytes that sign page tokens. The store creates them once, and keeps them
+   * secret.
    */
   byte[] pageKey();
 
   /**
-   * Facts for decisions about these people and resources in a tenant, and about any other. A store
-   * that pays for round trips overrides this, and fetches what is named here in one.
+   * Returns the facts for decisions about these users and resources in a tenant. Facts about other
+   * users and resources can be read too. A store for which round trips are expensive overrides
+   * this, and reads the facts about the named ones in one request.
    */
   default Facts facts(
       Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {

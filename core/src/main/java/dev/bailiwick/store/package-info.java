@@ -1,8 +1,8 @@
 /**
- * What a store is: a place that reads at one revision and writes under a tenant's lock. A store is
- * made by implementing {@link dev.bailiwick.store.Store} and the repositories that its {@link
- * dev.bailiwick.store.View} and {@link dev.bailiwick.store.Transaction} give out; it keeps facts
- * and decides nothing.
+ * The interface between the library and its storage: a store reads from a snapshot and writes under
+ * the locks of tenants. To make a store, implement {@link dev.bailiwick.store.Store} and the
+ * repositories that its {@link dev.bailiwick.store.View} and {@link
+ * dev.bailiwick.store.Transaction} return. A store keeps facts and decides nothing.
  */
 @NullMarked
 @Values

@@ -25,7 +25,7 @@ class EmailTest {
   }
 
   @Test
-  void what_is_no_address_is_refused() {
+  void a_malformed_address_is_refused() {
     for (String bad :
         List.of(
             "",

@@ -201,7 +201,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void whichever_call_fails_a_change_is_there_whole_or_not_at_all(Database database)
+  void a_change_is_complete_or_absent_after_each_failed_call(Database database)
       throws SQLException {
     Stage stage = new Stage(database);
     Ends ends = new Ends();
@@ -216,7 +216,7 @@ class FaultsTest {
   }
 
   @Test
-  void whatever_changes_something_is_there_whole_or_not_at_all(TestReporter reporter)
+  void each_kind_of_change_is_complete_or_absent_after_a_failed_call(TestReporter reporter)
       throws SQLException {
     Stage stage = new Stage(Databases.H2_MEMORY);
     Ends ends = new Ends();
@@ -235,7 +235,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void whichever_call_fails_on_a_lent_connection_its_host_commits_all_of_a_change_or_nothing(
+  void a_host_commits_all_of_a_change_or_nothing_after_each_failed_call_on_a_lent_connection(
       Database database) throws SQLException {
     Stage stage = new Stage(database);
     Ends ends = new Ends();
@@ -248,7 +248,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void whichever_call_fails_a_question_has_its_answer_or_none(Database database)
+  void a_question_returns_its_answer_or_an_error_after_each_failed_call(Database database)
       throws SQLException {
     Stage stage = new Stage(database);
     JdbcStore store = stage.store();
@@ -278,7 +278,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void what_cannot_be_undone_is_not_committed_either(Database database) throws SQLException {
+  void a_change_is_not_committed_when_its_rollback_fails(Database database) throws SQLException {
     Stage stage = new Stage(database);
     JdbcStore store = stage.store();
     stage.faults.fail(Faults.When.BEFORE, Faults.each("rollback"::equals), Faults.BROKEN);
@@ -291,7 +291,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_host_whose_transaction_keeps_half_a_change_is_told_to_roll_it_back(Database database)
+  void a_failed_undo_on_a_lent_connection_tells_the_host_to_roll_back(Database database)
       throws SQLException {
     Stage stage = new Stage(database);
     JdbcStore store = stage.store();
@@ -324,7 +324,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void what_is_committed_is_never_called_retryable(Database database) throws SQLException {
+  void a_failure_after_the_commit_is_never_retryable(Database database) throws SQLException {
     Stage stage = new Stage(database);
     JdbcStore store = stage.store();
     World world = stage.scene.world(store);

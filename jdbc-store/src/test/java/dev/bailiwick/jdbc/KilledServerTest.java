@@ -134,7 +134,7 @@ class KilledServerTest {
   }
 
   @Test
-  void whatever_was_acknowledged_outlives_a_killed_server_and_nothing_is_half_there(
+  void acknowledged_changes_survive_a_killed_server_and_no_change_is_half_stored(
       TestReporter reporter) throws Exception {
     int kills = Integer.getInteger("bailiwick.kills", 2);
     int writes = Integer.getInteger("bailiwick.writes", 100);

@@ -137,7 +137,8 @@ class LentConnectionTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void what_the_host_commits_is_there_with_its_log(Database database) throws SQLException {
+  void a_change_that_the_host_commits_is_stored_with_its_audit_entry(Database database)
+      throws SQLException {
     Host host = Host.on(database);
     int before = host.log().size();
     inTransaction(
@@ -155,7 +156,7 @@ class LentConnectionTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void what_the_host_rolls_back_was_never_there(Database database) throws SQLException {
+  void a_change_that_the_host_rolls_back_leaves_no_trace(Database database) throws SQLException {
     Host host = Host.on(database);
     List<AuditEntry> before = host.log();
     inTransaction(

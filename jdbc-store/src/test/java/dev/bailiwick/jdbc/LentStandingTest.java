@@ -146,7 +146,7 @@ class LentStandingTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void somebody_who_is_switched_off_before_the_last_statement_changes_nothing(Database database)
+  void a_user_deactivated_before_the_last_statement_changes_nothing(Database database)
       throws SQLException {
     Host host = Host.on(database);
     UserId ann = host.admin();
@@ -215,7 +215,7 @@ class LentStandingTest {
   /** The best of several, so that a busy machine does not count as a lock. */
   @ParameterizedTest
   @MethodSource("whereNobodyWaits")
-  void nobody_holds_up_their_own_switching_off_by_a_transaction_that_is_held_open(
+  void an_open_transaction_of_a_user_does_not_delay_the_users_deactivation(
       Database database, int isolation, TestReporter reporter) throws SQLException {
     Host host = Host.on(database);
     Duration best = Duration.ofDays(1);

@@ -84,7 +84,7 @@ class LostReplyTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_change_whose_reply_was_lost_after_the_commit_is_made_once(Database database)
+  void a_change_with_a_reply_lost_after_the_commit_is_made_once(Database database)
       throws SQLException {
     Stage stage = Stage.on(database);
     UserId olga = stage.host().users().register(Profile.named("Olga")).id();
@@ -106,7 +106,7 @@ class LostReplyTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_change_whose_commit_never_came_is_made_when_it_is_asked_for_again(Database database)
+  void a_change_without_a_commit_is_made_when_the_call_is_repeated(Database database)
       throws SQLException {
     Stage stage = Stage.on(database);
     assertThat(stage.accounts()).isEmpty();
@@ -191,8 +191,8 @@ class LostReplyTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_hosts_transaction_that_cannot_see_what_another_has_done_is_told_to_run_again(
-      Database database) throws SQLException {
+  void an_old_snapshot_of_a_hosts_transaction_gives_a_retryable_failure(Database database)
+      throws SQLException {
     Stage stage = Stage.on(database);
     JdbcStore store = JdbcStore.over(stage.pool());
     // H2's own level of snapshots: its REPEATABLE READ lets new rows through.

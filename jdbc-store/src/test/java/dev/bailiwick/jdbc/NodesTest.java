@@ -63,7 +63,7 @@ class NodesTest {
    */
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
-  void what_was_locked_is_changed_though_its_revision_is_not(String product) {
+  void a_lock_writes_the_tenants_row_without_a_new_revision(String product) {
     Database database = DATABASES.get(product);
     CountedStatements counted = new CountedStatements();
     Store store = JdbcStore.over(counted.around(database.newDataSource()));
@@ -85,7 +85,7 @@ class NodesTest {
    */
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
-  void what_was_seen_before_the_lock_is_looked_at_again_if_another_node_held_it(String product) {
+  void data_read_before_the_lock_is_read_again_if_another_node_held_the_lock(String product) {
     DataSource dataSource = DATABASES.get(product).newDataSource();
     Store store = JdbcStore.over(dataSource);
     Session system = Bailiwick.over(store).actingAs(Actor.system("test"));

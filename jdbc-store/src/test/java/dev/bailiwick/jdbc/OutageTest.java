@@ -74,7 +74,7 @@ class OutageTest {
 
   @ParameterizedTest
   @MethodSource("readOnly")
-  void a_database_that_became_read_only_answers_what_is_so_and_changes_nothing(
+  void a_database_that_became_read_only_answers_questions_and_changes_nothing(
       Database database, String statement) throws SQLException {
     HikariDataSource pool = poolOf(database);
     Scene scene = Scene.in(JdbcStore.over(pool));

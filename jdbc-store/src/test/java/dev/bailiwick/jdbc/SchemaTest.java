@@ -47,7 +47,7 @@ class SchemaTest {
   }
 
   @Test
-  void a_database_that_nobody_migrated_is_refused_at_the_first_use() {
+  void a_database_without_tables_is_refused_at_the_first_use() {
     JdbcStore store = JdbcStore.over(pool);
     refused(Reason.NO_SCHEMA, () -> use(store));
     store.migrate();
@@ -83,7 +83,7 @@ class SchemaTest {
   }
 
   @Test
-  void a_newer_schema_is_used_if_it_takes_this_version_and_else_refused() throws SQLException {
+  void a_newer_schema_is_refused_unless_it_accepts_this_version() throws SQLException {
     JdbcStore.over(pool).migrate();
     execute("INSERT INTO bailiwick_schema VALUES (999, '" + Schema.LIBRARY + "', TRUE)");
     assertThat(use(JdbcStore.over(pool))).isZero();

@@ -102,7 +102,7 @@ class SearchPathTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_schema_that_is_not_in_the_path_is_nobodys_business(Database database) throws SQLException {
+  void a_schema_outside_the_search_path_is_ignored(Database database) throws SQLException {
     String url = twoSchemas(database, "app_alone", "authz_alone");
     try (HikariDataSource own = pool(url, "authz_alone");
         HikariDataSource other = pool(url, "app_alone")) {
@@ -114,7 +114,8 @@ class SearchPathTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void what_folds_there_is_refused_as_well(Database database) throws SQLException {
+  void a_case_insensitive_column_in_the_search_path_is_refused(Database database)
+      throws SQLException {
     String url = twoSchemas(database, "app_folds", "authz_folds");
     try (HikariDataSource own = pool(url, "authz_folds");
         HikariDataSource path = pool(url, "app_folds", "authz_folds")) {

@@ -41,7 +41,7 @@ class SqlFilterPlanTest {
   }
 
   @Test
-  void the_hosts_indexes_serve_all_columns_of_those_who_see_little() throws SQLException {
+  void the_hosts_indexes_serve_all_columns_for_users_with_few_rows() throws SQLException {
     FilterHost host = FilterHost.on(Databases.POSTGRESQL);
     assertThat(host.database().product()).startsWith("PostgreSQL");
     for (long id = 0; id < 20; id++) {

@@ -84,7 +84,7 @@ class SqlFilterProperties {
 
   @ParameterizedTest
   @MethodSource("histories")
-  void the_filter_returns_exactly_what_check_allows(Database database, long seed)
+  void the_filter_returns_exactly_the_rows_that_check_allows(Database database, long seed)
       throws SQLException {
     DataSource dataSource = database.newDataSource();
     JdbcStore store = JdbcStore.over(dataSource);

@@ -118,7 +118,7 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void texts_compare_by_their_bytes_whatever_the_hosts_column_folds(Database database)
+  void texts_are_compared_by_bytes_even_in_a_case_insensitive_column(Database database)
       throws SQLException {
     FilterHost host = FilterHost.on(database);
     if (database == Databases.POSTGRESQL) {
@@ -176,7 +176,7 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_number_is_met_by_the_one_way_of_writing_it_and_nothing_else_fails(Database database)
+  void a_number_matches_only_its_canonical_text_and_other_texts_cause_no_error(Database database)
       throws SQLException {
     FilterHost host = FilterHost.on(database);
     ResourceType<String> loose = ResourceType.of("page");
@@ -232,7 +232,7 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_uuid_is_met_by_its_canonical_text_and_nothing_else_fails(Database database)
+  void a_uuid_matches_only_its_canonical_text_and_other_texts_cause_no_error(Database database)
       throws SQLException {
     FilterHost host = FilterHost.on(database);
     List<UUID> ids =
@@ -262,7 +262,8 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void it_sees_what_the_same_transaction_has_just_granted(Database database) throws SQLException {
+  void the_filter_sees_an_uncommitted_grant_of_its_own_transaction(Database database)
+      throws SQLException {
     FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(List.of(1L, 2L)));
@@ -282,7 +283,7 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void pages_and_counts_are_of_what_is_permitted(Database database) throws SQLException {
+  void pages_and_counts_contain_only_permitted_rows(Database database) throws SQLException {
     FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(IntStream.range(0, 40).mapToObj(Long::valueOf).toList()));
@@ -321,7 +322,7 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void what_is_no_column_is_refused(Database database) throws SQLException {
+  void a_text_that_is_not_a_column_name_is_refused(Database database) throws SQLException {
     FilterHost host = FilterHost.on(database);
     char quote = database == Databases.MARIADB ? '`' : '"';
     char other = database == Databases.MARIADB ? '"' : '`';
@@ -469,7 +470,7 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void who_may_ask_is_as_for_a_lookup(Database database) throws SQLException {
+  void the_filter_requires_the_same_right_as_a_lookup(Database database) throws SQLException {
     FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
     table.insert(rows(Arrays.asList(1L, 2L, null)));
@@ -552,7 +553,7 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_role_that_nobody_defines_gives_nothing_and_its_denial_hides_from_everybody(
+  void an_undefined_role_gives_nothing_and_its_denial_hides_the_row_from_all_users(
       Database database) throws SQLException {
     FilterHost host = FilterHost.on(database);
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");

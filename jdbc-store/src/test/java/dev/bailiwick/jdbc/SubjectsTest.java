@@ -102,7 +102,7 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
-  void a_question_reads_no_more_than_what_it_is_about_until_who_asks_has_changed(String product) {
+  void a_repeated_question_reads_only_grants_until_the_user_has_changed(String product) {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
     scene.may(scene.doc);
@@ -137,7 +137,7 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
-  void a_grant_on_the_org_counts_for_whoever_was_asked_about_in_many_statements(String product) {
+  void a_grant_on_the_org_counts_in_a_batch_that_needs_several_statements(String product) {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
     scene.world.system().grants().grant(Standard.COLLABORATOR, scene.acme, scene.ann);
@@ -232,7 +232,7 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
-  void what_many_have_in_common_is_brought_once(String product) throws SQLException {
+  void a_grant_on_a_shared_parent_is_read_once(String product) throws SQLException {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
     Session system = scene.world.system(scene.acme);
@@ -261,7 +261,7 @@ class SubjectsTest {
 
   @ParameterizedTest
   @CsvSource({"H2, false", "PostgreSQL, true", "MariaDB, false"})
-  void what_is_read_for_a_host_is_remembered_where_nobody_sees_what_is_not_committed(
+  void lent_connection_fills_the_cache_only_above_read_uncommitted(
       String product, boolean remembers) throws SQLException {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
@@ -282,7 +282,7 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
-  void what_a_host_rolls_back_is_forgotten(String product) throws SQLException {
+  void a_rolled_back_membership_leaves_the_cache(String product) throws SQLException {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
     UserId ben = scene.world.user("ben");
@@ -300,7 +300,8 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "MariaDB"})
-  void what_a_dirty_read_saw_is_not_remembered(String product) throws SQLException {
+  void a_dirty_read_on_a_lent_connection_does_not_fill_the_cache(String product)
+      throws SQLException {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
     UserId ben = scene.world.user("ben");
@@ -323,8 +324,8 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "MariaDB"})
-  void a_connection_that_reads_what_is_not_committed_unlike_the_others_leaves_nothing_behind(
-      String product) throws SQLException {
+  void one_pooled_connection_at_read_uncommitted_does_not_fill_the_cache(String product)
+      throws SQLException {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);
     UserId ben = scene.world.user("ben");
@@ -358,8 +359,8 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "MariaDB"})
-  void a_pool_whose_connections_read_what_is_not_committed_does_not_make_the_store_do_so(
-      String product) throws SQLException {
+  void a_pool_at_read_uncommitted_does_not_make_the_store_read_uncommitted_data(String product)
+      throws SQLException {
     Database database = Databases.at("TRANSACTION_READ_UNCOMMITTED", DATABASES.get(product));
     try {
       Scene scene = new Scene(database);

@@ -137,8 +137,7 @@ class SuitabilityTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void the_tables_that_are_checked_are_those_that_the_script_makes(Database database)
-      throws SQLException {
+  void the_checked_tables_are_the_tables_of_the_script(Database database) throws SQLException {
     Dialect dialect = Objects.requireNonNull(Product.of(database.name())).dialect();
     Set<String> made = new TreeSet<>();
     try (HikariDataSource pool = migrated(database);

@@ -113,8 +113,8 @@ class TwoHostsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void of_two_admins_who_remove_each_other_in_transactions_that_have_read_one_stays(
-      Database database) throws Exception {
+  void one_of_two_admins_stays_if_both_remove_each_other_after_reading(Database database)
+      throws Exception {
     race(
         database,
         (world, here, there) -> {

@@ -175,8 +175,7 @@ class WaitingTest {
     "HY000, 1366, false",
     "42S02, 42102, false"
   })
-  void what_passes_is_retryable_and_what_would_come_again_is_not(
-      String state, int code, boolean retryable) {
+  void only_a_transient_sql_error_is_retryable(String state, int code, boolean retryable) {
     SQLException e = new SQLException("it failed", state, code);
     for (Product product : Product.values()) {
       Dialect dialect = product.dialect();

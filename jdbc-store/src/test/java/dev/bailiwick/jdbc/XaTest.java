@@ -154,7 +154,7 @@ class XaTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void what_is_done_on_a_lent_branch_ends_with_it(Database database) throws Exception {
+  void a_change_on_a_lent_branch_commits_or_rolls_back_with_it(Database database) throws Exception {
     HikariDataSource pool = (HikariDataSource) database.newDataSource();
     JdbcStore store = JdbcStore.over(pool);
     Host host = Host.over(database, pool);

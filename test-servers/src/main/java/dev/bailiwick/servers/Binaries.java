@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which binaries a server is started from.
+ * The binaries from which a server is started.
  *
- * @param version how the version of the server begins
- * @param folder where they are installed; empty for those that Maven brought
+ * @param version the beginning of the server's version
+ * @param folder the folder in which they are installed; empty for the binaries from Maven
  */
 record Binaries(String version, Optional<Path> folder) {
-  /** What Maven brings. */
+  /** The versions that Maven provides. */
   private static final Set<String> PACKED = Set.of("15", "18", "10.11");
 
   private static final Pattern VERSION = Pattern.compile("[0-9]+(\\.[0-9]+)?");
@@ -50,7 +50,7 @@ record Binaries(String version, Optional<Path> folder) {
     return new Binaries(wanted, Optional.empty());
   }
 
-  /** Those in a folder, of whatever version they are. */
+  /** Returns the binaries in a folder, with any version. */
   private static Binaries in(Path folder, String server, String version) {
     Path executable = folder.resolve(server);
     try {

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB. It does not flush its log: nothing outlives a test. */
+/** MariaDB. It does not flush its log: the data is not needed after a test. */
 final class MariaDbServer extends Server {
-  /** Of the binaries that Maven brings. */
+  /** The version of the binaries from Maven. */
   private static final String PACKED = "mariadb-10.11.5";
 
   private final Binaries binaries;
@@ -45,7 +45,7 @@ final class MariaDbServer extends Server {
     configuration.addArg("--innodb-flush-log-at-trx-commit=0");
     if (binaries.folder().isPresent()) {
       Path folder = binaries.folder().orElseThrow();
-      // Where its other files are: the folder above.
+      // The other files of the server are in the folder above.
       Path base = folder.toAbsolutePath().getParent();
       if (base == null) {
         throw new IllegalStateException("no folder above " + folder);

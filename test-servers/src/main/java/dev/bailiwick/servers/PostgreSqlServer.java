@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL. It is started with fsync off: nothing outlives a test. */
+/** PostgreSQL. It is started with fsync off: the data is not needed after a test. */
 final class PostgreSqlServer extends Server {
   private static final String ON_CLASS_PATH = "18";
   private static final String RESOURCE = "/postgresql-15/postgres-linux-x86_64.txz";
@@ -48,7 +48,7 @@ final class PostgreSqlServer extends Server {
     return started.getJdbcUrl("postgres", "postgres");
   }
 
-  /** Where the binaries are to be found, unless they are those on the class path. */
+  /** Returns the source of the binaries; empty for the binaries on the class path. */
   private Optional<PgBinaryResolver> resolver() {
     if (binaries.folder().isPresent()) {
       Path bin = binaries.folder().orElseThrow();
@@ -59,7 +59,7 @@ final class PostgreSqlServer extends Server {
         : Optional.of((system, machine) -> PostgreSqlServer.class.getResourceAsStream(RESOURCE));
   }
 
-  /** What is to be unpacked: of what is installed, no more than a link to it. */
+  /** Returns an archive for installed binaries. It contains only a link to them. */
   private static InputStream linkTo(Path bin) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar =

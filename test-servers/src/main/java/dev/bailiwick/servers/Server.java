@@ -7,8 +7,9 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A database server that this process has for itself. PostgreSQL and MariaDB are those that are
- * installed, if their version is the one that is wanted, and else the binaries that Maven brought.
+ * A database server that only this process uses. PostgreSQL and MariaDB are started from the
+ * installed binaries if these have the requested version, otherwise from the binaries that Maven
+ * provides.
  */
 public abstract class Server {
   private final String name;
@@ -16,9 +17,9 @@ public abstract class Server {
   private final AtomicInteger schemas = new AtomicInteger();
 
   /**
-   * A server that is not started yet.
+   * Creates a server that is not started yet.
    *
-   * @param version how its version begins
+   * @param version the beginning of its version
    */
   Server(String name, String version) {
     this.name = name;
@@ -26,24 +27,24 @@ public abstract class Server {
   }
 
   /**
-   * PostgreSQL.
+   * Returns a PostgreSQL server.
    *
-   * @param wanted a major version, 15 or 18, or the folder in which {@code initdb} stands
+   * @param wanted a major version, 15 or 18, or the folder that contains {@code initdb}
    */
   public static Server postgreSql(String wanted) {
     return new PostgreSqlServer(Binaries.postgreSql(wanted));
   }
 
   /**
-   * MariaDB.
+   * Returns a MariaDB server.
    *
-   * @param wanted a version, 10.11, or the folder in which {@code mariadbd} stands
+   * @param wanted a version, 10.11, or the folder that contains {@code mariadbd}
    */
   public static Server mariaDb(String wanted) {
     return new MariaDbServer(Binaries.mariaDb(wanted));
   }
 
-  /** The URL of a new, empty schema. */
+  /** Creates a new, empty schema and returns its URL. Starts the server at the first call. */
   public final synchronized String newSchema() {
     String schema = "test" + schemas.incrementAndGet();
     try (Connection connection = DriverManager.getConnection(url());
@@ -55,7 +56,7 @@ public abstract class Server {
     return url(schema);
   }
 
-  /** The URL of the server itself, for its administrator. */
+  /** The URL of the server itself, for its administrator. Starts the server if necessary. */
   abstract String url();
 
   /** The URL of a schema. */
@@ -63,7 +64,9 @@ public abstract class Server {
 
   abstract String create(String schema);
 
-  /** What the product and its version, as a connection tells them, must begin with. */
+  /**
+   * Returns the text with which the product name and version that a connection reports must begin.
+   */
   @Override
   public final String toString() {
     return name + " " + version + ".";

@@ -1,4 +1,4 @@
-/** Database servers for tests: started at their first use, stopped with the process. */
+/** Database servers for tests. Each starts at its first use and stops with the process. */
 @NullMarked
 package dev.bailiwick.servers;
 

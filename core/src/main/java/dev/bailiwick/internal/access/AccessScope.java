@@ -12,14 +12,14 @@ import dev.bailiwick.permission.Permission;
 import java.util.Optional;
 
 /**
- * The place of questions about access: the actor who asks, and the tenant that they name, if they
- * name one.
+ * The scope of questions about access: the actor of the question, and the tenant that the question
+ * names, if any.
  */
 public final class AccessScope {
   private final Caller caller;
   private final Optional<Tenant> tenant;
 
-  /** The place of a question. */
+  /** Creates the scope of a question. */
   public AccessScope(Caller caller, Optional<Tenant> tenant) {
     this.caller = caller;
     this.tenant = tenant;
@@ -40,9 +40,10 @@ public final class AccessScope {
   }
 
   /**
-   * Returns the tenant in which a question about a resource is asked. An actor who names no org
-   * asks about their own tenant, and only about a resource that is known there, or of which the
-   * call names the owner. Otherwise each resource would be theirs if the host forgets the org.
+   * Returns the tenant in which a question about a resource is asked. An actor that names no org
+   * asks about the actor's own tenant. Such a question is answered only if the resource is
+   * registered there, has a grant there, or comes with an owner from the call. Without this rule,
+   * every resource would belong to the actor when a host forgets to name the org.
    */
   Optional<Tenant> where(ResourceRef resource) {
     ResourceRef named = placed(resource);
@@ -62,20 +63,23 @@ public final class AccessScope {
     return tenant.isPresent() && resource.tenant().isEmpty() ? resource.in(tenant.get()) : resource;
   }
 
-  /** Refuses a permission or a type that the model does not know. */
+  /** Refuses a permission or a resource type that the model does not have. */
   void requireKnown(Permission permission, ResourceRef resource) {
     caller.model().check(permission);
     caller.model().check(resource.key());
   }
 
-  /** Users ask about themselves; about others, actors who manage the resource. */
+  /**
+   * Refuses a question about another user, unless the actor manages the resource. Users may always
+   * ask about themselves.
+   */
   void requireMayAsk(Optional<Tenant> where, UserId user, ResourceRef resource) {
     if (!caller.is(user) || where.filter(caller::outsideSession).isPresent()) {
       requireManages(where, resource);
     }
   }
 
-  /** Requires the right to manage the resource, or its tenant. */
+  /** Requires the right to manage the resource or its tenant. */
   void requireManages(Optional<Tenant> where, ResourceRef resource) {
     boolean manages =
         caller.isSystem()
@@ -90,7 +94,7 @@ public final class AccessScope {
     }
   }
 
-  /** Whether the resource does not exist in an org that the actor manages as a whole. */
+  /** Whether the resource does not exist in an org, and the actor manages the whole org. */
   private boolean managesAround(Tenant where, ResourceRef resource) {
     return where instanceof OrgId org
         && caller.ownPermissions(where, org).contains(Permission.MANAGE)
@@ -100,7 +104,10 @@ public final class AccessScope {
             .isEmpty();
   }
 
-  /** Users ask about themselves; about others in the whole tenant, its admins. */
+  /**
+   * Refuses a question about another user in the whole tenant, unless the actor administers the
+   * tenant. Users may always ask about themselves.
+   */
   void requireMayAskAll(Tenant where, UserId user) {
     boolean may =
         caller.isSystem() || caller.is(user) || where.match(caller::is, caller::adminByMembership);

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers questions about the permissions of some users, which a store reads together. */
+/**
+ * Answers questions about the permissions of users. A store reads the facts of all of them
+ * together.
+ */
 public final class Checks {
   private final AccessScope scope;
   private final ImmutableSet<UserId> users;

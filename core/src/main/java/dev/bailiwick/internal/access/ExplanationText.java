@@ -18,7 +18,7 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
 import java.util.stream.Collectors;
 
-/** A decision in words. */
+/** Writes a decision as sentences. */
 public final class ExplanationText {
   private final View view;
   private final Decision decision;
@@ -26,10 +26,10 @@ public final class ExplanationText {
   private final boolean namesUser;
 
   /**
-   * The words for a decision.
+   * Creates the text for a decision.
    *
-   * @param namesOrg whether the org may be called by its name where it did not let somebody in
-   * @param namesUser likewise for whom the decision is about
+   * @param namesOrg whether the text may name the org if the user has no access to it
+   * @param namesUser whether the text may name the user of the decision
    */
   public ExplanationText(View view, Decision decision, boolean namesOrg, boolean namesUser) {
     this.view = view;
@@ -91,7 +91,7 @@ public final class ExplanationText {
     };
   }
 
-  /** How a grant reaches the person, up to the accessor that it is to. */
+  /** Returns how a grant reaches the user, up to the accessor of the grant. */
   private String through(Path path) {
     Accessor accessor = path.grant().orElseThrow().accessor();
     return accessor.match(

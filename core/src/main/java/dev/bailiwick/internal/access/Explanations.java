@@ -14,7 +14,9 @@ import java.util.Optional;
 
 /** Explains decisions, as far as the actor may know their reasons. */
 public final class Explanations {
-  /** The reasons that would tell an outsider whether a tenant exists, and what it holds. */
+  /**
+   * The reasons from which an outsider could conclude that a tenant exists, and the contents of it.
+   */
   private static final ImmutableSet<Decision.Reason> OUTSIDE =
       ImmutableSet.of(
           Decision.Reason.NOT_A_MEMBER, Decision.Reason.NO_SUCH_RESOURCE, Decision.Reason.NO_GRANT);
@@ -70,7 +72,10 @@ public final class Explanations {
         new ExplanationText(caller.view(), shown, namesOrg, names(caller, user)).sentences());
   }
 
-  /** Whether the actor may learn how somebody stands, and not just that they may not. */
+  /**
+   * Whether the actor may learn the status of the user, and not only that the permission is
+   * missing.
+   */
   private static boolean mayKnow(Caller caller, Decision decision, Tenant where) {
     UserId user = decision.user();
     boolean oneself = caller.actor().user().filter(user::equals).isPresent();
@@ -80,14 +85,17 @@ public final class Explanations {
         || caller.trusted();
   }
 
-  /** Whether the actor may see somebody's name. */
+  /** Whether the actor may see the name of a user. */
   private static boolean names(Caller caller, UserId user) {
     return caller.actor().user().filter(user::equals).isPresent()
         || caller.sharesOrg(user)
         || caller.trusted();
   }
 
-  /** An account outside looks like one that does not exist, unless it was let in. */
+  /**
+   * Makes an account outside the tenant look like an account that does not exist, unless the
+   * decision allows it.
+   */
   private static Decision veiled(Decision decision) {
     return decision.allowed()
         ? decision

@@ -12,7 +12,7 @@ import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.team.NoSuchTeam;
 
-/** Lists the grants that an accessor received itself. */
+/** Lists the grants that an accessor received itself, not through another accessor. */
 public final class GrantedTo {
   private GrantedTo() {}
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The lookups: a store names candidates, and the interpreter decides about each. */
+/** The lookups: a store names candidates, and the interpreter decides about each of them. */
 public final class Lookups {
   private Lookups() {}
 
@@ -49,7 +49,8 @@ public final class Lookups {
     View view = caller.view();
     Interpreter interpreter = caller.interpreter(tenant, Set.of(user), Set.of());
     ImmutableSet<Accessor> accessors = interpreter.accessors(user, tenant);
-    // What somebody has on the org they have on all of it, known by their own grants or not.
+    // A permission on the org holds on the whole org, including resources without a grant to the
+    // user.
     boolean everywhere =
         tenant.match(user::equals, org -> interpreter.may(user, permission, tenant, org));
     return new SignedPages(caller, request, "lookup_resources", tenant, user, permission, type)
@@ -67,7 +68,7 @@ public final class Lookups {
             id -> new ResourceId(type, id));
   }
 
-  /** Returns a page of the users who have a permission on a resource. */
+  /** Returns a page of the users with a permission on a resource. */
   public static SubjectPage subjects(
       AccessScope scope,
       Permission permission,
@@ -103,7 +104,7 @@ public final class Lookups {
     return new SubjectPage(page, everyone);
   }
 
-  /** The resource with each owner and parent that the caller supplied. */
+  /** Returns the resource with each owner and parent that the caller supplied. */
   private static ImmutableList<Object> supplied(ResourceRef resource) {
     ImmutableList.Builder<Object> said = ImmutableList.builder();
     Optional<ResourceRef> next = Optional.of(resource);
@@ -129,7 +130,8 @@ public final class Lookups {
             slice(after),
             slice -> view.candidates().subjects(tenant, line, slice),
             (UserId id) -> id));
-    // In an org its members are candidates; a person stands in no list of their own.
+    // The store's candidates of an org include its members. In a person's own tenant, the store
+    // does not name the person, who is therefore added here.
     if (tenant instanceof UserId person && after.map(a -> person.compareTo(a) > 0).orElse(true)) {
       sources.add(Stream.of(person));
     }

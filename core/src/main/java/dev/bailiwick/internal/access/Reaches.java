@@ -13,9 +13,7 @@ import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.store.Reach;
 import java.util.Optional;
 
-/**
- * Finds how far a permission reaches: the half of a decision that does not depend on a resource.
- */
+/** Finds the reach of a permission: the half of a decision that does not depend on a resource. */
 public final class Reaches {
   private Reaches() {}
 

@@ -1,4 +1,7 @@
-/** The questions about access: who may ask, and how the decision is told. */
+/**
+ * The questions about access: the rules for the actors of these questions, and the form in which a
+ * decision is reported.
+ */
 @NullMarked
 package dev.bailiwick.internal.access;
 

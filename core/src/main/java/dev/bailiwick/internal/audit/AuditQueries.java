@@ -135,7 +135,10 @@ public final class AuditQueries {
     }
   }
 
-  /** Whether what came before is about another resource of the same id. */
+  /**
+   * Whether the entry deletes the resource. Older entries are then about another resource with the
+   * same id.
+   */
   private static boolean deletes(AuditEntry entry, ResourceId id) {
     return entry.items().stream()
         .anyMatch(
@@ -145,7 +148,10 @@ public final class AuditQueries {
                     && item.touches().contains(id));
   }
 
-  /** An entry as somebody sees it who does not administer: what it did to the thing in question. */
+  /**
+   * Returns an entry as it is shown to a user without the right to administer the tenant: only its
+   * changes of the thing in question.
+   */
   private static AuditEntry discreet(Caller caller, AuditEntry entry, ResourceId about) {
     return AuditEntry.builder()
         .from(withoutContext(caller, entry))
@@ -153,7 +159,7 @@ public final class AuditQueries {
         .build();
   }
 
-  /** An entry without where the request came from, unless it was the reader's own. */
+  /** Returns an entry without its request context, unless the actor made the call of the entry. */
   private static AuditEntry withoutContext(Caller caller, AuditEntry entry) {
     return entry.actor().user().filter(caller::is).isPresent()
         ? entry

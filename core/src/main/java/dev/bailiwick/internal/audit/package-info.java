@@ -1,4 +1,4 @@
-/** The questions about audit logs. */
+/** The questions about audit logs, and the rules for their readers. */
 @NullMarked
 package dev.bailiwick.internal.audit;
 

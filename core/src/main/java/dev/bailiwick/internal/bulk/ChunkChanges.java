@@ -41,8 +41,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a chunk of an import adds to an org. Each record is held against what is there and what the
- * records before it add, and breaks a rule, is there already, or is written in the end.
+ * The changes that a chunk of an import makes in an org. Each record is compared with the stored
+ * data and the earlier records. It breaks a rule, or is there already, or is written in the end.
  */
 public final class ChunkChanges {
   private final Caller caller;
@@ -74,9 +74,9 @@ public final class ChunkChanges {
   /**
    * Adds the records.
    *
-   * @param first the number of the first of them
-   * @return how many of them are new
-   * @throws BadRecord for one that breaks a rule
+   * @param first the number of the first record, in the whole import
+   * @return the number of new records
+   * @throws BadRecord for a record that breaks a rule
    */
   public int add(List<? extends TenantRecord> records, long first) {
     int added = 0;
@@ -95,15 +95,13 @@ public final class ChunkChanges {
     for (Grant there : tx.grants().findAll(org.id(), grants.keySet()).values()) {
       if (!there.equals(newGrants.remove(there.key()))) {
         throw new BadRecord(
-            grants.getOrDefault(there.key(), 0L),
-            "grant.window",
-            "is another than that of the same grant");
+            grants.getOrDefault(there.key(), 0L), "grant.window", "differs from the stored one");
       }
     }
     return added + newGrants.size();
   }
 
-  /** Every tenant that is there already and has to be locked for this. */
+  /** Returns every existing tenant that must be locked for these changes. */
   public ImmutableSet<Tenant> locks() {
     return ImmutableSet.copyOf(locks);
   }
@@ -112,7 +110,9 @@ public final class ChunkChanges {
     return tx.revision(tenant) + 1;
   }
 
-  /** Holds a record against what is there, and tells whether it is new; of a grant nobody knows. */
+  /**
+   * Compares a record with the stored data. Returns whether it is new; always false for a grant.
+   */
   private boolean isNew(TenantRecord record, long number) {
     if (record instanceof TenantRecord.OwnRole role) {
       return role(role);
@@ -140,11 +140,11 @@ public final class ChunkChanges {
     unless(
         caller.model().grantable().containsAll(caller.model().set(role.permissions())),
         "role.permissions",
-        "must be of those that the model lets an org give");
+        "must be permissions that the model marks as grantable");
     Optional<RoleDefinition> there =
         Optional.ofNullable(newRoles.get(role.role()))
             .or(() -> tx.orgs().role(org.id(), role.role()));
-    unless(there.map(role::equals).orElse(true), "role.permissions", "are others than those there");
+    unless(there.map(role::equals).orElse(true), "role.permissions", "differ from the stored ones");
     known.put(role.role());
     if (there.isEmpty()) {
       newRoles.put(role.role(), role);
@@ -174,7 +174,7 @@ public final class ChunkChanges {
 
   private boolean person(TenantRecord.Person record) {
     ImmutableSet<User> there = known.accounts(record.identities());
-    unless(there.size() <= 1, "person.identities", "stand for several accounts");
+    unless(there.size() <= 1, "person.identities", "belong to several accounts");
     User user;
     if (there.isEmpty()) {
       record.email().ifPresent(this::refuseTaken);
@@ -229,7 +229,7 @@ public final class ChunkChanges {
         "the org has another owner already");
     Membership member = new Membership(org.id(), user, record.admin(), record.active());
     Optional<Membership> there = known.membership(user);
-    unless(there.map(member::equals).orElse(true), "member", "is one already, but otherwise");
+    unless(there.map(member::equals).orElse(true), "member", "differs from the stored one");
     if (there.isEmpty()) {
       lock(user);
       known.put(member);
@@ -281,7 +281,7 @@ public final class ChunkChanges {
     Optional<Seat> there =
         Optional.ofNullable(newSeats.get(place))
             .or(() -> tx.teams().seat(seat.team(), seat.user()));
-    unless(there.map(seat::equals).orElse(true), "seat.admin", "is there already, but otherwise");
+    unless(there.map(seat::equals).orElse(true), "seat.admin", "differs from the stored one");
     if (there.isPresent()) {
       return false;
     }
@@ -314,7 +314,7 @@ public final class ChunkChanges {
     return true;
   }
 
-  /** The grant that a record tells of, which is new as far as the records before it say. */
+  /** Returns the grant of a record, which is new as far as the earlier records show. */
   private Grant grant(TenantRecord.Grant record) {
     known.requireDefined(record.role(), "grant.role");
     unless(
@@ -331,10 +331,7 @@ public final class ChunkChanges {
                 record.effect()),
             record.window());
     Grant there = newGrants.putIfAbsent(grant.key(), grant);
-    unless(
-        there == null || there.equals(grant),
-        "grant.window",
-        "is another than that of the same grant");
+    unless(there == null || there.equals(grant), "grant.window", "differs from the stored one");
     return grant;
   }
 
@@ -353,7 +350,7 @@ public final class ChunkChanges {
       if (known.membership(id).isEmpty()) {
         unless(
             org.sharing(), "grant.accessor", "is no member, and the org does not share: " + name);
-        // A guest must still be there when the grant is.
+        // A guest must still exist when the grant is saved.
         lock(id);
       }
       return id;
@@ -375,7 +372,7 @@ public final class ChunkChanges {
     return other.orElseThrow();
   }
 
-  /** Writes what is new, and tells which tenants that touches. */
+  /** Writes the new things. Returns the tenants that it writes to. */
   public ImmutableSet<Tenant> write() {
     ImmutableSet.Builder<Tenant> touched = ImmutableSet.builder();
     touched.add(org.id());

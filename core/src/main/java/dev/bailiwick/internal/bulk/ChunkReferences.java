@@ -30,8 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the records of a chunk name: as it is in the store, read at once, and as the records before
- * make it. Whatever a record names that is not there is refused.
+ * The users, teams, roles and resources that the records of a chunk name. They are read from the
+ * store at once, and updated by each record of the chunk. A record that names a thing which does
+ * not exist is refused.
  */
 public final class ChunkReferences {
   private final Caller caller;
@@ -44,7 +45,7 @@ public final class ChunkReferences {
   private final Map<ResourceId, Resource> resources = new HashMap<>();
   private final Set<Role> roles = new HashSet<>();
 
-  /** What these records name, as it is in the store. */
+  /** Reads everything that these records name from the store. */
   public ChunkReferences(Caller caller, OrgId org, Iterable<? extends TenantRecord> records) {
     this.caller = caller;
     this.org = org;
@@ -63,7 +64,7 @@ public final class ChunkReferences {
     resources.putAll(view.resources().findAll(org, named.resources()));
   }
 
-  /** Whom and what records name. */
+  /** The names that the records use. */
   private record Named(Set<ExternalIdentity> people, Set<String> teams, Set<ResourceId> resources) {
     void add(TenantRecord record) {
       if (record instanceof TenantRecord.Person person) {
@@ -100,7 +101,7 @@ public final class ChunkReferences {
     }
   }
 
-  /** The accounts for which these identities stand. */
+  /** Returns the accounts to which these identities belong. */
   public ImmutableSet<User> accounts(Set<ExternalIdentity> identities) {
     return identities.stream()
         .flatMap(identity -> Optional.ofNullable(people.get(identity)).stream())
@@ -111,7 +112,7 @@ public final class ChunkReferences {
   public UserId person(ExternalIdentity identity, String field) {
     UserId user = people.get(identity);
     if (user == null) {
-      throw new InvalidParameter(field, "stands for nobody: " + identity);
+      throw new InvalidParameter(field, "belongs to no account: " + identity);
     }
     return user;
   }
@@ -155,7 +156,10 @@ public final class ChunkReferences {
     }
   }
 
-  /** Refuses a parent that is not registered, or below which there would be too many ancestors. */
+  /**
+   * Refuses a parent that is not registered, or below which a resource would have too many
+   * ancestors.
+   */
   public void requireDepth(ResourceId parent) {
     int ancestors = 0;
     for (Optional<ResourceId> above = Optional.of(parent); above.isPresent(); ) {

@@ -24,19 +24,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A chunk of an import under way. Like {@link Change} it is a way from a use case to what a store
- * writes; of what it writes, its entry holds no more than a digest.
+ * Takes one chunk of an import. An import writes to the store through this class, and not through
+ * {@link Change}. Its audit entry holds only a digest of the records.
  */
 public final class ImportChunk {
   /**
-   * What became of a chunk.
+   * The outcome of a chunk.
    *
-   * @param locks what has to be locked for it; unless all of it was, nothing was written
-   * @param progress if it was
+   * @param locks every tenant that must be locked for the chunk. If one of them was not locked,
+   *     nothing was written.
+   * @param progress the progress of the import, including this chunk if it was written
    */
   public record Taken(ImmutableSet<Tenant> locks, Progress progress) {}
 
-  /** What the log keeps of a chunk. */
+  /** The item that the audit log keeps for a chunk. */
   private record Imported(OrgId org, String digest, int records, int changed) implements Audited {
     @Override
     public ItemType itemType() {
@@ -63,9 +64,10 @@ public final class ImportChunk {
   private ImportChunk() {}
 
   /**
-   * Takes records into an org, if these locks are enough.
+   * Takes records into an org, if the held locks are enough.
    *
-   * @param before what the import has taken so far
+   * @param before the progress of the import so far
+   * @param held the tenants that are locked
    */
   public static Taken take(
       Host host,

@@ -39,7 +39,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One export under way: what an org holds, page by page, each thing after what it refers to. */
+/**
+ * One running export. It reads the contents of an org page by page, and gives out each thing after
+ * the things that it refers to.
+ */
 public final class TenantExport {
   private final View view;
   private final Org org;
@@ -52,7 +55,7 @@ public final class TenantExport {
     this.sink = sink;
   }
 
-  /** Gives out everything, and tells how many records that was. */
+  /** Gives out everything. Returns the number of records. */
   public long run() {
     Slices.all(slice -> view.orgs().roles(org.id(), slice), RoleDefinition::role)
         .forEach(role -> give(new TenantRecord.OwnRole(role.role(), role.permissions())));
@@ -106,7 +109,7 @@ public final class TenantExport {
     }
   }
 
-  /** The accounts of those who have something granted and are no members. */
+  /** Gives out the accounts of users that have a grant and are not members. */
   private void guests(List<Accessor> page) {
     ImmutableSet<UserId> people = people(page);
     Map<UserId, Membership> members = view.orgs().memberships(org.id(), people);
@@ -224,7 +227,7 @@ public final class TenantExport {
     return new Name.Org(key);
   }
 
-  /** The first of somebody's identities, by which every record names them. */
+  /** Returns the first identity of a user. Every record uses it as the name of the user. */
   private static ExternalIdentity identity(User user) {
     if (user.identities().isEmpty()) {
       throw new Nameless(user.id());
@@ -239,7 +242,7 @@ public final class TenantExport {
   private static <K, V> V present(Map<K, V> found, K key) {
     V value = found.get(key);
     if (value == null) {
-      throw new CorruptData("something refers to what does not exist: " + key);
+      throw new CorruptData("a stored reference names a thing that does not exist: " + key);
     }
     return value;
   }
@@ -249,8 +252,8 @@ public final class TenantExport {
   }
 
   /**
-   * Gives out things level by level, and holds no more of them than a page: those without a parent,
-   * then those with one ancestor, and so on. Each level is a walk through all of them.
+   * Gives out things level by level, and never holds more than one page of them: first the things
+   * without a parent, then those with one ancestor, and so on. Each level reads all things once.
    */
   private static <K, V> void parentsFirst(
       int limit,
@@ -268,7 +271,7 @@ public final class TenantExport {
         List<V> page = pages.next();
         List<V> above = page;
         for (int step = 0; step < depth && !above.isEmpty(); step++) {
-          // A thing whose line ends on the way is of a level before this one.
+          // A thing with fewer ancestors than this belongs to an earlier level.
           Map<K, V> parents = find.apply(parents(above, parent));
           List<V> things = new ArrayList<>();
           List<V> ancestors = new ArrayList<>();

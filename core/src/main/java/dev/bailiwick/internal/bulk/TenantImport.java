@@ -17,23 +17,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** One import under way, chunk by chunk. */
+/** One running import, which commits chunk by chunk. */
 public final class TenantImport {
-  /** How often a chunk is tried again because others came in between. */
+  /** The number of attempts for a chunk, if other changes interfere. */
   private static final int ATTEMPTS = 8;
 
   private final Host host;
   private final Request request;
   private final OrgId org;
 
-  /** An import into an org. */
+  /** Creates an import into an org. */
   public TenantImport(Host host, Request request, OrgId org) {
     this.host = host;
     this.request = request;
     this.org = org;
   }
 
-  /** Commits the records a chunk at a time, and tells of each chunk outside every lock. */
+  /**
+   * Commits the records one chunk at a time. Reports the progress after each chunk, outside every
+   * lock.
+   */
   public Progress run(Iterator<? extends TenantRecord> records, Consumer<Progress> told) {
     Progress progress = Progress.NONE;
     for (var chunks = Iterators.partition(records, Limits.CHUNK); chunks.hasNext(); ) {
@@ -56,12 +59,12 @@ public final class TenantImport {
         }
         locks = taken.locks();
       } catch (EmailTaken | IdentityTaken taken) {
-        // A person became known while this waited: the next attempt finds them.
+        // Another call has just registered this user. The next attempt finds the account.
         if (attempt == ATTEMPTS) {
           throw taken;
         }
       }
     }
-    throw new StoreFailure("others kept changing what the import is about", true);
+    throw new StoreFailure("other changes kept interfering with the import", true);
   }
 }

@@ -1,4 +1,4 @@
-/** The export and the import of an org. */
+/** The export and the import of an org, in chunks of records. */
 @NullMarked
 package dev.bailiwick.internal.bulk;
 

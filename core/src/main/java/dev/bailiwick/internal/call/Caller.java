@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actor as they are at one moment, and what they can reach: every authorisation of a call is a
- * question to this. What is out of reach is answered as what does not exist.
+ * The actor of one call, in one snapshot. Every authorisation of the call is a method of this
+ * class. A thing that the actor cannot reach is reported as a thing that does not exist.
  */
 public final class Caller {
   private final Event event;
@@ -51,7 +51,7 @@ public final class Caller {
   private boolean looked;
 
   /**
-   * The actor of a call, in a view.
+   * Creates the caller for one call and one snapshot.
    *
    * @param unknownRoles receives grants of roles that neither the model nor the org defines
    */
@@ -66,8 +66,8 @@ public final class Caller {
   }
 
   /**
-   * The user who acts; empty for the host's own code, and for one whose account does not count. Not
-   * read before it is needed: what a user was granted is decided without it.
+   * Returns the account of the actor; empty for a system actor or an unusable account. Read at the
+   * first call, because decisions about the actor's grants do not need it.
    */
   private Optional<User> user() {
     if (!looked) {
@@ -94,7 +94,7 @@ public final class Caller {
   }
 
   /**
-   * Checks that the actor meets a need of the call, and notes it.
+   * Requires that the actor meets a need of the call, and records that the need was met.
    *
    * @return the thing that the need is about
    * @throws NoPermission if the actor does not meet it
@@ -105,17 +105,17 @@ public final class Caller {
     return found;
   }
 
-  /** Whether {@link #require} was called with one of these needs, and the actor met it. */
+  /** Whether the actor met one of these needs in an earlier call of {@link #require}. */
   public boolean meetsOneOf(Set<? extends Need<?>> needs) {
     return needs.stream().anyMatch(met::contains);
   }
 
-  /** Returns the refusal of this call, to be thrown. */
+  /** Returns the refusal of this call, for the method to throw. */
   public NoPermission refused(String needed) {
     return new NoPermission(event, needed);
   }
 
-  /** The call under way. */
+  /** Returns the call that is being made. */
   public Event event() {
     return event;
   }
@@ -141,9 +141,9 @@ public final class Caller {
   }
 
   /**
-   * The standing of the actor that their authorisation has relied on so far and that these locks do
-   * not keep as it is. Empty for the host's own code, and where the actor's own tenant is locked:
-   * account and memberships are of the person, so nobody changes them then.
+   * Returns the part of the actor's standing on which the authorisation has relied so far and which
+   * these locks do not protect. Empty for a system actor, and if the actor's own tenant is locked:
+   * the account and its memberships change only under that lock.
    */
   public Optional<ActorStanding> standingBeside(Set<Tenant> locks) {
     return user()
@@ -165,12 +165,12 @@ public final class Caller {
     return user().map(User::id).filter(someone::equals).isPresent();
   }
 
-  /** The user who acts; empty for the host's own code. */
+  /** Returns the actor's user id; empty for a system actor, or if the account is unusable. */
   public Optional<UserId> userId() {
     return user().map(User::id);
   }
 
-  /** Whether the actor is the host's own code or a super user, who then acts as one. */
+  /** Whether the actor is a system actor or a super user. Records a use of the super user right. */
   public boolean trusted() {
     if (isSystem()) {
       return true;
@@ -180,19 +180,19 @@ public final class Caller {
     return superUser;
   }
 
-  /** Whether the actor is a super user; nothing is concluded from it yet. */
+  /** Whether the actor is a super user. Does not record a use of the right. */
   private boolean superUser() {
     return user().filter(User::superUser).isPresent();
   }
 
-  /** Refuses everybody but the host's own code. */
+  /** Refuses every actor except a system actor. */
   public void requireSystem() {
     if (!isSystem()) {
-      throw refused("the host's own code");
+      throw refused("system actor");
     }
   }
 
-  /** Refuses everybody but the host's own code and super users. */
+  /** Refuses every actor except system actors and super users. */
   public void requireTrusted() {
     if (!trusted()) {
       throw refused("super user");
@@ -200,9 +200,9 @@ public final class Caller {
   }
 
   /**
-   * The tenant that the actor acts in: the org that they named, else their own.
+   * Returns the tenant in which the actor acts: the named org, otherwise the actor's own.
    *
-   * @throws InvalidParameter if the host's own code named none
+   * @throws InvalidParameter if a system actor did not name an org
    */
   public Tenant tenant() {
     return actor
@@ -215,7 +215,7 @@ public final class Caller {
                     "actor.org", "name the org: Actor.in(org), or resource.in(org)"));
   }
 
-  /** The org that the actor acts in. */
+  /** Returns the org in which the actor acts; refuses an actor that names no org. */
   public OrgId sessionOrg() {
     return actor
         .org()
@@ -225,17 +225,17 @@ public final class Caller {
                     "actor.org", "name the org: Actor.in(org), or resource.in(org)"));
   }
 
-  /** The tenant of a resource, whether or not it can be reached. */
+  /** Returns the tenant of a resource. Refuses a team that does not exist for the actor. */
   public Tenant tenantOf(ResourceRef resource) {
     return findTenant(resource).orElseThrow(() -> new NoSuchResource(resource.key()));
   }
 
-  /** As {@link #tenantOf}; empty for a team that does not exist. */
+  /** Returns the same as {@link #tenantOf}; empty for a team that does not exist for the actor. */
   public Optional<Tenant> findTenant(ResourceRef resource) {
     if (resource.tenant().isPresent()) {
       return resource.tenant();
     } else if (resource instanceof TeamId team && actor.org().isEmpty()) {
-      // Whose a team is, only those learn who have to do with it.
+      // The tenant of a team is revealed only to actors who can reach the tenant or the team.
       return view.teams().find(team).map(Team::tenant).filter(t -> reaches(t, team));
     }
     return Optional.of(tenant());
@@ -248,7 +248,7 @@ public final class Caller {
         || !ownPermissions(tenant, team).isEmpty();
   }
 
-  /** Whether the session is bounded to another tenant than this. */
+  /** Whether a session of an untrusted actor is bound to an org other than this tenant. */
   public boolean outsideSession(Tenant tenant) {
     return actor.org().isPresent()
         && !actor.org().get().equals(tenant)
@@ -256,7 +256,7 @@ public final class Caller {
         && !superUser();
   }
 
-  /** Whether a change of this org is one that a session in another can make only by trust. */
+  /** Whether only trust lets this session change this org: it is bound to another org. */
   public boolean beyondSession(Tenant tenant) {
     return !isSystem()
         && tenant instanceof OrgId
@@ -264,7 +264,7 @@ public final class Caller {
         && !actor.org().get().equals(tenant);
   }
 
-  /** The actor's own membership, if it counts and lies within the session. */
+  /** Returns the actor's active membership within the session. The call then relies on it. */
   private Optional<Membership> ownMembership(OrgId org) {
     if (actor.org().isPresent() && !actor.org().get().equals(org)) {
       return Optional.empty();
@@ -280,7 +280,7 @@ public final class Caller {
     return tenant.match(person -> false, org -> ownMembership(org).isPresent());
   }
 
-  /** An org that the actor is an active member of, or may administer by trust. */
+  /** Returns an org that the actor is an active member of, or may administer by trust. */
   public Org org(OrgId id) {
     if (!sees(id)) {
       throw new NoSuchOrg(id);
@@ -288,13 +288,13 @@ public final class Caller {
     return view.orgs().find(id).orElseThrow();
   }
 
-  /** Whether there is such an org for the actor. */
+  /** Whether the org exists for the actor. */
   public boolean sees(OrgId id) {
     return view.orgs().find(id).filter(org -> !org.deleted()).isPresent()
         && (ownMembership(id).isPresent() || trusted());
   }
 
-  /** An org that the actor administers. */
+  /** Returns an org that the actor administers; refuses an actor that does not. */
   public Org administeredOrg(OrgId id) {
     Org org = org(id);
     if (!administers(id)) {
@@ -303,7 +303,7 @@ public final class Caller {
     return org;
   }
 
-  /** An org that the actor owns. */
+  /** Returns an org that the actor owns; refuses an actor that does not. */
   public Org ownedOrg(OrgId id) {
     Org org = org(id);
     if (!is(org.owner()) && !trusted()) {
@@ -316,12 +316,12 @@ public final class Caller {
     return adminByMembership(id) || trusted();
   }
 
-  /** Whether the actor is an active admin of the org, super user or not. */
+  /** Whether the actor is an active admin of the org. The super user right does not count. */
   public boolean adminByMembership(OrgId id) {
     return ownMembership(id).filter(Membership::admin).isPresent();
   }
 
-  /** Somebody whose account the actor may see: themselves, or a member of an org of theirs. */
+  /** Returns an account that the actor may see: their own, or that of a fellow org member. */
   public User user(UserId id) {
     return view.users()
         .find(id)
@@ -330,7 +330,7 @@ public final class Caller {
         .orElseThrow(() -> new NoSuchUser(id));
   }
 
-  /** Whether the actor may see somebody's name and address. */
+  /** Whether the actor may see the name and the address of a user. */
   public boolean knows(UserId someone) {
     return is(someone) || sharesOrg(someone) || trusted();
   }
@@ -353,15 +353,15 @@ public final class Caller {
     return shared.isPresent();
   }
 
-  /** Decides as of this moment. */
+  /** Returns an interpreter over this snapshot, at the instant of this call. */
   public Interpreter interpreter(
       Tenant tenant, Set<UserId> users, Set<? extends ResourceRef> resources) {
     return new Interpreter(model(), view.facts(tenant, users, resources), now, unknownRoles);
   }
 
-  /** What the actor may do to a resource by what they are and were granted. */
+  /** Returns the actor's permissions on a resource, without the super user right. */
   public PermissionSet ownPermissions(Tenant tenant, ResourceRef resource) {
-    // The interpreter asks how their account stands.
+    // The interpreter checks the account status of the actor.
     return actor
         .user()
         .filter(me -> !outsideSession(tenant))
@@ -377,14 +377,14 @@ public final class Caller {
         .orElseGet(model()::none);
   }
 
-  /** Notes that the actor has something by a grant: one to an org they have as its members. */
+  /** If the accessor of the grant is an org, records that the call relies on its membership. */
   private void reliesOn(Grant grant) {
     if (grant.accessor() instanceof OrgId org) {
       reliedOn.add(org);
     }
   }
 
-  /** As {@link #ownPermissions}, but all of them where the actor is trusted to administer. */
+  /** Returns the same as {@link #ownPermissions}, but all permissions for a trusted actor. */
   public PermissionSet administrativePermissions(Tenant tenant, ResourceRef resource) {
     if (isSystem()) {
       return model().all();

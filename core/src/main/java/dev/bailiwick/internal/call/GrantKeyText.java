@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The keys of grants as page tokens hold them; the id, which may hold anything, comes last. */
+/**
+ * The text form of the keys of grants in page tokens. The resource id comes last, because it may
+ * contain any character.
+ */
 public final class GrantKeyText {
   private GrantKeyText() {}
 

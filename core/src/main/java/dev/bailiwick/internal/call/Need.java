@@ -1,7 +1,8 @@
 package dev.bailiwick.internal.call;
 
 /**
- * A right that a call needs, as data. A call names the needs of which the actor must meet one.
+ * A right that a call needs, as data. A call lists its needs; the actor must meet at least one of
+ * them.
  *
  * @param <T> the thing that is read while the right is checked, such as the org
  */

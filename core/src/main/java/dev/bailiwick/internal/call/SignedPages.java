@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Cuts a list into pages. A token names the last entry that the caller was shown, never one that
- * they were not, and is signed for this caller and this question.
+ * Cuts a list into pages. A page token names the last entry that the caller has seen, never an
+ * entry that the caller may not see. The token is signed for this caller and this question.
  */
 public final class SignedPages {
   private static final BaseEncoding BASE64 = BaseEncoding.base64Url().omitPadding();
@@ -29,9 +29,10 @@ public final class SignedPages {
   private final String question;
 
   /**
-   * Pages of a question.
+   * Creates the pages of one question.
    *
-   * @param question tells it from every other question, its parameters included
+   * @param question identifies the question, including its parameters; a token of another question
+   *     is refused
    */
   public SignedPages(Caller caller, PageRequest request, Object... question) {
     this.caller = caller;
@@ -40,7 +41,7 @@ public final class SignedPages {
   }
 
   /**
-   * One page of the entries that {@code list} gives strictly after a key.
+   * Returns one page of the entries that {@code list} returns strictly after a key.
    *
    * @param key writes the key of an entry, and {@code parse} reads it
    */

@@ -17,8 +17,8 @@ import dev.bailiwick.team.Team;
 import java.util.stream.Stream;
 
 /**
- * The lists of a view that use cases walk through whole, slice by slice. A use case that changes
- * what it walks through collects it first.
+ * The lists of a view, read completely and slice by slice. A caller that changes a list while it
+ * reads the list must collect the entries first.
  */
 public final class StoredLists {
   private StoredLists() {}

@@ -1,6 +1,6 @@
 /**
- * The actor of a call, at the moment of the call: who it is, which things exist for it, and what it
- * needs. Questions and changes both start here.
+ * The actor of a call and the settings of the call: the actor's account and memberships, the things
+ * that exist for the actor, and the needs that the call has. Questions and changes both start here.
  */
 @NullMarked
 package dev.bailiwick.internal.call;

@@ -19,17 +19,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A resource and its ancestors up to the tenant: where a grant may stand that reaches it.
+ * The path of a resource: the resource and its ancestors up to the tenant. A grant on any of them
+ * applies to the resource.
  *
- * @param nodes the resource first; the org last, where the tenant is one. Empty if the resource is
- *     a team or org that the tenant does not have.
+ * @param nodes the resource first; the org last if the tenant is an org. Empty if the resource is a
+ *     team or an org that does not exist in the tenant.
  */
 public record Ancestors(ImmutableList<Node> nodes) {
 
-  /** A resource on the line, and who owns it. */
+  /** A resource on the path, and its owner. */
   public record Node(ResourceId id, Optional<UserId> owner) {}
 
-  /** Whether there is no such resource in the tenant. */
+  /** Whether the resource does not exist in the tenant. */
   public boolean missing() {
     return nodes.isEmpty();
   }
@@ -39,9 +40,9 @@ public record Ancestors(ImmutableList<Node> nodes) {
   }
 
   /**
-   * The line of a resource: what is registered wins over what the host vouches for.
+   * Returns the path of a resource. Registered owners and parents win over caller-supplied ones.
    *
-   * @throws InvalidParameter if the host vouches for a parent in another tenant
+   * @throws InvalidParameter if a caller-supplied parent is in another tenant
    * @throws CorruptData if the parents form a cycle
    * @throws LimitExceeded if there are more than {@link Limits#RESOURCE_DEPTH} ancestors
    */
@@ -95,9 +96,9 @@ public record Ancestors(ImmutableList<Node> nodes) {
   }
 
   /**
-   * Checks what the host vouches for, before anything is known of the tenant.
+   * Checks the caller-supplied parents of a resource, before anything is read from the tenant.
    *
-   * @throws InvalidParameter if it vouches for a parent in another tenant
+   * @throws InvalidParameter if one of them is in another tenant
    */
   public static void requireOneTenant(Tenant tenant, ResourceRef resource) {
     Optional<ResourceRef> next = resource.parent();
@@ -112,7 +113,7 @@ public record Ancestors(ImmutableList<Node> nodes) {
     }
   }
 
-  /** The team that a resource id names; empty if it is no number. */
+  /** The team that a resource id names; empty if the id is not a number. */
   public static Optional<TeamId> teamId(ResourceId id) {
     return id.id().matches("[1-9][0-9]{0,17}")
         ? Optional.of(new TeamId(Long.parseLong(id.id())))

@@ -35,13 +35,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides. Status first: an account or membership that does not count is permitted nothing. Then,
- * for the resource and each of its ancestors up to the tenant, what its owner, the org's owner and
- * admins, every member, and every grant in force gives is added up, and what denials take is taken
- * away, but never from the owner of the resource or of the tenant.
+ * Decides about permissions. First, the status: if the account or the membership is not active, the
+ * user has no permission. Then the interpreter adds the permissions that the user receives on the
+ * resource and on each of its ancestors up to the tenant: as the owner of the resource, as the
+ * owner, an admin or a member of the org, and by every grant in force. Then it removes the
+ * permissions that denials take away. Denials never bind the owner of the resource, of one of its
+ * ancestors or of the tenant.
  *
- * <p>A pure function of model, facts and instant. What one interpreter has found out about a person
- * in a tenant it uses again: it serves one question, or one batch over one revision.
+ * <p>A decision is a pure function of model, facts and instant. An interpreter keeps the facts
+ * about a user in a tenant and uses them again. Use one interpreter for one question, or for one
+ * batch of questions about one revision.
  */
 public final class Interpreter {
   private final Model model;
@@ -52,19 +55,20 @@ public final class Interpreter {
   private final Map<UserId, Map<Tenant, Subject>> subjects = new HashMap<>();
 
   /**
-   * An interpreter over facts of one moment.
+   * Creates an interpreter over the facts of one snapshot.
    *
-   * @param onUnknownRole is told of each grant in force whose role nobody defines
+   * @param onUnknownRole receives each grant in force whose role neither the model nor the org
+   *     defines
    */
   public Interpreter(Model model, Facts facts, Instant now, Consumer<Grant> onUnknownRole) {
     this(model, facts, now, onUnknownRole, grant -> {});
   }
 
   /**
-   * As {@link #Interpreter(Model, Facts, Instant, Consumer)}, for a caller that must know what an
-   * answer rests on.
+   * As {@link #Interpreter(Model, Facts, Instant, Consumer)}, for a caller that must know the
+   * grants on which an answer rests.
    *
-   * @param onGiven is told of each grant in force that gave the person permissions
+   * @param onGiven receives each grant in force that gave permissions to the user
    */
   public Interpreter(
       Model model,
@@ -80,24 +84,27 @@ public final class Interpreter {
   }
 
   /**
-   * Whether the person may.
+   * Whether the user has the permission on the resource.
    *
    * @throws dev.bailiwick.error.InvalidParameter if the model does not have the permission
-   * @throws CorruptData if the facts cannot be understood; never an allow
-   * @throws dev.bailiwick.error.LimitExceeded if they exceed a published depth; never an allow
+   * @throws CorruptData if the facts cannot be understood; the answer is then never an allow
+   * @throws dev.bailiwick.error.LimitExceeded if they exceed a published depth; the answer is then
+   *     never an allow
    */
   public boolean may(UserId user, Permission permission, Tenant tenant, ResourceRef resource) {
     given(permission, "permission");
     return permissions(user, tenant, resource).contains(model.check(permission));
   }
 
-  /** All that the person may do to the resource. */
+  /** Returns every permission of the user on the resource. */
   public PermissionSet permissions(UserId user, Tenant tenant, ResourceRef resource) {
     given(resource, "resource");
     return evaluate(subject(user, tenant), resource, null);
   }
 
-  /** Whether the person may, with every path or every reason. */
+  /**
+   * Whether the user has the permission, with every path that allows it or every reason against it.
+   */
   public Decision explain(UserId user, Permission permission, Tenant tenant, ResourceRef resource) {
     given(resource, "resource");
     model.check(permission);
@@ -108,9 +115,10 @@ public final class Interpreter {
   }
 
   /**
-   * The part of every decision about a permission in a tenant that does not depend on the resource.
+   * Returns the part of every decision about a permission in a tenant that does not depend on the
+   * resource.
    *
-   * @param ownRoles the names of the roles that the org composed for itself
+   * @param ownRoles the names of the roles that the org defined for itself
    * @throws dev.bailiwick.error.InvalidParameter if the model does not have the permission
    * @throws CorruptData if the facts cannot be understood
    * @throws dev.bailiwick.error.LimitExceeded if they exceed a published depth
@@ -122,7 +130,7 @@ public final class Interpreter {
     if (subject.accessors().isEmpty()) {
       return Reach.of(Reach.Extent.NOTHING, tenant, now);
     }
-    // What somebody may do to the org they may do to all that is in it.
+    // A permission on the org is a permission on every resource in it.
     boolean everything =
         tenant.match(user::equals, org -> permissions(user, org, org).contains(permission));
     boolean owner = subject.position() == Subject.Position.OWNER;
@@ -156,7 +164,7 @@ public final class Interpreter {
     return role(tenant, role, effect).filter(all -> all.contains(permission)).isPresent();
   }
 
-  /** Whether a denial on the org itself takes the permission away from all that is in it. */
+  /** Whether a denial on the org itself takes the permission away on every resource in it. */
   private boolean deniedOnAll(Subject subject, Permission permission) {
     return subject.tenant() instanceof OrgId org
         && Streams.stream(facts.grants(org, org.key(), subject.accessors()))
@@ -164,14 +172,14 @@ public final class Interpreter {
             .anyMatch(grant -> gives(org, grant.role(), Effect.DENY, permission));
   }
 
-  /** The accessors through which a grant in the tenant reaches the person. */
+  /** The accessors through which a grant in the tenant reaches the user. */
   public ImmutableSet<Accessor> accessors(UserId user, Tenant tenant) {
     return subject(user, tenant).accessors();
   }
 
   /**
-   * Whether an account has the permission of which nothing more is known than that it is in use:
-   * what everyone has, the members of an org apart.
+   * Whether an active account outside the org has the permission, if nothing more is known about
+   * the account: it then has only the permissions of everyone.
    */
   public boolean everyoneMay(Permission permission, Tenant tenant, ResourceRef resource) {
     given(permission, "permission");
@@ -180,7 +188,10 @@ public final class Interpreter {
     return evaluate(Subject.stranger(tenant, facts), resource, null).contains(permission);
   }
 
-  /** The resource and its ancestors up to the tenant, nearest first; empty if it is missing. */
+  /**
+   * Returns the resource and its ancestors up to the tenant, nearest first; empty if the resource
+   * does not exist.
+   */
   public ImmutableList<ResourceId> line(Tenant tenant, ResourceRef resource) {
     given(tenant, "tenant");
     given(resource, "resource");
@@ -220,8 +231,7 @@ public final class Interpreter {
         Optional<PermissionSet> role = role(subject.tenant(), grant.role(), grant.effect());
         if (grant.effect() == Effect.DENY) {
           PermissionSet denied =
-              role.orElseThrow(
-                  () -> new CorruptData("a denial of a role nobody defines: " + grant));
+              role.orElseThrow(() -> new CorruptData("a denial of an undefined role: " + grant));
           taken = taken.and(denied);
         } else if (role.isPresent()) {
           given = given.and(role.get());
@@ -240,7 +250,7 @@ public final class Interpreter {
     return untouchable ? given : given.minus(taken);
   }
 
-  /** What follows from what the person is, without any grant. */
+  /** Returns the permissions that follow from ownership and membership, without any grant. */
   private PermissionSet structural(Subject subject, Ancestors line, @Nullable Trace trace) {
     PermissionSet given = model.none();
     ResourceId root = line.nodes().get(line.nodes().size() - 1).id();
@@ -293,7 +303,9 @@ public final class Interpreter {
     return permissions;
   }
 
-  /** What a role permits, the model's or the org's own; empty if nobody defines it. */
+  /**
+   * Returns the permissions of a role, which the model or the org defines; empty if neither does.
+   */
   private Optional<PermissionSet> role(Tenant tenant, Role role, Effect effect) {
     if (!role.isOfOrg()) {
       return model.permissionsOf(role);
@@ -304,7 +316,7 @@ public final class Interpreter {
             facts
                 .role(org, role)
                 .map(definition -> model.set(definition.permissions()))
-                // What the model no longer lets an org give away, no role of its own gives.
+                // A role of an org gives only permissions that the model still marks as grantable.
                 .map(
                     all ->
                         effect == Effect.DENY

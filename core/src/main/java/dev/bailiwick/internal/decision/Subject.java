@@ -18,15 +18,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person is to a tenant at one moment: the half of a decision that does not depend on the
- * resource.
+ * The position of a user in a tenant, in one snapshot: the half of a decision that does not depend
+ * on the resource.
  *
- * @param user the person
+ * @param user the user
  * @param tenant the tenant
- * @param standing whether their account counts
- * @param position what they are to the tenant
- * @param accessors under which names grants reach them; empty where nothing does
- * @param teams for each seat of their own, that team and its ancestors, nearest first
+ * @param standing whether the account is active
+ * @param position the position of the user in the tenant
+ * @param accessors the accessors whose grants reach the user; empty if no grant does
+ * @param teams for each team of which the user is a member, that team and its ancestors, nearest
+ *     first
  */
 public record Subject(
     UserId user,
@@ -36,22 +37,27 @@ public record Subject(
     ImmutableSet<Accessor> accessors,
     ImmutableList<ImmutableList<TeamId>> teams) {
 
-  /** What somebody is to a tenant. */
+  /**
+   * The position of a user in a tenant. Each constant has more rights than the constants before it.
+   */
   public enum Position {
-    /** Nothing: there is no such tenant, or they are outside and it does not share. */
+    /**
+     * No position: the tenant does not exist, or the user is not a member and the org does not
+     * share.
+     */
     OUTSIDER,
-    /** Their membership does not count, and so nothing does. */
+    /** An inactive membership, which permits nothing. */
     INACTIVE,
-    /** Outside, where guests count. */
+    /** Outside the org or the person's tenant, where guests can have grants. */
     GUEST,
     /** An active member. */
     MEMBER,
-    /** An active member who administers the org. */
+    /** An active member with the right to administer the org. */
     ADMIN,
-    /** The owner of the org, or the person whose tenant it is. */
+    /** The owner of the org, or the person to whom the tenant belongs. */
     OWNER;
 
-    /** Whether they belong to the tenant, and can own something in it. */
+    /** Whether the user belongs to the tenant, and can own something in it. */
     boolean belongs() {
       return compareTo(MEMBER) >= 0;
     }
@@ -65,7 +71,10 @@ public record Subject(
     return tenant.match(person -> inPersonal(user, person, facts), org -> inOrg(user, org, facts));
   }
 
-  /** An active account outside, of which nothing else is known; its id is nobody's. */
+  /**
+   * Returns the subject for an active account outside the tenant about which nothing else is known.
+   * Its id belongs to no account.
+   */
   public static Subject stranger(Tenant tenant, Facts facts) {
     UserId nobody = new UserId(Long.MAX_VALUE);
     boolean shared =
@@ -123,7 +132,8 @@ public record Subject(
 
   private static Subject reached(
       UserId user, Tenant tenant, Position position, ImmutableSet<Accessor> orgs, Facts facts) {
-    // A guest of an org has no seat in its teams; in a person's own teams anybody may.
+    // A guest of an org is not a member of its teams. In the teams of a person, every user can be
+    // one.
     boolean seated = position.belongs() || tenant instanceof UserId;
     var teams = ImmutableList.<ImmutableList<TeamId>>builder();
     var accessors = ImmutableSet.<Accessor>builder().add(user);

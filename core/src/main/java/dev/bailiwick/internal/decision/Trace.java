@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the interpreter meets on its way, for an explanation. It decides nothing. */
+/**
+ * Collects the facts that the interpreter meets during a decision, for an explanation. It decides
+ * nothing.
+ */
 public final class Trace {
   private final Model model;
   private final Map<Path, PermissionSet> given = new LinkedHashMap<>();
@@ -75,7 +78,10 @@ public final class Trace {
     }
   }
 
-  /** Every way from the person to the accessor: one of no teams, unless the accessor is a team. */
+  /**
+   * Returns every way from the user to the accessor: one way without teams, unless the accessor is
+   * a team.
+   */
   private static List<ImmutableList<TeamId>> waysThroughTeams(Subject subject, Grant grant) {
     if (!(grant.accessor() instanceof TeamId team)) {
       return List.of(ImmutableList.of());

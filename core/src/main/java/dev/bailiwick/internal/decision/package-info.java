@@ -1,6 +1,6 @@
 /**
- * The decision: one pure function from facts to permissions, with its reasons. Checks, lookups,
- * explanations and filters are all answers of it.
+ * Decides whether a user has a permission: one pure function from facts to permissions, with its
+ * reasons. Checks, lookups, explanations and filters all use this function.
  */
 @NullMarked
 package dev.bailiwick.internal.decision;

@@ -18,11 +18,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store's question how far a permission reaches among the rows of a type. A session has no method
- * for it, since the answer comes with an unfiltered view of the store.
+ * A store's question about the reach of a permission among the rows of a type. A session has no
+ * method for this question, since the answer comes with an unfiltered view of the store.
  *
- * @param tenant the tenant of the rows; that of the actor if empty
- * @param user the user whose permission it is; the actor of the session if empty
+ * @param tenant the tenant of the rows; the tenant of the actor if empty
+ * @param user the user that has the permission; the actor of the session if empty
  * @param parent the type of the resource that each row names as its parent
  */
 public record ReachQuestion(
@@ -34,7 +34,7 @@ public record ReachQuestion(
   private static final AtomicReference<@Nullable Function<Object, Calls>> CALLS =
       new AtomicReference<>();
 
-  /** Sets the function that reads the calls behind a session: the class of sessions has it. */
+  /** Sets the function that returns the calls behind a session. The class of sessions sets it. */
   public static void readCallsBy(Function<Object, Calls> calls) {
     CALLS.set(calls);
   }
@@ -43,7 +43,7 @@ public record ReachQuestion(
    * Asks the question for the actor of a session, as a call of that session.
    *
    * @param session a {@code dev.bailiwick.Session}
-   * @param filter makes a filter of the view and the reach, and may read more from the view
+   * @param filter makes a filter from the view and the reach, and may read more from the view
    */
   public <R> R ask(Object session, BiFunction<View, Reach, R> filter) {
     Function<Object, Calls> calls = CALLS.get();

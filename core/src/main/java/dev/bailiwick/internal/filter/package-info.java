@@ -1,4 +1,6 @@
-/** The entry of a store that filters the host's rows by the permissions of a session's actor. */
+/**
+ * The entry point for a store that filters the host's rows by the permissions of a session's actor.
+ */
 @NullMarked
 package dev.bailiwick.internal.filter;
 

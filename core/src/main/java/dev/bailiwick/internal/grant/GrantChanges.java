@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param tenant the tenant of the resource
  * @param saved the grants to save, by key
  * @param deleted the grants to delete
- * @param outsiders accessors from outside the tenant, who must still exist when the grants do
+ * @param outsiders accessors from outside the tenant, which must still exist when the grants are
+ *     saved
  */
 record GrantChanges(
     Tenant tenant,
@@ -35,7 +36,7 @@ record GrantChanges(
     ImmutableList<Grant> deleted,
     ImmutableSet<Tenant> outsiders) {
 
-  /** Checks and compares the grants to save with those that are there. */
+  /** Checks the grants to save, and compares them with the stored grants. */
   static GrantChanges of(
       Caller caller,
       GrantTarget target,
@@ -64,7 +65,10 @@ record GrantChanges(
         outsiders(caller.view(), target.tenant(), saved.keySet()));
   }
 
-  /** A denial may be given by each who manages; to change one is to lift it. */
+  /**
+   * Requires the right to save a grant. Each actor that manages the resource may add a denial. The
+   * change of an existing denial also requires the right to lift it.
+   */
   private static void requireMaySave(Caller caller, GrantTarget target, Grant wanted) {
     Optional<Grant> before = caller.view().grants().find(target.tenant(), wanted.key());
     boolean same = before.equals(Optional.of(wanted));
@@ -90,7 +94,7 @@ record GrantChanges(
     return Plan.of(tenant, outsiders, this);
   }
 
-  /** Deletes, then saves. */
+  /** Deletes grants, then saves grants. */
   void apply(Change change) {
     deleted.forEach(change::delete);
     saved.values().forEach(g -> change.save(change.view().grants().find(g.tenant(), g.key()), g));

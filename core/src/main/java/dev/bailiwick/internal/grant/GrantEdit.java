@@ -31,7 +31,7 @@ interface GrantEdit extends Command<GrantChanges, Written<ImmutableList<Grant>>>
     return ImmutableList.of();
   }
 
-  /** Finds the grants and denials to delete, unless they are saved again. */
+  /** Finds the grants and denials to delete. One that is saved again is kept. */
   default Stream<Grant> deleted(GrantTarget target) {
     return Stream.empty();
   }
@@ -65,7 +65,7 @@ interface GrantEdit extends Command<GrantChanges, Written<ImmutableList<Grant>>>
         .instant("until", grant.window().until());
   }
 
-  /** The grants as they were. */
+  /** The grants as they were at the time of the change. */
   @Override
   default StoredResult<Written<ImmutableList<Grant>>> result() {
     return new StoredResult<Grant>(

@@ -12,9 +12,9 @@ import dev.bailiwick.store.View;
 import java.util.stream.Stream;
 
 /**
- * A resource on which the actor may grant roles, with the permissions that they hold there.
+ * A resource on which the actor may grant roles, with the permissions of the actor on it.
  *
- * @param view where it was read
+ * @param view the view from which it was read
  * @param tenant its tenant
  * @param id its id
  * @param held the actor's permissions on it
@@ -24,7 +24,7 @@ public record GrantTarget(View view, Tenant tenant, ResourceId id, PermissionSet
     return StoredLists.grantsOn(view, tenant, id);
   }
 
-  /** Refuses to give or to take a role that holds more than the actor has on the resource. */
+  /** Refuses to give or to take a role with a permission that the actor lacks on the resource. */
   void requireHeld(Caller caller, Role role) {
     PermissionSet permissions =
         RolePermissions.permissions(view, caller.model(), tenant, role)

@@ -17,7 +17,7 @@ import dev.bailiwick.store.Standing;
  * The right to manage a resource, and with it the grants on it.
  *
  * @param resource the resource
- * @param accessors the users whom the call grants something, announced to the store
+ * @param accessors the users to which the call grants a role; they are announced to the store
  */
 public record ManageGrants(ResourceRef resource, ImmutableSet<UserId> accessors)
     implements Need<GrantTarget> {

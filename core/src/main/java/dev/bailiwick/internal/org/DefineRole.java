@@ -23,7 +23,7 @@ import dev.bailiwick.permission.RoleDefinition;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Defines a role of an org's own, or defines it again. */
+/** Defines a role that belongs to one org, or redefines it. */
 public record DefineRole(RoleDefinition role)
     implements Command<Optional<RoleDefinition>, Written<RoleDefinition>> {
   @Override
@@ -57,7 +57,7 @@ public record DefineRole(RoleDefinition role)
     InvalidParameter.unless(
         caller.model().grantable().containsAll(wanted),
         "permissions",
-        "must be of those that the model lets an org give");
+        "must be permissions that the model marks as grantable");
     Optional<RoleDefinition> before = caller.view().orgs().role(org.id(), role.role());
     requireEverywhere(
         caller,
@@ -66,7 +66,10 @@ public record DefineRole(RoleDefinition role)
     return Plan.of(org.id(), before);
   }
 
-  /** To define a role again is to give and to lift it wherever it is granted or denied. */
+  /**
+   * Requires the right to give the role, and to lift its denials, on every resource where it is
+   * granted or denied: a new definition has the effect of both.
+   */
   private void requireEverywhere(Caller caller, Org org, PermissionSet permissions) {
     Stream<ResourceRef> used =
         StoredLists.grants(caller.view(), org.id())

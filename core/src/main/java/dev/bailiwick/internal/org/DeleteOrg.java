@@ -41,7 +41,7 @@ public record DeleteOrg(OrgId org) implements Command<Org, Org> {
     digest.accessor("org", org);
   }
 
-  /** The tombstone is shown to actors who could delete the org. */
+  /** The tombstone is shown only to actors with the right to delete the org. */
   @Override
   public StoredResult<Org> result() {
     return new StoredResult<>(

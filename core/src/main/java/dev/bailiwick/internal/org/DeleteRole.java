@@ -20,7 +20,7 @@ import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 
-/** Deletes a role of an org's own that is not in use. */
+/** Deletes a role that belongs to one org and is not in use. */
 public record DeleteRole(OrgId org, Role role)
     implements Command<RoleDefinition, Written<RoleDefinition>> {
   @Override

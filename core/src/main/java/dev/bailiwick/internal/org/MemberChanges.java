@@ -26,12 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The memberships that a command saves and removes.
+ * The memberships of an org that a command saves and removes.
  *
- * @param known the users who have an account, each with the flags that the command sets
- * @param unknown the people who get an account
+ * @param known the users with an account, each with the flags that the command sets
+ * @param unknown the people without an account; the command creates one for each
  * @param leaving the memberships that end
- * @param heir who becomes the owner of everything that the leaving members own
+ * @param heir the new owner of everything that the leaving members own
  */
 record MemberChanges(
     ImmutableMap<UserId, NewMember> known,
@@ -40,7 +40,7 @@ record MemberChanges(
     Optional<UserId> heir) {
 
   /**
-   * Finds the people whom a list names.
+   * Finds the people that a list names.
    *
    * @throws NoSuchMember for an id out of the actor's reach
    * @throws OrgConflict if the owner would not be an admin any more
@@ -57,7 +57,7 @@ record MemberChanges(
         InvalidParameter.unless(
             before == null || before.equals(member),
             "members",
-            "names somebody twice in different ways: " + member);
+            "names a person twice with different values: " + member);
         continue;
       }
       User person =
@@ -94,7 +94,7 @@ record MemberChanges(
         || caller.trusted();
   }
 
-  /** Returns the same changes, with memberships that end. */
+  /** Returns the same changes, and in addition the memberships that end. */
   MemberChanges without(Collection<Membership> members, UserId successor) {
     return new MemberChanges(known, unknown, ImmutableList.copyOf(members), Optional.of(successor));
   }

@@ -20,19 +20,22 @@ import java.util.Optional;
 final class MembershipRules {
   private MembershipRules() {}
 
-  /** Finds a membership, together with the account, so that a store can read both at once. */
+  /** Finds a membership and its account. A store can read both at once. */
   static Optional<Membership> find(Caller caller, OrgId org, UserId user) {
     View view = caller.view();
     view.facts(org, ImmutableSet.of(user), ImmutableSet.of());
     return view.users().find(user).flatMap(found -> view.orgs().membership(org, found.id()));
   }
 
-  /** Whether a change takes the admin flag or the activity from a membership. */
+  /** Whether a change takes the admin flag from a membership or makes it inactive. */
   static boolean lessens(Membership before, Membership after) {
     return (before.admin() && !after.admin()) || (before.active() && !after.active());
   }
 
-  /** Refuses to take anything from the owner, and from a super user without being trusted. */
+  /**
+   * Refuses to take anything from the owner. Refuses to take anything from a super user, unless the
+   * actor is trusted.
+   */
   static void refuseOutranked(Caller caller, Org org, UserId user) {
     if (org.owner().equals(user)) {
       throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
@@ -44,9 +47,10 @@ final class MembershipRules {
   }
 
   /**
-   * Returns the user who becomes the owner of everything that the leaving members own.
+   * Returns the new owner of everything that the leaving members own.
    *
-   * @throws NoSuchMember if the named heir is not an active member who stays
+   * @throws NoSuchMember if the named heir is not an active member, or is one of the leaving
+   *     members
    */
   static UserId heir(Caller caller, Org org, Optional<UserId> heir, List<Membership> leaving) {
     UserId successor = heir.orElse(org.owner());
@@ -63,7 +67,7 @@ final class MembershipRules {
     return successor;
   }
 
-  /** An org in which a membership is inactive cannot be the default org of its user. */
+  /** Clears the user's default org if it is this org and the membership is inactive. */
   static void forgetDefault(Change change, Membership after) {
     if (!after.active()) {
       User user = change.view().users().find(after.user()).orElseThrow();

@@ -39,7 +39,7 @@ public final class OrgMemberList {
             key -> new UserId(Long.parseLong(key)));
   }
 
-  /** Returns some members, in the order of their ids in the call. */
+  /** Returns the given members, in the order of their ids in the call. */
   static ImmutableList<OrgMember> of(View view, OrgId id, Iterable<UserId> users) {
     Org org = view.orgs().find(id).orElseThrow();
     ImmutableList.Builder<OrgMember> members = ImmutableList.builder();
@@ -49,7 +49,7 @@ public final class OrgMemberList {
     return members.build();
   }
 
-  /** The result of a change of members: a retry shows those who are members still. */
+  /** The result of a change of members. A retry shows only users that still are members. */
   static StoredResult<Written<ImmutableList<OrgMember>>> result(OrgId org) {
     return new StoredResult<ImmutableList<OrgMember>>(
             (out, members) -> out.list(members, (to, member) -> to.number(member.id().value())),

@@ -15,12 +15,12 @@ import java.util.Optional;
 
 /** The rules of orgs that several commands share. */
 final class OrgRules {
-  /** An org as a result: its id is stored, and it is read again. */
+  /** An org as a result: only its id is stored, and a retry reads the org again. */
   static final StoredResult<Org> RESULT =
       new StoredResult<>(
           (out, org) -> out.number(org.id().value()), (caller, in) -> caller.org(in.org()));
 
-  /** A role that an org defined, as it was. */
+  /** A role that an org defined, as it was at the time of the change. */
   static final StoredResult<Written<RoleDefinition>> ROLE_RESULT =
       new StoredResult<RoleDefinition>(
               (out, role) ->

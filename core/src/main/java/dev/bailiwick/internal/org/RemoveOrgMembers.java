@@ -22,7 +22,7 @@ import dev.bailiwick.org.Org;
 import java.util.List;
 import java.util.Optional;
 
-/** Removes members from an org with their team memberships and grants in it. */
+/** Removes members from an org, with their team memberships and their grants in it. */
 public record RemoveOrgMembers(OrgId org, ImmutableList<UserId> users, Optional<UserId> heir)
     implements Command<MemberChanges, Written<ImmutableList<UserId>>> {
   /** Refuses a list that is too long. */
@@ -40,7 +40,7 @@ public record RemoveOrgMembers(OrgId org, ImmutableList<UserId> users, Optional<
     return ImmutableSet.of(onlySelf(actor) ? OrgNeed.member(org) : OrgNeed.admin(org));
   }
 
-  /** Members may remove themselves. */
+  /** Whether the list names only the actor. Members may always remove themselves. */
   private boolean onlySelf(Actor actor) {
     return !users.isEmpty()
         && users.stream().allMatch(user -> actor.user().filter(user::equals).isPresent());

@@ -24,7 +24,7 @@ import dev.bailiwick.user.NewMember;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the given list the members of an org, and the admins on it its admins. */
+/** Makes the given list the members of an org. The admins on the list become its only admins. */
 public record ReplaceOrgMembers(OrgId org, ImmutableList<NewMember> members, Optional<UserId> heir)
     implements Command<MemberChanges, Written<ImmutableList<OrgMember>>> {
   @Override

@@ -8,7 +8,7 @@ import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.org.Membership;
 
-/** Makes members admins of an org, or admins ordinary members. */
+/** Makes members admins of an org, or makes admins ordinary members. */
 public record SetOrgAdmins(OrgId org, boolean admin, ImmutableList<UserId> users)
     implements MembershipEdit {
   /** Refuses a list that is too long. */

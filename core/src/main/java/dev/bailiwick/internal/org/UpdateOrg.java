@@ -121,7 +121,7 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
             .withAttributes(update.attributes().orElse(found.attributes())));
   }
 
-  /** Guests are users who are not members, and other orgs. */
+  /** Deletes the grants to guests. Guests are users who are not members, and other orgs. */
   private void deleteGuestsGrants(Change change) {
     View view = change.view();
     List<Accessor> guests =

@@ -28,7 +28,10 @@ public record MoveResource(ResourceRef resource, Optional<ResourceRef> parent)
     return ImmutableSet.of(give());
   }
 
-  /** Rights on the new parent come down to the resource, so a move gives it away. */
+  /**
+   * Returns the right to give the resource away. A move needs it, because the rights on the new
+   * parent are inherited by the resource.
+   */
   private ResourceNeed give() {
     return new ResourceNeed(resource, ResourceNeed.Right.GIVE);
   }

@@ -17,7 +17,7 @@ record ResourceNeed(ResourceRef resource, Right right) implements Need<Resource>
   enum Right {
     /** To delete it. */
     DELETE,
-    /** To give it away: ownership is every permission, so that takes all of them. */
+    /** To give it away. The new owner has every permission, so the actor needs every permission. */
     GIVE
   }
 

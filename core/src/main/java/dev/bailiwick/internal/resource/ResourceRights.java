@@ -10,13 +10,13 @@ import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.resource.Resource;
 
 /**
- * The actor's permissions on a registered resource on which they have any.
+ * The actor's permissions on a registered resource, of which there is at least one.
  *
  * @param resource the resource
  * @param permissions the permissions
  */
 public record ResourceRights(Resource resource, PermissionSet permissions) {
-  /** A resource as a result: its id is stored, and it is read again. */
+  /** A resource as a result: only its id is stored, and a retry reads the resource again. */
   static final StoredResult<Resource> RESULT =
       new StoredResult<>(
           (out, resource) -> out.tenant(resource.tenant()).resource(resource.id()),

@@ -65,7 +65,7 @@ final class ResourceRules {
         () -> new ResourceConflict(ResourceConflict.Rule.CYCLE));
   }
 
-  /** Returns a resource as it is under the locks. */
+  /** Returns a resource in its state under the locks. */
   static Resource present(Change change, Resource planned) {
     return change.view().resources().find(planned.tenant(), planned.id()).orElseThrow();
   }

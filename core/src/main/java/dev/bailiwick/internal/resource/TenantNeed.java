@@ -7,9 +7,10 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.user.NoSuchUser;
 
 /**
- * A place in the tenant of a resource: an org of which the actor is an active member, or their own.
+ * A place in the tenant of a resource: in an org, an active membership of the actor; outside orgs,
+ * a tenant that is the actor's own.
  *
- * @param resource names the tenant, or leaves it to the actor
+ * @param resource names the tenant; otherwise the tenant of the actor is used
  */
 record TenantNeed(ResourceRef resource) implements Need<Tenant> {
   @Override

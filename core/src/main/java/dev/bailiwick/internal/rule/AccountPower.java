@@ -6,9 +6,9 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.user.User;
 
 /**
- * Power over an account, not over a membership. An org's admins have it where the org made the
- * account and no other org has it as a member, and never over a super user or the org's owner. The
- * system actor and super users have it over each account.
+ * Power over an account, not over a membership. An org's admins have it over an account which the
+ * org created and which no other org has as a member. They never have it over a super user or the
+ * org's owner. The system actor and super users have it over every account.
  *
  * @param user the account
  */

@@ -26,16 +26,16 @@ import dev.bailiwick.user.User;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rules of accounts that several use cases share. */
+/** The rules of accounts that several commands share. */
 public final class AccountRules {
-  /** An account as a result: its id is stored, and it is read again. */
+  /** An account as a result: only its id is stored, and a retry reads the account again. */
   public static final StoredResult<User> RESULT =
       new StoredResult<>(
           (out, user) -> out.number(user.id().value()), (caller, in) -> seen(caller, in.user()));
 
   private AccountRules() {}
 
-  /** Writes a profile as arguments of a request. */
+  /** Writes a profile to the digest, as arguments of a request. */
   public static void describe(RequestDigest digest, Profile profile) {
     digest
         .text("full_name", profile.fullName())
@@ -43,7 +43,9 @@ public final class AccountRules {
         .maybe("attributes", profile.attributes(), (out, values) -> out.map("values", values));
   }
 
-  /** Returns an account with what a profile says; a new address is not verified. */
+  /**
+   * Returns an account with the values that a profile sets. A new address counts as not verified.
+   */
   public static User edited(User user, Profile profile) {
     User named =
         user.withFullName(profile.fullName().orElse(user.fullName()))
@@ -69,8 +71,9 @@ public final class AccountRules {
   }
 
   /**
-   * Refuses an admin who would give more than they have to another than the owner: all permissions
-   * on all that these people own.
+   * Refuses a transfer to an heir that would give more than the actor has. Without being the org's
+   * owner or trusted, an actor may make an heir other than the org's owner only if the actor has
+   * every permission on everything that the leaving owners own.
    */
   public static void requireMayEnrich(Caller caller, Org org, Stream<UserId> owners, UserId heir) {
     boolean holdsAll =
@@ -85,7 +88,7 @@ public final class AccountRules {
     }
   }
 
-  /** All that somebody owns in an org: teams first, then resources. */
+  /** Returns everything that a user owns in an org: teams first, then resources. */
   public static Stream<ResourceRef> owned(View view, OrgId org, UserId owner) {
     return Stream.concat(
         StoredLists.teamsOwnedBy(view, org, owner).<ResourceRef>map(Team::id),
@@ -103,8 +106,9 @@ public final class AccountRules {
   }
 
   /**
-   * Power over an account, not over a membership: for an org's admins only where the org made the
-   * account and no other org has it, and never over a super user or the org's owner.
+   * Requires power over an account, not over a membership. An org's admins have it only if the org
+   * created the account and no other org has it as a member, and never over a super user or the
+   * org's owner.
    */
   public static void requireAccountPower(Caller caller, UserId id) {
     User user = caller.user(id);
@@ -122,10 +126,12 @@ public final class AccountRules {
   }
 
   /**
-   * What is locked besides an account, because the power over it rests on it: an admin's place in
-   * the org that made the account, and a super user's own account, so that of two super users who
-   * switch each other off one stays. An admin's own account is not locked: it is judged once more
-   * at the commit, and a slow transaction of theirs does not hold up their own switching off.
+   * Returns the tenants that must be locked in addition to the account, because the power over the
+   * account depends on them. They are the org that created the account, if the actor is an admin of
+   * it, and the actor's own account, if the actor uses the super user right: of two super users who
+   * deactivate each other, one then stays active. An admin's own account is not locked. It is
+   * checked again at the commit, so that a slow transaction of the admin does not delay the
+   * deactivation of the admin.
    */
   public static ImmutableSet<Tenant> standingOf(Caller caller, User user) {
     ImmutableSet.Builder<Tenant> standing = ImmutableSet.builder();
@@ -134,7 +140,10 @@ public final class AccountRules {
     return standing.build();
   }
 
-  /** An account, if the actor may see it: their own, or that of a member of an org of theirs. */
+  /**
+   * Returns an account, if the actor may see all of it: the actor's own account, or the account of
+   * a member of an org that the actor administers. Trusted actors may see every account.
+   */
   public static User seen(Caller caller, UserId id) {
     User user = caller.user(id);
     if (!caller.is(id) && !administersOne(caller, id) && !caller.trusted()) {
@@ -143,7 +152,10 @@ public final class AccountRules {
     return shown(caller, user);
   }
 
-  /** An account as the actor may see it: without the orgs that they do not administer. */
+  /**
+   * Returns an account as the actor may see it, without the orgs that the actor does not
+   * administer.
+   */
   public static User shown(Caller caller, User user) {
     if (caller.is(user.id()) || caller.trusted()) {
       return user;

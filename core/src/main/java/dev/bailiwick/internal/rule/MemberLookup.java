@@ -19,16 +19,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out whom a list of members names. */
+/** Finds the users that a list of members names, by id or by address. */
 public final class MemberLookup {
   private MemberLookup() {}
 
   /**
-   * The users whom a list names, each once.
+   * Returns the users that a list of members names, in the order of the list. A user that is named
+   * twice is returned once.
    *
-   * @throws NoSuchMember for the first who may not be seated in the tenant: in an org, who is not a
-   *     member of it; in a person's own, who cannot use their account
-   * @throws InvalidParameter if the list is too long, or names somebody twice in different ways
+   * @param tenant the tenant of the team in which the users will be members
+   * @throws NoSuchMember for the first user that cannot be a member: in an org, a user without an
+   *     active membership of the org; in a person's own tenant, a user whose account is not usable
+   * @throws InvalidParameter if the list is too long, or names a user twice with different admin
+   *     flags
    */
   public static ImmutableMap<UserId, NewMember> of(
       View view, Tenant tenant, Collection<NewMember> members) {
@@ -41,7 +44,10 @@ public final class MemberLookup {
     return ImmutableMap.copyOf(found);
   }
 
-  /** Says about whom it will be asked, so that a store can read about all of them at once. */
+  /**
+   * Announces the users that will be looked up, so that a store can read the facts about all of
+   * them at once.
+   */
   public static void expect(View view, Tenant tenant, Collection<NewMember> members) {
     view.facts(
         tenant,
@@ -50,7 +56,7 @@ public final class MemberLookup {
   }
 
   private static Optional<UserId> seated(View view, Tenant tenant, NewMember member) {
-    // In an org it is enough to find their membership.
+    // In an org, an active membership is enough; the account need not be read.
     return tenant instanceof OrgId org && member.user().isPresent()
         ? member.user().filter(user -> isActive(view, org, user))
         : find(view, member).filter(user -> mayBeSeated(view, tenant, user)).map(User::id);
@@ -61,14 +67,20 @@ public final class MemberLookup {
         size <= Limits.BATCH, "members", "must be at most " + Limits.BATCH + " in one call");
   }
 
-  /** The account that an entry names, wherever it is. */
+  /**
+   * Returns the account that an entry names, in any tenant; empty if no account has the id or
+   * address.
+   */
   public static Optional<User> find(View view, NewMember member) {
     return member.user().isPresent()
         ? view.users().find(member.user().get())
         : view.users().find(member.email().orElseThrow());
   }
 
-  /** Whom a list names, each once; addresses that nobody has are left out. */
+  /**
+   * Returns the ids of the users that a list names, each once. Leaves out addresses that no account
+   * has. An id is returned even if no account has it.
+   */
   public static ImmutableSet<UserId> named(View view, Collection<NewMember> members) {
     ImmutableSet.Builder<UserId> named = ImmutableSet.builder();
     members.forEach(
@@ -81,10 +93,13 @@ public final class MemberLookup {
     InvalidParameter.unless(
         before == null || before.admin().equals(member.admin()),
         "members",
-        "names somebody twice in different ways: " + member);
+        "names a user twice with different admin flags: " + member);
   }
 
-  /** Whether somebody can own something, or have a seat, in a tenant. */
+  /**
+   * Whether a user can own a thing or be a member of a team in a tenant. In an org, this requires
+   * an active membership; in a person's own tenant, a usable account.
+   */
   public static boolean mayBeSeated(View view, Tenant tenant, User user) {
     return tenant.match(person -> user.usable(), org -> isActive(view, org, user.id()));
   }
@@ -94,9 +109,10 @@ public final class MemberLookup {
   }
 
   /**
-   * Somebody who can be given what another owned in an org: a member who counts.
+   * Returns the id of a user who can become the new owner of things in an org: a member with an
+   * active membership and a usable account.
    *
-   * @throws NoSuchMember if they cannot
+   * @throws NoSuchMember if the user is not such a member
    */
   public static UserId heir(View view, OrgId org, UserId heir) {
     view.facts(org, ImmutableSet.of(heir), ImmutableSet.of());
@@ -108,7 +124,7 @@ public final class MemberLookup {
         .orElseThrow(() -> new NoSuchMember(heir));
   }
 
-  /** Writes a member as an argument of a request. */
+  /** Writes a member to the digest, as an argument of a request. */
   public static void describe(RequestDigest digest, NewMember member) {
     digest
         .accessor("user", member.user())

@@ -17,13 +17,18 @@ import dev.bailiwick.user.User;
 import java.util.List;
 
 /**
- * What goes when somebody leaves an org, on whichever way: their seats, their grants, their
- * membership, and what they owned to an heir.
+ * Ends memberships of orgs. A user who leaves an org, in any way, loses the team memberships, the
+ * grants and the membership there. An heir becomes the owner of everything that the user owns
+ * there.
  */
 public final class MembershipRemoval {
   private MembershipRemoval() {}
 
-  /** Takes a person out of an org; what they owned there goes to {@code heir}. */
+  /**
+   * Removes a user from an org; everything that the user owns there goes to {@code heir}.
+   *
+   * @throws OrgConflict if the user is the owner of the org
+   */
   public static void leave(Change change, Membership membership, UserId heir) {
     OrgId org = membership.org();
     UserId user = membership.user();
@@ -32,7 +37,7 @@ public final class MembershipRemoval {
     }
     boolean guests = change.view().orgs().find(org).filter(Org::sharing).isPresent();
     List<Seat> seats = StoredLists.seatsOf(change.view(), user, org).toList();
-    // Where guests count, a denial still stands against whoever is one from now on.
+    // If the org shares, the user can be a guest from now on, and denials must still bind the user.
     List<Grant> grants =
         StoredLists.grantsTo(change.view(), org, user)
             .filter(grant -> !guests || grant.effect() == Effect.ALLOW)
@@ -45,8 +50,9 @@ public final class MembershipRemoval {
   }
 
   /**
-   * Lets the account know nothing more of an org: the person does not act there by default, and who
-   * once made the account has no power over it any more, should they come back.
+   * Removes an org from an account. It is no longer the account's default org. If the org created
+   * the account, the org's admins lose their power over the account, even if the user becomes a
+   * member again.
    */
   public static void forget(Change change, OrgId org, UserId user) {
     User before = change.view().users().find(user).orElseThrow();
@@ -57,7 +63,7 @@ public final class MembershipRemoval {
             .withCreatedIn(before.createdIn().filter(other -> !other.equals(org))));
   }
 
-  /** Gives all that somebody owns in a tenant to somebody else. */
+  /** Transfers everything that one user owns in a tenant to another user. */
   public static void handOver(Change change, Tenant tenant, UserId from, UserId to) {
     List<Team> teams = StoredLists.teamsOwnedBy(change.view(), tenant, from).toList();
     List<Resource> resources = StoredLists.resourcesOwnedBy(change.view(), tenant, from).toList();
@@ -65,7 +71,7 @@ public final class MembershipRemoval {
     resources.forEach(resource -> change.update(resource, resource.withOwner(to)));
   }
 
-  /** Takes every seat and grant of a person in a tenant away. */
+  /** Deletes every team membership and every grant of a user in a tenant. */
   public static void loseSeatsAndGrants(Change change, Tenant tenant, UserId user) {
     List<Seat> seats = StoredLists.seatsOf(change.view(), user, tenant).toList();
     List<Grant> grants = StoredLists.grantsTo(change.view(), tenant, user).toList();

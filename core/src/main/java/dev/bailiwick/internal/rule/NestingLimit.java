@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The rule of everything that has parents: no cycle, and at most so many ancestors.
+ * The rule for all things that have parents: no cycle, and a limit on the number of ancestors.
  *
- * @param what is counted, for the error
- * @param limit the most ancestors that anything has
- * @param parent of a thing
- * @param children of a thing
- * @param cycle the error for what would be its own ancestor
+ * @param what the name of the limit, for the error
+ * @param limit the greatest number of ancestors of a thing
+ * @param parent returns the parent of a thing
+ * @param children returns the children of a thing
+ * @param cycle the error for a thing that would become its own ancestor
  */
 public record NestingLimit<T>(
     String what,
@@ -25,7 +25,7 @@ public record NestingLimit<T>(
     Function<T, Stream<T>> children,
     Supplier<? extends Conflict> cycle) {
 
-  /** Refuses to put a thing, with all that is below it, under a parent. */
+  /** Refuses to put a thing, with all of its descendants, under a parent. */
   public void check(T thing, Optional<T> newParent) {
     int above = ancestors(newParent, ancestor -> ancestor.equals(thing));
     int below = 0;
@@ -37,7 +37,7 @@ public record NestingLimit<T>(
     }
   }
 
-  /** Refuses to put something new under a parent. */
+  /** Refuses to put a new thing, without descendants, under a parent. */
   public void checkNew(T newParent) {
     ancestors(Optional.of(newParent), ancestor -> false);
   }

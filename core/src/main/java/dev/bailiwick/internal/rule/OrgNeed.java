@@ -6,7 +6,7 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.org.Org;
 
 /**
- * A role in an org; the system actor and super users have each of them.
+ * A role in an org. The system actor and super users have each of these roles.
  *
  * @param org the org
  * @param role the role in it
@@ -16,7 +16,7 @@ public record OrgNeed(OrgId org, Role role) implements Need<Org> {
   public enum Role {
     /** An active member. */
     MEMBER,
-    /** An active member who administers the org. */
+    /** An active member with the admin flag. */
     ADMIN,
     /** The owner. */
     OWNER

@@ -6,7 +6,8 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.user.User;
 
 /**
- * An account that is the actor's own; the system actor and super users have the right to each.
+ * The right to the actor's own account. The system actor and super users have the right to every
+ * account.
  *
  * @param user the account
  */

@@ -6,8 +6,8 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.user.User;
 
 /**
- * The tenant of a person outside orgs: their own, or for the system actor and super users
- * anybody's.
+ * The right to a person's tenant outside orgs. A person has it for their own tenant; the system
+ * actor and super users have it for the tenant of every person.
  *
  * @param person the person
  */

@@ -11,11 +11,16 @@ import dev.bailiwick.store.View;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What roles permit, for the rule that nobody gives what they do not have. */
+/**
+ * The permissions of roles, for the rule that an actor can give only permissions that the actor
+ * has.
+ */
 public final class RolePermissions {
   private RolePermissions() {}
 
-  /** All that a role permits, the model's or the org's own; empty if nobody defines it. */
+  /**
+   * Returns every permission of a role, which the model or the org defines; empty if neither does.
+   */
   public static Optional<PermissionSet> permissions(
       View view, Model model, Tenant tenant, Role role) {
     if (!role.isOfOrg()) {
@@ -26,7 +31,10 @@ public final class RolePermissions {
         org -> view.orgs().role(org, role).map(found -> model.set(found.permissions())));
   }
 
-  /** Refuses to take denials away whose roles the actor does not hold where they stand. */
+  /**
+   * Refuses to remove denials, unless the actor has every permission of the denied roles on the
+   * resources of the denials.
+   */
   public static void requireLift(Caller caller, Tenant tenant, Stream<Grant> grants) {
     boolean lifts =
         grants

@@ -14,13 +14,16 @@ import dev.bailiwick.permission.Permission;
 public record TeamNeed(TeamId team, Right right) implements Need<TeamRights> {
   /** The rights on a team. */
   public enum Right {
-    /** To add members, to rename and to describe it: an admin of the team has it. */
+    /**
+     * To add members, and to change the name and description: each admin of the team has this
+     * right.
+     */
     EDIT,
     /** To control it. */
     MANAGE,
     /** To delete it. */
     DELETE,
-    /** To give it away: ownership is every permission, so that takes all of them. */
+    /** To give it away. The new owner has every permission, so the actor needs every permission. */
     GIVE
   }
 

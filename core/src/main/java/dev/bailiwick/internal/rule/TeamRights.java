@@ -12,17 +12,17 @@ import dev.bailiwick.team.Team;
 import java.util.Optional;
 
 /**
- * What the actor may do to a team that they can see.
+ * The rights of the actor on a team that the actor can see.
  *
  * @param team the team
- * @param permissions what they have on it
- * @param seat their own seat in it
+ * @param permissions the actor's permissions on the team
+ * @param seat the actor's own membership of the team
  */
 public record TeamRights(Team team, PermissionSet permissions, Optional<Seat> seat) {
   /**
-   * The rights on a team.
+   * Returns the actor's rights on a team.
    *
-   * @throws NoSuchTeam if there is none, or they cannot see it
+   * @throws NoSuchTeam if the team does not exist, or the actor cannot see it
    */
   public static TeamRights of(Caller caller, TeamId id) {
     return caller
@@ -33,7 +33,7 @@ public record TeamRights(Team team, PermissionSet permissions, Optional<Seat> se
         .orElseThrow(() -> new NoSuchTeam(id));
   }
 
-  /** The rights on a team that is there; empty if they cannot see it. */
+  /** Returns the actor's rights on an existing team; empty if the actor cannot see it. */
   public static Optional<TeamRights> find(Caller caller, Team team) {
     PermissionSet permissions = caller.administrativePermissions(team.tenant(), team.id());
     if (permissions.isEmpty()) {
@@ -46,7 +46,10 @@ public record TeamRights(Team team, PermissionSet permissions, Optional<Seat> se
             caller.userId().flatMap(me -> caller.view().teams().seat(team.id(), me))));
   }
 
-  /** The actor's own seat where it counts, even if a denial hides the team from them. */
+  /**
+   * Returns the actor's own membership of the team, if it is in force, even if a denial hides the
+   * team from the actor.
+   */
   public static Optional<Seat> ownSeat(Caller caller, Team team) {
     Tenant tenant = team.tenant();
     return caller
@@ -61,7 +64,10 @@ public record TeamRights(Team team, PermissionSet permissions, Optional<Seat> se
         .flatMap(me -> caller.view().teams().seat(team.id(), me));
   }
 
-  /** Whether the actor is an admin of the team, or may manage it. */
+  /**
+   * Whether the actor may edit the team: as an admin of the team, or by the permission to manage
+   * it.
+   */
   public boolean mayEdit() {
     return seat.map(Seat::admin).orElse(false) || permissions.contains(Permission.MANAGE);
   }

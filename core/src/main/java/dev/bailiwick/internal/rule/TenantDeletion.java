@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What goes with a tenant: everything in it. */
+/** Deletes the contents of a tenant, before the tenant itself is deleted. */
 public final class TenantDeletion {
   private TenantDeletion() {}
 
-  /** Deletes every grant, team and resource of a tenant, what is part of another before that. */
+  /**
+   * Deletes every grant, team and resource of a tenant. Children are deleted before their parents.
+   */
   public static void clear(Change change, Tenant tenant) {
     StoredLists.grants(change.view(), tenant).toList().forEach(change::delete);
     leavesFirst(
@@ -38,14 +40,18 @@ public final class TenantDeletion {
         .forEach(change::delete);
   }
 
-  /** The same, each before what it is part of; what is stored in a circle, in any order. */
+  /**
+   * Returns the given things, each before its parent. Things whose stored parents form a cycle come
+   * in any order.
+   */
   private static <K, V> List<V> leavesFirst(
       List<V> all, Function<V, K> id, Function<V, Optional<K>> parent) {
     Map<K, V> byId = Maps.uniqueIndex(all, id::apply);
     Set<K> placed = new HashSet<>();
     Deque<V> leavesFirst = new ArrayDeque<>();
     for (V thing : all) {
-      // From the thing up to what is placed already; then down again, each put before its parent.
+      // Go up from the thing to the first ancestor that is already placed. Then place the new ones,
+      // each in front of its parent.
       Deque<V> line = new ArrayDeque<>();
       Optional<V> next = Optional.of(thing);
       while (next.isPresent() && placed.add(id.apply(next.get()))) {

@@ -3,7 +3,7 @@ package dev.bailiwick.internal.rule;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 
-/** Trust that no membership gives. */
+/** Trust that does not come from a membership. */
 public enum TrustNeed implements Need<Caller> {
   /** The system actor alone. */
   SYSTEM,

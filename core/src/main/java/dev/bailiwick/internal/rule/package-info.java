@@ -1,4 +1,4 @@
-/** The rules that commands of several aggregates share. */
+/** The rights and rules that commands of several aggregates share. */
 @NullMarked
 package dev.bailiwick.internal.rule;
 

@@ -36,7 +36,10 @@ public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, T
     return Event.TEAM_CREATE;
   }
 
-  /** A member creates teams of their own in an org; an admin also those of others. */
+  /**
+   * A member of an org may create a team with the member as its owner. An admin may also create
+   * teams for other owners.
+   */
   @Override
   public ImmutableSet<Need<?>> needs(Actor actor) {
     return ImmutableSet.of(

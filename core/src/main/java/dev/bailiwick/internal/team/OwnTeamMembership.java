@@ -9,9 +9,12 @@ import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import java.util.Optional;
 
-/** The actor's own membership of a team, which they may always end. */
+/** The actor's own membership of a team, which the actor may always end. */
 record OwnTeamMembership(TeamId team) implements Need<TeamLeaving> {
-  /** Finds the membership, even if a denial hides the team; none, in a team that they can see. */
+  /**
+   * Finds the membership, even if a denial hides the team. Returns no membership if the actor can
+   * see the team and is not a member.
+   */
   @Override
   public TeamLeaving check(Caller caller) {
     Team found = caller.view().teams().find(team).orElseThrow(() -> new NoSuchTeam(team));

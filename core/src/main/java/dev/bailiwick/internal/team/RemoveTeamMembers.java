@@ -22,7 +22,7 @@ import dev.bailiwick.team.TeamMember;
 import dev.bailiwick.user.NewMember;
 import java.util.List;
 
-/** Removes members from a team, by id or address. Skips users who are not members. */
+/** Removes members from a team, by id or address. Skips users without a membership of the team. */
 public record RemoveTeamMembers(TeamId team, ImmutableList<NewMember> members)
     implements Command<TeamLeaving, Written<ImmutableList<TeamMember>>> {
   /** Refuses a list that is too long. */

@@ -21,7 +21,7 @@ import dev.bailiwick.team.TeamMember;
 import dev.bailiwick.user.NewMember;
 import java.util.List;
 
-/** Makes the given list the members of a team, and the admins on it its admins. */
+/** Makes the given list the members of a team. The admins on the list become its only admins. */
 public record ReplaceTeamMembers(TeamId team, ImmutableList<NewMember> members)
     implements Command<TeamSeating, Written<ImmutableList<TeamMember>>> {
 

@@ -6,13 +6,13 @@ import dev.bailiwick.team.Team;
 import java.util.List;
 
 /**
- * Memberships of a team that end.
+ * The memberships of a team that a command ends.
  *
  * @param team the team
  * @param seats the memberships
  */
 record TeamLeaving(Team team, List<Seat> seats) {
-  /** Deletes the memberships; the team notes once that its members changed. */
+  /** Deletes the memberships, and records on the team, once, that its members changed. */
   void apply(Change change) {
     seats.forEach(seat -> change.delete(team.tenant(), seat));
     if (!seats.isEmpty()) {

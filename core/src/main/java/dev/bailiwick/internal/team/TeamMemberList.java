@@ -23,7 +23,7 @@ import dev.bailiwick.user.User;
 import java.util.List;
 import java.util.Optional;
 
-/** The list of a team's members, as the actor may see it. */
+/** The list of a team's members, in the form that the actor may see. */
 public final class TeamMemberList {
   private TeamMemberList() {}
 
@@ -65,7 +65,9 @@ public final class TeamMemberList {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The result of a change of a team's members: no names are stored, the list is read again. */
+  /**
+   * The result of a change of a team's members. It stores no names: a retry reads the list again.
+   */
   static StoredResult<Written<ImmutableList<TeamMember>>> result(TeamId team) {
     return new StoredResult<ImmutableList<TeamMember>>(
             (out, members) -> {}, (caller, in) -> of(caller, TeamRights.of(caller, team).team()))

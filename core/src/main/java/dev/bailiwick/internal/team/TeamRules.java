@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The rules of teams that several commands share. */
 final class TeamRules {
-  /** A team as a result: its id is stored, and it is read again. */
+  /** A team as a result: only its id is stored, and a retry reads the team again. */
   static final StoredResult<Team> RESULT =
       new StoredResult<>(
           (out, team) -> out.number(team.id().value()),
@@ -39,8 +39,8 @@ final class TeamRules {
   }
 
   /**
-   * Refuses a parent to which the actor may not add members, since nesting a team adds its members
-   * to those who have what the parent was granted.
+   * Refuses a parent to which the actor may not add members. To nest a team adds its members to the
+   * users that receive the grants of the parent.
    */
   static void requireParent(Caller caller, Tenant tenant, TeamId parent) {
     if (!TeamRights.of(caller, parent).team().tenant().equals(tenant)) {

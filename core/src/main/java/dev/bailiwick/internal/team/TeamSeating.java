@@ -16,24 +16,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The members whom a command adds to a team, or whose admin flag it sets.
+ * The memberships that a command saves in one team: it adds the given users, and updates the admin
+ * flag of existing members.
  *
  * @param team the team
- * @param members the users, each with the admin flag that the command sets, if it sets one
- * @param before the memberships that those of them have who are members already
+ * @param members the users to add or update, each with the admin flag that the command sets, if any
+ * @param before the stored memberships of these users, by user; a user without a membership has no
+ *     entry
  */
 record TeamSeating(
     Team team, ImmutableMap<UserId, NewMember> members, ImmutableMap<UserId, Seat> before) {
 
-  /** Announces the reads about these members, so that a store can send them as one statement. */
+  /**
+   * Announces the reads about these users, so that a store can send them as one statement. Reads
+   * nothing for an actor that names no org.
+   */
   static void announce(Caller caller, Collection<NewMember> members) {
     caller.actor().org().ifPresent(org -> MemberLookup.expect(caller.view(), org, members));
   }
 
   /**
-   * Finds the users whom the list names, and their memberships of the team.
+   * Finds the users that the list names, and their stored memberships of the team.
    *
-   * @throws dev.bailiwick.org.NoSuchMember for the first who cannot be a member of the team
+   * @throws dev.bailiwick.org.NoSuchMember for the first user who cannot be a member of the team
    */
   static TeamSeating of(Caller caller, Team team, Collection<NewMember> members) {
     ImmutableMap<UserId, NewMember> found = MemberLookup.of(caller.view(), team.tenant(), members);
@@ -45,14 +50,18 @@ record TeamSeating(
             .collect(ImmutableMap.toImmutableMap(Seat::user, seat -> seat)));
   }
 
-  /** Plans this for a team that exists. */
+  /** Returns the plan for an existing team. */
   Plan<TeamSeating> planned() {
     return plan(team.tenant(), members, this);
   }
 
   /**
-   * Plans a change with these members. A member of an org's team cannot be erased without the org's
-   * lock; a member of a person's team can, so that such members are locked too.
+   * Returns the plan of a command that makes these users members of a team in this tenant. For a
+   * team of an org, the lock of the org is enough: no member of the org can be erased without it.
+   * For a team of a person, each of the users is locked too, because a user can be erased without
+   * the lock of that person.
+   *
+   * @param found the things that the plan passes to the change
    */
   static <P> Plan<P> plan(Tenant tenant, ImmutableMap<UserId, NewMember> members, P found) {
     return tenant instanceof OrgId
@@ -60,7 +69,12 @@ record TeamSeating(
         : Plan.of(tenant, members.keySet(), found);
   }
 
-  /** Saves the memberships and deletes others; the team notes once that its members changed. */
+  /**
+   * Deletes the memberships that leave, then saves the given ones. If any of them changed, this is
+   * recorded on the team, once. Returns the team with its new version.
+   *
+   * @param leaving the memberships to delete
+   */
   Team apply(Change change, List<Seat> leaving) {
     boolean changed = !leaving.isEmpty();
     leaving.forEach(seat -> change.delete(team.tenant(), seat));

@@ -14,7 +14,7 @@ import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.team.Team;
 
-/** Takes a team out of a parent; changes nothing if it is not part of it. */
+/** Takes a team out of a parent. Changes nothing if the team is not part of that parent. */
 public record UnnestTeam(TeamId team, TeamId parent) implements Command<Team, Team> {
   @Override
   public Event event() {

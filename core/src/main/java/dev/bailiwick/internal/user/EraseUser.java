@@ -43,7 +43,7 @@ public record EraseUser(UserId user) implements Command<User, User> {
     digest.accessor("user", user);
   }
 
-  /** An erased account is shown only to actors who may erase the accounts of others. */
+  /** The erased account is shown only to actors with the right to erase the accounts of others. */
   @Override
   public StoredResult<User> result() {
     return new StoredResult<>(

@@ -15,12 +15,18 @@ import dev.bailiwick.store.View;
 public final class OwnedThings {
   private OwnedThings() {}
 
-  /** Users list and hand over their own things; an org's admins those of others. */
+  /**
+   * Returns the right that is needed to list and to transfer the things of a user. Users do so for
+   * themselves; an org's admins for all members.
+   */
   static OrgNeed need(Actor actor, OrgId org, UserId user) {
     return actor.user().filter(user::equals).isPresent() ? OrgNeed.member(org) : OrgNeed.admin(org);
   }
 
-  /** Returns the actor's org, if the actor may list and hand over what the user owns there. */
+  /**
+   * Returns the actor's org, if the actor may list and transfer the things that the user owns
+   * there.
+   */
   static OrgId require(Caller caller, UserId user) {
     OrgId org = caller.sessionOrg();
     caller.require(need(caller.actor(), org, user));
@@ -30,7 +36,7 @@ public final class OwnedThings {
     return org;
   }
 
-  /** Returns what a user owns in the actor's org: teams first, then resources. */
+  /** Returns everything that a user owns in the actor's org: teams first, then resources. */
   public static ImmutableList<ResourceRef> of(Caller caller, UserId user) {
     return list(caller.view(), require(caller, user), user);
   }

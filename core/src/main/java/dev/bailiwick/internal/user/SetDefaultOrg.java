@@ -14,7 +14,7 @@ import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
-/** Sets the org in which a user acts when they name none; empty for none. */
+/** Sets the org that a host opens first for a user; empty for no default org. */
 public record SetDefaultOrg(UserId user, Optional<OrgId> org) implements AccountEdit {
   @Override
   public Event event() {

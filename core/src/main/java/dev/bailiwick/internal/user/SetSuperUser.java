@@ -10,7 +10,7 @@ import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.user.User;
 
-/** Makes a user a super user, or an ordinary one. */
+/** Makes a user a super user, or makes a super user an ordinary user. */
 public record SetSuperUser(UserId user, boolean superUser) implements AccountEdit {
   @Override
   public Event event() {

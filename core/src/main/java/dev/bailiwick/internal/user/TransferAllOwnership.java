@@ -45,7 +45,7 @@ public record TransferAllOwnership(UserId user, UserId heir)
     digest.accessor("user", user).accessor("heir", heir);
   }
 
-  /** The list as it was: teams and registered resources. */
+  /** The list as it was at the time of the change: teams and registered resources. */
   @Override
   public StoredResult<Written<ImmutableList<ResourceRef>>> result() {
     return new StoredResult<ResourceRef>(

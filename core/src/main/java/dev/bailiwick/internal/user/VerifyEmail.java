@@ -17,7 +17,7 @@ import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
 
-/** Notes that the address of an account was shown to be the user's. */
+/** Records that the address of an account was shown to belong to the user. */
 public record VerifyEmail(UserId user, Email email) implements Command<User, User> {
   @Override
   public Event event() {

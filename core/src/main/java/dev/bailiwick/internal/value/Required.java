@@ -7,14 +7,17 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a host's code must pass, whatever its compiler lets through. */
+/**
+ * Checks that a host has passed every required argument, even if its compiler does not check for
+ * nulls.
+ */
 public final class Required {
   private Required() {}
 
   /**
    * Checks that a value was passed.
    *
-   * @throws InvalidParameter if not
+   * @throws InvalidParameter if it was not
    */
   public static void given(@Nullable Object value, String field) {
     InvalidParameter.given(value, field);
@@ -39,9 +42,9 @@ public final class Required {
   }
 
   /**
-   * Checks that a list was passed, and nothing in it is null.
+   * Checks that a list was passed, and that no element of it is null.
    *
-   * @throws InvalidParameter if not
+   * @throws InvalidParameter if the list or an element is null
    */
   public static void each(@Nullable Collection<?> values, String field) {
     InvalidParameter.each(values, field);

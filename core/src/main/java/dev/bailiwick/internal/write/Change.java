@@ -29,8 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A change under way: the only way from a use case to what a store writes. What differs is written
- * and recorded in the same step; what does not differ is neither.
+ * Writes the effect of one command. Every command writes to the store only through this class. Each
+ * method writes a thing and adds it to the audit entry in one step; an update that makes no
+ * difference does neither. {@link #finish} then stores the audit entry.
  */
 public final class Change {
   private final Event event;
@@ -49,7 +50,8 @@ public final class Change {
     this.caller = caller;
     this.tx = tx;
     this.log = log;
-    // As of the plan: what is read afterwards, to show the result, is not a right to the change.
+    // Taken when the plan is complete: later reads, which only show the result, may use more
+    // rights, but the change does not rest on them.
     this.bySuperUser = caller.usedSuperUser();
   }
 
@@ -57,7 +59,7 @@ public final class Change {
     return caller;
   }
 
-  /** What is there, with what this change has written so far. */
+  /** Returns the state of the store, including everything that this change has written so far. */
   public Transaction view() {
     return tx;
   }
@@ -70,7 +72,11 @@ public final class Change {
     return tx.nextId();
   }
 
-  /** The revision that this change makes of everything it touched; the present one if nothing. */
+  /**
+   * Returns the revision that this change makes: the new revision of each tenant that it has
+   * written to. If it has written nothing, the present revision of the tenant whose log gets the
+   * entry.
+   */
   public Revision revision() {
     Map<Tenant, Long> numbers = new HashMap<>();
     log.ifPresent(tenant -> numbers.put(tenant, tx.revision(tenant)));
@@ -161,7 +167,7 @@ public final class Change {
     return touch(after);
   }
 
-  /** Notes on a team that its list of members has changed. */
+  /** Records on a team that its list of members has changed. */
   public Team touch(Team team) {
     Team stored = team.withUpdatedAt(now()).withVersion(version(team.tenant()));
     tx.teams().save(stored);
@@ -173,7 +179,11 @@ public final class Change {
     tx.teams().delete(team);
   }
 
-  /** Whether the seat was new, or differs from the one before. */
+  /**
+   * Saves a membership of a team.
+   *
+   * @return whether the membership is new, or differs from {@code before}
+   */
   public boolean save(Tenant tenant, Optional<Seat> before, Seat after) {
     if (before.isEmpty()) {
       created(after, tenant);
@@ -224,12 +234,14 @@ public final class Change {
     tx.grants().delete(grant);
   }
 
-  /** Takes what would tell who a person was out of every log, this change's entry included. */
+  /**
+   * Removes the personal data of a user from every log, including the audit entry of this change.
+   */
   public void erasePersonalData(UserId user) {
     erased.add(user);
   }
 
-  /** Records the change, if there was one. */
+  /** Stores the audit entry of this change. Does nothing if nothing was changed. */
   public void finish() {
     if (items.isEmpty()) {
       return;

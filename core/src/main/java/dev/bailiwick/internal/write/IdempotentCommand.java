@@ -8,7 +8,7 @@ import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import java.util.Optional;
 
-/** A command under an operation id: applied at most once, however often it is repeated. */
+/** A command with an operation id: it is applied at most once, even if the call is repeated. */
 final class IdempotentCommand<R> {
   private final Operation.Key key;
   private final Request request;
@@ -22,10 +22,10 @@ final class IdempotentCommand<R> {
   }
 
   /**
-   * Returns the result of the first application; empty if there was none in the period for which
-   * operations are kept.
+   * Returns the result of the first application; empty if the command was not applied in the period
+   * for which operations are kept.
    *
-   * @throws OperationReused if another request was made under the id
+   * @throws OperationReused if another request was made with the same id
    */
   Optional<R> earlierResult(Caller caller) {
     Optional<Operation> found = caller.view().operations().find(key);
@@ -42,7 +42,8 @@ final class IdempotentCommand<R> {
   /**
    * Stores the result in this unit of work.
    *
-   * @throws OperationReused if another unit has stored one under the id meanwhile
+   * @throws OperationReused if another unit of work has stored a result with the same id in the
+   *     meantime
    */
   void store(Transaction tx, Caller caller, R result) {
     expired.ifPresent(tx.operations()::delete);

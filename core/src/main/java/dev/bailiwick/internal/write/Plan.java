@@ -6,19 +6,28 @@ import dev.bailiwick.id.Tenant;
 import java.util.Optional;
 
 /**
- * What an authorised call is about to change.
+ * The result of authorising a command: the tenants that the command will change, and the things
+ * that it has read.
  *
- * @param log the tenant whose log gets the entry; empty for the one that the call makes
- * @param locks every tenant that is there already and that it writes to
- * @param found what the authorisation read and the change goes on from
+ * @param log the tenant whose audit log gets the entry; empty if the command creates that tenant
+ * @param locks every existing tenant that the command writes to; each is locked before the command
+ *     is applied
+ * @param found the things that the authorisation has read and that the change needs
  */
 public record Plan<P>(Optional<Tenant> log, ImmutableSet<Tenant> locks, P found) {
-  /** A change of one tenant. */
+  /**
+   * Returns the plan of a command that changes one tenant. The log of that tenant gets the entry.
+   */
   public static <P> Plan<P> of(Tenant tenant, P found) {
     return of(tenant, ImmutableSet.of(), found);
   }
 
-  /** A change of the tenant whose log gets the entry, and of others. */
+  /**
+   * Returns the plan of a command that changes several tenants.
+   *
+   * @param log the tenant whose log gets the entry
+   * @param others the other tenants, in any order
+   */
   public static <P> Plan<P> of(Tenant log, Iterable<? extends Tenant> others, P found) {
     return new Plan<>(
         Optional.of(log),
@@ -26,7 +35,11 @@ public record Plan<P>(Optional<Tenant> log, ImmutableSet<Tenant> locks, P found)
         found);
   }
 
-  /** A change that makes the tenant whose log gets the entry, and touches others. */
+  /**
+   * Returns the plan of a command that creates the tenant whose log gets the entry.
+   *
+   * @param others the existing tenants that the command also changes
+   */
   public static <P> Plan<P> making(Iterable<? extends Tenant> others, P found) {
     return new Plan<>(Optional.empty(), ImmutableSet.copyOf(others), found);
   }

@@ -19,13 +19,14 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * The SHA-256 of a request, from the names and values of its fields. A name is written as {@code
- * f}, a value as {@code v}, each followed by the number of its UTF-8 bytes, a colon and the bytes;
- * a value that has fields of its own stands in parentheses. An absent field and an empty list are
- * not written, so that a later version can add a field without changing the digest of requests that
- * do not use it. The format is stored: it depends on no name of a class.
+ * The SHA-256 of a request, computed from the names and values of its fields. A name is written as
+ * {@code f}, a value as {@code v}, each followed by the number of its UTF-8 bytes, a colon and the
+ * bytes. A value that has fields of its own is written in parentheses. An absent field and an empty
+ * list are not written. A later version can therefore add a field and keep the digest of each
+ * request that does not use it. The format is stored: it does not depend on the name of any class.
  *
- * <p>There is a method for each kind of value that may be digested, and none for any object.
+ * <p>There is one method for each kind of value that may be digested, and no method that takes any
+ * object.
  */
 public final class RequestDigest {
   private final Hasher hasher;
@@ -40,7 +41,8 @@ public final class RequestDigest {
   }
 
   /**
-   * Returns an empty digest by HMAC, so that nobody without the key can find a request by trial.
+   * Returns an empty digest that uses HMAC. Without the key, a request cannot be found by trying
+   * possible values.
    */
   public static RequestDigest keyed(byte[] key) {
     return new RequestDigest(Hashing.hmacSha256(key));
@@ -53,7 +55,7 @@ public final class RequestDigest {
     return this;
   }
 
-  /** Writes a text, if there is one. */
+  /** Writes a text, if it is present. */
   public RequestDigest text(String field, Optional<String> value) {
     value.ifPresent(present -> text(field, present));
     return this;
@@ -74,7 +76,7 @@ public final class RequestDigest {
     return text(field, value.map(on -> on ? "true" : "false"));
   }
 
-  /** Writes an instant, if there is one, as seconds and nanoseconds since 1970. */
+  /** Writes an instant, if it is present, as seconds and nanoseconds since 1970. */
   public RequestDigest instant(String field, Optional<Instant> value) {
     return text(field, value.map(at -> at.getEpochSecond() + "." + at.getNano()));
   }
@@ -84,12 +86,12 @@ public final class RequestDigest {
     return text(field, GrantKeyText.accessor(value));
   }
 
-  /** Writes a user, team, org or everyone, if there is one. */
+  /** Writes a user, team, org or everyone, if it is present. */
   public RequestDigest accessor(String field, Optional<? extends Accessor> value) {
     return text(field, value.map(GrantKeyText::accessor));
   }
 
-  /** Writes a tenant, if there is one. */
+  /** Writes a tenant, if it is present. */
   public RequestDigest tenant(String field, Optional<Tenant> value) {
     return accessor(field, value.map(tenant -> tenant.<Accessor>match(user -> user, org -> org)));
   }
@@ -121,19 +123,19 @@ public final class RequestDigest {
     return nested(field, () -> new TreeMap<>(values).forEach(this::text));
   }
 
-  /** Writes texts in ascending order, whatever order they were given in. */
+  /** Writes texts in ascending order. The order in the call does not matter. */
   public RequestDigest set(String field, Collection<String> values) {
     return each(field, new TreeSet<>(values), (out, value) -> out.text("is", value));
   }
 
-  /** Writes a value by a method of its own, if there is one. */
+  /** Writes a value with the given method, if it is present. */
   public <T> RequestDigest maybe(
       String field, Optional<T> value, BiConsumer<RequestDigest, T> write) {
     value.ifPresent(present -> nested(field, () -> write.accept(this, present)));
     return this;
   }
 
-  /** Writes values in their order; nothing if there are none. */
+  /** Writes values in their order. Writes nothing for an empty collection. */
   public <T> RequestDigest each(
       String field, Collection<T> values, BiConsumer<RequestDigest, T> write) {
     values.forEach(value -> nested(field, () -> write.accept(this, value)));

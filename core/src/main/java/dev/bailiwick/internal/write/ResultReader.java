@@ -67,7 +67,7 @@ public final class ResultReader {
     return new ResourceId(text(), text());
   }
 
-  /** Returns the next instant; empty if there was none. */
+  /** Returns the next instant; empty if the writer wrote an absent one. */
   public Optional<Instant> instant() {
     String part = text();
     if (part.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Writes a result as one text: of each part the number of its characters, a colon and the part. The
- * format is stored; it depends on no name of a class.
+ * Writes a result as one text: for each part the number of its characters, a colon and the part.
+ * The format is stored; it does not depend on the name of any class.
  */
 public final class ResultWriter {
   private final StringBuilder text = new StringBuilder();
@@ -37,7 +37,7 @@ public final class ResultWriter {
     return text(resource.type()).text(resource.id());
   }
 
-  /** Writes an instant, or that there is none. */
+  /** Writes an instant, which may be absent. */
   public ResultWriter instant(Optional<Instant> instant) {
     return text(instant.map(at -> at.getEpochSecond() + "." + at.getNano()).orElse(""));
   }

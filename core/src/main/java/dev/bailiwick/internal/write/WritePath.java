@@ -19,18 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs a command: plans it without a lock, so that a refused actor holds nobody up; locks the
- * tenants of the plan; plans it again under the locks, where nothing that it is about can change;
- * then applies it, records it and commits all of that as one. The clock is read under the locks, so
- * that a grant that ends while the change waits for them gives no right. The standing of the actor
- * that no lock keeps is judged once more at the commit; if it is lost, the command is planned
- * again.
+ * Runs a command in five steps. It plans the command without a lock, so that the call of a refused
+ * actor makes no other call wait. It locks the tenants of the plan. It plans the command again
+ * under the locks, where the things that the command is about cannot change. It applies the command
+ * and adds the audit entry. It commits all of this as one unit. The clock is read under the locks:
+ * a grant that ends while the change waits for a lock gives no right. At the commit, the store
+ * checks the part of the actor's standing that no lock protects; if it is lost, the command is
+ * planned again.
  *
- * @param <P> what the plan finds
+ * @param <P> the things that the plan has read
  * @param <R> the result
  */
 public final class WritePath<P, R> {
-  /** The most units of work that are begun for one command, the retries of the store included. */
+  /** The greatest number of units of work for one command, including the retries of the store. */
   static final int ATTEMPTS = 10;
 
   private final Host host;
@@ -43,7 +44,7 @@ public final class WritePath<P, R> {
   private int applied;
 
   /**
-   * The way of one command.
+   * Creates the write path of one command.
    *
    * @param unknownRoles receives grants of roles that neither the model nor the org defines
    */
@@ -57,9 +58,9 @@ public final class WritePath<P, R> {
   }
 
   /**
-   * Runs the command, again where others came in between.
+   * Runs the command. Repeats it if other changes interfere.
    *
-   * @throws StoreFailure retryable, if others came in between each time
+   * @throws StoreFailure retryable, if other changes interfere with each attempt
    */
   public R run() {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -72,17 +73,20 @@ public final class WritePath<P, R> {
   }
 
   private StoreFailure givenUp() {
-    return new StoreFailure("others kept changing what " + command.event() + " is about", true);
+    return new StoreFailure("other changes kept interfering with " + command.event(), true);
   }
 
-  /** One attempt, of a command that may have been applied before, or be applied meanwhile. */
+  /**
+   * Makes one attempt with an operation id. The command may already be applied, or another call may
+   * apply it during the attempt.
+   */
   private Optional<R> onceAtMost(int attempt) {
     try {
       return attempt(attempt);
     } catch (StoreFailure failure) {
       throw failure;
     } catch (BailiwickException failure) {
-      // The first application, made meanwhile, can be the reason of the failure.
+      // The failure may have been caused by a first application that was committed in the meantime.
       Optional<R> result =
           host.store()
               .read(
@@ -95,7 +99,7 @@ public final class WritePath<P, R> {
     }
   }
 
-  /** One attempt: the result, or empty if others came in between. */
+  /** Makes one attempt. Returns the result, or empty if other changes interfered. */
   private Optional<R> attempt(int attempt) {
     try {
       return host.store()
@@ -126,10 +130,11 @@ public final class WritePath<P, R> {
                 return Optional.of(result);
               });
     } catch (StandingLost lost) {
-      // The next attempt refuses the actor, or finds that the change does not need what they lost.
+      // The next attempt refuses the actor, or finds that the change does not need the lost
+      // standing.
       return Optional.empty();
     } catch (EmailTaken | IdentityTaken taken) {
-      // A person became known while this waited: the next attempt finds them.
+      // Another call has just registered this user. The next attempt finds the account.
       if (attempt == ATTEMPTS) {
         throw taken;
       }

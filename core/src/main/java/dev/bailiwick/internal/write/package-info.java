@@ -1,6 +1,6 @@
 /**
- * The write path: a command is authorised, locked, authorised again, applied, recorded and
- * committed as one.
+ * Runs commands: a command is authorised, its tenants are locked, it is authorised again, applied,
+ * recorded in the audit log and committed as one unit.
  */
 @NullMarked
 package dev.bailiwick.internal.write;

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads a folder with a folder for each org: an {@code org.yaml}, and a {@code teams.yaml} for each
- * group of teams in a folder below it. Everything is read and checked before anything is loaded.
+ * Reads a folder that has a folder for each org: an {@code org.yaml}, and a {@code teams.yaml} for
+ * each group of teams in a folder below it. Everything is read and checked before anything is
+ * loaded.
  */
 final class FolderReader {
   private static final String ORG = "org.yaml";

@@ -9,7 +9,10 @@ import dev.bailiwick.user.ExternalIdentity;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What GitHub grants, as a model: repositories, and five roles of which each includes the last. */
+/**
+ * The permissions of GitHub, as a model: repositories, and five roles, each of which includes the
+ * one before it.
+ */
 final class GitHub {
   static final ResourceType<String> REPOSITORY = ResourceType.of("repository");
 
@@ -18,7 +21,7 @@ final class GitHub {
   static final Permission MAINTAIN = Permission.of("maintain");
   static final Permission ADMIN = Permission.of("admin");
 
-  /** From the least to the most. */
+  /** The roles, from the least to the most permissions. */
   static final ImmutableList<Role> ROLES =
       ImmutableList.of(
           Role.of("read"),
@@ -53,7 +56,7 @@ final class GitHub {
     return ROLES.indexOf(a) >= ROLES.indexOf(b) ? a : b;
   }
 
-  /** Names are the same when they match without case. */
+  /** Returns the form of a name in which it is compared. Upper and lower case are the same. */
   static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** What was asked for, or what stands in a file, cannot be used; the message is one clear line. */
+/** An argument, or the contents of a file, cannot be used. The message is one clear line. */
 final class InputError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,9 +16,9 @@ final class InputError extends RuntimeException {
     super(message, cause);
   }
 
-  /** Something failed because a file could not be used. */
+  /** Returns the error for a step that failed because a file could not be used. */
   static InputError because(String failed, IOException e) {
-    // The message of these is the name of the file and no more.
+    // The messages of these two exceptions contain only the name of the file.
     String why =
         e instanceof AccessDeniedException
             ? "access denied"

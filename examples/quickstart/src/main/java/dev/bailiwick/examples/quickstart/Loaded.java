@@ -11,15 +11,15 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 
 /**
- * What a host keeps of its own beside the library: by which names it knows the people, orgs and
- * repositories. Who may do what is asked of the library alone.
+ * The data that a host keeps in addition to the library: the names by which it knows the people,
+ * orgs and repositories. All questions about permissions are answered by the library.
  *
- * @param bailiwick that was loaded
- * @param people the logins
- * @param orgs in the order of their keys
- * @param teams how many
- * @param grants how many
- * @param found what of it was there already
+ * @param bailiwick the library with the loaded data
+ * @param people the users, by login
+ * @param orgs the orgs, in the order of their keys
+ * @param teams the number of teams
+ * @param grants the number of grants
+ * @param found the part of it that was in the store already
  */
 record Loaded(
     Bailiwick bailiwick,
@@ -29,32 +29,32 @@ record Loaded(
     int grants,
     Found found) {
 
-  /** What was in the store before. */
+  /** The numbers of orgs and teams that were in the store before. */
   record Found(int orgs, int teams) {}
 
   /**
    * One of the orgs.
    *
    * @param key the name of its folder
-   * @param repositories those that its teams name, in code-point order
+   * @param repositories the repositories that its teams name, in code-point order
    */
   record LoadedOrg(String key, OrgId id, ImmutableSortedSet<String> repositories) {}
 
-  /** Questions and changes inside an org. */
+  /** Returns a session for questions and changes inside an org. */
   Session in(LoadedOrg org) {
     return bailiwick.actingAs(Actor.system("quickstart").in(org.id()));
   }
 
-  /** The login of somebody whom the library named. */
+  /** Returns the login of a user that the library named. */
   String login(UserId user) {
     String login = people.inverse().get(user);
     if (login == null) {
-      throw new IllegalStateException("nobody known here: " + user);
+      throw new IllegalStateException("unknown user: " + user);
     }
     return login;
   }
 
-  /** How many repositories there are. */
+  /** Returns the number of repositories. */
   int repositories() {
     return orgs.values().stream().mapToInt(org -> org.repositories().size()).sum();
   }

@@ -35,8 +35,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes the calls that put what the files say into a store. What is there already stays as it is:
- * to load the same again changes nothing, and completes what broke off.
+ * Makes the calls that put the contents of the files into a store. Things that exist already stay
+ * as they are. To load the same files again changes nothing, and completes a load that was
+ * interrupted.
  */
 final class Loader {
   private static final Actor ACTOR = Actor.system("quickstart");
@@ -54,7 +55,7 @@ final class Loader {
     this.progress = progress;
   }
 
-  /** Loads all of it. */
+  /** Loads all files. */
   static Loaded load(Store store, ImmutableList<OrgFile> files, Progress progress) {
     return new Loader(Bailiwick.over(store, GitHub.model()), progress).load(files);
   }
@@ -125,7 +126,7 @@ final class Loader {
     return new LoadedOrg(file.key(), org, ImmutableSortedSet.copyOf(Text.ORDER, granted.keySet()));
   }
 
-  /** Makes a team with all inside it, and collects what they are to be granted. */
+  /** Creates a team with all teams inside it, and collects the roles that they will be granted. */
   private void team(
       Session inside,
       UserId owner,

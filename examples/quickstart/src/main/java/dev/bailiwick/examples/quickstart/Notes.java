@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was left out, and what was taken over in another form than it stands there, and why. */
+/**
+ * The contents of the files that were left out, or were taken over in a changed form, with the
+ * reasons.
+ */
 final class Notes {
   private static final int EXAMPLES = 3;
 
@@ -15,17 +18,20 @@ final class Notes {
 
   private record Kind(boolean leftOut, String what, String why) {}
 
-  /** Something is not taken over. */
+  /** Notes that a thing is left out. */
   void leftOut(String what, String why, String where) {
     places.put(new Kind(true, what, why), where);
   }
 
-  /** Something is taken over in another form. */
+  /** Notes that a thing is taken over in a changed form. */
   void adapted(String what, String why, String where) {
     places.put(new Kind(false, what, why), where);
   }
 
-  /** What was left out, then what was adapted: how often, what, why and where. */
+  /**
+   * Returns the things that were left out, then the things that were changed: for each the number,
+   * the reason and some places.
+   */
   Stream<String> lines() {
     return Stream.of(true, false)
         .flatMap(

@@ -5,16 +5,16 @@ import dev.bailiwick.permission.Role;
 import java.util.Optional;
 
 /**
- * An org as its folder describes it, checked: nobody is named twice, and whoever is in a team is in
- * the org.
+ * An org as its folder describes it, after all checks: no person is named twice, and each person in
+ * a team is in the org.
  *
  * @param key the name of the folder, in lower case
- * @param name to show
+ * @param name the name to show
  * @param description may be empty
- * @param defaultRole what every member has on every repository
+ * @param defaultRole the role of every member on every repository
  * @param admins at least one; the first owns the org
- * @param members those who are no admins
- * @param teams those at the top; the others are below them
+ * @param members the members without the admins
+ * @param teams the teams at the top; the others are below them
  */
 record OrgFile(
     String key,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sense of the files of one org. */
+/** Reads the files of one org and checks them. */
 final class OrgReader {
   private static final ImmutableSet<String> KEYS =
       ImmutableSet.of(
@@ -32,7 +32,7 @@ final class OrgReader {
   }
 
   /**
-   * The org.
+   * Returns the org.
    *
    * @throws InputError at the first thing that cannot be used
    */
@@ -102,7 +102,7 @@ final class OrgReader {
     return notes;
   }
 
-  /** The people on a list, each once, by login. */
+  /** Returns the people on a list, each once, by login. */
   ImmutableMap<String, Person> people(@Nullable Yaml list, String what) {
     if (list == null) {
       return ImmutableMap.of();
@@ -119,7 +119,7 @@ final class OrgReader {
     return ImmutableMap.copyOf(people);
   }
 
-  /** Removes whom another list has already. */
+  /** Removes the people that another list already contains. */
   void removeTwice(Map<String, Person> people, Set<String> others, String what, String where) {
     Maps.filterKeys(people, others::contains)
         .values()

@@ -1,9 +1,9 @@
 package dev.bailiwick.examples.quickstart;
 
 /**
- * Somebody whom a file names.
+ * A person that a file names.
  *
- * @param login in lower case: what makes them the same person everywhere
- * @param spelled as it stands in the file
+ * @param login in lower case; equal logins mean the same person in all files
+ * @param spelled the login as the file spells it
  */
 record Person(String login, String spelled) {}

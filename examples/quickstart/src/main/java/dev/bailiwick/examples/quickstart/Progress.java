@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** A bar that grows on a terminal, and is not there anywhere else. */
+/** A progress bar on a terminal. Without a terminal it shows nothing. */
 final class Progress {
   private static final int WIDTH = 40;
 
@@ -18,22 +18,22 @@ final class Progress {
     this.terminal = terminal;
   }
 
-  /** On the terminal, if this program talks to one. */
+  /** Returns a bar on the terminal of this program, if it has one. */
   static Progress onTerminal() {
     return new Progress(Optional.ofNullable(System.console()).map(Console::writer));
   }
 
-  /** On this one. */
+  /** Returns a bar on the given terminal. */
   static Progress on(PrintWriter terminal) {
     return new Progress(Optional.of(terminal));
   }
 
-  /** Nowhere. */
+  /** Returns a bar that is not shown. */
   static Progress none() {
     return new Progress(Optional.empty());
   }
 
-  /** Begins something of so many steps. */
+  /** Begins a task with this number of steps. */
   void start(String newWhat, long steps) {
     what = newWhat;
     total = Math.max(1, steps);
@@ -42,13 +42,13 @@ final class Progress {
     draw();
   }
 
-  /** One of the steps is done. */
+  /** Notes that one step is done. */
   void step() {
     done++;
     draw();
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar from the terminal. */
   void end() {
     print("\r" + " ".repeat(what.length() + WIDTH + 9) + "\r");
   }

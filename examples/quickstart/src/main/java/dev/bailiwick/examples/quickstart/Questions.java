@@ -11,8 +11,8 @@ import dev.bailiwick.permission.Permission;
 import java.util.stream.Stream;
 
 /**
- * Questions in the words of the command line. A name that nobody knows is an {@link InputError}: it
- * is a slip of the pen, and not a "no".
+ * Answers the questions of the command line. An unknown name is an {@link InputError}: it is a
+ * typing mistake, and the answer to it is not "no".
  */
 final class Questions {
   private final Loaded loaded;
@@ -21,7 +21,7 @@ final class Questions {
     this.loaded = loaded;
   }
 
-  /** Whether somebody may, and why: a sentence each. */
+  /** Returns whether a user has a permission, and why, in sentences. */
   ImmutableList<String> why(String login, String permission, String repository) {
     UserId user = user(login);
     Permission asked = permission(permission);
@@ -29,7 +29,7 @@ final class Questions {
     return session(place).access().explain(user, asked, place.repository()).sentences();
   }
 
-  /** The logins of all who may. */
+  /** Returns the logins of all users with a permission on a repository. */
   ImmutableList<String> who(String permission, String repository) {
     Permission asked = permission(permission);
     Place place = place(repository);
@@ -41,7 +41,7 @@ final class Questions {
             .map(loaded::login));
   }
 
-  /** The repositories of all orgs on which somebody may, as ORG/REPOSITORY. */
+  /** Returns the repositories of all orgs on which a user has a permission, as ORG/REPOSITORY. */
   ImmutableList<String> what(String login, String permission) {
     UserId user = user(login);
     Permission asked = permission(permission);

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Loads a folder in the format of github.com/kubernetes/org into memory or a database and"
-          + " answers questions about it. The summary is printed where there is no question, else to"
-          + " standard error.",
+          + " answers questions about it. The summary goes to standard output; with a question, it"
+          + " goes to standard error.",
       ""
     },
     footer = {
@@ -59,7 +59,7 @@ public final class Quickstart implements Callable<Integer> {
       names = "--db",
       paramLabel = "URL",
       description =
-          "keep it in this database, and add what is not there yet: jdbc:h2:./file,"
+          "keep it in this database, and add the missing parts: jdbc:h2:./file,"
               + " jdbc:postgresql:..., jdbc:mariadb:...")
   private @Nullable String db;
 
@@ -71,18 +71,18 @@ public final class Quickstart implements Callable<Integer> {
 
   @ArgGroup private @Nullable Question question;
 
-  @Option(names = "--help", usageHelp = true, description = "print this")
-  @SuppressWarnings("unused") // by us; picocli reads it
+  @Option(names = "--help", usageHelp = true, description = "print this help")
+  @SuppressWarnings("unused") // picocli reads this field; the program does not.
   private boolean help;
 
-  /** At most one of these. */
+  /** The questions, of which a command line has at most one. */
   private static final class Question {
     @Option(
         names = "--why",
         arity = "3",
         hideParamSyntax = true,
         paramLabel = "USER PERMISSION ORG/REPOSITORY",
-        description = "whether somebody may, with every path or every missing step")
+        description = "whether a user has a permission, with every path or every missing step")
     private @Nullable List<String> why;
 
     @Option(
@@ -90,7 +90,7 @@ public final class Quickstart implements Callable<Integer> {
         arity = "2",
         hideParamSyntax = true,
         paramLabel = "PERMISSION ORG/REPOSITORY",
-        description = "everybody who may")
+        description = "every user with a permission")
     private @Nullable List<String> who;
 
     @Option(
@@ -98,7 +98,7 @@ public final class Quickstart implements Callable<Integer> {
         arity = "2",
         hideParamSyntax = true,
         paramLabel = "USER PERMISSION",
-        description = "every repository on which somebody may")
+        description = "every repository on which a user has a permission")
     private @Nullable List<String> what;
 
     ImmutableList<String> answer(Questions questions) {
@@ -122,7 +122,7 @@ public final class Quickstart implements Callable<Integer> {
     System.exit(commandLine(Progress.onTerminal()).execute(args));
   }
 
-  /** The program, to be run in a test as well. */
+  /** Returns the program, so that a test can run it too. */
   static CommandLine commandLine(Progress progress) {
     return new CommandLine(new Quickstart(progress))
         .setExpandAtFiles(false)

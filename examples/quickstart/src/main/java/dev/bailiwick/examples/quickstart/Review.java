@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
 
-/** Who has which role on which repository: one line each, in code-point order of the names. */
+/**
+ * The review of all access: the role of each user on each repository, one line each, in code-point
+ * order of the names.
+ */
 final class Review {
   private static final CharMatcher SPECIAL = CharMatcher.anyOf(",\"\r\n");
 
@@ -32,7 +35,7 @@ final class Review {
   /**
    * Writes the review of all orgs.
    *
-   * @return how many lines, without the header
+   * @return the number of lines, without the header
    */
   long write(Writer out) throws IOException {
     Map<LoadedOrg, ImmutableSortedMap<String, UserId>> members =
@@ -80,7 +83,7 @@ final class Review {
     return roles.stream().reduce(GitHub::higher).orElseThrow();
   }
 
-  /** As RFC 4180 has it. */
+  /** Quotes a name as RFC 4180 requires. */
   private static String quoted(String name) {
     return SPECIAL.matchesNoneOf(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** The file of a review, which is there when it is complete and not before. */
+/** The file of a review. It appears under its name only when it is complete. */
 final class ReviewFile {
   private final Path target;
   private final Path folder;
@@ -19,16 +19,16 @@ final class ReviewFile {
   }
 
   /**
-   * The file at a path, which may be there already.
+   * Returns the file at a path, which may exist already.
    *
-   * @throws InputError if none can be written there
+   * @throws InputError if no file can be written there
    */
   static ReviewFile at(Path path) {
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
         throw new InputError(path + ": not a regular file");
       }
-      // Behind a link the file itself is replaced, and not the link.
+      // If the path is a link, the file behind it is replaced, and not the link.
       Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
       Path folder = target.getParent();
       if (folder == null || !Files.isDirectory(folder)) {
@@ -41,9 +41,9 @@ final class ReviewFile {
   }
 
   /**
-   * Writes the review beside the target and moves it there.
+   * Writes the review beside the target and then moves it there.
    *
-   * @return how many lines, without the header
+   * @return the number of lines, without the header
    * @throws InputError if it cannot be written
    */
   long write(Review review) {

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Two orgs of our own making, which are packed with the program. */
+/** Two invented orgs, which are packed with the program. */
 final class Sample {
   private static final String ONE_FILE = "sample/lantern-library/org.yaml";
 
   private Sample() {}
 
-  /** Reads the folder of the sample, wherever it is. */
+  /** Reads the folder of the sample, in a folder of classes or in a jar. */
   static <R> R read(Function<Path, R> reader) {
     try {
       URI file = requireNonNull(Sample.class.getResource(ONE_FILE)).toURI();

@@ -3,18 +3,21 @@ package dev.bailiwick.examples.quickstart;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 
-/** How the files spell the people, who are the same when their logins match without case. */
+/**
+ * The spellings of the people in the files. Two logins that differ only in case are the same
+ * person.
+ */
 final class Spellings {
   private final SetMultimap<String, String> spellings = LinkedHashMultimap.create();
 
-  /** The person whom a login names, spelled as they were first. */
+  /** Returns the person with a login, with the spelling that was read first. */
   Person person(String login) {
     String key = GitHub.fold(login);
     spellings.put(key, login);
     return new Person(key, spellings.get(key).iterator().next());
   }
 
-  /** Notes who is spelled in more than one way. */
+  /** Notes the people with more than one spelling. */
   void report(Notes notes) {
     spellings
         .asMap()

@@ -9,7 +9,10 @@ import dev.bailiwick.jdbc.JdbcStore;
 import dev.bailiwick.store.Store;
 import java.util.Optional;
 
-/** Where the program keeps what it loads: in memory, or in a database that outlives it. */
+/**
+ * The place in which the program keeps the loaded data: the memory, or a database that keeps it
+ * after the program ends.
+ */
 final class Storage implements AutoCloseable {
   private final Store store;
   private final Optional<HikariDataSource> pool;
@@ -24,9 +27,9 @@ final class Storage implements AutoCloseable {
   }
 
   /**
-   * In the database at a URL, whose tables are made if they are not there.
+   * Returns a storage in the database at a URL. Creates the tables if they do not exist.
    *
-   * @throws InputError if it cannot be reached or used
+   * @throws InputError if the database cannot be reached or used
    */
   static Storage inDatabase(String url) {
     HikariDataSource pool = pool(url);
@@ -47,7 +50,7 @@ final class Storage implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      // Not the message of the pool's own: it repeats the URL, and that may hold a password.
+      // The pool's own message is not used: it repeats the URL, which may contain a password.
       throw new InputError("--db: no connection: " + Throwables.getRootCause(e).getMessage(), e);
     }
   }

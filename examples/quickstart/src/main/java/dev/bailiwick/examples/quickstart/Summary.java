@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says in a few lines what was done. */
+/** Reports the results of the program in a few lines. */
 final class Summary {
   private final PrintWriter out;
 
@@ -35,7 +35,7 @@ final class Summary {
     out.flush();
   }
 
-  /** What to ask of the sample. */
+  /** Suggests questions about the sample. */
   void whatNext() {
     out.println("try: --why dorothea write lantern-library/catalogue");
     out.println("     --who write lantern-library/catalogue");

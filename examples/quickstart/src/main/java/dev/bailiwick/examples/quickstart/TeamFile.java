@@ -7,12 +7,12 @@ import dev.bailiwick.permission.Role;
 /**
  * A team as a file describes it.
  *
- * @param name unique in its org, whatever the case
+ * @param name unique in its org, in upper or lower case
  * @param description may be empty
  * @param maintainers its admins
- * @param members those who are no maintainers
+ * @param members the members without the maintainers
  * @param repositories the names in lower case, and the team's role on each
- * @param children the teams inside it, whose members have what it was granted
+ * @param children the teams inside it; their members also have the roles granted to this team
  */
 record TeamFile(
     String name,

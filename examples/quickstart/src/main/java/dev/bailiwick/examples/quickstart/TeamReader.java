@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes sense of the teams of one org, from all of its files. */
+/** Reads the teams of one org from all of its files, and checks them. */
 final class TeamReader {
   private static final ImmutableSet<String> KEYS =
       ImmutableSet.of("description", "maintainers", "members", "repos", "teams");
@@ -23,13 +23,13 @@ final class TeamReader {
   private final ImmutableSet<String> belonging;
   private final Map<String, String> names = new HashMap<>();
 
-  /** For an org to which these logins belong. */
+  /** Creates the reader for an org with these logins as its people. */
   TeamReader(OrgReader org, ImmutableSet<String> belonging) {
     this.org = org;
     this.belonging = belonging;
   }
 
-  /** The teams that stand under {@code teams}. */
+  /** Returns the teams under {@code teams}. */
   ImmutableList<TeamFile> read(Yaml teams) {
     return read(teams, 0);
   }
@@ -70,7 +70,7 @@ final class TeamReader {
     }
   }
 
-  /** The people on a list, but for those who are not in the org. */
+  /** Returns the people on a list, without the people that are not in the org. */
   private Map<String, Person> belonging(
       ImmutableMap<String, Yaml> entries, String list, String team) {
     ImmutableMap<String, Person> named = org.people(entries.get(list), list + " of team " + team);
@@ -89,7 +89,10 @@ final class TeamReader {
     return new LinkedHashMap<>(Maps.filterKeys(named, belonging::contains));
   }
 
-  /** What a team has on each repository; where it names one twice, the most of it. */
+  /**
+   * Returns the role of a team on each repository. If the team names one twice, the role with more
+   * permissions counts.
+   */
   private ImmutableMap<String, Role> repositories(ImmutableMap<String, Yaml> entries, String team) {
     Yaml repositories = entries.get("repos");
     if (repositories == null) {

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import com.google.common.collect.ImmutableMap;
 import java.util.Set;
 
-/** Notes the keys of a map that are not taken over. */
+/** Notes the keys of a map that the program does not use. */
 final class UnusedKeys {
   private static final String SETTING = "a setting of GitHub's own";
 
   private static final ImmutableMap<String, String> WHY =
       ImmutableMap.<String, String>builder()
-          .put("privacy", "its members and the org's admins see a team, whatever is set")
-          .put("previously", "a former name gives nobody anything")
+          .put("privacy", "its members and the org's admins always see a team")
+          .put("previously", "a former name gives no access")
           .put("billing_email", SETTING)
           .put("company", SETTING)
           .put("email", SETTING)

@@ -28,14 +28,14 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * A part of a YAML file that knows where it stands. It is the tree, not objects made from it: no
- * tag is obeyed, and a number is the text that was written.
+ * A part of a YAML file that knows its place in the file. It is a tree of nodes and creates no
+ * objects from them: tags have no effect, and a number is the text in the file.
  */
 final class Yaml {
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setSchema(new CoreSchema()).setMaxAliasesForCollections(50).build();
 
-  /** Far above what teams inside teams need. */
+  /** The greatest depth of a file, far above the depth that teams inside teams need. */
   private static final int DEEPEST = 100;
 
   private final String file;
@@ -49,7 +49,7 @@ final class Yaml {
   }
 
   /**
-   * The one document of a file; a file without any says nothing.
+   * Returns the one document of a file. A file without a document counts as empty.
    *
    * @throws InputError if it is not YAML
    */
@@ -66,7 +66,10 @@ final class Yaml {
     }
   }
 
-  /** What builds the tree calls itself at every level, and so must not see what has too many. */
+  /**
+   * Refuses a file that is nested too deep. The parser that builds the tree calls itself at every
+   * level, so it must not receive such a file.
+   */
   private static void refuseTooDeep(String file, String text) {
     int depth = 0;
     for (Event event : new Parse(SETTINGS).parseString(text)) {
@@ -91,15 +94,15 @@ final class Yaml {
     return file;
   }
 
-  /** Whether nothing is written here. */
+  /** Whether the value is empty. */
   boolean isEmpty() {
     return node.getTag().equals(Tag.NULL);
   }
 
   /**
-   * The entries of a map, in their order; none if nothing is written.
+   * Returns the entries of a map, in their order; an empty map if the value is empty.
    *
-   * @throws InputError if it is something else, or a key stands there twice
+   * @throws InputError if the value is not a map, or has a key twice
    */
   ImmutableMap<String, Yaml> map(String what) {
     if (isEmpty()) {
@@ -111,7 +114,8 @@ final class Yaml {
       for (NodeTuple entry : mapping.getValue()) {
         Yaml key = of(file, entry.getKeyNode());
         String name = key.text("a key of " + what);
-        // What is wrong with a value is told at its key: the value may begin a line later.
+        // An error in a value is reported at the place of its key, since the value may begin a line
+        // later.
         if (entries.put(name, new Yaml(file, entry.getValueNode(), key.place)) != null) {
           throw key.error(what + " has " + name + " twice");
         }
@@ -121,9 +125,9 @@ final class Yaml {
   }
 
   /**
-   * The items of a list; none if nothing is written.
+   * Returns the items of a list; an empty list if the value is empty.
    *
-   * @throws InputError if it is something else
+   * @throws InputError if the value is not a list
    */
   ImmutableList<Yaml> list(String what) {
     if (isEmpty()) {
@@ -138,9 +142,9 @@ final class Yaml {
   }
 
   /**
-   * A text, as it is written.
+   * Returns a text, as the file spells it.
    *
-   * @throws InputError if it is something else, or nothing is written
+   * @throws InputError if the value is not a text, or is empty
    */
   String text(String what) {
     if (isEmpty()) {
@@ -153,32 +157,33 @@ final class Yaml {
   }
 
   /**
-   * A text that the library takes for a name.
+   * Returns a text that the library accepts as a name.
    *
-   * @throws InputError if it does not
+   * @throws InputError if the library does not accept it
    */
   String name(String what) {
     return checked(text(what), value -> Text.name(value, what));
   }
 
   /**
-   * A text of several lines that the library takes for a description; empty if nothing is written.
+   * Returns a text of several lines that the library accepts as a description; an empty text if the
+   * value is empty.
    *
-   * @throws InputError if it does not
+   * @throws InputError if the library does not accept it
    */
   String description(String what) {
     return isEmpty() ? "" : checked(text(what), value -> Text.text(value, what));
   }
 
-  /** A failure that says where this stands. */
+  /** Returns an error that names this place in the file. */
   InputError error(String what) {
     return new InputError(at(file, place) + what);
   }
 
   /**
-   * A value that belongs here, as the library takes it.
+   * Returns a value at this place, in the form that the library gives it.
    *
-   * @throws InputError if it does not
+   * @throws InputError if the library does not accept it
    */
   String checked(String value, UnaryOperator<String> rule) {
     try {
