@@ -151,7 +151,7 @@ class DocumentationTest {
   void every_test_that_a_page_names_exists() throws IOException {
     Set<String> tests =
         ClassPath.from(StoreContract.class.getClassLoader())
-            .getTopLevelClasses(StoreContract.class.getPackageName())
+            .getTopLevelClassesRecursive(StoreContract.class.getPackageName())
             .stream()
             .map(ClassPath.ClassInfo::load)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
