@@ -38,10 +38,11 @@ public final class Revision {
 
   /** The later of both, tenant by tenant. */
   public Revision and(Revision other) {
+    if (given(other, "other").numbers.isEmpty()) {
+      return this;
+    }
     var later = Maps.<Tenant, Long>newHashMap(numbers);
-    given(other, "other")
-        .numbers
-        .forEach((tenant, number) -> later.merge(tenant, number, Math::max));
+    other.numbers.forEach((tenant, number) -> later.merge(tenant, number, Math::max));
     return of(later);
   }
 

@@ -79,9 +79,23 @@ public interface Org extends Audited {
     return 0;
   }
 
-  /** The revision of the last change, as {@link dev.bailiwick.id.Consistency#atLeast} takes it. */
+  /**
+   * The revision of the other tenants to which the change wrote that returned this org; nothing of
+   * an org that was read.
+   */
+  @Value.Auxiliary
+  @Value.Default
+  default Revision changedWith() {
+    return Revision.NONE;
+  }
+
+  /**
+   * The revision of the change that returned this org, with every tenant to which it wrote; of an
+   * org that was read, the revision of its last change. {@link
+   * dev.bailiwick.id.Consistency#atLeast} takes it.
+   */
   default Revision revision() {
-    return Revision.of(id(), version());
+    return Revision.of(id(), version()).and(changedWith());
   }
 
   /** Refuses malformed texts, and instants that no store can hold. */
@@ -217,6 +231,11 @@ public interface Org extends Audited {
     return builder().from(this).version(version).build();
   }
 
+  /** The same, as the result of a change that wrote to other tenants, too. */
+  default Org withChangedWith(Revision others) {
+    return builder().from(this).changedWith(others).build();
+  }
+
   /**
    * Builds orgs; what is not said is: undescribed, no sign-up, no sharing. A call sets what it is
    * named after; {@code add} and {@code put} add to it.
@@ -327,6 +346,11 @@ public interface Org extends Audited {
 
     public Builder version(long version) {
       to.version(version);
+      return this;
+    }
+
+    public Builder changedWith(Revision others) {
+      to.changedWith(given(others, "changed_with"));
       return this;
     }
 

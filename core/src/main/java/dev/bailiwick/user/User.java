@@ -80,9 +80,23 @@ public interface User extends Audited {
     return 0;
   }
 
-  /** The revision of the last change, as {@link dev.bailiwick.id.Consistency#atLeast} takes it. */
+  /**
+   * The revision of the other tenants to which the change wrote that returned this account; nothing
+   * of an account that was read.
+   */
+  @Value.Auxiliary
+  @Value.Default
+  default Revision changedWith() {
+    return Revision.NONE;
+  }
+
+  /**
+   * The revision of the change that returned this account, with every tenant to which it wrote; of
+   * an account that was read, the revision of its last change. {@link
+   * dev.bailiwick.id.Consistency#atLeast} takes it.
+   */
   default Revision revision() {
-    return Revision.of(id(), version());
+    return Revision.of(id(), version()).and(changedWith());
   }
 
   /** Whether the account may be used at all: active and not locked. */
@@ -238,6 +252,11 @@ public interface User extends Audited {
     return builder().from(this).version(version).build();
   }
 
+  /** The same, as the result of a change that wrote to other tenants, too. */
+  default User withChangedWith(Revision others) {
+    return builder().from(this).changedWith(others).build();
+  }
+
   /**
    * Builds accounts; what is not said is: active, not locked, no super user, unnamed. A call sets
    * what it is named after; {@code add} and {@code put} add to it.
@@ -353,6 +372,11 @@ public interface User extends Audited {
 
     public Builder version(long version) {
       to.version(version);
+      return this;
+    }
+
+    public Builder changedWith(Revision others) {
+      to.changedWith(given(others, "changed_with"));
       return this;
     }
 

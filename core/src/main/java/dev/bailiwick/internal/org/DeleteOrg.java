@@ -44,17 +44,18 @@ public record DeleteOrg(OrgId org) implements Command<Org, Org> {
   /** The tombstone is shown only to actors with the right to delete the org. */
   @Override
   public StoredResult<Org> result() {
-    return new StoredResult<>(
-        (out, deleted) -> out.number(deleted.id().value()),
-        (caller, in) -> {
-          OrgId id = in.org();
-          return caller
-              .view()
-              .orgs()
-              .find(id)
-              .filter(found -> caller.is(found.owner()) || caller.trusted())
-              .orElseThrow(() -> new NoSuchOrg(id));
-        });
+    return new StoredResult<Org>(
+            (out, deleted) -> out.number(deleted.id().value()),
+            (caller, in) -> {
+              OrgId id = in.org();
+              return caller
+                  .view()
+                  .orgs()
+                  .find(id)
+                  .filter(found -> caller.is(found.owner()) || caller.trusted())
+                  .orElseThrow(() -> new NoSuchOrg(id));
+            })
+        .carrying(Org::revision, Org::withChangedWith);
   }
 
   @Override

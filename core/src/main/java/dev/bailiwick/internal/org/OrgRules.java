@@ -17,8 +17,9 @@ import java.util.Optional;
 final class OrgRules {
   /** An org as a result: only its id is stored, and a retry reads the org again. */
   static final StoredResult<Org> RESULT =
-      new StoredResult<>(
-          (out, org) -> out.number(org.id().value()), (caller, in) -> caller.org(in.org()));
+      new StoredResult<Org>(
+              (out, org) -> out.number(org.id().value()), (caller, in) -> caller.org(in.org()))
+          .carrying(Org::revision, Org::withChangedWith);
 
   /** A role that an org defined, as it was at the time of the change. */
   static final StoredResult<Written<RoleDefinition>> ROLE_RESULT =

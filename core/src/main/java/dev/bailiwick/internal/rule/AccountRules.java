@@ -30,8 +30,9 @@ import java.util.stream.Stream;
 public final class AccountRules {
   /** An account as a result: only its id is stored, and a retry reads the account again. */
   public static final StoredResult<User> RESULT =
-      new StoredResult<>(
-          (out, user) -> out.number(user.id().value()), (caller, in) -> seen(caller, in.user()));
+      new StoredResult<User>(
+              (out, user) -> out.number(user.id().value()), (caller, in) -> seen(caller, in.user()))
+          .carrying(User::revision, User::withChangedWith);
 
   private AccountRules() {}
 

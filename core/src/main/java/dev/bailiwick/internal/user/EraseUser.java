@@ -46,17 +46,18 @@ public record EraseUser(UserId user) implements Command<User, User> {
   /** The erased account is shown only to actors with the right to erase the accounts of others. */
   @Override
   public StoredResult<User> result() {
-    return new StoredResult<>(
-        (out, erased) -> out.number(erased.id().value()),
-        (caller, in) -> {
-          UserId id = in.user();
-          return caller
-              .view()
-              .users()
-              .find(id)
-              .filter(found -> caller.trusted())
-              .orElseThrow(() -> new NoSuchUser(id));
-        });
+    return new StoredResult<User>(
+            (out, erased) -> out.number(erased.id().value()),
+            (caller, in) -> {
+              UserId id = in.user();
+              return caller
+                  .view()
+                  .users()
+                  .find(id)
+                  .filter(found -> caller.trusted())
+                  .orElseThrow(() -> new NoSuchUser(id));
+            })
+        .carrying(User::revision, User::withChangedWith);
   }
 
   @Override

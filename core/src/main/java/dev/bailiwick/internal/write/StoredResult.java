@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The form in which the result of a change is kept for a retry under the same operation id. It
@@ -18,13 +19,37 @@ import java.util.function.BiFunction;
  *
  * @param write writes a result
  * @param read reads it again, for the actor of the retry
+ * @param complete adds the revision of the whole change to a result that carries it
  */
 public record StoredResult<R>(
-    BiConsumer<ResultWriter, R> write, BiFunction<Caller, ResultReader, R> read) {
+    BiConsumer<ResultWriter, R> write,
+    BiFunction<Caller, ResultReader, R> read,
+    BiFunction<R, Revision, R> complete) {
 
   /** A revision as it was. */
   public static final StoredResult<Revision> REVISION =
       new StoredResult<>(ResultWriter::revision, (caller, in) -> in.revision());
+
+  /** The form of a result to which nothing is added. */
+  public StoredResult(BiConsumer<ResultWriter, R> write, BiFunction<Caller, ResultReader, R> read) {
+    this(write, read, (result, revision) -> result);
+  }
+
+  /**
+   * Returns the form of such a result that carries the revision of its change, as the change
+   * returned it or later.
+   *
+   * @param with adds a revision to a result
+   */
+  public StoredResult<R> carrying(Function<R, Revision> revision, BiFunction<R, Revision, R> with) {
+    return new StoredResult<>(
+        (out, result) -> {
+          write.accept(out, result);
+          out.revision(revision.apply(result));
+        },
+        (caller, in) -> with.apply(read.apply(caller, in), in.revision()),
+        with);
+  }
 
   /** Returns the form of a list of such results. */
   public StoredResult<ImmutableList<R>> list() {

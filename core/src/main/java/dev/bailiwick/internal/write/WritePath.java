@@ -41,7 +41,7 @@ public final class WritePath<P, R> {
   private final Optional<IdempotentCommand<R>> idempotent;
   private Set<Tenant> locks = ImmutableSet.of();
   private Optional<R> earlier = Optional.empty();
-  private int applied;
+  private int applications;
 
   /**
    * Creates the write path of one command.
@@ -114,7 +114,7 @@ public final class WritePath<P, R> {
                 if (earlier.isPresent()) {
                   return earlier;
                 }
-                if (++applied > ATTEMPTS) {
+                if (++applications > ATTEMPTS) {
                   throw givenUp();
                 }
                 Caller caller = caller(tx);
@@ -123,7 +123,8 @@ public final class WritePath<P, R> {
                   return Optional.empty();
                 }
                 Change change = new Change(command.event(), request, caller, tx, plan.log());
-                R result = command.apply(change, plan.found());
+                R applied = command.apply(change, plan.found());
+                R result = command.result().complete().apply(applied, change.revision());
                 idempotent.ifPresent(first -> first.store(tx, caller, result));
                 change.finish();
                 caller.standingBeside(locks).ifPresent(tx::requireAtCommit);

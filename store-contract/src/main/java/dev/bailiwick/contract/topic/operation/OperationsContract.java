@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
  * A change that is requested again under the same operation id, since the reply was lost, is made
  * once, and the repeated call returns the result.
  */
-public interface OperationsContract extends OperationRequestsContract {
+public interface OperationsContract extends OperationRequestsContract, RevisionsContract {
   @Test
   default void every_change_is_made_once_under_an_operation_id_and_told_again() {
     World world = world();
@@ -234,7 +234,7 @@ public interface OperationsContract extends OperationRequestsContract {
             (name, change) -> {
               Scene scene = new Scene(world, name.toLowerCase(Locale.ROOT));
               Object first = change.apply(scene, Optional.of("1"));
-              boolean byMember = Set.of("OrgMembers.leave", "Teams.leave").contains(name);
+              boolean byMember = Set.of("OrgMembers.leave", "TeamMembers.leave").contains(name);
               Actor actor = byMember ? Actor.user(scene.mia) : Actor.system("test");
               Operation kept =
                   new StoreRows(world.store())

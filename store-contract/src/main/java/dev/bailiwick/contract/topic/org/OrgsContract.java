@@ -69,7 +69,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     assertThat(made.attributes()).isEqualTo(Map.of("tier", "gold"));
     assertThat(made.createdAt()).isEqualTo(World.START);
     assertThat(made.updatedAt()).isEqualTo(World.START);
-    assertThat(made.revision().numbers()).isEqualTo(Map.of(made.id(), 1L));
+    assertThat(made.revision().numbers()).isEqualTo(Map.of(made.id(), 1L, owner, 2L));
     assertThat(made.sharing()).isFalse();
     assertThat(made.selfSignup()).isFalse();
     assertThat(made.membersDefaultRole()).isEmpty();

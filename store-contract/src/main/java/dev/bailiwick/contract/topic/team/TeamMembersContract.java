@@ -105,7 +105,8 @@ public interface TeamMembersContract extends ContractTopic {
                       member(admin),
                       member("team_member@world.test"),
                       member(plain));
-          assertThat(same.value()).isEqualTo(teams.members(actors.team));
+          assertThat(same.value())
+              .isEqualTo(teams.members(actors.team).list(PageRequest.first()).items());
           assertThat(same.revision())
               .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
           teams.members(actors.team).add(member(admin).asAdmin(), member(plain).withAdmin(false));

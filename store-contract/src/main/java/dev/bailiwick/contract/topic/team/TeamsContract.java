@@ -230,7 +230,7 @@ public interface TeamsContract
                 .withName("new")
                 .withUpdatedAt(World.START.plusSeconds(1))
                 .withVersion(before.version() + 1));
-    assertThat(teams.members(actors.team)).isEqualTo(members);
+    assertThat(teams.members(actors.team).list(PageRequest.first()).items()).isEqualTo(members);
     assertThat(entry.items()).hasSize(1);
     assertThat(entry.items().get(0).properties())
         .containsExactly(
