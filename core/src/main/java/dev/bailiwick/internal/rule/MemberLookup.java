@@ -43,7 +43,7 @@ public final class MemberLookup {
 
   /** Says about whom it will be asked, so that a store can read about all of them at once. */
   public static void expect(View view, Tenant tenant, Collection<NewMember> members) {
-    view.facts(
+    view.prefetch(
         tenant,
         members.stream().flatMap(member -> member.user().stream()).toList(),
         ImmutableSet.of());
@@ -99,7 +99,7 @@ public final class MemberLookup {
    * @throws NoSuchMember if they cannot
    */
   public static UserId heir(View view, OrgId org, UserId heir) {
-    view.facts(org, ImmutableSet.of(heir), ImmutableSet.of());
+    view.prefetch(org, ImmutableSet.of(heir), ImmutableSet.of());
     return view.users()
         .find(heir)
         .filter(User::usable)
