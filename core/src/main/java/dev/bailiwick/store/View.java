@@ -1,5 +1,6 @@
 package dev.bailiwick.store;
 
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -44,6 +45,21 @@ public interface View {
    * secret.
    */
   byte[] pageKey();
+
+  /**
+   * Names the actor of the call that reads this view, before its first read. A store that pays for
+   * round trips can use it to read the actor's own rows together with others. Does nothing by
+   * default.
+   */
+  default void readsFor(Actor actor) {}
+
+  /**
+   * Announces that the account, the memberships and the facts of these users, and these resources,
+   * will be read in a tenant. A store that pays for round trips can use it to read them together.
+   * The answers of the view do not depend on it. Does nothing by default.
+   */
+  default void prefetch(
+      Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {}
 
   /**
    * Returns the facts for decisions about these users and resources in a tenant. Facts about other

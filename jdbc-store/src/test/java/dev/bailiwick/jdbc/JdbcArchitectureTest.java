@@ -1,12 +1,25 @@
 package dev.bailiwick.jdbc;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(
     packages = "dev.bailiwick.jdbc",
@@ -32,24 +45,38 @@ class JdbcArchitectureTest {
               "org.jspecify.annotations");
 
   @ArchTest
-  static final ArchRule the_exported_package_shows_the_store_its_error_and_its_filter_only =
-      classes()
+  static void the_exported_package_has_the_store_its_error_and_its_filter_only(
+      JavaClasses imported) {
+    assertThat(
+            imported.stream()
+                .filter(type -> type.getPackageName().equals("dev.bailiwick.jdbc"))
+                .filter(JavaClass::isTopLevelClass)
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder("JdbcStore", "UnsuitableDatabase", "Rows", "SqlFilter");
+  }
+
+  @Test
+  void the_module_exports_this_package_only() throws IOException {
+    String declaration = Files.readString(Path.of("src/main/java/module-info.java"));
+    assertThat(declaration.lines().map(String::strip).filter(line -> line.startsWith("exports ")))
+        .containsExactly("exports dev.bailiwick.jdbc;");
+  }
+
+  @ArchTest
+  static final ArchRule the_internal_packages_need_nothing_of_the_exported_one_but_its_error =
+      noClasses()
           .that()
-          .resideInAPackage("dev.bailiwick.jdbc")
-          .and()
-          .areTopLevelClasses()
-          .and()
-          .doNotHaveSimpleName("package-info")
-          .and()
-          .arePublic()
+          .resideInAPackage("dev.bailiwick.jdbc.internal..")
           .should()
-          .haveFullyQualifiedName(JdbcStore.class.getName())
-          .orShould()
-          .haveFullyQualifiedName(UnsuitableDatabase.class.getName())
-          .orShould()
-          .haveFullyQualifiedName(Rows.class.getName())
-          .orShould()
-          .haveFullyQualifiedName(SqlFilter.class.getName());
+          .dependOnClassesThat(
+              resideInAPackage("dev.bailiwick.jdbc")
+                  .and(not(belongToAnyOf(UnsuitableDatabase.class))));
+
+  @ArchTest
+  static final ArchRule the_packages_are_free_of_cycles =
+      slices().matching("dev.bailiwick.jdbc.internal.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule static_state_does_not_change =

@@ -83,10 +83,7 @@ public final class Caller {
    * @throws NoPermission if the actor's account does not exist or cannot be used
    */
   public Caller inUse() {
-    // Announces the reads that follow, so that a store can send them as one statement.
-    actor
-        .org()
-        .ifPresent(org -> view.facts(org, actor.user().stream().toList(), ImmutableSet.of()));
+    view.readsFor(actor);
     if (!isSystem() && user().isEmpty()) {
       throw refused("an account that is in use");
     }

@@ -23,7 +23,7 @@ final class MembershipRules {
   /** Finds a membership and its account. A store can read both at once. */
   static Optional<Membership> find(Caller caller, OrgId org, UserId user) {
     View view = caller.view();
-    view.facts(org, ImmutableSet.of(user), ImmutableSet.of());
+    view.prefetch(org, ImmutableSet.of(user), ImmutableSet.of());
     return view.users().find(user).flatMap(found -> view.orgs().membership(org, found.id()));
   }
 

@@ -55,7 +55,7 @@ public record RegisterResource(ResourceRef resource) implements Command<Resource
             .owner()
             .or(caller::userId)
             .orElseThrow(() -> new InvalidParameter("resource.owner", "must be named"));
-    caller.view().facts(tenant, ImmutableSet.of(owner), ImmutableSet.of(id));
+    caller.view().prefetch(tenant, ImmutableSet.of(owner), ImmutableSet.of(id));
     requireOwner(caller, tenant, owner);
     Optional<ResourceId> parent = ResourceRules.parent(caller, tenant, resource.parent());
     if (caller.view().resources().find(tenant, id).isEmpty()) {

@@ -49,7 +49,7 @@ public final class MemberLookup {
    * them at once.
    */
   public static void expect(View view, Tenant tenant, Collection<NewMember> members) {
-    view.facts(
+    view.prefetch(
         tenant,
         members.stream().flatMap(member -> member.user().stream()).toList(),
         ImmutableSet.of());
@@ -115,7 +115,7 @@ public final class MemberLookup {
    * @throws NoSuchMember if the user is not such a member
    */
   public static UserId heir(View view, OrgId org, UserId heir) {
-    view.facts(org, ImmutableSet.of(heir), ImmutableSet.of());
+    view.prefetch(org, ImmutableSet.of(heir), ImmutableSet.of());
     return view.users()
         .find(heir)
         .filter(User::usable)

@@ -46,7 +46,6 @@ public class JdbcUserRepository implements UserRepository {
 
   @Override
   public Optional<User> find(UserId id) {
-    rows.looksFor(id);
     return rows.caches()
         .users
         .find(

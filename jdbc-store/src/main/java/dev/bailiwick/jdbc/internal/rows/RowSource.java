@@ -32,11 +32,8 @@ public interface RowSource {
   /** The facts about a tenant that were read before, or announced. */
   Optional<? extends FetchedFacts> fetchedFacts(Tenant tenant);
 
-  /** The user who was looked for first. */
+  /** The user who acts in the call that reads. */
   Optional<UserId> actor();
-
-  /** Notes that a user is looked for. */
-  void looksFor(UserId user);
 
   /** The org in which facts about a user were announced. */
   Optional<OrgId> announcedOrg(UserId user);

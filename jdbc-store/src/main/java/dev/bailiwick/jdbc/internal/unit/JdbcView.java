@@ -3,6 +3,7 @@ package dev.bailiwick.jdbc.internal.unit;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
@@ -36,7 +37,6 @@ import dev.bailiwick.store.View;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The data of one snapshot, read when it is asked for. A row that was read is not read again. */
 class JdbcView implements View, RowSource {
@@ -47,7 +47,7 @@ class JdbcView implements View, RowSource {
   private final SubjectCache subjects;
   private final RowCaches caches = new RowCaches();
   private final ViewFacts facts = new ViewFacts(this, this, this::readFacts);
-  private @Nullable UserId actor;
+  private Optional<UserId> actor = Optional.empty();
   private boolean open = true;
 
   JdbcView(Snapshot snapshot, SchemaState schema, SubjectCache subjects) {
@@ -121,14 +121,7 @@ class JdbcView implements View, RowSource {
 
   @Override
   public final Optional<UserId> actor() {
-    return Optional.ofNullable(actor);
-  }
-
-  @Override
-  public final void looksFor(UserId user) {
-    if (actor == null) {
-      actor = user;
-    }
+    return actor;
   }
 
   @Override
@@ -204,11 +197,22 @@ class JdbcView implements View, RowSource {
   }
 
   @Override
-  public Facts facts(
+  public void readsFor(Actor reader) {
+    actor = reader.user();
+    reader.org().ifPresent(org -> prefetch(org, actor.stream().toList(), ImmutableSet.of()));
+  }
+
+  @Override
+  public void prefetch(
       Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {
     requireOpen();
-    JdbcFacts announced = facts.of(tenant);
-    announced.announce(users, resources);
-    return announced;
+    facts.of(tenant).announce(users, resources);
+  }
+
+  @Override
+  public Facts facts(
+      Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {
+    prefetch(tenant, users, resources);
+    return facts.of(tenant);
   }
 }
