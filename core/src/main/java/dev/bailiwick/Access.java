@@ -50,8 +50,8 @@ public final class Access {
   }
 
   /**
-   * Returns the same questions in another tenant than the actor's, such as that of a person who
-   * shares resources from outside orgs.
+   * Returns the same questions in another tenant than the actor's, for example in the tenant of a
+   * person with shared resources outside orgs.
    */
   public Access in(Tenant other) {
     Required.given(other, "tenant");

@@ -38,9 +38,9 @@ public final class AuditLog {
 
   /**
    * Returns a page of the entries that touch a user. Inside an org, these are the entries of the
-   * org's log; requires an org admin, or the user, who does not see the request context of others.
-   * Outside orgs, these are the changes of the account and of the user's own things; requires the
-   * user, the system actor or a super user.
+   * org's log; requires an org admin, or the user; the user does not see the request context of
+   * other actors. Outside orgs, these are the changes of the account and of the user's own things;
+   * requires the user, the system actor or a super user.
    */
   public Page<AuditEntry> ofUser(UserId user, AuditFilter filter, PageRequest request) {
     Required.given(user, "user", filter, "filter", request, "page");

@@ -27,39 +27,45 @@ public final class Bailiwick {
     this.host = host;
   }
 
-  /** Over a store, with the roles of {@link dev.bailiwick.permission.Standard} on any type. */
+  /**
+   * Returns the library over a store, with the roles of {@link dev.bailiwick.permission.Standard}
+   * on any resource type.
+   */
   public static Bailiwick over(Store store) {
     return over(store, Model.standard());
   }
 
-  /** Over a store, with a model of the host's own. */
+  /** Returns the library over a store, with a model of the host's own. */
   public static Bailiwick over(Store store, Model model) {
     Required.given(store, "store", model, "model");
     return new Bailiwick(new Host(store, model, Clock.systemUTC(), Listener.NONE));
   }
 
-  /** The same, told the time by this clock. */
+  /** Returns the same with another clock. The default is the system clock, in UTC. */
   public Bailiwick withClock(Clock newClock) {
     Required.given(newClock, "clock");
     return new Bailiwick(new Host(host.store(), host.model(), newClock, host.listener()));
   }
 
-  /** The same, heard by this listener. */
+  /**
+   * Returns the same with a listener, which is told of refusals and of grants of undefined roles.
+   */
   public Bailiwick withListener(Listener newListener) {
     Required.given(newListener, "listener");
     return new Bailiwick(new Host(host.store(), host.model(), host.clock(), newListener));
   }
 
   /**
-   * What the actor can ask and do. Nothing is read yet: whether the actor exists and what they may
-   * do is found out at every call. The host's own code, {@link Actor#system}, is trusted.
+   * Returns the session of an actor. Reads nothing yet: each call of the session checks that the
+   * actor exists and may make the call. A system actor ({@link Actor#system}), the host's own code,
+   * is trusted.
    */
   public Session actingAs(Actor actor) {
     Required.given(actor, "actor");
     return new Session(new Calls(host, Request.of(actor)));
   }
 
-  /** The resource types, permissions and roles. */
+  /** Returns the model: the resource types, permissions and roles. */
   public Model model() {
     return host.model();
   }

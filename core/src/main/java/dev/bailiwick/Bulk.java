@@ -20,10 +20,10 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * A tenant out of the store, and into it: an org's settings, roles, people, teams, seats,
- * registered resources and grants, as records that name nothing by an id of the store. Its name,
- * external key, audit log and revisions stay where they are. Only the host's own code does this;
- * whoever acts for a user is refused, whatever they may do in the org.
+ * The export and the import of an org: its settings, roles, people, teams, team memberships,
+ * registered resources and grants, as records that name nothing by an id of the store. The org's
+ * name, external key, audit log and revisions are not exported. Requires the system actor, the
+ * host's own code: a session of a user is refused, also that of the org's owner.
  */
 public final class Bulk {
   private final Calls calls;
@@ -33,16 +33,16 @@ public final class Bulk {
   }
 
   /**
-   * Gives out all that an org holds, as of one moment: the session's consistency, or the latest.
-   * Every record comes after those that it refers to. At most {@link Limits#CHUNK} of each kind are
-   * held in memory; the store's read lasts until the last record is taken, and what the sink throws
-   * ends it. A store that reads anew after a conflict may give out records twice, which an import
-   * takes as once.
+   * Passes everything in an org to the sink, from one snapshot: as fresh as the session's
+   * consistency, or the latest. Every record comes after the records that it refers to. At most
+   * {@link Limits#CHUNK} things of each kind are held in memory. The store's read lasts until the
+   * sink has taken the last record; an exception of the sink ends it. A store that reads again
+   * after a conflict may pass records twice; an import counts them once.
    *
-   * @return how many records it gave out
-   * @throws NoSuchOrg if there is none, or it is deleted
-   * @throws Nameless for somebody without an external identity, who is a member or has a grant, and
-   *     for an org without an external key that has a grant as a guest
+   * @return the number of records that it passed to the sink
+   * @throws NoSuchOrg if the org does not exist or is deleted
+   * @throws Nameless if a member, or a user with a grant, has no external identity, or if an org
+   *     with a grant as a guest has no external key
    */
   public long exportOf(OrgId org, Consumer<? super TenantRecord> sink) {
     Required.given(org, "org", sink, "sink");
@@ -52,28 +52,28 @@ public final class Bulk {
   }
 
   /**
-   * Adds what the records tell of to an org. What is there already, and the same, stays as it is;
-   * what is there and otherwise is an error: nothing is ever changed or taken away but the
-   * settings, which become those of the record. So an import that was broken off is run again from
-   * its beginning, or from where its {@link Progress} was, and ends as if it had never been broken
-   * off.
+   * Adds the contents of the records to an org. A thing that exists and is equal stays as it is. A
+   * thing that exists and differs is an error: an import changes and removes nothing, except that
+   * the settings of the record replace the org's. So an import that was interrupted can be run
+   * again, from its beginning or from the reported {@link Progress}, with the same result as
+   * without the interruption.
    *
    * <p>Records are taken {@link Limits#CHUNK} at a time. Each chunk is committed as one change,
-   * with one entry in the org's log that holds its digest; a chunk of which everything is there
-   * already leaves none. No more than a chunk is held in memory. What the iterator throws ends the
-   * import, and so does what {@code progress} throws.
+   * with one entry in the org's log that holds its digest; a chunk without a new record writes no
+   * entry. No more than a chunk is held in memory. An exception of the iterator or of {@code
+   * progress} ends the import.
    *
-   * <p>The records do not say everything: that a grant is to somebody new counts like the host's
-   * own word for it, and no right of anybody is asked.
+   * <p>An import is trusted like any other call of the system actor: it may give grants to users
+   * that are new in this store, and no user's rights are checked.
    *
-   * @param org made before, with the owner that the records name
-   * @param records in an order in which each comes after those that it refers to
-   * @param progress is told after each commit, outside every lock
-   * @return how far it came: to the end
-   * @throws InvalidParameter for a session with an operation id: an import needs none
-   * @throws NoSuchOrg if there is none, or it is deleted
-   * @throws BadRecord for a record that refers to nothing, contradicts what is there, or breaks a
-   *     rule of its kind
+   * @param org created before the import, with the owner that the records name
+   * @param records in an order in which each record comes after the records that it refers to
+   * @param progress receives the progress after each commit, outside every lock
+   * @return the progress at the end
+   * @throws InvalidParameter for a session with an operation id: an import does not need one
+   * @throws NoSuchOrg if the org does not exist or is deleted
+   * @throws BadRecord for a record that refers to a missing thing, contradicts an existing one, or
+   *     breaks a rule of its kind
    */
   public Progress importInto(
       OrgId org, Iterator<? extends TenantRecord> records, Consumer<? super Progress> progress) {

@@ -28,10 +28,10 @@ import java.util.List;
 
 /**
  * The questions and changes of an actor about grants and denials on a resource. All of them require
- * {@link Permission#MANAGE} on the resource. Nobody gives or takes a role that holds more than they
- * have on the resource themselves. In an org, a grant is to its members, its teams, the org itself
- * or everyone; where the org shares with guests, also to users and orgs outside. Outside orgs, a
- * grant is to users who can use their account, to the person's own teams, or to everyone.
+ * {@link Permission#MANAGE} on the resource. No user gives or takes a role with more permissions
+ * than they have on the resource themselves. In an org, a grant is to its members, its teams, the
+ * org itself or everyone; where the org shares with guests, also to users and orgs outside. Outside
+ * orgs, a grant is to users with a usable account, to the person's own teams, or to everyone.
  */
 public final class Grants {
   private final Calls calls;
@@ -41,8 +41,8 @@ public final class Grants {
   }
 
   /**
-   * Gives an accessor a role on a resource, without an end: removes the window of an existing
-   * grant. Equal to {@link #merge} of this one grant.
+   * Gives an accessor a role on a resource, without an end: removes the validity period of an
+   * existing grant. Equal to {@link #merge} of this one grant.
    *
    * @return the grant
    */
@@ -53,8 +53,8 @@ public final class Grants {
 
   /**
    * Denies an accessor a role on a resource and everything below it. A denial takes the role's
-   * permissions away, whatever else gives them, except from the owner of the resource and of the
-   * org. Equal to {@link #merge} of this one denial.
+   * permissions away even if several grants give them. It does not bind the owner of the resource
+   * or the owner of the org. Equal to {@link #merge} of this one denial.
    *
    * @return the denial
    */
@@ -74,12 +74,12 @@ public final class Grants {
   }
 
   /**
-   * Adds grants and denials to those on a resource. An existing grant gets the window that is given
-   * here.
+   * Adds grants and denials to a resource and keeps its other ones. An existing grant gets the
+   * validity period of this call.
    *
    * @return the named grants after the change
    * @throws InvalidParameter for a role that neither the model nor the org defines, a denial on an
-   *     org, or a grant that is named twice with different windows
+   *     org, or a grant that is named twice with different validity periods
    * @throws NoSuchMember for an accessor that does not exist or is out of reach
    */
   public Written<ImmutableList<Grant>> merge(ResourceRef resource, Collection<NewGrant> grants) {
@@ -119,7 +119,7 @@ public final class Grants {
   }
 
   /**
-   * Lifts the denial of one role. Changes nothing if there is none.
+   * Lifts the denial of one role. Changes nothing if the role is not denied to the accessor.
    *
    * @return the denials that were lifted
    */

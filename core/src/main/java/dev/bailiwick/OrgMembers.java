@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /**
  * The questions and changes of an actor about the members of an org. Org admins add and remove
- * members. Nobody takes anything from the membership of the owner, and only the system actor and
- * super users from that of a super user.
+ * members. The membership of the owner cannot be removed, suspended or made an ordinary one. Only
+ * the system actor and super users can do so with the membership of a super user.
  */
 public final class OrgMembers {
   private final Calls calls;
@@ -51,10 +51,10 @@ public final class OrgMembers {
   }
 
   /**
-   * Adds members and updates the admin flag of existing members where the call sets it. Removes
-   * nobody. A person who is named by an address without an account gets an account, made by this
-   * org. By id, only users whom the actor can reach are added. An existing account does not come
-   * under the org's power by this. Requires an org admin.
+   * Adds members and updates the admin flag of existing members where the call sets it. Removes no
+   * member. An address without an account gets one, made by this org. By id, only users within the
+   * actor's reach are added. An existing account does not come under the org's power by this.
+   * Requires an org admin.
    *
    * @return the named members after the change, each once, in the order of the call
    * @throws NoSuchMember for an id out of reach
@@ -79,13 +79,14 @@ public final class OrgMembers {
   }
 
   /**
-   * Makes the given list the members of the org, and the admins on it its admins. Members who are
-   * not on the list are removed, as by {@link #remove}. The owner must be on it. Requires an org
-   * admin.
+   * Makes the given list the members of the org, and the admins on it its admins. Members that the
+   * list does not name are removed, as by {@link #remove}. The owner must be on the list. Requires
+   * an org admin.
    *
    * @param heir becomes the owner of everything that removed members own
    * @return the members after the change
-   * @throws NoSuchMember for an id out of reach, or if the heir is not an active member who stays
+   * @throws NoSuchMember for an id out of reach, or if the heir is not an active member after the
+   *     change
    * @throws OrgConflict if the owner is not on the list, or not as an admin
    */
   public Written<ImmutableList<OrgMember>> replace(Collection<NewMember> members, UserId heir) {
@@ -113,14 +114,14 @@ public final class OrgMembers {
   }
 
   /**
-   * Removes members. They lose everything in the org: their team memberships and their grants. To
-   * come back restores none of it. The heir becomes the owner of everything that they own. Skips
-   * users who are not members. Requires an org admin; a member may remove only themselves without
-   * it.
+   * Removes members. They lose everything in the org: their team memberships and their grants. A
+   * later membership restores nothing of it. The heir becomes the owner of everything that they
+   * own. Skips users without a membership. Requires an org admin; a member may remove only
+   * themselves without it.
    *
    * @param heir becomes the owner of everything that they own
-   * @return the users who were removed
-   * @throws NoSuchMember if the heir is not an active member who stays
+   * @return the removed users
+   * @throws NoSuchMember if the heir is not an active member after the change
    * @throws OrgConflict if the owner is among them
    */
   public Written<ImmutableList<UserId>> remove(Collection<UserId> users, UserId heir) {
@@ -151,7 +152,7 @@ public final class OrgMembers {
   /**
    * Makes members admins. Requires an org admin.
    *
-   * @throws NoSuchMember for a user who is not a member
+   * @throws NoSuchMember for a user without a membership
    */
   public Written<ImmutableList<OrgMember>> makeAdmin(UserId... users) {
     return calls.change(new SetOrgAdmins(org, true, list(users)));
@@ -160,7 +161,7 @@ public final class OrgMembers {
   /**
    * Makes admins ordinary members. Requires an org admin.
    *
-   * @throws NoSuchMember for a user who is not a member
+   * @throws NoSuchMember for a user without a membership
    * @throws OrgConflict if the owner is among them
    */
   public Written<ImmutableList<OrgMember>> revokeAdmin(UserId... users) {
@@ -170,7 +171,7 @@ public final class OrgMembers {
   /**
    * Makes inactive memberships active again. Requires an org admin.
    *
-   * @throws NoSuchMember for a user who is not a member
+   * @throws NoSuchMember for a user without a membership
    */
   public Written<ImmutableList<OrgMember>> activate(UserId... users) {
     return calls.change(new ActivateMembers(org, list(users)));
@@ -180,7 +181,7 @@ public final class OrgMembers {
    * Makes memberships inactive: an inactive membership gives no rights at all. Accounts and
    * ownership stay unchanged. Requires an org admin.
    *
-   * @throws NoSuchMember for a user who is not a member
+   * @throws NoSuchMember for a user without a membership
    * @throws OrgConflict if the owner is among them
    */
   public Written<ImmutableList<OrgMember>> deactivate(UserId... users) {
@@ -188,7 +189,7 @@ public final class OrgMembers {
   }
 
   /**
-   * Adds a user who signed up by themselves as an ordinary member. Requires the system actor.
+   * Adds a user as an ordinary member after self-signup. Requires the system actor.
    *
    * @throws OrgConflict if the org does not allow sign-up, or the user's verified address is not of
    *     its domain

@@ -22,8 +22,9 @@ import dev.bailiwick.resource.ResourceConflict;
 import java.util.Optional;
 
 /**
- * The questions and changes of an actor about registered resources: those of which the library
- * stores the owner and the parent. Orgs and teams are stored anyway, and are not registered.
+ * The questions and changes of an actor about registered resources. The library stores the owner
+ * and the parent of a registered resource. Orgs and teams are stored anyway, and are not
+ * registered.
  */
 public final class Resources {
   private final Calls calls;
@@ -35,9 +36,9 @@ public final class Resources {
   /**
    * Registers a resource in the actor's org or the tenant that the reference names, with the owner
    * and the parent that it names. Without an owner, the actor is the owner. To repeat the call
-   * changes nothing. Each active member registers their own resources, an org admin also those of
-   * other members. Requires {@link Permission#MANAGE} on the parent, and every permission on the
-   * resource where grants on its id exist already.
+   * changes nothing. Each active member registers their own resources, an org admin also the
+   * resources of other members. Requires {@link Permission#MANAGE} on the parent, and every
+   * permission on the resource where grants on its id exist already.
    *
    * @throws ResourceConflict if it is registered with another owner or parent
    * @throws NoSuchMember if the owner cannot own something in the tenant

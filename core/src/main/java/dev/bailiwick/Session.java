@@ -84,7 +84,7 @@ public final class Session {
 
   /**
    * Whether the actor has the permission on the resource. The system actor has every permission; a
-   * super user has those that they were granted.
+   * super user has only the permissions that were granted to them.
    *
    * @throws dev.bailiwick.error.InvalidParameter if the model knows no such permission or type
    */

@@ -47,7 +47,7 @@ public final class TeamMembers {
   /**
    * Adds the given users to the team and updates the admin flag of existing members where the call
    * sets it. Removes no member. Requires the team-admin role. Changes and records nothing for
-   * members who are already as given.
+   * members that are already as given.
    *
    * @return the members after the change
    * @throws NoSuchMember if a named user cannot be a member: in an org, if they have no active
@@ -82,7 +82,7 @@ public final class TeamMembers {
   }
 
   /**
-   * Removes members, by id or address. Skips users who are not members. A removed member loses the
+   * Removes members, by id or address. Skips users without a membership. A removed member loses the
    * rights that came through the team, and no others. Requires control of the team; a member may
    * remove only themselves without it.
    *

@@ -31,8 +31,8 @@ import dev.bailiwick.team.TeamRole;
 /**
  * The questions and changes of an actor about teams. The owner of a team, users with {@link
  * Permission#MANAGE} on it and the admins of its org control it. A team admin adds and changes
- * members, renames and describes the team. Its members see it. For everybody else the team does not
- * exist.
+ * members, renames and describes the team. Its members see it. For every user without a right to
+ * it, the team does not exist.
  */
 public final class Teams {
   private final Calls calls;
@@ -93,7 +93,7 @@ public final class Teams {
 
   /**
    * Changes a team, and adds members or updates their admin flag, as {@link TeamMembers#add} does.
-   * Removes nobody. Requires the team-admin role.
+   * Removes no member. Requires the team-admin role.
    *
    * @throws TeamConflict if the tenant has another team of this name
    * @throws NoSuchMember as {@link TeamMembers#add}

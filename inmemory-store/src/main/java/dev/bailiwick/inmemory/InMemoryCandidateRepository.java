@@ -29,8 +29,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the lookups look in a view. Teams, and the org itself, count as resources that the tenant
- * is known to have; a team counts as one that its members have something to do with.
+ * The candidates of the lookups in a view. Teams, and the org itself, count as resources that the
+ * tenant is known to have; a team counts as related to each of its members.
  */
 record InMemoryCandidateRepository(InMemoryView view) implements CandidateRepository {
   // No id comes before this one.
@@ -140,7 +140,7 @@ record InMemoryCandidateRepository(InMemoryView view) implements CandidateReposi
     return team != null && team.id().key().equals(id) ? team : null;
   }
 
-  /** The nodes and all below them; cycles do no harm. */
+  /** Returns the nodes and all nodes below them. Cycles end the walk and are no error. */
   private static <T> Set<T> withDescendants(
       Set<T> nodes, Function<T, ? extends Collection<T>> children) {
     Set<T> found = new HashSet<>(nodes);

@@ -23,15 +23,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * A store in the memory of this process, empty when it is made.
+ * A store in the memory of this process, empty when it is created.
  *
- * <p>A read never waits, and sees one moment of all tenants together. A unit of work waits for
- * others that hold one of its tenants; those of disjoint tenants run beside each other, and are
- * merged one at a time when they commit. A unit runs on the thread that began it, and begins no
- * other.
+ * <p>A read never waits, and sees one snapshot of all tenants together. A unit of work waits for
+ * other units that hold the lock of one of its tenants. Units of disjoint tenants run in parallel,
+ * and are merged one at a time when they commit. A unit runs on the thread that began it, and
+ * begins no other unit.
  */
 public final class InMemoryStore implements Store {
-  // Weak: a lock that nobody holds or waits for can go and come back.
+  // Weak: a lock that no thread holds or waits for can be collected and created again.
   private final ConcurrentMap<Tenant, Lock> locks = new MapMaker().weakValues().makeMap();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
   private final AtomicLong lastId = new AtomicLong();
@@ -43,7 +43,7 @@ public final class InMemoryStore implements Store {
     new SecureRandom().nextBytes(pageKey);
   }
 
-  /** An empty store. */
+  /** Returns an empty store. */
   public static InMemoryStore create() {
     return new InMemoryStore();
   }

@@ -14,8 +14,8 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * A unit of work. What it writes it does at once to a state of its own, and once more, when it
- * commits, to what other tenants' units have committed meanwhile.
+ * A unit of work. Each write is applied at once to a state of the unit's own. At the commit it is
+ * applied again, to the state that units of other tenants have committed meanwhile.
  */
 final class InMemoryTransaction extends InMemoryView implements Transaction {
   private final State before;
@@ -28,9 +28,9 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   private boolean open = true;
 
   /**
-   * A unit of work that holds some locks.
+   * Creates a unit of work that holds some locks.
    *
-   * @param nextId answers a number above the given one, never twice the same
+   * @param nextId returns a number above the given one, and never the same number twice
    */
   InMemoryTransaction(State before, byte[] pageKey, Set<Tenant> locked, LongUnaryOperator nextId) {
     super(before, pageKey);
@@ -52,7 +52,7 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   void write(UnaryOperator<State> operation, Tenant... tenants) {
     State after = operation.apply(state());
     for (Tenant tenant : tenants) {
-      // Nobody else can know a person or org that this unit has made.
+      // No other unit can know a person or org that this unit has created.
       boolean made = !before.knows(tenant) && after.knows(tenant);
       if (!made && !locked.contains(tenant)) {
         throw new IllegalStateException("the unit of work does not hold the lock of " + tenant);
@@ -74,9 +74,9 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   /**
-   * What this unit makes of the committed state.
+   * Returns the committed state with the writes of this unit.
    *
-   * @throws StandingLost if the required standing is gone there
+   * @throws StandingLost if the actor has lost the required standing in the committed state
    */
   State appliedTo(State committed) {
     requireStanding(committed);

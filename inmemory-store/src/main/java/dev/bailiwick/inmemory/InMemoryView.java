@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.function.UnaryOperator;
 
 /**
- * What the store holds at one moment. The repositories can write as well, and so serve a
- * transaction too; here every write is refused.
+ * One snapshot of the store. The repositories can write as well, so that a transaction uses them
+ * too; this view refuses every write.
  */
 class InMemoryView implements View {
   private final State state;
@@ -26,10 +26,10 @@ class InMemoryView implements View {
   }
 
   /**
-   * Writes.
+   * Applies a write.
    *
-   * @param operation does the same to any state that has the same rows of these tenants
-   * @param tenants whose rows it writes
+   * @param operation has the same effect on any state with the same rows of these tenants
+   * @param tenants the tenants of the rows that the operation writes
    */
   void write(UnaryOperator<State> operation, Tenant... tenants) {
     throw new IllegalStateException("a view does not write");

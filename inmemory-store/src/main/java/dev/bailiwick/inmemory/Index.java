@@ -4,7 +4,8 @@ import java.util.Comparator;
 import org.pcollections.TreePMap;
 
 /**
- * Rows by key within a group within a section; all three are sorted. What has no rows is not there.
+ * Rows by key within a group within a section; all three are sorted. A group or section without
+ * rows is not stored.
  *
  * @param sections the sections that have rows
  * @param none a section without rows

@@ -27,7 +27,7 @@ import java.time.Instant;
 import org.immutables.value.Value;
 import org.pcollections.TreePMap;
 
-/** All that the store holds at one moment; each repository writes the tables of its aggregate. */
+/** One snapshot of all data in the store; each repository writes the tables of its aggregate. */
 @Value.Immutable(copy = true)
 interface State extends WithState {
   @Value.Default
@@ -50,7 +50,7 @@ interface State extends WithState {
     return TreePMap.empty();
   }
 
-  /** Those that are not deleted, by external key. */
+  /** The orgs that are not deleted, by external key. */
   @Value.Default
   default TreePMap<String, Org> orgsByKey() {
     return TreePMap.empty(Text.ORDER);
@@ -137,13 +137,13 @@ interface State extends WithState {
     return Table.by(Accessor.ORDER, Tenant.ORDER);
   }
 
-  /** Newest first. */
+  /** The audit entries of each tenant, newest first. */
   @Value.Default
   default Table<Tenant, Long, AuditEntry> log() {
     return Table.by(Tenant.ORDER, reverseOrder());
   }
 
-  /** The same by what an entry touches, and by the user who made the call. */
+  /** The same entries by each thing that they touch, and by the user that acted. */
   @Value.Default
   default Index<ResourceId, Tenant, Long, AuditEntry> logOf() {
     return Index.by(naturalOrder(), Tenant.ORDER, reverseOrder());
@@ -170,17 +170,17 @@ interface State extends WithState {
     return 0;
   }
 
-  /** With an id that is never given out again. */
+  /** Returns this state with an id marked as used; it is never given out again. */
   default State withUsed(long id) {
     return withLastId(Math.max(lastId(), id));
   }
 
-  /** Whether there is such a person or org, or was. */
+  /** Whether this person or org exists, or existed earlier. */
   default boolean knows(Tenant tenant) {
     return tenant.match(users()::containsKey, orgs()::containsKey);
   }
 
-  /** Nothing. */
+  /** Returns a state without data. */
   static State empty() {
     return ImmutableState.builder().build();
   }

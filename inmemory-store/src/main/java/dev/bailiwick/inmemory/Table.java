@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.pcollections.TreePMap;
 
 /**
- * Rows by key within a group; both are sorted. A group without rows is not there.
+ * Rows by key within a group; both are sorted. A group without rows is not stored.
  *
  * @param groups the groups that have rows
  * @param none a group without rows
@@ -43,12 +43,12 @@ record Table<G, K, V>(TreePMap<G, TreePMap<K, V>> groups, TreePMap<K, V> none) {
     return limited(after(rows, slice).keySet().stream(), slice);
   }
 
-  /** The rows strictly after the beginning of a slice, however many. */
+  /** All rows strictly after the start key of a slice, without its limit. */
   static <K, V> TreePMap<K, V> after(TreePMap<K, V> rows, Slice<K> slice) {
     return slice.after().map(key -> rows.tailMap(key, false)).orElse(rows);
   }
 
-  /** At most as many as a slice asks for. */
+  /** The first entries, at most as many as a slice asks for. */
   static <T> ImmutableList<T> limited(Stream<T> all, Slice<?> slice) {
     return all.limit(slice.limit()).collect(ImmutableList.toImmutableList());
   }

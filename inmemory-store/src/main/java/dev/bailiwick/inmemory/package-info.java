@@ -1,7 +1,7 @@
 /**
  * A store that lasts as long as its process, for tests and small hosts, and the reference for other
- * stores. What it holds at one moment is one immutable value of persistent sorted maps, so a reader
- * keeps its moment for as long as it likes and waits for nobody.
+ * stores. Each snapshot of its data is one immutable value of persistent sorted maps. A reader can
+ * keep its snapshot for any time and never waits.
  */
 @NullMarked
 @Values

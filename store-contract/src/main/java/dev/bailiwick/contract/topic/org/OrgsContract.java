@@ -11,13 +11,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.ItemChange;
-import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.grant.Grant;
-import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
@@ -34,7 +31,6 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.Standard;
-import dev.bailiwick.store.Slice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +38,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Orgs: creation, settings, transfer of ownership and deletion. */
-public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
-
+public interface OrgsContract extends OrgsRightsContract, OrgDeletionContract {
   @Test
   default void an_org_is_made_with_its_owner_as_first_member_and_admin() {
     World world = world();
@@ -313,99 +308,6 @@ public interface OrgsContract extends OrgsRightsContract, OrgRolesContract {
     assertThatThrownBy(() -> world.as(owner).orgs().transferOwnership(acme, owner))
         .isInstanceOf(NoPermission.class);
     assertThat(world.as(bob).orgs().members(acme).remove(owner).value()).containsExactly(owner);
-  }
-
-  @Test
-  default void a_deleted_org_takes_everything_in_it_along() {
-    World world = world();
-    UserId owner = world.user("owner");
-    OrgId acme =
-        world
-            .system()
-            .orgs()
-            .create(NewOrg.builder().name("acme").owner(owner).externalKey("acme").build())
-            .id();
-    OrgId globex = world.org("globex", world.user("other"));
-    world.sharing(acme, true);
-    world.sharing(globex, true);
-    UserId bob = world.member("bob", acme);
-    world.join(globex, bob);
-    TeamId team = world.team("ops", acme, owner, bob);
-    Session host = world.system(acme);
-    host.resources().register(DOC.id("1").ownedBy(bob));
-    host.resources().register(DOC.id("0").ownedBy(bob).under(DOC.id("1")));
-    host.resources().register(DOC.id("3").ownedBy(bob).under(DOC.id("1")));
-    // Each is part of one with a lower id, and of one with a higher.
-    TeamId part = world.team("part", acme, owner, bob);
-    TeamId whole = world.team("whole", acme, owner);
-    host.teams().nest(part, whole);
-    host.teams().nest(whole, team);
-    host.grants().grant(Standard.ADMIN, DOC.id("1"), team);
-    host.orgs().defineRole(acme, AUDITOR, Permission.READ);
-    host.orgs().update(acme, OrgChange.ofMembersDefaultRole(AUDITOR));
-    world.system(globex).resources().register(DOC.id("2").ownedBy(bob));
-    world.system(globex).grants().grant(Standard.ADMIN, DOC.id("2"), acme);
-    host.users().setDefaultOrg(bob, acme);
-    host.users().setDefaultOrg(owner, acme);
-    LogSnapshot before = LogSnapshot.of(world.store());
-
-    Org tombstone = world.as(owner).orgs().delete(acme);
-
-    LogSnapshot after = LogSnapshot.of(world.store());
-    assertThat(tombstone.deleted()).isTrue();
-    assertThat(tombstone.id()).isEqualTo(acme);
-    assertThat(tombstone.externalKey()).isEmpty();
-    assertThat(tombstone.membersDefaultRole()).isEmpty();
-    assertThat(after.since(before)).hasSize(1);
-    for (var tenant : List.of(acme, globex, bob, owner)) {
-      assertThat(after.revision(tenant)).isEqualTo(before.revision(tenant) + 1);
-    }
-    assertThat(world.log(acme).get(0).items())
-        .filteredOn(item -> item.type() == ItemType.TEAM)
-        .as("each before its parent")
-        .extracting(item -> item.key().get("team"))
-        .containsExactly(
-            Long.toString(part.value()), Long.toString(whole.value()), Long.toString(team.value()));
-    assertThat(world.system(globex).grants().list(DOC.id("2"), PageRequest.first())).isEmpty();
-    assertThat(world.system().users().get(bob).defaultOrg()).isEmpty();
-    assertThat(world.system().users().memberships(bob))
-        .extracting(Membership::org)
-        .containsExactly(globex);
-    assertThat(world.system().users().memberships(owner)).isEmpty();
-    world
-        .store()
-        .read(
-            Consistency.latest(),
-            view -> {
-              assertThat(view.teams().find(team)).isEmpty();
-              assertThat(view.resources().find(acme, DOC.id("1"))).isEmpty();
-              assertThat(view.grants().list(acme, Slice.first())).isEmpty();
-              assertThat(view.orgs().roles(acme, Slice.first())).isEmpty();
-              assertThat(view.orgs().members(acme, Slice.first())).isEmpty();
-              return true;
-            });
-    assertThat(world.as(bob).may(Permission.READ, DOC.id("1").in(acme))).isFalse();
-    // Its former owner owns nothing now, and may leave.
-    world.system().users().deactivate(owner);
-  }
-
-  @Test
-  default void the_audit_of_a_deleted_org_stays_for_the_host_and_super_users() {
-    World world = world();
-    UserId owner = world.user("owner");
-    OrgId acme = world.org("acme", owner);
-    int entries = world.log(acme).size();
-
-    world.as(owner).orgs().delete(acme);
-
-    assertThat(world.log(acme)).hasSize(entries + 1);
-    assertThat(world.log(acme).get(0).event().name()).isEqualTo("org.delete");
-    UserId chief = world.superUser("chief");
-    assertThat(world.as(chief).audit().ofOrg(acme, AuditFilter.all(), PageRequest.first()))
-        .hasSize(entries + 1);
-    assertNoOrg(
-        acme.toString(),
-        () -> world.as(owner).audit().ofOrg(acme, AuditFilter.all(), PageRequest.first()));
   }
 
   @Test

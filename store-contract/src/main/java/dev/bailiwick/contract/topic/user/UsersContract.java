@@ -23,9 +23,7 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.Email;
-import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
-import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
@@ -37,10 +35,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Accounts: registration, changes and erasure. */
-public interface UsersContract extends UsersRightsContract, ErasureContract, SpellingsContract {
-  /** The key by which a host's own table knows a user. */
-  ExternalIdentity ROW = ExternalIdentity.of("users", "42");
-
+public interface UsersContract
+    extends UsersRightsContract, ErasureContract, SpellingsContract, IdentitiesContract {
   @Test
   default void an_account_is_made_as_the_profile_says() {
     World world = world();
@@ -82,80 +78,6 @@ public interface UsersContract extends UsersRightsContract, ErasureContract, Spe
     assertThat(world.system().users().memberships(jane.id()))
         .containsExactly(new Membership(acme, jane.id(), false, true));
     assertThat(world.log(acme).get(0).items()).hasSize(2);
-  }
-
-  @Test
-  default void an_address_belongs_to_one_account_in_any_spelling() {
-    World world = world();
-    UserId jane = world.user("jane");
-    UserId bob = world.user("bob");
-    OrgId acme = world.org("acme", bob);
-    LogSnapshot before = LogSnapshot.of(world.store());
-    Profile taken = Profile.empty().withEmail("JANE@World.TEST");
-
-    for (Runnable call :
-        List.<Runnable>of(
-            () -> world.system().users().register(taken),
-            () -> world.as(bob, acme).users().register(taken),
-            () -> world.system().users().ensure(ROW, taken),
-            () -> world.as(bob).users().update(bob, taken))) {
-      assertThatThrownBy(call::run)
-          .isInstanceOfSatisfying(
-              EmailTaken.class, e -> assertThat(e.email()).isEqualTo("jane@world.test"));
-    }
-    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
-    // A dotless i is another letter; a composed and a decomposed one are the same.
-    world.system().users().register(Profile.empty().withEmail("m\u0131ke@world.test"));
-    world.system().users().register(Profile.empty().withEmail("mike@world.test"));
-    world.system().users().register(Profile.empty().withEmail("\u00e9@world.test"));
-    assertThatThrownBy(
-            () -> world.system().users().register(Profile.empty().withEmail("e\u0301@world.test")))
-        .isInstanceOf(EmailTaken.class);
-    assertThat(world.as(jane).users().update(jane, taken).email())
-        .contains(Email.of("jane@world.test"));
-  }
-
-  @Test
-  default void ensuring_is_by_identity_and_never_by_address() {
-    World world = world();
-    Profile profile = Profile.named("Jane").withEmail("jane@world.test");
-
-    User made = world.system().users().ensure(ROW, profile);
-
-    assertThat(made.identities()).containsExactly(ROW);
-    assertThat(world.system().users().find(ROW)).contains(made);
-    LogSnapshot before = LogSnapshot.of(world.store());
-    assertThat(world.system().users().ensure(ROW, profile)).isEqualTo(made);
-    assertThat(world.system().users().ensure(ROW, Profile.empty())).isEqualTo(made);
-    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
-    assertThat(world.system().users().ensure(ROW, Profile.named("Jane Doe")).id())
-        .isEqualTo(made.id());
-    assertThat(world.system().users().get(made.id()).fullName()).isEqualTo("Jane Doe");
-    assertThatThrownBy(
-            () -> world.system().users().ensure(ExternalIdentity.of("users", "42 "), profile))
-        .isInstanceOf(EmailTaken.class);
-    assertThat(
-            world.system().users().ensure(ExternalIdentity.of("Users", "42"), Profile.empty()).id())
-        .isNotEqualTo(made.id());
-  }
-
-  @Test
-  default void several_identities_stand_for_one_account_and_no_identity_for_two() {
-    World world = world();
-    UserId jane = world.user("jane");
-    UserId bob = world.user("bob");
-    ExternalIdentity other = ExternalIdentity.of("https://idp.test", "jane");
-
-    world.system().users().link(jane, ROW);
-    assertThat(world.system().users().link(jane, other).identities()).containsExactly(other, ROW);
-    assertThatThrownBy(() -> world.system().users().link(bob, ROW))
-        .isInstanceOfSatisfying(IdentityTaken.class, e -> assertThat(e.identity()).isEqualTo(ROW));
-    assertThat(world.system().users().unlink(jane, ROW).identities()).containsExactly(other);
-    assertThat(world.system().users().find(ROW)).isEmpty();
-    assertThat(world.system().users().link(bob, ROW).identities()).containsExactly(ROW);
-    UserId none = new UserId(Long.MAX_VALUE - 7);
-    assertThatThrownBy(() -> world.system().users().link(none, other))
-        .isInstanceOf(NoSuchUser.class);
   }
 
   @Test
