@@ -13,6 +13,7 @@ import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
+import dev.bailiwick.TeamMembers;
 import dev.bailiwick.Teams;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.Question;
@@ -178,6 +179,9 @@ class StatementsTest {
     count("access.effectiveRoles", () -> access.effectiveRoles(bob, DOC.id("doc9")));
     count("access.lookupResources, a page", () -> access.lookupResources(bob, READ, DOC, page));
     count("access.lookupSubjects, a page", () -> access.lookupSubjects(READ, DOC.id("doc9"), page));
+    count(
+        "access.lookupAllSubjects, a page",
+        () -> access.lookupAllSubjects(READ, DOC.id("doc9"), page));
     ReachQuestion reach =
         new ReachQuestion(Optional.empty(), Optional.of(bob), READ, DOC, Optional.empty());
     count("access.reach", () -> reach.ask(admin, (view, extent) -> extent));
@@ -227,6 +231,7 @@ class StatementsTest {
     count("users.makeSuperUser", () -> users.makeSuperUser(zoe));
     Session me = bailiwick.actingAs(Actor.user(bob).in(acme));
     count("users.setDefaultOrg", () -> me.users().setDefaultOrg(bob, acme));
+    count("users.clearDefaultOrg", () -> me.users().clearDefaultOrg(bob));
     count("users.deactivate", () -> users.deactivate(zoe));
     count("users.activate", () -> users.activate(zoe));
     count("users.lock", () -> users.lock(zoe));
@@ -246,9 +251,12 @@ class StatementsTest {
     UserId kim = system.users().register(Profile.named("Kim").withEmail("kim@acme.com")).id();
     count("orgs.members.add, who has an account", () -> members.add(member("kim@acme.com")));
     count("orgs.members.makeAdmin", () -> members.makeAdmin(kim));
+    count("orgs.members.revokeAdmin", () -> members.revokeAdmin(kim));
     count("orgs.members.deactivate", () -> members.deactivate(kim));
     count("orgs.members.activate", () -> members.activate(kim));
     count("orgs.members.remove, who owns nothing", () -> members.remove(kim));
+    system.users().makeSuperUser(kim);
+    count("users.revokeSuperUser", () -> system.users().revokeSuperUser(kim));
     system
         .orgs()
         .update(acme, OrgChange.builder().emailDomain("acme.com").selfSignup(true).build());
@@ -288,6 +296,7 @@ class StatementsTest {
     Resources resources = admin.resources();
     count("resources.register", () -> resources.register(DOC.id("new").under(DOC.id("doc1"))));
     count("resources.move", () -> resources.move(DOC.id("new"), DOC.id("top")));
+    count("resources.moveToTop", () -> resources.moveToTop(DOC.id("new")));
     count("resources.transferOwnership", () -> resources.transferOwnership(DOC.id("new"), eve));
     Grants grants = admin.grants();
     count("grants.grant", () -> grants.grant(COLLABORATOR, DOC.id("doc5"), bob));
@@ -329,6 +338,7 @@ class StatementsTest {
             "orgs.", Orgs.class,
             "orgs.members.", OrgMembers.class,
             "teams.", Teams.class,
+            "teams.members.", TeamMembers.class,
             "resources.", Resources.class,
             "grants.", Grants.class,
             "access.", Access.class,
@@ -346,7 +356,7 @@ class StatementsTest {
                         .map(method -> owner.getKey() + method.getName()))
             .filter(call -> !calls.contains(call))
             // These only lead on to others.
-            .filter(call -> !Set.of("orgs.members", "access.in").contains(call))
+            .filter(call -> !Set.of("orgs.members", "teams.members", "access.in").contains(call))
             .distinct()
             .sorted()
             .toList();
