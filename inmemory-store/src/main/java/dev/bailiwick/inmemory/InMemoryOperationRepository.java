@@ -5,7 +5,7 @@ import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.OperationRepository;
 import java.util.Optional;
 
-/** The operations of a view. Those that count no more are forgotten as new ones come. */
+/** The operations of a view. Expired operations are removed when new ones are saved. */
 record InMemoryOperationRepository(InMemoryView view) implements OperationRepository.Writer {
   @Override
   public Optional<Operation> find(Operation.Key key) {

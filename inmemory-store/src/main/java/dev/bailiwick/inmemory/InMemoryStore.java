@@ -25,13 +25,13 @@ import java.util.function.Function;
 /**
  * A store in the memory of this process, empty when it is made.
  *
- * <p>A read never waits, and sees one moment of all tenants together. A unit of work waits for
- * others that hold one of its tenants; those of disjoint tenants run beside each other, and are
- * merged one at a time when they commit. A unit runs on the thread that began it, and begins no
- * other.
+ * <p>A read never waits, and sees one snapshot of all tenants together. A unit of work waits for
+ * others that hold one of its tenants. Units of disjoint tenants run at the same time, and are
+ * merged one after the other when they commit. A unit runs on the thread that began it, and cannot
+ * begin another unit.
  */
 public final class InMemoryStore implements Store {
-  // Weak: a lock that nobody holds or waits for can go and come back.
+  // Weak: a lock that no thread holds or waits for can be removed and made again.
   private final ConcurrentMap<Tenant, Lock> locks = new MapMaker().weakValues().makeMap();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
   private final AtomicLong lastId = new AtomicLong();

@@ -14,8 +14,8 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * A unit of work. What it writes it does at once to a state of its own, and once more, when it
- * commits, to what other tenants' units have committed meanwhile.
+ * A unit of work. It applies each of its writes at once to a state of its own. When it commits, it
+ * applies them again to the state that units of other tenants have committed meanwhile.
  */
 final class InMemoryTransaction extends InMemoryView implements Transaction {
   private final State before;
@@ -52,7 +52,7 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   void write(UnaryOperator<State> operation, Tenant... tenants) {
     State after = operation.apply(state());
     for (Tenant tenant : tenants) {
-      // Nobody else can know a person or org that this unit has made.
+      // No other unit can know a person or org that this unit has made.
       boolean made = !before.knows(tenant) && after.knows(tenant);
       if (!made && !locked.contains(tenant)) {
         throw new IllegalStateException("the unit of work does not hold the lock of " + tenant);
@@ -74,9 +74,9 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   /**
-   * What this unit makes of the committed state.
+   * Returns the committed state with the writes of this unit.
    *
-   * @throws StandingLost if the required standing is gone there
+   * @throws StandingLost if the required standing does not hold there
    */
   State appliedTo(State committed) {
     requireStanding(committed);

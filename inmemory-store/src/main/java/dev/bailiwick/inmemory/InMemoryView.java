@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.function.UnaryOperator;
 
 /**
- * What the store holds at one moment. The repositories can write as well, and so serve a
+ * The data of the store in one snapshot. The repositories can write as well, and so serve a
  * transaction too; here every write is refused.
  */
 class InMemoryView implements View {
@@ -29,7 +29,7 @@ class InMemoryView implements View {
    * Writes.
    *
    * @param operation does the same to any state that has the same rows of these tenants
-   * @param tenants whose rows it writes
+   * @param tenants the tenants of the written rows
    */
   void write(UnaryOperator<State> operation, Tenant... tenants) {
     throw new IllegalStateException("a view does not write");

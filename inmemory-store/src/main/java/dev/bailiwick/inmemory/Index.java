@@ -4,7 +4,8 @@ import java.util.Comparator;
 import org.pcollections.TreePMap;
 
 /**
- * Rows by key within a group within a section; all three are sorted. What has no rows is not there.
+ * Rows by key within a group within a section; all three are sorted. Groups and sections without
+ * rows are absent.
  *
  * @param sections the sections that have rows
  * @param none a section without rows

@@ -27,7 +27,7 @@ import java.time.Instant;
 import org.immutables.value.Value;
 import org.pcollections.TreePMap;
 
-/** All that the store holds at one moment; each repository writes the tables of its aggregate. */
+/** One snapshot of all data of the store; each repository writes the tables of its aggregate. */
 @Value.Immutable(copy = true)
 interface State extends WithState {
   @Value.Default
@@ -50,7 +50,7 @@ interface State extends WithState {
     return TreePMap.empty();
   }
 
-  /** Those that are not deleted, by external key. */
+  /** The orgs that are not deleted, by external key. */
   @Value.Default
   default TreePMap<String, Org> orgsByKey() {
     return TreePMap.empty(Text.ORDER);
@@ -143,7 +143,7 @@ interface State extends WithState {
     return Table.by(Tenant.ORDER, reverseOrder());
   }
 
-  /** The same by what an entry touches, and by the user who made the call. */
+  /** The same entries, by the resources that they touch and by the user of the call. */
   @Value.Default
   default Index<ResourceId, Tenant, Long, AuditEntry> logOf() {
     return Index.by(naturalOrder(), Tenant.ORDER, reverseOrder());

@@ -1,7 +1,7 @@
 /**
  * A store that lasts as long as its process, for tests and small hosts, and the reference for other
- * stores. What it holds at one moment is one immutable value of persistent sorted maps, so a reader
- * keeps its moment for as long as it likes and waits for nobody.
+ * stores. Each snapshot is one immutable value of persistent sorted maps, so a reader keeps its
+ * snapshot for as long as it likes and never waits.
  */
 @NullMarked
 @Values
