@@ -49,13 +49,14 @@ import javax.sql.DataSource;
  * Bailiwick bailiwick = Bailiwick.over(store);
  * }</pre>
  *
- * <p>A read is one statement, or a transaction that sees a snapshot. A unit of work is a
- * transaction at READ COMMITTED that locks the rows of its tenants first; it is run anew, a bounded
- * number of times, when the database gave another precedence. A question or a unit may so be run
- * more than once, and only the last run counts.
+ * <p>A read is one statement, or a transaction that reads a snapshot. A unit of work is a
+ * transaction at READ COMMITTED that locks the rows of its tenants first. If the database gives
+ * another transaction precedence, the unit is run again, a bounded number of times. So a question
+ * or a unit may be run more than once; only the last run counts.
  *
- * <p>A connection that comes with autocommit switched off belongs to a transaction of the host's,
- * as behind Spring's {@code TransactionAwareDataSourceProxy}, and is treated as {@link #on} says.
+ * <p>A connection that comes with autocommit switched off belongs to a transaction of the host, as
+ * behind Spring's {@code TransactionAwareDataSourceProxy}. The store uses it as described at {@link
+ * #on}.
  */
 public final class JdbcStore implements Store {
   private final DataSource dataSource;
@@ -76,11 +77,12 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * A store in the database that the connections lead to. Nothing is changed; whether the schema is
-   * there is found out at {@link #migrate} or the first use.
+   * Returns a store in the database of the given connections. It changes nothing there. Whether the
+   * database has the schema is checked by {@link #migrate} or by the first use.
    *
-   * @param dataSource the host's own, a pool most likely; its connections come with autocommit on
-   * @throws UnsuitableDatabase if the store cannot keep its promises there
+   * @param dataSource the host's data source, in most cases a pool; its connections come with
+   *     autocommit switched on
+   * @throws UnsuitableDatabase if the store cannot work correctly over this database
    * @throws StoreFailure if the database cannot be reached
    */
   public static JdbcStore over(DataSource dataSource) {
@@ -94,17 +96,17 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * Brings the schema of the database up to what this version of the library needs; one that is up
-   * to date stays as it is. Run it before the store is used. Several nodes may run it at once: one
-   * migrates, and the others wait for it. (Not through several servers of a MariaDB cluster, nor
-   * where several processes share an H2 database: there, run it from one place at a time.) A host
-   * that has its migrations run by a tool of its own has that run the scripts, which stand in this
-   * artifact as {@code dev/bailiwick/jdbc/<product>/V<number>__<name>.sql}.
+   * Migrates the schema of the database to the version that this version of the library needs. A
+   * schema that is up to date stays as it is. Run it before the store is used. Several nodes may
+   * run it at once: one migrates, and the others wait for it. (Not through several servers of a
+   * MariaDB cluster, and not where several processes share an H2 database: there, run it from one
+   * place at a time.) A host with a migration tool of its own can run the scripts by that tool.
+   * They are in this artifact as {@code dev/bailiwick/jdbc/<product>/V<number>__<name>.sql}.
    *
    * @throws UnsuitableDatabase if an earlier migration was left half-done, this one fails, the
    *     schema is too new, or the search path leads to tables in another schema than its first
-   * @throws StoreFailure if the database fails, or another node is not done in time
-   * @throws IllegalStateException if the connection is in a transaction of the host's
+   * @throws StoreFailure if the database fails, or another node does not finish in time
+   * @throws IllegalStateException if the connection is in a transaction of the host
    */
   public void migrate() {
     try (Connection connection = dataSource.getConnection()) {
@@ -116,10 +118,10 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * Checks that this store joins the transactions of the host: it writes a row within one, has that
-   * rolled back and looks whether the row is gone. A host that relies on it calls this at its
-   * start, outside of a transaction and after the migration; with Spring's {@code
-   * TransactionTemplate}:
+   * Checks that this store joins the transactions of the host. It writes a row within a
+   * transaction, lets the host roll that back, and checks that the row is gone. A host that relies
+   * on it calls this method at its start, outside of a transaction and after the migration; with
+   * Spring's {@code TransactionTemplate}:
    *
    * <pre>{@code
    * store.requireJoins(
@@ -131,9 +133,9 @@ public final class JdbcStore implements Store {
    *             }));
    * }</pre>
    *
-   * @param rollingBack begins a transaction, runs once what it is given, and rolls back
-   * @throws UnsuitableDatabase if what the store wrote does not end with the transaction; nothing
-   *     of it remains
+   * @param rollingBack begins a transaction, runs the given work once, and rolls back
+   * @throws UnsuitableDatabase if the row of the store does not end with the transaction; no row is
+   *     left behind
    * @throws IllegalStateException if it is called within a transaction
    */
   public void requireJoins(Consumer<Runnable> rollingBack) {
@@ -175,18 +177,18 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * The same store, in a transaction of the host's: what it writes, its audit entries included,
-   * becomes true when the host commits, and never if the host rolls back. The connection is not
-   * committed, closed or changed. It serves one thread at a time, for as long as the host's
-   * transaction lasts; a branch of an XA transaction may be one.
+   * Returns the same store inside a transaction of the host. Its changes and their audit entries
+   * become true when the host commits, and never if the host rolls back. The connection is not
+   * committed, closed or changed. The returned store serves one thread at a time, for as long as
+   * the host's transaction lasts; this may be a branch of an XA transaction.
    *
-   * <p>A unit that fails leaves nothing behind, and the host's transaction goes on. Nothing is run
-   * again: a {@link StoreFailure} that is retryable says that the host's transaction as a whole may
-   * be. Its locks last until the host's transaction ends.
+   * <p>A unit of work that fails leaves nothing behind, and the host's transaction goes on. The
+   * store runs nothing again: a retryable {@link StoreFailure} means that the host may run its
+   * whole transaction again. The locks of a unit last until the host's transaction ends.
    *
-   * <p>What is read sees what the transaction has written. At READ COMMITTED, each statement sees
-   * its own moment; a check is one statement. At a higher level, a unit of work is refused, to be
-   * retried, if one of its tenants has changed since the transaction began to read.
+   * <p>Reads see the writes of the transaction. At READ COMMITTED, each statement has a snapshot of
+   * its own; a check is one statement. At a higher level, a unit of work is refused with a
+   * retryable failure if one of its tenants has changed since the transaction began to read.
    *
    * @throws IllegalStateException at each call, if the connection is in no transaction
    */
@@ -196,19 +198,21 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * A condition for a statement of the host's over this database, true for exactly the rows on
-   * which the actor of a session has a permission: those for which {@link Session#may} would say
-   * so, asked about {@code type.id(id)} with what the row's columns vouch for. A row for which it
-   * would throw, since its line is too long or what is stored is corrupt, is left out.
+   * Returns a condition for a statement of the host over this database. It is true for exactly the
+   * rows on which the actor of the session has a permission: the rows for which {@link Session#may}
+   * returns true, asked about {@code type.id(id)} with the caller-supplied owner and parent from
+   * the row's columns. A row for which it would throw, because its path is too long or stored data
+   * is corrupt, is left out.
    *
-   * <p>For one tenant: the session's, or that of {@link Rows#in}. The host's own code sees all.
+   * <p>The filter is for one tenant: that of the session, or that of {@link Rows#in}. A system
+   * actor sees all rows.
    *
-   * @param session one over this store, or over {@link #on} it
+   * @param session a session over this store, or over {@link #on} it
    * @throws InvalidParameter if the session is over another store, even over another object for the
-   *     same database; if the model knows no such permission or type; if something else than a
-   *     column of one table is named; or if nothing says which rows are of the tenant
-   * @throws NoPermission if the account of the session's user is not in use
-   * @throws LimitExceeded if somebody has more teams and roles than a statement can name
+   *     same database; if the model does not know the permission or the type; if a name is not a
+   *     column of one table; or if the rows do not say which of them belong to the tenant
+   * @throws NoPermission if the account of the session's user cannot be used
+   * @throws LimitExceeded if a user has more teams and roles than a statement can name
    */
   public SqlFilter filter(Session session, Permission permission, ResourceType<?> type, Rows rows) {
     given(permission, "permission");
@@ -216,8 +220,8 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * As {@link #filter(Session, Permission, ResourceType, Rows)}, about any user; for whoever may
-   * {@link Access#lookupResources look up} what they have.
+   * As {@link #filter(Session, Permission, ResourceType, Rows)}, about any user. It requires the
+   * right to {@link Access#lookupResources look up} the resources of that user.
    */
   public SqlFilter filter(
       Session session, UserId user, Permission permission, ResourceType<?> type, Rows rows) {

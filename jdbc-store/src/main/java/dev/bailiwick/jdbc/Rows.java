@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a statement of the host's finds what the library needs to know of its rows: columns that
- * say, for resources that were never registered, what {@code DOC.id(id).in(acme).ownedBy(user)
- * .under(folder)} says in a call. What is registered wins, here as there.
+ * The columns of the host's rows that a filter reads. For resources that were never registered,
+ * they say the same as {@code DOC.id(id).in(acme).ownedBy(user).under(folder)} in a call. The
+ * registered value wins over the caller-supplied one, here as there.
  *
  * <pre>{@code
  * Rows.of("d.id").tenant("d.org_id").owner("d.owner_id").lastParent(FOLDER, "d.folder_id")
@@ -26,10 +26,11 @@ import java.util.regex.Pattern;
  * #wholeTableBelongsTo} that all rows have the same. Otherwise {@link JdbcStore#filter} refuses the
  * rows with an {@link InvalidParameter}.
  *
- * <p>A column is a name with the alias of its table before it, such as {@code d.id}; each part may
- * be quoted as the database quotes names, and is then of any characters but quotes, {@code ?},
- * {@code :}, {@code \} and control characters. All columns have the alias of the id: an owner or a
- * parent that a join brings would keep the database from using the indexes of the table. Immutable.
+ * <p>A column is a name with the alias of its table before it, such as {@code d.id}. Each part may
+ * be quoted as the database quotes names, and may then contain any characters except quotes, {@code
+ * ?}, {@code :}, {@code \} and control characters. All columns have the alias of the id: the owner
+ * or parent of a joined table would keep the database from using the indexes of the table.
+ * Immutable.
  */
 public final class Rows {
   private static final String PLAIN = "[A-Za-z_][A-Za-z0-9_$]*";
@@ -44,11 +45,11 @@ public final class Rows {
   private final boolean pages;
 
   /**
-   * Which rows are of the tenant.
+   * Which rows belong to the tenant.
    *
    * @param named the tenant, if it is not the session's
-   * @param column what tells it of a row; empty if all rows are of the tenant
-   * @param whole whether the host said that all rows are
+   * @param column the column of the tenant; empty if all rows belong to the tenant
+   * @param whole whether the host said that all rows do
    */
   private record TenantOf(Optional<Tenant> named, Optional<Held> column, boolean whole) {}
 
@@ -62,8 +63,8 @@ public final class Rows {
   }
 
   /**
-   * Rows whose ids stand in this column, of the database's type for the ids of the resource type: a
-   * text, an integer, or a UUID. A row whose id is null is never returned.
+   * Rows with their resource ids in this column. It has the database's type for the ids of the
+   * resource type: a text, an integer, or a UUID. A row with a null id is never returned.
    */
   public static Rows of(String id) {
     return new Rows(
@@ -114,9 +115,9 @@ public final class Rows {
   }
 
   /**
-   * Says that each row of the table is of this tenant, whatever it holds, so that no column needs
-   * to tell: for a database or a schema that serves one tenant. A session in another org than this
-   * gets a filter that is true for no row.
+   * Says that every row of the table belongs to this tenant, with no column to show it: for a
+   * database or a schema that serves one tenant. A session in another org gets a filter that is
+   * true for no row.
    */
   public Rows wholeTableBelongsTo(Tenant only) {
     return with(new TenantOf(Optional.of(given(only, TENANT)), Optional.empty(), true));
@@ -126,13 +127,15 @@ public final class Rows {
     return new Rows(id, newTenant, owner, parent, pages);
   }
 
-  /** Each owned by the user whose number stands in this column; by nobody known, if it is null. */
+  /**
+   * The column of the row's owner: the number of a user. A row with null there has no known owner.
+   */
   public Rows owner(String column) {
     return owner(column, Optional.empty());
   }
 
   /**
-   * Each owned by the user whom the filter is about, if this column holds this value: {@code
+   * The column of the row's owner, and its value for the user of the filter: {@code
    * owner("d.owner_id", 17L)} if the host knows that user as 17. So no join has to translate the
    * host's ids of users.
    */
@@ -156,10 +159,10 @@ public final class Rows {
   }
 
   /**
-   * Each below the resource of this type whose id stands in this column; below none, if null. It is
-   * the last one that the row tells of: above it, only registered resources count, so that a list
-   * is narrower than {@code session.may(READ, DOC.id(id).under(folder, folderOfFolder))} where the
-   * folders are not registered.
+   * The column of the row's parent: the id of a resource of this type. A row with null there has no
+   * parent. It is the last parent that the row names: above it, only registered resources count. So
+   * where the folders are not registered, a list is narrower than {@code session.may(READ,
+   * DOC.id(id).under(folder, folderOfFolder))}.
    */
   public Rows lastParent(ResourceType<?> type, String column) {
     Parent newParent = new Parent(given(type, PARENT), given(column, PARENT));
@@ -167,11 +170,10 @@ public final class Rows {
   }
 
   /**
-   * For a statement that takes the first of them, in an order that an index of the host's gives:
-   * {@code ORDER BY d.id LIMIT 50}. On PostgreSQL, somebody's rows are then looked up one by one if
-   * they are very many, until the page is full. That is quick where they lie close together in the
-   * order, and slow for a count or where the first of them comes late. Which rows it returns is the
-   * same.
+   * Says that the statement takes the first rows only, in an order that an index of the host gives:
+   * {@code ORDER BY d.id LIMIT 50}. On PostgreSQL, very many rows of a user are then looked up one
+   * by one until the page is full. That is fast where they lie close together in the order, and
+   * slow for a count or where the first of them comes late. The returned rows are the same.
    */
   public Rows forPages() {
     return new Rows(id, tenant, owner, parent, true);
@@ -191,11 +193,11 @@ public final class Rows {
   }
 
   /**
-   * Checks that each column is the name of one of the same table, and that the tenant is known.
+   * Checks that each column is a column of the same table, and that the tenant is known.
    *
-   * @param quote what the database puts around a name
+   * @param quote the quotation mark of the database for names
    * @param inOrg whether the session names an org
-   * @throws InvalidParameter if not
+   * @throws InvalidParameter otherwise
    */
   void check(char quote, boolean inOrg) {
     String quoted = quote + "[^" + quote + "?:\\\\\\p{Cntrl}]+" + quote;

@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition for the {@code WHERE} of a statement of the host's: true for exactly the rows on
- * which somebody has a permission, and false, never null, for all others.
+ * A condition for the {@code WHERE} of a statement of the host. It is true for exactly the rows on
+ * which a user has a permission, and false, never null, for all others.
  *
  * <pre>{@code
  * "SELECT … FROM documents d WHERE " + filter.sql() + " ORDER BY d.id LIMIT 50"
  * }</pre>
  *
- * <p>It stands in parentheses, so that it can be joined to other conditions. Who the person is,
- * what their roles permit and what time it is are as of the moment at which it was made; grants,
- * denials and registered resources as of the moment at which the statement runs. So it is made anew
- * for each request, and in a transaction after what it is to see there. One that was made before
- * anything was registered in the tenant is true for no row afterwards.
+ * <p>The condition is in parentheses, so that it can be joined to other conditions. The user's
+ * account, memberships and roles, and the time, are as of the moment at which the filter was made.
+ * Grants, denials and registered resources are as of the moment at which the statement runs. So
+ * make a new filter for each request; inside a transaction, make it after the changes that it has
+ * to see. A filter that was made before the first resource of the tenant was registered is true for
+ * no row afterwards.
  */
 public final class SqlFilter {
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,29}");
@@ -45,18 +46,18 @@ public final class SqlFilter {
     return sql;
   }
 
-  /** What is to be bound, in order: each a {@link Long} or a {@link String}. */
+  /** The values to bind, in order: each is a {@link Long} or a {@link String}. */
   public ImmutableList<Object> parameters() {
     return parameters;
   }
 
   /**
-   * The same, whose named parameters begin with this: {@code :mine_1} and so on for {@code mine}. A
-   * statement then has the same text each time, and a cache of statements serves. Two filters in
-   * one statement need two prefixes.
+   * Returns the same filter with named parameters that begin with this prefix: {@code :mine_1} and
+   * so on for {@code mine}. The statement then has the same text each time, so a cache of
+   * statements works. Two filters in one statement need two prefixes.
    *
    * @param newPrefix a letter, and up to 29 more letters and digits; not {@code bw} and a number
-   * @throws InvalidParameter if it is something else
+   * @throws InvalidParameter if it is another text
    */
   public SqlFilter named(String newPrefix) {
     InvalidParameter.given(newPrefix, "filter.prefix");
@@ -70,8 +71,8 @@ public final class SqlFilter {
 
   /**
    * The condition, with a name in place of each {@code ?}: {@code :bw7_1}, {@code :bw7_2} and so
-   * on. No other filter of this process has the same names, so that those of several can be put
-   * into one map; {@link #named} sets them.
+   * on. No other filter of this process has the same names, so the parameters of several filters
+   * fit into one map; {@link #named} sets other names.
    */
   public String namedSql() {
     StringBuilder named = new StringBuilder();
@@ -88,7 +89,7 @@ public final class SqlFilter {
     return named.toString();
   }
 
-  /** What is to be bound for {@link #namedSql}, by name, without the colon. */
+  /** The values to bind for {@link #namedSql}, by name, without the colon. */
   public ImmutableMap<String, Object> namedParameters() {
     ImmutableMap.Builder<String, Object> named = ImmutableMap.builder();
     for (int i = 0; i < parameters.size(); i++) {

@@ -2,27 +2,27 @@ package dev.bailiwick.jdbc;
 
 import dev.bailiwick.error.BailiwickException;
 
-/** The database, or how it is reached, does not keep what the store promises. */
+/** The store cannot work correctly over the database, or over the way in which it is reached. */
 public final class UnsuitableDatabase extends BailiwickException {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
 
-  /** What is wrong. */
+  /** The reason why the store refuses the database. */
   public enum Reason {
     /** It is no PostgreSQL, MariaDB or H2, or its driver says so. */
     PRODUCT,
     /** It is older than the store needs. */
     VERSION,
-    /** It is in a mode that takes away what the store's statements rely on. */
+    /** It is in a mode in which the statements of the store do not work. */
     MODE,
-    /** Its connections come with autocommit switched off, like those of a host's transaction. */
+    /** Its connections come with autocommit switched off, as in a transaction of the host. */
     AUTOCOMMIT,
     /** It takes no writes: a standby, or a server or connection that is read-only. */
     READ_ONLY,
     /** It is a node of a cluster that may answer from an older state than another has committed. */
     STALE_READS,
-    /** Its encoding or collation makes texts the same that differ, or sorts them otherwise. */
+    /** Its encoding or collation makes different texts equal, or sorts them in another order. */
     COLLATION,
     /** It has no schema yet. */
     NO_SCHEMA,
@@ -34,21 +34,23 @@ public final class UnsuitableDatabase extends BailiwickException {
     NEW_SCHEMA,
     /** A migration was begun and did not end. */
     HALF_DONE,
-    /** What the store writes does not belong to the transactions of the host. */
+    /** The writes of the store do not belong to the transactions of the host. */
     NOT_JOINED
   }
 
-  public UnsuitableDatabase(Reason reason, String what) {
-    super(what);
+  /** A refusal by a check of the store. */
+  public UnsuitableDatabase(Reason reason, String message) {
+    super(message);
     this.reason = reason;
   }
 
-  public UnsuitableDatabase(Reason reason, String what, Throwable cause) {
-    super(what, cause);
+  /** A refusal because a statement failed. */
+  public UnsuitableDatabase(Reason reason, String message, Throwable cause) {
+    super(message, cause);
     this.reason = reason;
   }
 
-  /** What is wrong; the message says what to do. */
+  /** The reason; the message says how to mend it. */
   public Reason reason() {
     return reason;
   }

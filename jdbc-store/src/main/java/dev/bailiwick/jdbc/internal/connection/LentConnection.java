@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Supplier;
 
-/** A connection in whose transaction the host is. */
+/** A connection that the host lends, inside a transaction of the host. */
 public final class LentConnection implements Snapshot {
   private static final String SAVEPOINT = "bailiwick";
 
@@ -89,7 +89,7 @@ public final class LentConnection implements Snapshot {
     }
   }
 
-  /** Not by the methods of JDBC: PostgreSQL's driver refuses those in a branch of XA. */
+  /** Not by the methods of JDBC: PostgreSQL's driver refuses them in a branch of XA. */
   private void execute(String begin) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(begin + SAVEPOINT);

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction on a connection of the store's own, which it gives back as it got it. */
+/** A transaction on a connection of the store's own, which is restored to its earlier state. */
 public final class OwnTransaction implements Snapshot, AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
@@ -34,10 +34,10 @@ public final class OwnTransaction implements Snapshot, AutoCloseable {
   }
 
   /**
-   * Begins a transaction: one that reads a snapshot, or one in which each statement reads what is
-   * committed.
+   * Begins a transaction: one that reads a snapshot, or one in which each statement reads the
+   * committed data.
    *
-   * @throws InBranch if the connection is in a transaction of the host's
+   * @throws InBranch if the connection is in a transaction of the host
    */
   public static OwnTransaction begin(
       Connection connection, Dialect dialect, int usualIsolation, boolean reading) {
@@ -77,7 +77,8 @@ public final class OwnTransaction implements Snapshot, AutoCloseable {
   /**
    * Commits.
    *
-   * @throws StoreFailure if that fails; unless it is retryable, nobody knows whether it is done
+   * @throws StoreFailure if that fails; unless it is retryable, it is unknown whether the
+   *     transaction was committed
    */
   public void commit() {
     try {
@@ -93,14 +94,14 @@ public final class OwnTransaction implements Snapshot, AutoCloseable {
     }
   }
 
-  /** Undoes what was not committed, and gives the connection back as it was. */
+  /** Undoes uncommitted writes, and restores the connection to its earlier state. */
   @Override
   public void close() {
     StoreFailure failure = null;
     if (!committed) {
       failure = tried(connection::rollback, failure);
       if (failure != null) {
-        // To go on, and switch autocommit on, would commit what could not be undone.
+        // Switching autocommit on would commit the writes that could not be undone.
         throw tried(() -> connection.abort(Runnable::run), failure);
       }
     }
@@ -113,7 +114,7 @@ public final class OwnTransaction implements Snapshot, AutoCloseable {
     }
   }
 
-  /** A step that is taken whatever became of those before. */
+  /** A step that is taken even if an earlier one has failed. */
   private interface Step {
     /** Takes the step. */
     void run() throws SQLException;
@@ -132,7 +133,7 @@ public final class OwnTransaction implements Snapshot, AutoCloseable {
     }
   }
 
-  /** What it means that the connection could not be given back. */
+  /** The failure if the connection could not be restored. */
   public static StoreFailure failedAfterwards(boolean committed, SQLException e) {
     if (!committed && isOfBranch(e)) {
       return inBranch(e);

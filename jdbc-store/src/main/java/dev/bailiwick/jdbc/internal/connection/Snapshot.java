@@ -13,8 +13,8 @@ public interface Snapshot {
   Dialect dialect();
 
   /**
-   * Reads by one statement. A snapshot whose first read this is may run it without a transaction,
-   * and check the result when a second statement follows.
+   * Reads by one statement. If it is the first read of the snapshot, it may run without a
+   * transaction; a second statement then checks the result.
    *
    * @param holds whether a result is the same in the snapshot of these statements
    */

@@ -1,4 +1,4 @@
-/** Connections and transactions: the store's own, and those that the host lends. */
+/** Connections and transactions: of the store itself, and lent by the host. */
 @NullMarked
 package dev.bailiwick.jdbc.internal.connection;
 

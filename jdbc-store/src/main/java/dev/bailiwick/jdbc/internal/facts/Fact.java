@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A row: what the columns hold depends on the kind. */
+/** A row of facts. The meaning of the columns depends on the kind. */
 public record Fact(
     Kind kind,
     Optional<Long> n1,
@@ -20,7 +20,7 @@ public record Fact(
     Optional<String> k1,
     Optional<String> s2,
     Optional<String> k2) {
-  /** What a fact is about. */
+  /** The subject of a fact. */
   public enum Kind {
     USER,
     ORG,
@@ -33,13 +33,13 @@ public record Fact(
     STAMP
   }
 
-  /** A column that must hold something. */
+  /** Returns a column that must have a value. */
   public static <T> T one(Optional<T> column) {
     return column.orElseThrow(() -> new IllegalArgumentException("a column is empty"));
   }
 
   /**
-   * Reads each.
+   * Reads each fact.
    *
    * @throws CorruptData if one cannot be understood
    */

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one statement brought: answers are empty where it did not ask. */
+/** The facts of one statement. An answer is empty where the statement did not ask. */
 public final class FactsPage {
   private final FactsQuery query;
   private final PeopleFacts people;
@@ -46,7 +46,7 @@ public final class FactsPage {
   }
 
   /**
-   * What the rows say.
+   * Reads the rows.
    *
    * @throws CorruptData if one of them cannot be understood
    */
@@ -54,14 +54,14 @@ public final class FactsPage {
     return of(query, PeopleFacts.of(query, facts), facts);
   }
 
-  /** As {@link #of(FactsQuery, Collection)}, where what they say of people is known already. */
+  /** As {@link #of(FactsQuery, Collection)}, where the facts about users are known already. */
   public static FactsPage of(FactsQuery query, PeopleFacts people, Collection<Fact> facts) {
     FactsPage page = new FactsPage(query, people);
     Fact.each(facts, page::add);
     return page;
   }
 
-  /** What it was asked for by. */
+  /** The query that brought these facts. */
   public FactsQuery query() {
     return query;
   }
@@ -93,7 +93,7 @@ public final class FactsPage {
     registered.put(id, row);
     nodes.add(id);
     parent.ifPresent(nodes::add);
-    // What the line went on from is registered, or is not.
+    // The query looked for this parent, so its absence is known too.
     parent.filter(p -> Fact.one(fact.n2()) <= Limits.RESOURCE_DEPTH).ifPresent(followed::add);
   }
 
@@ -122,7 +122,7 @@ public final class FactsPage {
     return about(user, Optional.ofNullable(people.memberships().get(user)));
   }
 
-  /** The orgs of somebody; asked for only where the org shares. */
+  /** The orgs of a user; the query asks for them only where the org shares. */
   public Optional<ImmutableList<OrgId>> orgs(UserId user) {
     return about(user, people.orgs(user));
   }
@@ -144,7 +144,7 @@ public final class FactsPage {
     return Optional.ofNullable(people.teams().get(team));
   }
 
-  /** A team that was named, or that there is none. */
+  /** A team that was named, or its absence. */
   public Optional<Optional<TeamFacts>> namedTeam(TeamId team) {
     return query.resources().contains(team.key()) ? Optional.of(team(team)) : Optional.empty();
   }
@@ -164,12 +164,12 @@ public final class FactsPage {
     return nodes.contains(resource) && people.accessors().containsAll(wanted);
   }
 
-  /** The people about whom it was asked, if these are among them. */
+  /** The users of the query, if these are among them. */
   public Optional<Set<UserId>> peopleWith(Set<UserId> some) {
     return query.users().containsAll(some) ? Optional.of(query.users()) : Optional.empty();
   }
 
-  /** The resources about which it was asked, if this is among them or above them. */
+  /** The resources of the query, if this is among them or above them. */
   public Optional<Set<ResourceId>> resourcesWith(ResourceId one) {
     return nodes.contains(one) ? Optional.of(query.resources()) : Optional.empty();
   }

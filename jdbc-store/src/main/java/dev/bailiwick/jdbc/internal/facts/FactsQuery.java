@@ -18,18 +18,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One statement for all that decisions about some people and some resources in a tenant are made
- * from, however deep teams and resources are nested. What goes deeper than the limits is cut off
- * one step beyond them, where the interpreter sees it.
+ * One statement for all facts from which decisions about some users and some resources in a tenant
+ * are made, at any depth of nesting of teams and resources. A nesting beyond the limits is cut off
+ * one step after the limit, where the interpreter notices it.
  *
- * @param users about whom
- * @param resources about what, with every parent that the host vouches for
+ * @param users the users of the decisions
+ * @param resources the resources of the decisions, with every caller-supplied parent
  */
 public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resources) {
   /** More roles of an org's own than this are looked up one by one. */
   public static final int ROLES = 100;
 
-  /** Marks a team through which somebody is reached by grants. */
+  /** Marks a team through which grants reach a user. */
   public static final String HELD = "held";
 
   /** Reads the facts, each once or more often. */
@@ -46,14 +46,14 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
     return sql.list(query, Fact::read);
   }
 
-  /** The one person whom it is about, unless what it asks about are teams, too. */
+  /** The only user of the query, unless it asks about teams too. */
   public Optional<UserId> subject() {
     return users.size() == 1 && resources.stream().allMatch(id -> !id.builtIn() || isTenant(id))
         ? users.stream().findFirst()
         : Optional.empty();
   }
 
-  /** Whether it brings what is granted on the org itself, if it is about an org. */
+  /** Whether the query brings the grants on the org itself, if it is about an org. */
   public boolean asksAboutTenant() {
     return tenant.match(person -> true, org -> resources.contains(org.key()));
   }
@@ -70,12 +70,12 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** Those that can be registered: all but orgs and teams. */
+  /** The resources that can be registered: all except orgs and teams. */
   public ImmutableList<ResourceId> registrable() {
     return resources.stream().filter(id -> !id.builtIn()).collect(ImmutableList.toImmutableList());
   }
 
-  /** That a grant is on a parent in the line. */
+  /** The condition that a grant is on a parent on the path. */
   public static Query above(Query query, Dialect dialect, long number) {
     return query.add(
         "g.tenant = ? AND g.resource_type = l.parent_type AND g.resource_id = "
@@ -134,7 +134,7 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
     return query.in(users.stream().map(UserId::value).toList());
   }
 
-  /** The teams in which somebody has a seat, and their ancestors. */
+  /** The teams of which a user is a member, and their ancestors. */
   private void nest(Query query, long number) {
     users(
             query.add(
@@ -240,7 +240,7 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
     }
   }
 
-  /** The things themselves: those that are granted, and those that may be registered. */
+  /** The resources and the grants on them. */
   private void things(Query query, Dialect dialect, long number, boolean registrable) {
     String none = dialect.noKey();
     List<Long> teams = teams(resources);

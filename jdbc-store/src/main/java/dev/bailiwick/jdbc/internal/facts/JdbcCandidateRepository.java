@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the lookups look in a view. What it names, the facts of the view will be asked about, and
- * fetch together.
+ * The candidates of lookups. The facts of the view will be asked about the candidates, and read
+ * them together.
  */
 public record JdbcCandidateRepository(RowSource rows, ViewFacts facts)
     implements CandidateRepository {
@@ -46,7 +46,7 @@ public record JdbcCandidateRepository(RowSource rows, ViewFacts facts)
             owner.value());
     if (!accessors.isEmpty()) {
       granted(query, "SELECT g.resource_type, g.resource_id, 0", number, accessors);
-      // Whoever has something on the org itself has to do with all that is in it.
+      // A grant on the org itself reaches everything in it.
       for (String table : List.of("bailiwick_resource", "bailiwick_grant")) {
         query.add(
             " UNION ALL SELECT a.resource_type, a.resource_id, 0 FROM "

@@ -31,9 +31,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Facts about one tenant and whoever asks something of it. What is named is fetched when the first
- * of it is asked for, all in one statement; what is not named, when it is asked for, together with
- * what a lookup has announced.
+ * Facts about one tenant. The users and resources that were announced are read when the first of
+ * them is asked for, all by one statement. Others are read when they are asked for, together with
+ * the candidates that a lookup has announced.
  */
 public final class JdbcFacts implements Facts, FetchedFacts {
   private final Tenant tenant;
@@ -46,7 +46,7 @@ public final class JdbcFacts implements Facts, FetchedFacts {
   private ReadAhead<ResourceId> resources = new ReadAhead<>();
 
   /**
-   * Facts of which none were read so far.
+   * Facts of a view that has not read any so far.
    *
    * @param view the repositories, which answer about other orgs and teams
    * @param source reads facts in the snapshot of the view
@@ -91,7 +91,7 @@ public final class JdbcFacts implements Facts, FetchedFacts {
     return users.isAnnounced(user);
   }
 
-  /** The org whose facts these are. */
+  /** The org of these facts. */
   Optional<OrgId> org() {
     return tenant.match(person -> Optional.empty(), Optional::of);
   }
@@ -130,14 +130,14 @@ public final class JdbcFacts implements Facts, FetchedFacts {
         : Optional.of(fetched.get().stream().filter(grant -> grant.key().equals(key)).findFirst());
   }
 
-  /** Forgets what was fetched, since something has been written. */
+  /** Forgets the facts that were read, since the unit of work has written. */
   public void forget() {
     pages.clear();
     users.forget();
     resources.forget();
   }
 
-  /** What a page knows, or the one that is fetched now with these. */
+  /** Returns the answer of a page, or of the page that is read now with these names. */
   private <T> T ask(
       Function<FactsPage, Optional<T>> question, Set<UserId> people, Set<ResourceId> things) {
     Optional<T> known = known(question);
@@ -255,13 +255,13 @@ public final class JdbcFacts implements Facts, FetchedFacts {
             .filter(UserId.class::isInstance)
             .map(UserId.class::cast)
             .collect(ImmutableSet.toImmutableSet());
-    // Those who were fetched with others stay with them: so the pages are few.
+    // Users and resources of one page stay together: so there are few pages.
     FactsPage fetched =
         fetch(
             known(page -> page.peopleWith(people)).orElseGet(() -> users.next(people)),
             known(page -> page.resourcesWith(resource))
                 .orElseGet(() -> resources.next(Set.of(resource))));
-    // What is left are accessors that are not those of anybody who was named.
+    // Only accessors that reach no announced user are left.
     return granted(fetched, resource, accessors)
         .orElseGet(
             () ->

@@ -8,10 +8,10 @@ import dev.bailiwick.jdbc.internal.sql.Accessors;
 import dev.bailiwick.jdbc.internal.sql.Row;
 
 /**
- * What is remembered of a subject.
+ * The facts that are remembered of a subject.
  *
- * @param onOrg what is granted on the org itself
- * @param stamps for as long as the tenants have these
+ * @param onOrg the grants on the org itself
+ * @param stamps the facts hold for as long as the tenants have these stamps
  */
 public record KnownSubject(
     PeopleFacts people, ImmutableList<Fact> onOrg, ImmutableSet<TenantStamp> stamps) {
@@ -34,7 +34,7 @@ public record KnownSubject(
     return stamps.stream().map(TenantStamp::tenant).collect(ImmutableList.toImmutableList());
   }
 
-  /** What was registered so far in a tenant of these. */
+  /** The shape of a tenant of these stamps. */
   public int shape(Tenant tenant) {
     return stamps.stream()
         .filter(stamp -> stamp.tenant() == Row.number(tenant))

@@ -13,25 +13,25 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The one statement that goes on from what is remembered of a subject: the stamps that prove it,
- * and the facts about the things that are asked about. It is as narrow as can be, since each step
- * of its plan and each column of its rows is a part of what a check costs.
+ * The one statement that continues from the remembered facts of a subject. It reads the stamps that
+ * prove them, and the facts about the resources of the question. It is as narrow as possible, since
+ * each step of its plan and each column of its rows costs time in every check.
  *
- * @param asked what is asked for
- * @param known what is remembered
+ * @param asked the query
+ * @param known the remembered facts
  */
 public record KnownSubjectQuery(FactsQuery asked, KnownSubject known) {
-  /** What marks a row, beside the kinds of accessors. */
+  /** The mark of a row, beside the kinds of accessors. */
   private static final int STAMP = 10;
 
   private static final int RESOURCE = 11;
   private static final Optional<Long> ZERO = Optional.of(0L);
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param stamps of the tenants on which the remembered facts depend
-   * @param facts about the things, each once or more often, and about the org
+   * @param stamps the stamps of the tenants on which the remembered facts depend
+   * @param facts the facts about the resources, each once or more often, and about the org
    */
   public record Rest(ImmutableSet<TenantStamp> stamps, ImmutableList<Fact> facts) {}
 
@@ -57,7 +57,7 @@ public record KnownSubjectQuery(FactsQuery asked, KnownSubject known) {
     return new Rest(stamps.build(), facts.build());
   }
 
-  /** Whether all rows are about one resource, so that none has to say about which. */
+  /** Whether all rows are about one resource, so that they need not name it. */
   private boolean isOnly(ImmutableList<ResourceId> things) {
     return things.size() == 1 && known.shape(asked.tenant()) == 0;
   }

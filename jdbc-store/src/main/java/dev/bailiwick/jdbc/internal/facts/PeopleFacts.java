@@ -30,10 +30,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What facts say of some people and the tenant in which they were asked about. Once it is read,
- * nothing changes it; two that say the same are equal.
+ * The facts about some users, and about the tenant in which they were read. They do not change once
+ * they are read; two with the same facts are equal.
  *
- * @param accessors under which names grants reach one of them
+ * @param accessors the accessors through which grants reach one of the users
  */
 public record PeopleFacts(
     Optional<OrgFacts> org,
@@ -46,7 +46,7 @@ public record PeopleFacts(
     Set<Accessor> accessors) {
 
   /**
-   * Reads what facts say of the people of a query, and leaves out the others.
+   * Reads the facts about the users of a query, and leaves out all others.
    *
    * @throws CorruptData if one of them cannot be understood
    */

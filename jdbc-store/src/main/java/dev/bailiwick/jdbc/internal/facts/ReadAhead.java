@@ -39,9 +39,9 @@ final class ReadAhead<T> {
   }
 
   /**
-   * Chooses the names of the next statement: those that are wanted, then those that are expected if
-   * the wanted ones are among these, or else those that were announced. Names that were not read
-   * yet come first. Where nothing is wanted, everything that was announced is chosen.
+   * Chooses the names of the next statement. The wanted names come first. Expected names follow if
+   * they contain all wanted ones; otherwise announced names follow. Names that were not read yet
+   * come first. If there is no wanted name, all announced names are chosen.
    */
   Set<T> next(Set<T> wanted) {
     boolean isExpected = !announced.containsAll(wanted) && expected.containsAll(wanted);

@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is remembered, between one question and the next, of those who ask: the facts about one
- * person in one tenant that only a change of people, teams or roles makes untrue. Each such change
- * gives its tenants a new {@code structure}, a random number. The statement that brings what is
- * asked about brings those numbers too, so that nothing is taken for true that was not so at its
- * moment, whoever has changed it and through whatever node.
+ * The memory of the subjects of earlier questions: the facts about one user in one tenant that only
+ * a change of users, teams or roles makes untrue. Each such change gives its tenants a new {@code
+ * structure}, a random number. The statement that reads the facts about the resources of a question
+ * reads these numbers too. So a remembered fact is used only if it is true in the snapshot of the
+ * question, even if another node has changed the data.
  */
 public final class SubjectCache implements FactsSource {
   /** At most so many facts are remembered. */
   private static final int FACTS = 100_000;
 
-  /** Somebody, as seen in a tenant. */
+  /** A user, as seen in a tenant. */
   private record Subject(Tenant tenant, UserId user) {}
 
   private final FactsSource plain;
@@ -37,7 +37,7 @@ public final class SubjectCache implements FactsSource {
           .weigher((Subject subject, KnownSubject of) -> of.weight())
           .build();
 
-  /** The structures that were seen or made last: what does not have them need not be tried. */
+  /** The structures that were seen or made last. Facts with another structure need not be tried. */
   private final Cache<Long, Long> latest = CacheBuilder.newBuilder().maximumSize(FACTS).build();
 
   /**
@@ -92,7 +92,7 @@ public final class SubjectCache implements FactsSource {
     }
   }
 
-  /** Notes what structure a unit of work gave to tenants, whether or not it will be committed. */
+  /** Notes the structure that a unit of work gives to tenants, before it is committed or undone. */
   public void moved(Collection<Long> tenants, long structure) {
     tenants.forEach(tenant -> latest.put(tenant, structure));
   }

@@ -18,7 +18,7 @@ public final class ViewFacts {
   private final Map<Tenant, JdbcFacts> facts = new LinkedHashMap<>();
 
   /**
-   * The facts of a view that has read none so far.
+   * The facts of a view that has not read any so far.
    *
    * @param view the repositories, which answer about other tenants
    * @param pages reads facts in the snapshot of the view

@@ -12,17 +12,18 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which resources of a type what was granted, denied and owned comes down to: the parts of a filter
- * that are about the library's own tables alone. A type's name goes into the text, being made of
- * letters, digits, dots and hyphens.
+ * The parts of a filter that are about the library's own tables alone: the resources of a type that
+ * are reached by grants, denials and ownership, on the path down from the resource on which they
+ * are stored. A type's name is part of the text, since it consists of letters, digits, dots and
+ * hyphens.
  *
- * @param reach how far somebody's permission reaches
- * @param size for how many ids it is written
- * @param anyRegistered whether resources were ever registered in the tenant; if not, nothing has an
- *     owner or a parent here, and what is granted or denied stays where it is
+ * @param reach the extent of the user's permission
+ * @param size the number of ids for which the filter is written
+ * @param anyRegistered whether resources were ever registered in the tenant; if not, no resource
+ *     has an owner or a parent here, and a grant or a denial affects only its own resource
  */
 public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean anyRegistered) {
-  /** On the way up, what cannot be a resource's parent counts as too deep. */
+  /** On the way up, an org or a team counts as too deep: it cannot be the parent of a resource. */
   private static final String STEP =
       "CASE WHEN r.parent_type IN ('org', 'team') THEN 100 ELSE 1 END";
 
@@ -70,8 +71,8 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
   }
 
   /**
-   * The resources of the type on which something is granted and that are not registered with a
-   * parent: {@code i}. With {@link #reached}, all to which what is granted comes down.
+   * The resources of the type that have a grant and are not registered with a parent: {@code i}.
+   * Together with {@link #reached}, these are all resources that a grant reaches.
    */
   public FoundIds grantedWithoutParent(String type) {
     return anyRegistered
@@ -86,12 +87,12 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
   }
 
   /**
-   * The resources of the type that are registered with a parent, or below something, to which what
-   * is granted or owned comes down: {@code i}, and whether it is owned, {@code own}. One whose line
-   * is corrupt or too long is not among them.
+   * The resources of the type that are registered with a parent, or that have children, and that a
+   * grant or ownership reaches: {@code i}, and whether they are reached by ownership, {@code own}.
+   * A resource with a corrupt or too long path is not among them.
    *
-   * @param byGrant whether what is granted counts, and not only what is owned
-   * @param depth how many ancestors it has at most
+   * @param byGrant whether grants count, or ownership only
+   * @param depth the greatest number of ancestors
    */
   public FoundIds reached(String type, boolean byGrant, int depth) {
     Query query = Query.of("WITH RECURSIVE seed(t, i, own) AS (");
@@ -125,7 +126,7 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
         .flag(Query.of("d.own"), "own");
   }
 
-  /** What is granted on what has something below it, or is of the type and has a parent. */
+  /** The grants on resources that have children, or that are of the type and have a parent. */
   private void seeds(Query query, String type) {
     String columns = "g.resource_type, g.resource_id, 0";
     // Two ranges of an index, and not all of it.
@@ -161,8 +162,8 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
   }
 
   /**
-   * The resources of the type to which a denial comes down: {@code i}, and whether it is one that
-   * nobody understands, {@code corrupt}.
+   * The resources of the type that a denial reaches: {@code i}, and whether its role is unknown,
+   * {@code corrupt}.
    */
   public FoundIds denied(String type) {
     if (!anyRegistered) {
@@ -189,7 +190,7 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
         : roles(Query.of("CASE WHEN g.role IN "), reach.taking()).add(" THEN 0 ELSE 1 END");
   }
 
-  /** The registered resources of the type whose parent has at least so many ancestors. */
+  /** The registered resources of the type with a parent that has at least so many ancestors. */
   public FoundIds tooDeep(String type, int depth) {
     Query query =
         Query.of(
@@ -232,7 +233,7 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
         (long) Limits.RESOURCE_DEPTH);
   }
 
-  /** From what was selected before to all registered resources below it. */
+  /** From the rows of the query so far to all registered resources below them. */
   private void down(Query query, String name, String flag, int depth) {
     query.add(
         " UNION ALL SELECT r.resource_type, r.resource_id, "
@@ -251,7 +252,7 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
     return Query.of("SELECT " + columns + " FROM bailiwick_grant g WHERE ").add(inForce(effect));
   }
 
-  /** The grants or denials in force that reach somebody and count. */
+  /** The grants or denials that are in force, reach the user and count. */
   private Query inForce(int effect) {
     Query query = Query.of("g.tenant = ?", tenant());
     Accessors.match(query, reach.accessors(), size == FilterSize.FEW ? expectFew() : new Query());
@@ -273,8 +274,9 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
   }
 
   /**
-   * Says nothing, but makes PostgreSQL expect few grants of whomever it is. Once a statement has
-   * run some times it plans no more for each value, and would go by what an average user has.
+   * A condition that is always true, but makes PostgreSQL expect few grants of any user. After
+   * several executions it no longer plans for each value, and would plan for the number of grants
+   * of an average user.
    */
   private static Query expectFew() {
     return Query.of(

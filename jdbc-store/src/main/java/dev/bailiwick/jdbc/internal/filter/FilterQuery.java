@@ -12,12 +12,12 @@ import dev.bailiwick.store.Reach;
 import java.util.function.Supplier;
 
 /**
- * The condition on the host's rows that says what the interpreter would say of each. The host's
- * columns stand outside every subquery, so that no name of ours can hide one of theirs; but for the
- * one of {@link HostColumn#inAnyGranted}, which sees to it.
+ * The condition on the host's rows that agrees with the interpreter about each of them. The host's
+ * columns stand outside every subquery, so that no name of ours can hide one of theirs. The only
+ * exception is {@link HostColumn#inAnyGranted}, which takes care of it.
  *
  * @param reach the half of the decision that does not depend on the row
- * @param size for how many ids it is written
+ * @param size the number of ids for which the filter is written
  * @param anyRegistered whether resources were ever registered in the tenant
  */
 public record FilterQuery(
@@ -27,7 +27,7 @@ public record FilterQuery(
     HostRows rows,
     FilterSize size,
     boolean anyRegistered) {
-  /** As is best for what the tables hold at the moment of a view. */
+  /** Chooses the best way of writing the filter for the present content of the tables. */
   public static FilterQuery of(RowSource source, Reach reach, ResourceType<?> type, HostRows rows) {
     boolean anyRegistered = new TenantRows(source).anyRegistered(reach.tenant());
     FilterSize size = FilterCount.size(source, reach, type, rows, anyRegistered);
@@ -40,7 +40,8 @@ public record FilterQuery(
     boolean isLooking =
         reach.extent() != Reach.Extent.NOTHING && reach.extent() != Reach.Extent.UNCHECKED;
     if (isLooking && !anyRegistered) {
-      // What is registered after the filter was made is not in it: then it is true for no row.
+      // The filter does not contain resources that are registered later: then it is true for no
+      // row.
       query.add(
           " AND COALESCE((SELECT t.shape FROM bailiwick_tenant t WHERE t.id = ?), 1) = 0",
           Row.number(reach.tenant()));
@@ -129,7 +130,10 @@ public record FilterQuery(
         .add(") n WHERE n.i = a.i AND (n.corrupt = 1 OR a.own = 0))");
   }
 
-  /** The ids to which a denial comes down that counts, or whose line is corrupt. */
+  /**
+   * The ids that a denial reaches and that the denial counts for, and the ids that have a corrupt
+   * path.
+   */
   private FoundIds[] hidden() {
     FoundIds denied = nodes().denied(type.name()).named("n");
     if (!anyRegistered) {
@@ -144,7 +148,10 @@ public record FilterQuery(
     return new FoundIds[] {denied, nodes().tooDeep(type.name(), Limits.RESOURCE_DEPTH)};
   }
 
-  /** What holds of a registered row, or else what the host's own columns make of it. */
+  /**
+   * The condition on a registered row, and, for other rows, the condition on the host's own
+   * columns.
+   */
   private Query either(Supplier<Query> registered, boolean everything) {
     Query query = Query.of(id().isId());
     query.add(size == FilterSize.FEW ? " AND " + id().isRare() : "").add(" AND (");

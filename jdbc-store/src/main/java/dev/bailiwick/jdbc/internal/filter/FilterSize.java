@@ -1,11 +1,12 @@
 package dev.bailiwick.jdbc.internal.filter;
 
 /**
- * How many ids somebody has in our tables. PostgreSQL cannot tell, and each of its plans is a bad
- * one for some: so a filter is written for the one or the other. What it returns is the same.
+ * The number of ids of a user in our tables. PostgreSQL cannot estimate it, and each of its plans
+ * is bad for some number: so the filter is written in different ways. The rows that it returns are
+ * the same.
  */
 public enum FilterSize {
-  /** Nobody has counted, or nothing depends on it. */
+  /** The ids are not counted, or the filter does not depend on their number. */
   UNKNOWN,
   /** So few that each is looked up in the host's indexes. */
   FEW,

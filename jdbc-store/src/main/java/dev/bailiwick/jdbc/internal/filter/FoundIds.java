@@ -3,18 +3,18 @@ package dev.bailiwick.jdbc.internal.filter;
 import dev.bailiwick.jdbc.internal.sql.Query;
 
 /**
- * Ids of resources that a query finds in our tables. It stands in parts, so that H2 is asked for
- * something else of it in the query itself: H2 compiles a query that stands in the FROM of another
- * several times, and one within that several times as often.
+ * Ids of resources that a query finds in our tables. The query is kept in parts, so that for H2 a
+ * condition can be added to the query itself: H2 compiles a query in the FROM of another several
+ * times, and a query within that several times as often.
  *
- * @param flat whether no query is to stand in the FROM of another
- * @param with what is before the SELECT
+ * @param flat whether a query must not stand in the FROM of another
+ * @param with the part before the SELECT
  * @param select the word itself, and DISTINCT
- * @param column the column of the ids, by which the query gives them as {@code i}
- * @param flag what it tells of each id besides, 1 or 0; nothing if empty
- * @param flagName how it calls that
- * @param from its tables
- * @param where its condition; empty for none
+ * @param column the column of the ids, which the query returns as {@code i}
+ * @param flag a further value of each id, 1 or 0; empty if there is no such value
+ * @param flagName the name of that value
+ * @param from the tables
+ * @param where the condition; empty if there is no condition
  */
 public record FoundIds(
     boolean flat,
@@ -77,7 +77,7 @@ public record FoundIds(
     return new Query().add(with).add(" SELECT " + expression.replace("x.i", column)).add(tail());
   }
 
-  /** The same, what is before the SELECT apart. */
+  /** The same ids, without the part before the SELECT. */
   public FoundIds withoutWith() {
     return with(new Query());
   }
@@ -87,7 +87,7 @@ public record FoundIds(
     return where.text().isEmpty() ? query : query.add(" WHERE ").add(where);
   }
 
-  /** Those for which a condition holds. */
+  /** The ids for which a condition holds. */
   public FoundIds and(Query condition) {
     Query both = new Query().add(where);
     both.add(where.text().isEmpty() ? "" : " AND ").add(condition);
@@ -104,7 +104,7 @@ public record FoundIds(
         .flag(Query.of(flagName.isEmpty() ? "" : alias + "." + flagName), "");
   }
 
-  /** Those of which the flag is set. */
+  /** The ids with the flag set. */
   public FoundIds flagged(String alias) {
     FoundIds named = named(alias);
     return named.and(new Query().add(named.flag).add(" = 1"));

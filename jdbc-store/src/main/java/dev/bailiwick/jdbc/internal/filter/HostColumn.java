@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A column of the host's that holds ids of resources, and how it is compared with ids of ours. Ours
- * are cast to its type, so that the host's index on it serves; an id of ours that is none of that
- * type is left out, and does not fail the statement.
+ * A column of the host that holds ids of resources, and its comparison with ids of ours. Ours are
+ * cast to its type, so that the host's index on it is used. An id of ours that has another type is
+ * left out, and does not fail the statement.
  *
  * @param name the column with the alias of its table
  * @param idType the class of the ids
- * @param size how many of ours it is to be compared with
+ * @param size the number of our ids that it is compared with
  */
 public record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSize size) {
   /** It holds something that can be an id. False, and not null, if it is null. */
@@ -37,8 +37,8 @@ public record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSi
   }
 
   /**
-   * Says nothing more, but makes PostgreSQL expect few rows, and not give up the host's indexes for
-   * the one on what is asked for first in a page.
+   * A condition that is always true, but makes PostgreSQL expect few rows, so that it uses the
+   * host's indexes and not the index of the order in which a page is read.
    */
   public String isRare() {
     String twice = name + ", " + name;
@@ -97,10 +97,10 @@ public record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSi
   }
 
   /**
-   * As {@link #inAny}, of which the first query is about grants on the ids themselves. For a page
-   * of very many it is looked up by each row's id, and what the others give if that finds nothing.
-   * PostgreSQL never reads all of a scalar subquery beforehand, and expects most of them to be
-   * something, so that a page is cheap for it.
+   * As {@link #inAny}, with a first query that is about grants on the ids themselves. For a page of
+   * very many ids, that query is looked up by the id of each row; the other queries are used if it
+   * finds no row. PostgreSQL never reads all of a scalar subquery beforehand, and expects most of
+   * its values to be not null, so it considers a page cheap.
    */
   public Query inAnyGranted(FoundIds... ids) {
     if (size != FilterSize.PAGES) {
@@ -124,7 +124,7 @@ public record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSi
         .add(") y WHERE y.k IS NOT NULL))");
   }
 
-  /** It holds none of the ids that the queries give in {@code i}, and is not null. */
+  /** It is not among the ids that the queries return in {@code i}, and is not null. */
   public Query notIn(FoundIds... ids) {
     return lookedUp(" NOT IN ", " AND ", ids);
   }
@@ -142,7 +142,7 @@ public record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSi
     return query.add(")");
   }
 
-  /** Looks each value up in what the queries give, nulls apart. */
+  /** Looks each value up in the result of the queries, without nulls. */
   private Query looked(String in, String key, FoundIds... ids) {
     return Query.of(in + "(SELECT y.k FROM (")
         .add(union(key + " AS k", ids))
@@ -196,7 +196,7 @@ public record HostColumn(Dialect dialect, String name, Class<?> idType, FilterSi
     return idType == Long.class && types() == HostTypes.MARIADB;
   }
 
-  /** Our id, {@code x.i}, as it compares with what is {@link #exact}. */
+  /** Our id, {@code x.i}, for the comparison with {@link #exact}. */
   private String key() {
     return comparesAsText() ? "x.i" : cast();
   }

@@ -21,7 +21,8 @@ public record HostValue(Dialect dialect, String column, Object value) {
     if (value instanceof UUID uuid) {
       query.add(types.isUuid(column) + " AND " + column + " = CAST(? AS UUID)", uuid.toString());
     } else if (value instanceof String text) {
-      // By the column's own collation, for its index; and by bytes, for what that one may fold.
+      // By the column's own collation, for its index; and by bytes, since that collation may fold
+      // texts.
       query.add(column + " = " + types.textParameter() + " AND ", text);
       query.add(types.exact(column) + " = " + types.exactParameter(), text);
     } else if (types == HostTypes.MARIADB) {

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What changed, as JSON: {@code {"type", "kind", "key": {…}, "properties": {field: {"before",
- * "after"}}, "touches": [[type, id]]}}. A text that a database could not keep, NUL, is escaped.
+ * The items of an audit entry, as JSON: {@code {"type", "kind", "key": {…}, "properties": {field:
+ * {"before", "after"}}, "touches": [[type, id]]}}. NUL, which a database could not keep in a text,
+ * is escaped.
  */
 public final class AuditItems {
   private AuditItems() {}
@@ -43,9 +44,9 @@ public final class AuditItems {
   }
 
   /**
-   * What {@link #write} wrote.
+   * Reads the output of {@link #write}.
    *
-   * @throws IllegalArgumentException if it did not
+   * @throws IllegalArgumentException if the text is another one
    */
   public static ImmutableList<ItemChange> read(String items) {
     return Json.array(Json.read(items)).stream()

@@ -4,7 +4,7 @@ import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.util.function.Supplier;
 
-/** Translates the failure of a write whose key was taken. */
+/** Translates the failure of a write with a key that was taken. */
 final class Duplicates {
   private Duplicates() {}
 

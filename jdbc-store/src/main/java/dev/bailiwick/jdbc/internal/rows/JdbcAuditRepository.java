@@ -33,12 +33,12 @@ public class JdbcAuditRepository implements AuditRepository {
       Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice) {
     Query query = Query.of(COLUMNS);
     touching.ifPresent(
-        what ->
+        touched ->
             query.add(
                 "JOIN bailiwick_audit_touch t ON t.tenant = a.tenant AND t.number = a.number"
                     + " AND t.resource_type = ? AND t.resource_id = ? ",
-                what.type(),
-                new Query.Key(what.id())));
+                touched.type(),
+                new Query.Key(touched.id())));
     query.add("WHERE a.tenant = ?", Row.number(tenant));
     slice.after().ifPresent(after -> query.add(" AND a.number < ?", after));
     filter.from().ifPresent(from -> query.add(" AND a.at >= ?", ceiling(from)));

@@ -67,14 +67,14 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
               "INSERT INTO bailiwick_audit_touch"
                   + " (tenant, resource_type, resource_id, number, user_id) VALUES "
                   + String.join(", ", Collections.nCopies(some.size(), Query.marks(5))));
-      for (ResourceId what : some) {
+      for (ResourceId touched : some) {
         query.add(
             "",
             Row.number(entry.tenant()),
-            what.type(),
-            new Query.Key(what.id()),
+            touched.type(),
+            new Query.Key(touched.id()),
             entry.number(),
-            user(what));
+            user(touched));
       }
       target.writeLater(Table.AUDIT, some, query);
     }
@@ -87,8 +87,8 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
         .collect(Collectors.joining(",", ",", ","));
   }
 
-  private static @Nullable Long user(ResourceId what) {
-    return what.type().equals(ResourceId.USER) ? Long.valueOf(what.id()) : null;
+  private static @Nullable Long user(ResourceId touched) {
+    return touched.type().equals(ResourceId.USER) ? Long.valueOf(touched.id()) : null;
   }
 
   @Override
@@ -109,7 +109,7 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
             "%," + ItemType.USER.name() + ",%");
     record Place(Tenant tenant, long number) {}
     for (Place place : target.list(entries, row -> new Place(row.tenant(), row.number()))) {
-      // Locked, since an entry may tell of several people who are erased at once.
+      // Locked, since an entry may be about several users that are erased at once.
       AuditEntry entry =
           target
               .find(

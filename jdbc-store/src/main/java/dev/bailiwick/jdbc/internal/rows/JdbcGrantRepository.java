@@ -211,7 +211,7 @@ public class JdbcGrantRepository implements GrantRepository {
                     Row.kind(after),
                     Row.kind(after),
                     Row.number(after)));
-    // Read anew under a lock: a grant in another tenant does not move who is given it.
+    // Read anew under a lock: a grant in another tenant does not move its accessor.
     return rows.list(
         query.add(" ORDER BY tenant_kind, tenant LIMIT ?", slice.limit()), Row::tenant);
   }

@@ -54,7 +54,7 @@ public class JdbcOrgRepository implements OrgRepository {
             });
   }
 
-  /** An org together with the place in it of somebody who will be asked about next. */
+  /** Reads an org together with the actor's membership of it. */
   private Optional<Org> withMembership(OrgId id, UserId user) {
     return rows.find(
             Query.of(
@@ -69,7 +69,7 @@ public class JdbcOrgRepository implements OrgRepository {
         .flatMap(found -> found);
   }
 
-  /** Remembers an org, somebody's place in it, and its revision; or that there is no such org. */
+  /** Puts an org, a membership of it and its version into the caches; or the absence of the org. */
   public static Optional<Org> remember(RowSource rows, OrgId id, UserId user, Row row)
       throws SQLException {
     Optional<Boolean> admin = row.flagIfAny();

@@ -62,8 +62,7 @@ public class JdbcTeamRepository implements TeamRepository {
   }
 
   /**
-   * A team together with the seat in it of somebody who will be asked about next, and with whether
-   * anything is part of it.
+   * Reads a team together with the actor's membership of it, and with whether it has child teams.
    */
   private Optional<Team> withSeat(TeamId id, UserId user) {
     return rows.find(
@@ -192,7 +191,7 @@ public class JdbcTeamRepository implements TeamRepository {
 
   @Override
   public ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice) {
-    // Whoever lists seats shows who sits there.
+    // A list of members is shown with their accounts.
     Query query =
         Query.of(
             JdbcUserRepository.COLUMNS_AND
@@ -226,7 +225,7 @@ public class JdbcTeamRepository implements TeamRepository {
 
   @Override
   public ImmutableList<UserId> personsSeating(UserId user, Slice<UserId> slice) {
-    // Read anew under a lock: a seat in another's team does not move who is given it.
+    // Read anew under a lock: a membership of another's team does not move its member.
     return rows.list(
         Query.of(
             "SELECT DISTINCT s.tenant FROM bailiwick_seat s"

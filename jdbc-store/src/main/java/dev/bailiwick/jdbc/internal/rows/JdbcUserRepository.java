@@ -67,7 +67,7 @@ public class JdbcUserRepository implements UserRepository {
     return withRevision(id, query, row -> {});
   }
 
-  /** What a query says of somebody: the account, its revision, and whatever is read beside it. */
+  /** Reads an account and its revision by a query, and the further columns of the query. */
   private Optional<User> withRevision(UserId id, Query query, Beside rest) {
     return users(
             rows.listOnce(
@@ -82,13 +82,13 @@ public class JdbcUserRepository implements UserRepository {
         .findFirst();
   }
 
-  /** What is read beside an account. */
+  /** A reader of the columns after the account. */
   private interface Beside {
     /** Reads on from where the row stands. */
     void read(Row row) throws SQLException;
   }
 
-  /** Somebody together with the org that they will be asked about next. */
+  /** Reads an account together with an org and the membership of it. */
   private Optional<User> withOrg(UserId id, OrgId org) {
     Query query =
         Query.of(
@@ -139,8 +139,8 @@ public class JdbcUserRepository implements UserRepository {
   }
 
   /**
-   * What a query says of each of some people, whom it reads too, so that they are not asked for
-   * again.
+   * Reads accounts by a query, and a further value beside each of them. The accounts are kept, so
+   * that they are not read again.
    */
   public <T> ImmutableMap<UserId, T> beside(Query query, Sql.Reader<T> reader) {
     ImmutableList<Map.Entry<Part, T>> parts =

@@ -57,7 +57,7 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     user.email().ifPresent(email -> target.caches().usersByEmail.put(email, user));
   }
 
-  /** What is taken already is refused before a statement fails by it. */
+  /** Refuses an address or identity that is taken, before a statement fails because of it. */
   private void refuseTaken(User user, Optional<Email> email, Set<ExternalIdentity> before) {
     if (!user.email().equals(email) && user.email().flatMap(this::find).isPresent()) {
       throw new EmailTaken(user.email().orElseThrow());

@@ -53,8 +53,8 @@ public final class RowCaches {
   }
 
   /**
-   * Removes the rows that a change of a table may make untrue: all that were found otherwise than
-   * by the key of the changed row, whose new state the writer puts in.
+   * Removes the rows that a change of a table may make untrue. The row that is found by its own key
+   * stays; the writer replaces it by its new state.
    */
   public void forget(Table changed) {
     switch (changed) {

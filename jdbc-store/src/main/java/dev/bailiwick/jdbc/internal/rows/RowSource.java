@@ -32,7 +32,7 @@ public interface RowSource {
   /** The facts about a tenant that were read before, or announced. */
   Optional<? extends FetchedFacts> fetchedFacts(Tenant tenant);
 
-  /** The user who acts in the call that reads. */
+  /** The user of the call that reads; empty for a system actor. */
   Optional<UserId> actor();
 
   /** The org in which facts about a user were announced. */

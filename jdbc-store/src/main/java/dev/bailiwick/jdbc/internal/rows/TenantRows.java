@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The rows of tenants. */
 public record TenantRows(RowSource rows) {
-  /** Returns the versions of those tenants that have a row. */
+  /** Returns the versions of the tenants that have a row. */
   public ImmutableMap<Tenant, TenantVersion> versions(Set<Tenant> tenants) {
     RowCache<Tenant, TenantVersion> known = rows.caches().tenants;
     List<Tenant> missing = tenants.stream().filter(t -> known.known(t).isEmpty()).toList();
@@ -28,7 +28,7 @@ public record TenantRows(RowSource rows) {
     return known(rows.caches(), tenants);
   }
 
-  /** Returns the versions of those tenants that have a row, as far as they were read before. */
+  /** Returns the versions of the tenants that have a row, as far as they were read before. */
   public static ImmutableMap<Tenant, TenantVersion> known(RowCaches caches, Set<Tenant> tenants) {
     ImmutableMap.Builder<Tenant, TenantVersion> versions = ImmutableMap.builder();
     for (Tenant tenant : tenants) {

@@ -6,8 +6,8 @@ import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 
 /**
- * Ids for what is made, taken from the database's sequence in blocks. No database takes a block
- * back when the transaction that asked for it is rolled back.
+ * New ids, taken from the database's sequence in blocks. A database does not take a block back when
+ * the transaction that asked for it is rolled back.
  */
 public final class IdBlocks {
   private long next = 1;

@@ -29,11 +29,11 @@ public final class Migration {
   }
 
   /**
-   * Brings the schema up to the newest version, one script after the other.
+   * Migrates the schema to the newest version, one script after the other.
    *
-   * @throws UnsuitableDatabase if it cannot be, and nobody else is about to do so
-   * @throws StoreFailure if another node was not done in time
-   * @throws IllegalStateException in a transaction of the host's, which it would commit
+   * @throws UnsuitableDatabase if that is not possible, and no other node is about to do it
+   * @throws StoreFailure if another node did not finish in time
+   * @throws IllegalStateException in a transaction of the host, which it would commit
    */
   public void run() throws SQLException {
     if (!connection.getAutoCommit()) {
@@ -51,7 +51,7 @@ public final class Migration {
 
   /** Runs the next script, if there is one; a transaction where the database can undo tables. */
   private boolean next() throws SQLException {
-    // At READ COMMITTED, what is looked at under the lock is what the node before has left.
+    // At READ COMMITTED, a read under the lock sees the result of the node before.
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
       product.server().lockScript(connection);
       int version = schema.toMigrate() + 1;

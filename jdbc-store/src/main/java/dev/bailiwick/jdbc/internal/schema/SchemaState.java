@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What the calls of a store have in common, once its schema was found to be fit for use. */
+/** The state that all calls of a store share, once its schema was found usable. */
 public final class SchemaState {
   private final byte[] pageKey;
   private final IdBlocks ids = new IdBlocks();
@@ -40,10 +40,10 @@ public final class SchemaState {
     }
 
     /**
-     * What was found, now or before.
+     * Returns the result of the check, now or before.
      *
-     * @param lent whether a host's transaction may have made the schema and roll it back: then it
-     *     is looked at again in the next call
+     * @param lent whether the transaction of the host may have made the schema and roll it back:
+     *     then the next call checks again
      * @throws UnsuitableDatabase if the store cannot use the schema
      */
     public SchemaState of(Connection connection, boolean lent) throws SQLException {

@@ -148,7 +148,7 @@ public interface Dialect {
    * Sets the isolation of the transaction that is about to begin.
    *
    * @param usual the default level of the pool's connections
-   * @return the level to restore after the transaction, or {@link Connection#TRANSACTION_NONE}
+   * @return the level to restore after the transaction, or {@code Connection.TRANSACTION_NONE}
    */
   default int isolate(Connection connection, int usual, boolean reading) throws SQLException {
     if (usual != (reading ? TRANSACTION_REPEATABLE_READ : TRANSACTION_READ_COMMITTED)) {

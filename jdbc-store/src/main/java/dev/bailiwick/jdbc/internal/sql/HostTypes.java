@@ -36,7 +36,8 @@ public enum HostTypes {
 
     @Override
     public String texts() {
-      // By the host's own collation, for its index; and by bytes, for what that one may fold.
+      // By the host's own collation, for its index; and by bytes, since that collation may fold
+      // texts.
       return "x.i COLLATE \"default\", x.i";
     }
 
@@ -127,7 +128,7 @@ public enum HostTypes {
 
     @Override
     public String exact(String column) {
-      // Equal with one more blank are only texts of a CHAR(n), whose padding says nothing.
+      // Only a text of a CHAR(n) equals itself with one more blank; its padding has no meaning.
       return "STRINGTOUTF8(CASE WHEN %1$s = %1$s || ' ' THEN TRIM(TRAILING FROM %1$s) ELSE %1$s END)"
           .formatted(column);
     }
@@ -159,18 +160,18 @@ public enum HostTypes {
   /** That a column that is not null holds an integer of at most 64 bits. */
   public abstract String isInteger(String column);
 
-  /** That a column that is not null holds a UUID, in whatever type it is kept. */
+  /** The condition that a column that is not null holds a UUID, in any type. */
   public abstract String isUuid(String column);
 
   /** A column's text, compared by its bytes. */
   public abstract String exact(String column);
 
-  /** A UUID of the column, in whatever type it is kept. */
+  /** The UUID in a column, in any type. */
   public String uuid(String column) {
     return "CAST(" + column + " AS UUID)";
   }
 
-  /** What of a column of texts is compared with {@link #texts}. */
+  /** The expression of a text column that is compared with {@link #texts}. */
   public String pair(String column) {
     return "(" + column + ", " + exact(column) + ")";
   }
@@ -181,6 +182,6 @@ public enum HostTypes {
   /** A parameter that is a text. */
   public abstract String textParameter();
 
-  /** The same, to be compared with what is {@link #exact}. */
+  /** A parameter that is a text, to be compared with the result of {@link #exact}. */
   public abstract String exactParameter();
 }

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON of objects, arrays and texts; there are no other values in what the store keeps. */
+/** JSON of objects, arrays and texts. The store keeps no other values. */
 public final class Json {
-  /** Values within values; what the store writes has four. */
+  /** The depth of nested values; the store writes four levels. */
   private static final int DEEPEST = 16;
 
   private final String text;
@@ -66,7 +66,7 @@ public final class Json {
   }
 
   /**
-   * What a text holds: a map, a list or a text.
+   * Reads a text: a map, a list or a text.
    *
    * @throws IllegalArgumentException if it is no JSON of these
    */
@@ -80,7 +80,7 @@ public final class Json {
     return value;
   }
 
-  /** An object all of whose values are texts. */
+  /** An object that has only texts as values. */
   public static ImmutableMap<String, String> texts(Object value) {
     ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
     object(value).forEach((key, each) -> texts.put(key, text(each)));

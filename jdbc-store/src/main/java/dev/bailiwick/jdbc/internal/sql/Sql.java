@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Statements over one connection. What fails throws a {@link StoreFailure}. */
+/** Statements over one connection. A statement that fails throws a {@link StoreFailure}. */
 public final class Sql {
   /** The number of keys, or of rows, that one statement names at most. */
   public static final int CHUNK = 1_000;
@@ -89,8 +89,8 @@ public final class Sql {
   }
 
   /**
-   * As {@link #find}, of a query that locks what it reads. What it locked is free again at once;
-   * MariaDB keeps the locks until the transaction ends.
+   * As {@link #find}, by a query that locks the rows that it reads. The locks are released at once;
+   * MariaDB keeps them until the transaction ends.
    */
   public <T> Optional<T> findLocking(Query query, Reader<T> reader) {
     try {

@@ -180,7 +180,7 @@ class JdbcView implements View, RowSource {
     return version == null ? 0 : version.revision();
   }
 
-  /** The versions of those tenants that exist. */
+  /** The versions of the tenants that exist. */
   final ImmutableMap<Tenant, TenantVersion> versions(Set<Tenant> tenants) {
     return new TenantRows(this).versions(tenants);
   }

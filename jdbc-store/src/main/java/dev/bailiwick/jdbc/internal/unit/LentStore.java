@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The store on a connection in whose transaction the host is. It runs nothing again. */
+/** The store on a connection that the host lends, inside its transaction. It runs nothing again. */
 public record LentStore(UnitRunner runner, SchemaState.Check schema, LentConnection lent)
     implements Store {
   @Override

@@ -175,7 +175,7 @@ public final class OwnStore implements Store {
       own.commit();
       return result;
     } catch (StoreFailure failure) {
-      // A failure after the commit is not retryable, whatever its code.
+      // A failure after the commit is never retryable, even with the code of a conflict.
       if (failure.retryable()
           && failure.getCause() instanceof SQLException cause
           && dialect.conflict(cause)) {

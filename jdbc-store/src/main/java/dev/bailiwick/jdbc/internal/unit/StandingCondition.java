@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The standing of an actor as a condition of the last statement of a unit of work: plain
- * subqueries, which at READ COMMITTED see what is committed when the statement begins and lock
- * nothing.
+ * subqueries. At READ COMMITTED they see the data that is committed when the statement begins, and
+ * lock nothing.
  */
 public record StandingCondition(ActorStanding standing) {
   /** An update that changes its rows only while the condition holds. */

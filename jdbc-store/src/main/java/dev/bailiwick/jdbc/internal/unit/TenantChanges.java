@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The tenants of a unit of work: those that it locks, writes to and creates. */
+/** The tenants of a unit of work, as locked, written to and created. */
 final class TenantChanges {
   /** The number of tenants that one statement locks. */
   private static final int LOCKED = 500;
