@@ -9,7 +9,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
-import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.View;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -52,14 +51,6 @@ class OutageTest {
     return (HikariDataSource) database.newDataSource();
   }
 
-  private static boolean bobMayRead(Scene scene, World world) {
-    return world.as(scene.bob(), scene.acme()).may(Permission.READ, World.DOC.id("1"));
-  }
-
-  private static boolean danMayRead(Scene scene, World world) {
-    return world.as(scene.dan(), scene.acme()).may(Permission.READ, World.DOC.id("1"));
-  }
-
   /** Every change fails, and leaves all as it was. */
   private static void nothingChanges(HikariDataSource pool, Scene scene, World world)
       throws SQLException {
@@ -87,8 +78,8 @@ class OutageTest {
       now[0] = readOnly;
       World world = scene.world(store);
       nothingChanges(pool, scene, world);
-      assertThat(bobMayRead(scene, world)).isTrue();
-      assertThat(danMayRead(scene, world)).isFalse();
+      assertThat(scene.miaMayRead(world)).isTrue();
+      assertThat(scene.adamMayRead(world)).isFalse();
       now[0] = pool;
       world.user("new");
     }
@@ -111,7 +102,7 @@ class OutageTest {
     Scene scene = Scene.in(JdbcStore.over(pool));
     Faults faults = new Faults(pool);
     World world = scene.world(JdbcStore.over(faults.dataSource()));
-    assertThat(bobMayRead(scene, world)).isTrue();
+    assertThat(scene.miaMayRead(world)).isTrue();
     faults.fail(
         Faults.When.BEFORE,
         Faults.each("executeUpdate"::equals),
@@ -122,11 +113,11 @@ class OutageTest {
         Faults.When.BEFORE,
         Faults.each("executeQuery"::equals),
         () -> new SQLException("the disk is full", state, code));
-    assertThatThrownBy(() -> bobMayRead(scene, world)).isInstanceOf(StoreFailure.class);
-    assertThatThrownBy(() -> danMayRead(scene, world)).isInstanceOf(StoreFailure.class);
+    assertThatThrownBy(() -> scene.miaMayRead(world)).isInstanceOf(StoreFailure.class);
+    assertThatThrownBy(() -> scene.adamMayRead(world)).isInstanceOf(StoreFailure.class);
     faults.never();
-    assertThat(bobMayRead(scene, world)).isTrue();
-    assertThat(danMayRead(scene, world)).isFalse();
+    assertThat(scene.miaMayRead(world)).isTrue();
+    assertThat(scene.adamMayRead(world)).isFalse();
   }
 
   @ParameterizedTest
@@ -139,19 +130,19 @@ class OutageTest {
     config.setConnectionTimeout(250);
     try (HikariDataSource one = new HikariDataSource(config)) {
       World world = scene.world(JdbcStore.over(one));
-      assertThat(bobMayRead(scene, world)).isTrue();
+      assertThat(scene.miaMayRead(world)).isTrue();
       try (Connection taken = one.getConnection()) {
         assertThat(taken.isClosed()).isFalse();
         for (Runnable call :
             List.<Runnable>of(
-                () -> bobMayRead(scene, world),
-                () -> danMayRead(scene, world),
+                () -> scene.miaMayRead(world),
+                () -> scene.adamMayRead(world),
                 () -> world.user("new"))) {
           assertThatThrownBy(call::run)
               .isInstanceOfSatisfying(StoreFailure.class, f -> assertThat(f.retryable()).isTrue());
         }
       }
-      assertThat(bobMayRead(scene, world)).isTrue();
+      assertThat(scene.miaMayRead(world)).isTrue();
       world.user("new");
     }
   }
