@@ -60,7 +60,7 @@ class CommandsTest {
             .map(
                 type ->
                     type == boolean.class
-                        ? Boolean.FALSE
+                        ? (Object) false
                         : type == ImmutableList.class ? ImmutableList.of() : null)
             .toArray();
     try {
