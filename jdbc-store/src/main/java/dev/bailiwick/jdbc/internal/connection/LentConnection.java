@@ -85,7 +85,7 @@ public final class LentConnection implements Snapshot {
       // The database has undone the whole transaction, or the connection is lost.
       reason.addSuppressed(gone);
       boolean retryable = !(reason instanceof StoreFailure failure) || failure.retryable();
-      throw new StoreFailure("what was begun could not be undone: roll back", retryable, reason);
+      throw new StoreFailure("the unit of work could not be undone: roll back", retryable, reason);
     }
   }
 
