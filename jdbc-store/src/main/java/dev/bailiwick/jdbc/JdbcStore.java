@@ -26,7 +26,6 @@ import dev.bailiwick.jdbc.internal.schema.Suitability;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.unit.OwnStore;
-import dev.bailiwick.jdbc.internal.unit.UnitRunner;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
@@ -64,7 +63,6 @@ public final class JdbcStore implements Store {
   private final Dialect dialect;
   private final int usualIsolation;
   private final SchemaState.Check schema;
-  private final UnitRunner runner = new UnitRunner();
   private final OwnStore own;
 
   private JdbcStore(DataSource dataSource, Product product, int usualIsolation) {
@@ -73,7 +71,7 @@ public final class JdbcStore implements Store {
     this.dialect = product.dialect();
     this.usualIsolation = usualIsolation;
     this.schema = new SchemaState.Check(product);
-    this.own = new OwnStore(dataSource, dialect, usualIsolation, schema, runner);
+    this.own = new OwnStore(dataSource, dialect, usualIsolation, schema);
   }
 
   /**
@@ -246,8 +244,7 @@ public final class JdbcStore implements Store {
             session,
             (view, reach) -> {
               RowSource rowSource =
-                  runner
-                      .source(view)
+                  own.source(view)
                       .orElseThrow(
                           () ->
                               new InvalidParameter(

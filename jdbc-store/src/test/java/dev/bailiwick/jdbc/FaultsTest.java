@@ -89,7 +89,7 @@ class FaultsTest {
           Statement statement = connection.createStatement()) {
         Database.restartIds(statement);
         // Those of the scene.
-        Dialect dialect = Objects.requireNonNull(Product.of(database.name())).dialect();
+        Dialect dialect = Product.of(database.name()).orElseThrow().dialect();
         statement.executeQuery(dialect.nextIds()).close();
       }
       JdbcStore store = JdbcStore.over(faults.dataSource());

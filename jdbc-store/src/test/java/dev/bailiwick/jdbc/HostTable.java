@@ -10,8 +10,8 @@ import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.jdbc.internal.filter.FilterQuery;
 import dev.bailiwick.jdbc.internal.filter.FilterSize;
 import dev.bailiwick.jdbc.internal.filter.HostRows;
+import dev.bailiwick.jdbc.internal.rows.JdbcResourceRepository;
 import dev.bailiwick.jdbc.internal.rows.RowSource;
-import dev.bailiwick.jdbc.internal.rows.TenantRows;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.Reach;
@@ -211,7 +211,8 @@ final class HostTable<T, P> {
           question.ask(
               session,
               (view, reach) -> {
-                boolean any = new TenantRows((RowSource) view).anyRegistered(reach.tenant());
+                boolean any =
+                    new JdbcResourceRepository((RowSource) view).anyRegistered(reach.tenant());
                 return filter(store.dialect(), reach, type, rows, size, any);
               }));
     }

@@ -1,6 +1,5 @@
 package dev.bailiwick.jdbc;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
@@ -244,7 +243,7 @@ class SubjectsTest {
     things.forEach(one -> system.resources().register(one.ownedBy(scene.ann).under(folder)));
     FactsQuery query = new FactsQuery(scene.acme, Set.of(scene.ann), things);
     try (Connection connection = scene.database.pool(scene.store).getConnection()) {
-      Sql sql = new Sql(connection, requireNonNull(Product.of(scene.database.name())).dialect());
+      Sql sql = new Sql(connection, Product.of(scene.database.name()).orElseThrow().dialect());
       ImmutableList<Fact> all = query.stampedFacts(sql);
       ImmutableSet<TenantStamp> stamps =
           all.stream()

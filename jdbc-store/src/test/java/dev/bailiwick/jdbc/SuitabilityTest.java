@@ -138,7 +138,7 @@ class SuitabilityTest {
   @ParameterizedTest
   @MethodSource("databases")
   void the_checked_tables_are_the_tables_of_the_script(Database database) throws SQLException {
-    Dialect dialect = Objects.requireNonNull(Product.of(database.name())).dialect();
+    Dialect dialect = Product.of(database.name()).orElseThrow().dialect();
     Set<String> made = new TreeSet<>();
     try (HikariDataSource pool = migrated(database);
         Connection connection = pool.getConnection();

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -131,7 +130,7 @@ class WaitingTest {
       return statement.executeUpdate(
           "UPDATE bailiwick_tenant SET structure = 1 WHERE id = " + Row.number(user));
     } catch (SQLException e) {
-      throw Objects.requireNonNull(Product.of(database.name())).dialect().failure(e);
+      throw Product.of(database.name()).orElseThrow().dialect().failure(e);
     }
   }
 
@@ -177,7 +176,7 @@ class WaitingTest {
   })
   void only_a_transient_sql_error_is_retryable(String state, int code, boolean retryable) {
     SQLException e = new SQLException("it failed", state, code);
-    for (Product product : Product.values()) {
+    for (Product product : Product.ALL) {
       Dialect dialect = product.dialect();
       assertThat(dialect.failure(e).retryable()).as(product.name()).isEqualTo(retryable);
     }

@@ -6,6 +6,8 @@ import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A connection that the host lends, inside a transaction of the host. */
@@ -23,6 +25,11 @@ public final class LentConnection implements Snapshot {
   @Override
   public Sql sql() {
     return sql;
+  }
+
+  @Override
+  public <T> T readFirst(Function<Sql, T> read, BiPredicate<T, Sql> holds) {
+    return read.apply(sql);
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class LentConnection implements Snapshot {
       // The database has undone the whole transaction, or the connection is lost.
       reason.addSuppressed(gone);
       boolean retryable = !(reason instanceof StoreFailure failure) || failure.retryable();
-      throw new StoreFailure("what was begun could not be undone: roll back", retryable, reason);
+      throw new StoreFailure("the unit of work could not be undone: roll back", retryable, reason);
     }
   }
 

@@ -5,6 +5,8 @@ import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction on a connection of the store's own, which is restored to its earlier state. */
@@ -67,6 +69,11 @@ public final class OwnTransaction implements Snapshot, AutoCloseable {
   @Override
   public Sql sql() {
     return sql;
+  }
+
+  @Override
+  public <T> T readFirst(Function<Sql, T> read, BiPredicate<T, Sql> holds) {
+    return read.apply(sql);
   }
 
   @Override

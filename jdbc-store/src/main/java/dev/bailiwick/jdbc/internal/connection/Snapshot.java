@@ -18,7 +18,5 @@ public interface Snapshot {
    *
    * @param holds whether a result is the same in the snapshot of these statements
    */
-  default <T> T readFirst(Function<Sql, T> read, BiPredicate<T, Sql> holds) {
-    return read.apply(sql());
-  }
+  <T> T readFirst(Function<Sql, T> read, BiPredicate<T, Sql> holds);
 }

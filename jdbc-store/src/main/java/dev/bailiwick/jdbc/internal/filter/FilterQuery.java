@@ -3,8 +3,8 @@ package dev.bailiwick.jdbc.internal.filter;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.jdbc.internal.rows.JdbcResourceRepository;
 import dev.bailiwick.jdbc.internal.rows.RowSource;
-import dev.bailiwick.jdbc.internal.rows.TenantRows;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
@@ -29,7 +29,7 @@ public record FilterQuery(
     boolean anyRegistered) {
   /** Chooses the best way of writing the filter for the present content of the tables. */
   public static FilterQuery of(RowSource source, Reach reach, ResourceType<?> type, HostRows rows) {
-    boolean anyRegistered = new TenantRows(source).anyRegistered(reach.tenant());
+    boolean anyRegistered = new JdbcResourceRepository(source).anyRegistered(reach.tenant());
     FilterSize size = FilterCount.size(source, reach, type, rows, anyRegistered);
     return new FilterQuery(source.dialect(), reach, type, rows, size, anyRegistered);
   }

@@ -31,8 +31,7 @@ public final class AuditItems {
     object.put("kind", item.kind().name());
     object.put("key", item.key());
     object.put("properties", Maps.transformValues(item.properties(), AuditItems::json));
-    object.put(
-        "touches", item.touches().stream().map(what -> List.of(what.type(), what.id())).toList());
+    object.put("touches", item.touches().stream().map(id -> List.of(id.type(), id.id())).toList());
     return object;
   }
 

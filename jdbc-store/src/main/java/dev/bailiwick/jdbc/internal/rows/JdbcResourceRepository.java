@@ -112,4 +112,14 @@ public class JdbcResourceRepository implements ResourceRepository {
   private static Resource resource(Tenant tenant, Row row) throws java.sql.SQLException {
     return new Resource(tenant, row.id(), row.user(), row.idIfAny(), row.number());
   }
+
+  /** Whether resources were ever registered in a tenant. */
+  public boolean anyRegistered(Tenant tenant) {
+    return rows
+        .listOnce(
+            Query.of("SELECT shape FROM bailiwick_tenant WHERE id = ?", Row.number(tenant)),
+            Row::number)
+        .stream()
+        .allMatch(shape -> shape > 0);
+  }
 }

@@ -82,7 +82,7 @@ public class JdbcTeamRepository implements TeamRepository {
               .put(new RowKey<>(id, user), row.flagIfAny().map(admin -> new Seat(id, user, admin)));
           rows.caches().tenants.put(team.tenant(), TenantVersion.read(row));
           if (!row.flag()) {
-            rows.caches().lists.put(childrenOf(id, Slice.first()), ImmutableList.of());
+            rows.caches().putList(childrenOf(id, Slice.first()), ImmutableList.of());
           }
           return team;
         });

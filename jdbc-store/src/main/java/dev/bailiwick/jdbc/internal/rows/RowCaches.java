@@ -1,11 +1,13 @@
 package dev.bailiwick.jdbc.internal.rows;
 
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Role;
@@ -16,9 +18,15 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.User;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The rows that one view has read. */
 public final class RowCaches {
+  /** The number of lists that are kept, and of rows in each. */
+  private static final int LISTS = 100;
+
   final RowCache<UserId, User> users = new RowCache<>();
   final RowCache<Email, User> usersByEmail = new RowCache<>();
   final RowCache<ExternalIdentity, User> usersByIdentity = new RowCache<>();
@@ -32,7 +40,27 @@ public final class RowCaches {
   final RowCache<RowKey<Tenant, ResourceId>, Resource> resources = new RowCache<>();
   final RowCache<RowKey<Tenant, Grant.Key>, Grant> grants = new RowCache<>();
   final RowCache<Tenant, TenantVersion> tenants = new RowCache<>();
-  final QueryCache lists = new QueryCache();
+  private final Map<Query, ImmutableList<?>> lists = new HashMap<>();
+
+  /** Returns the result of a query, which always has the same type, and runs it only once. */
+  @SuppressWarnings("unchecked")
+  public <T> ImmutableList<T> list(Query query, Supplier<ImmutableList<T>> run) {
+    ImmutableList<?> known = lists.get(query);
+    if (known != null) {
+      return (ImmutableList<T>) known;
+    }
+    ImmutableList<T> rows = run.get();
+    if (rows.size() <= LISTS) {
+      putList(query, rows);
+    }
+    return rows;
+  }
+
+  void putList(Query query, ImmutableList<?> rows) {
+    if (lists.size() < LISTS) {
+      lists.put(query, rows);
+    }
+  }
 
   /** Takes over the rows that another view has read. */
   public void putAll(RowCaches other) {

@@ -17,14 +17,10 @@ public interface RowSource {
   <T> ImmutableList<T> list(Query query, Sql.Reader<T> reader);
 
   /** Runs a query, and returns its first row. */
-  default <T> Optional<T> find(Query query, Sql.Reader<T> reader) {
-    return list(query, reader).stream().findFirst();
-  }
+  <T> Optional<T> find(Query query, Sql.Reader<T> reader);
 
   /** Runs a query unless the view has its result; the same query always has the same reader. */
-  default <T> ImmutableList<T> listOnce(Query query, Sql.Reader<T> reader) {
-    return caches().lists.list(query, () -> list(query, reader));
-  }
+  <T> ImmutableList<T> listOnce(Query query, Sql.Reader<T> reader);
 
   /** The rows that were read before. */
   RowCaches caches();

@@ -53,7 +53,7 @@ final class H2Server implements Server {
       }
       throw new UnsuitableDatabase(
           Reason.MODE,
-          "H2 does not take what the store sends: use no MODE of another product: "
+          "H2 does not accept the statements of the store: use no MODE of another product: "
               + e.getMessage(),
           e);
     }

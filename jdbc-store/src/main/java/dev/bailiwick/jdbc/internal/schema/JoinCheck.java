@@ -39,17 +39,17 @@ public final class JoinCheck {
     requireNoTransaction();
     rollingBack.accept(this::write);
     if (writes != 1) {
-      throw new InvalidParameter("rollingBack", "must run what it is given, once");
+      throw new InvalidParameter("rollingBack", "must run the given work exactly once");
     }
     requireNoTransaction();
     if (isThere()) {
       try (Connection connection = dataSource.getConnection()) {
         new Sql(connection, dialect).update(Query.of("DELETE FROM bailiwick_operation" + ROW, id));
       }
-      throw notJoined("what the store writes stays when the host's transaction has rolled back");
+      throw notJoined("the writes of the store stay when the host's transaction has rolled back");
     }
     if (!seen) {
-      throw notJoined("what the store writes is lost before the host's transaction ends");
+      throw notJoined("the writes of the store are lost before the host's transaction ends");
     }
   }
 

@@ -82,8 +82,8 @@ public final class Migration {
               + " failed. "
               + (undone
                   ? "Nothing of it remains: "
-                  : "Unless another process migrates right now, undo what it did (restore, or drop"
-                      + " what it made) and run migrate() again: ")
+                  : "Unless another process migrates right now, undo its changes (restore, or drop"
+                      + " its tables) and run migrate() again: ")
               + e.getMessage(),
           e);
     }

@@ -94,8 +94,8 @@ public final class Schema {
               Reason.HALF_DONE,
               "migration "
                   + step.version()
-                  + " was begun and has not ended: unless it is under way, undo what it did"
-                  + " (restore, or drop what it made, with its row in bailiwick_schema) and run it"
+                  + " was begun and has not ended: unless it is under way, undo its changes"
+                  + " (restore, or drop its tables, with its row in bailiwick_schema) and run it"
                   + " again");
         }
         newest = step;

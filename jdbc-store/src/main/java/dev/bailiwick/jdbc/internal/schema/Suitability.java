@@ -37,20 +37,21 @@ public final class Suitability {
 
   private static Product product(DatabaseMetaData data) throws SQLException {
     String name = data.getDatabaseProductName();
-    Product product = Product.of(name);
-    if (product == null) {
-      throw new UnsuitableDatabase(
-          Reason.PRODUCT,
-          "the driver \""
-              + data.getDriverName()
-              + "\" says that the database is "
-              + name
-              + " "
-              + data.getDatabaseProductVersion()
-              + ": use PostgreSQL, MariaDB or H2, each with a driver of its own (for MariaDB"
-              + " org.mariadb.jdbc, without useMysqlMetadata)");
-    }
-    return product;
+    String driver = data.getDriverName();
+    String version = data.getDatabaseProductVersion();
+    return Product.of(name)
+        .orElseThrow(
+            () ->
+                new UnsuitableDatabase(
+                    Reason.PRODUCT,
+                    "the driver \""
+                        + driver
+                        + "\" says that the database is "
+                        + name
+                        + " "
+                        + version
+                        + ": use PostgreSQL, MariaDB or H2, each with a driver of its own (for"
+                        + " MariaDB org.mariadb.jdbc, without useMysqlMetadata)"));
   }
 
   private static void version(DatabaseMetaData data, Product product) throws SQLException {

@@ -3,6 +3,7 @@ package dev.bailiwick.jdbc.internal.sql;
 import static java.sql.Connection.TRANSACTION_READ_COMMITTED;
 import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.error.StoreFailure;
 import java.sql.Connection;
@@ -188,5 +189,47 @@ public interface Dialect {
   static boolean readsCommitted(int isolation) {
     return isolation == TRANSACTION_READ_COMMITTED
         || isolation == Connection.TRANSACTION_READ_UNCOMMITTED;
+  }
+
+  /** An insert of a row, with keys, then other columns. */
+  static String insert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
+    ImmutableList<String> columns =
+        ImmutableList.<String>builder().addAll(keys).addAll(rest).build();
+    return "INSERT INTO "
+        + table
+        + " ("
+        + Joiner.on(", ").join(columns)
+        + ") VALUES "
+        + Query.marks(columns.size());
+  }
+
+  /** Reads the version of a person's tenant. */
+  static Query version(long person) {
+    return Query.of("SELECT revision, structure FROM bailiwick_tenant WHERE id = ?", person);
+  }
+
+  /** Locks and reads tenants in the order of the ids: persons first, then orgs. */
+  static Query personsThenOrgs(String table, List<Long> persons, List<Long> orgs) {
+    Query all = new Query();
+    for (List<Long> ids : List.of(persons, orgs)) {
+      if (!ids.isEmpty()) {
+        all.add(all.parameters().isEmpty() ? "(" : " UNION ALL (")
+            .add("SELECT kind, id, revision, structure FROM " + table + " WHERE id IN ")
+            .in(ids)
+            .add(" ORDER BY id FOR UPDATE)");
+      }
+    }
+    return all;
+  }
+
+  /** Joins statements by semicolons. */
+  static Query oneAfterTheOther(String before, Iterable<Query> writes) {
+    Query all = Query.of(before);
+    String separator = "";
+    for (Query write : writes) {
+      all.add(separator).add(write);
+      separator = "; ";
+    }
+    return all;
   }
 }

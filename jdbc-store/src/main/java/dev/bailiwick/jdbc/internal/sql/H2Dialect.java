@@ -30,23 +30,23 @@ public final class H2Dialect implements Dialect {
 
   @Override
   public Query locking(List<Long> persons, List<Long> orgs) {
-    return DialectTexts.personsThenOrgs("bailiwick_tenant", persons, orgs);
+    return Dialect.personsThenOrgs("bailiwick_tenant", persons, orgs);
   }
 
   @Override
   public Query joined(List<Query> writes) {
-    return DialectTexts.oneAfterTheOther("", writes);
+    return Dialect.oneAfterTheOther("", writes);
   }
 
   @Override
   public Query counted(List<Query> writes, Query last, int rows) {
     // The update count of several statements is that of the first.
-    return DialectTexts.oneAfterTheOther("", Iterables.concat(List.of(last), writes));
+    return Dialect.oneAfterTheOther("", Iterables.concat(List.of(last), writes));
   }
 
   @Override
   public Query keeping(long person) {
-    return DialectTexts.version(person).add(" FOR UPDATE");
+    return Dialect.version(person).add(" FOR UPDATE");
   }
 
   @Override

@@ -21,19 +21,18 @@ public final class MariaDbDialect implements Dialect {
   @Override
   public Query locking(List<Long> persons, List<Long> orgs) {
     // By the primary key only: a scan would wait for rows of other tenants.
-    return DialectTexts.personsThenOrgs("bailiwick_tenant FORCE INDEX (PRIMARY)", persons, orgs);
+    return Dialect.personsThenOrgs("bailiwick_tenant FORCE INDEX (PRIMARY)", persons, orgs);
   }
 
   @Override
   public Query joined(List<Query> writes) {
-    return DialectTexts.oneAfterTheOther("BEGIN NOT ATOMIC ", writes).add("; END");
+    return Dialect.oneAfterTheOther("BEGIN NOT ATOMIC ", writes).add("; END");
   }
 
   @Override
   public Query counted(List<Query> writes, Query last, int rows) {
     // The update count of a compound statement is the sum of all its changes.
-    return DialectTexts.oneAfterTheOther(
-            "BEGIN NOT ATOMIC ", Iterables.concat(writes, List.of(last)))
+    return Dialect.oneAfterTheOther("BEGIN NOT ATOMIC ", Iterables.concat(writes, List.of(last)))
         .add(
             "; IF ROW_COUNT() < "
                 + rows
@@ -44,7 +43,7 @@ public final class MariaDbDialect implements Dialect {
 
   @Override
   public Query keeping(long person) {
-    return DialectTexts.version(person).add(" LOCK IN SHARE MODE");
+    return Dialect.version(person).add(" LOCK IN SHARE MODE");
   }
 
   @Override
@@ -54,7 +53,7 @@ public final class MariaDbDialect implements Dialect {
 
   @Override
   public String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
-    return DialectTexts.insert(table, keys, rest)
+    return Dialect.insert(table, keys, rest)
         + " ON DUPLICATE KEY UPDATE "
         + Joiner.on(", ").join(rest.stream().map(c -> c + " = VALUES(" + c + ")").iterator());
   }

@@ -50,12 +50,12 @@ public final class PostgreSqlDialect implements Dialect {
   @Override
   public Query keeping(long person) {
     // Fails if the row has changed since the snapshot.
-    return DialectTexts.version(person).add(" FOR SHARE");
+    return Dialect.version(person).add(" FOR SHARE");
   }
 
   @Override
   public String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest) {
-    return DialectTexts.insert(table, keys, rest)
+    return Dialect.insert(table, keys, rest)
         + " ON CONFLICT ("
         + Joiner.on(", ").join(keys)
         + ") DO UPDATE SET "

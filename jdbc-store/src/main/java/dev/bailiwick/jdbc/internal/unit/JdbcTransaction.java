@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /**
  * A unit of work in a transaction that another class begins and ends. Its writes wait in a buffer;
@@ -56,6 +57,31 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
     this.ids = schema.ids();
   }
 
+  /**
+   * Runs a unit of work, without the commit.
+   *
+   * @param seen the view that has read for the unit before the locks were taken
+   * @param oldSnapshot whether the transaction may see an older state than the locked one
+   */
+  <R> R run(
+      Optional<JdbcView> seen,
+      boolean oldSnapshot,
+      Set<Tenant> toLock,
+      Function<Transaction, R> unit) {
+    try {
+      tenants.lock(sql(), toLock);
+      seen.ifPresent(this::goOnFrom);
+      if (oldSnapshot) {
+        requireLatest();
+      }
+      R result = unit.apply(this);
+      finish();
+      return result;
+    } finally {
+      end();
+    }
+  }
+
   @Override
   public <T> ImmutableList<T> list(Query query, Sql.Reader<T> reader) {
     buffer.flush();
@@ -69,16 +95,11 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
     return tenants.hasWrites() ? readPlainFacts(query) : super.readFacts(query);
   }
 
-  /** Takes the locks of tenants, persons ascending, then orgs ascending. */
-  void lock(Set<Tenant> toLock) {
-    tenants.lock(sql(), toLock);
-  }
-
   /**
    * Takes over the rows that were read before the locks were taken, if the locked tenants have not
    * changed since.
    */
-  void goOnFrom(JdbcView seen) {
+  private void goOnFrom(JdbcView seen) {
     if (tenants.versions().equals(seen.versionsSeen(tenants.locked()))) {
       adopt(seen);
     }
@@ -90,7 +111,7 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
    *
    * @throws StoreFailure if a locked tenant has changed since
    */
-  void requireLatest() {
+  private void requireLatest() {
     atOldSnapshot = true;
     requireLatest(tenants.versions());
   }
@@ -180,7 +201,7 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
    *
    * @throws StandingLost if the standing does not hold
    */
-  void finish() {
+  private void finish() {
     if (!tenants.hasWrites()) {
       if (tenants.hasChanges()) {
         required.ifPresent(this::require);

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
@@ -26,7 +28,6 @@ import dev.bailiwick.jdbc.internal.rows.JdbcTeamRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcUserRepository;
 import dev.bailiwick.jdbc.internal.rows.RowCaches;
 import dev.bailiwick.jdbc.internal.rows.RowSource;
-import dev.bailiwick.jdbc.internal.rows.TenantRows;
 import dev.bailiwick.jdbc.internal.rows.TenantVersion;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
@@ -37,6 +38,7 @@ import dev.bailiwick.store.View;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The data of one snapshot, read when it is asked for. A row that was read is not read again. */
 class JdbcView implements View, RowSource {
@@ -56,6 +58,28 @@ class JdbcView implements View, RowSource {
     this.subjects = subjects;
   }
 
+  /**
+   * Answers a question.
+   *
+   * @throws StoreFailure if the snapshot is older than the question requires
+   */
+  final <R> R answer(Consistency consistency, Function<View, R> question) {
+    try {
+      consistency
+          .revision()
+          .numbers()
+          .forEach(
+              (tenant, number) -> {
+                if (revision(tenant) < number) {
+                  throw new StoreFailure(tenant + " has not reached revision " + number, true);
+                }
+              });
+      return question.apply(this);
+    } finally {
+      end();
+    }
+  }
+
   /** The statements of this snapshot. */
   final Sql sql() {
     requireOpen();
@@ -70,6 +94,16 @@ class JdbcView implements View, RowSource {
   @Override
   public <T> ImmutableList<T> list(Query query, Sql.Reader<T> reader) {
     return sql().list(query, reader);
+  }
+
+  @Override
+  public final <T> Optional<T> find(Query query, Sql.Reader<T> reader) {
+    return list(query, reader).stream().findFirst();
+  }
+
+  @Override
+  public final <T> ImmutableList<T> listOnce(Query query, Sql.Reader<T> reader) {
+    return caches().list(query, () -> list(query, reader));
   }
 
   /** Reads facts in this snapshot. */
@@ -96,7 +130,7 @@ class JdbcView implements View, RowSource {
     open = false;
   }
 
-  /** Whether it is a view of the store that has this cache. */
+  /** Whether this is a view of the store that has this cache. */
   final boolean isOf(SubjectCache others) {
     return subjects == others;
   }
@@ -182,12 +216,12 @@ class JdbcView implements View, RowSource {
 
   /** The versions of the tenants that exist. */
   final ImmutableMap<Tenant, TenantVersion> versions(Set<Tenant> tenants) {
-    return new TenantRows(this).versions(tenants);
+    return TenantVersion.of(this, tenants);
   }
 
   /** As {@link #versions}, as far as they were read; the view may have ended. */
   final ImmutableMap<Tenant, TenantVersion> versionsSeen(Set<Tenant> tenants) {
-    return TenantRows.known(caches, tenants);
+    return TenantVersion.known(caches, tenants);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.bailiwick.jdbc.internal.unit;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.jdbc.internal.connection.LentConnection;
+import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
@@ -13,13 +14,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The store on a connection that the host lends, inside its transaction. It runs nothing again. */
-public record LentStore(UnitRunner runner, SchemaState.Check schema, LentConnection lent)
+public record LentStore(LentConnection lent, SchemaState.Check schema, SubjectCache subjects)
     implements Store {
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
     try {
       lent.requireTransaction();
-      return runner.answer(lent, schema.of(lent.connection(), true), consistency, question);
+      SchemaState state = schema.of(lent.connection(), true);
+      return new JdbcView(lent, state, subjects).answer(consistency, question);
     } catch (SQLException e) {
       throw lent.dialect().failure(e);
     }
@@ -39,7 +41,8 @@ public record LentStore(UnitRunner runner, SchemaState.Check schema, LentConnect
   private <R> R run(boolean oldSnapshot, Set<Tenant> tenants, Function<Transaction, R> unit) {
     try {
       SchemaState state = schema.of(lent.connection(), true);
-      return runner.run(lent, state, Optional.empty(), oldSnapshot, tenants, unit);
+      return new JdbcTransaction(lent, state, subjects)
+          .run(Optional.empty(), oldSnapshot, tenants, unit);
     } catch (SQLException e) {
       throw lent.dialect().failure(e);
     }

@@ -6,6 +6,9 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.jdbc.internal.connection.LentConnection;
 import dev.bailiwick.jdbc.internal.connection.OwnSnapshot;
 import dev.bailiwick.jdbc.internal.connection.OwnTransaction;
+import dev.bailiwick.jdbc.internal.facts.StatementFacts;
+import dev.bailiwick.jdbc.internal.facts.SubjectCache;
+import dev.bailiwick.jdbc.internal.rows.RowSource;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.store.Store;
@@ -31,26 +34,26 @@ public final class OwnStore implements Store {
   private final Dialect dialect;
   private final int usualIsolation;
   private final SchemaState.Check schema;
-  private final UnitRunner runner;
+  private final SubjectCache subjects = new SubjectCache(new StatementFacts());
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
 
   /** A store on the connections of a data source. */
   public OwnStore(
-      DataSource dataSource,
-      Dialect dialect,
-      int usualIsolation,
-      SchemaState.Check schema,
-      UnitRunner runner) {
+      DataSource dataSource, Dialect dialect, int usualIsolation, SchemaState.Check schema) {
     this.dataSource = dataSource;
     this.dialect = dialect;
     this.usualIsolation = usualIsolation;
     this.schema = schema;
-    this.runner = runner;
   }
 
   /** The same store on a connection of the host. */
   public LentStore on(Connection connection) {
-    return new LentStore(runner, schema, new LentConnection(connection, dialect));
+    return new LentStore(new LentConnection(connection, dialect), schema, subjects);
+  }
+
+  /** Returns the rows behind a view, if the view belongs to this store. */
+  public Optional<RowSource> source(View view) {
+    return view instanceof JdbcView own && own.isOf(subjects) ? Optional.of(own) : Optional.empty();
   }
 
   @Override
@@ -83,7 +86,7 @@ public final class OwnStore implements Store {
       throws SQLException {
     SchemaState state = schema.of(connection, false);
     try (OwnSnapshot snapshot = new OwnSnapshot(connection, dialect, usualIsolation, mayBeAlone)) {
-      return runner.answer(snapshot, state, consistency, question);
+      return new JdbcView(snapshot, state, subjects).answer(consistency, question);
     }
   }
 
@@ -103,7 +106,7 @@ public final class OwnStore implements Store {
           Set<Tenant> tenants;
           try (OwnTransaction reading =
               OwnTransaction.begin(connection, dialect, usualIsolation, true)) {
-            seen = runner.view(reading, state);
+            seen = new JdbcView(reading, state, subjects);
             try {
               tenants = locks.apply(seen);
               seen.versions(tenants);
@@ -171,7 +174,7 @@ public final class OwnStore implements Store {
       Set<Tenant> tenants,
       Function<Transaction, R> unit) {
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
-      R result = runner.run(own, state, seen, false, tenants, unit);
+      R result = new JdbcTransaction(own, state, subjects).run(seen, false, tenants, unit);
       own.commit();
       return result;
     } catch (StoreFailure failure) {
