@@ -42,8 +42,8 @@ import java.util.Optional;
 
 /**
  * The questions and changes of an actor about accounts. Org admins have power over the accounts
- * that their org made and that no other org has as a member; over each other account only the
- * system actor and super users have it.
+ * that their org made and that no other org has as a member, except over super users and the org's
+ * owner; over each other account only the system actor and super users have it.
  */
 public final class Users {
   private final Calls calls;

@@ -21,12 +21,29 @@ import org.xml.sax.SAXException;
 final class Survivors {
   private static final int AT_LEAST_PERCENT = 90;
 
-  /** Where it is demanded: the decision, and the use cases about grants, teams and orgs. */
+  /**
+   * The packages for which it is demanded: the calls, the decision, and the commands, questions and
+   * rules behind the calls.
+   */
   private static final List<String> DEMANDED =
       List.of(
           "dev.bailiwick",
           "dev.bailiwick.access",
           "dev.bailiwick.grant",
+          "dev.bailiwick.internal",
+          "dev.bailiwick.internal.access",
+          "dev.bailiwick.internal.audit",
+          "dev.bailiwick.internal.bulk",
+          "dev.bailiwick.internal.call",
+          "dev.bailiwick.internal.decision",
+          "dev.bailiwick.internal.grant",
+          "dev.bailiwick.internal.org",
+          "dev.bailiwick.internal.resource",
+          "dev.bailiwick.internal.rule",
+          "dev.bailiwick.internal.team",
+          "dev.bailiwick.internal.user",
+          "dev.bailiwick.internal.value",
+          "dev.bailiwick.internal.write",
           "dev.bailiwick.org",
           "dev.bailiwick.team");
 
