@@ -5,6 +5,7 @@
  * dev.bailiwick.id.Revision}. They stand together because the closed sets among them are sealed.
  */
 @NullMarked
+@Values
 package dev.bailiwick.id;
 
 import org.jspecify.annotations.NullMarked;

@@ -80,7 +80,7 @@ final class World {
   }
 
   static Grant grant(ResourceId resource, Accessor accessor, String role) {
-    return new Grant(
+    return Grant.of(
         ACME, new Grant.Key(resource, accessor, Role.of(role), Effect.ALLOW), Window.ALWAYS);
   }
 

@@ -186,8 +186,9 @@ public final class LogReplay {
       case MEMBERSHIP ->
           tx.orgs()
               .save(
-                  new Membership(
-                      thing.org(), thing.user(), fields.is("admin"), fields.is("active")));
+                  Membership.of(thing.org(), thing.user())
+                      .withAdmin(fields.is("admin"))
+                      .withActive(fields.is("active")));
       case ROLE -> tx.orgs().save(role(thing, fields));
       case TEAM -> tx.teams().save(team(thing, fields));
       case SEAT ->
@@ -285,7 +286,7 @@ public final class LogReplay {
   }
 
   private static Grant grant(Thing thing, Fields fields) {
-    return new Grant(
+    return Grant.of(
         tenant(thing.text("tenant")),
         new Grant.Key(
             thing.resource(),

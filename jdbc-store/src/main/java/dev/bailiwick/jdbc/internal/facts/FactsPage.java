@@ -98,7 +98,7 @@ public final class FactsPage {
   }
 
   private Grant grant(Fact fact) {
-    return new Grant(
+    return Grant.of(
         query.tenant(),
         new Grant.Key(
             new ResourceId(Fact.one(fact.s1()), Fact.one(fact.k1())),

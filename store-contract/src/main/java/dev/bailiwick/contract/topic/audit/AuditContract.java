@@ -143,13 +143,13 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
     assertThat(own.items())
         .singleElement()
         .satisfies(item -> assertThat(item.touches()).contains(ResourceId.of(mia)));
-    assertThat(own.actor().context()).isEqualTo(RequestContext.NONE);
+    assertThat(own.actor().context()).isEqualTo(RequestContext.none());
     actors.as(SYSTEM).users().update(mia, Profile.named("Mia"));
     actors.as(MEMBER).users().update(mia, Profile.named("Mia May"));
     assertThat(actors.alone(MEMBER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
         .as("but from where they came themselves")
         .extracting(entry -> entry.actor().context())
-        .containsExactly(OrgActors.CONTEXT, RequestContext.NONE);
+        .containsExactly(OrgActors.CONTEXT, RequestContext.none());
     assertThat(
             actors.alone(SUPER_USER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
         .extracting(entry -> entry.actor().context())
@@ -285,7 +285,11 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
-    RequestContext secret = RequestContext.of("203.0.113.99", "bobs-phone", "https://bob.test/");
+    RequestContext secret =
+        RequestContext.none()
+            .withAddress("203.0.113.99")
+            .withUserAgent("bobs-phone")
+            .withUrl("https://bob.test/");
     UserId bob =
         world
             .system()
@@ -366,7 +370,8 @@ public interface AuditContract extends CallNamesContract, RequestContextContract
       assertThatThrownBy(() -> world.system().because(bad))
           .isInstanceOfSatisfying(
               InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("reason"));
-      assertThatThrownBy(() -> RequestContext.of(bad, "", "")).isInstanceOf(InvalidParameter.class);
+      assertThatThrownBy(() -> RequestContext.none().withAddress(bad).withUserAgent("").withUrl(""))
+          .isInstanceOf(InvalidParameter.class);
       assertThatThrownBy(() -> Actor.system(bad)).isInstanceOf(InvalidParameter.class);
     }
   }

@@ -71,7 +71,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
             Grant made = session.grants().grant(OPERATOR, resource, mia).value();
             assertThat(made)
                 .isEqualTo(
-                    new Grant(
+                    Grant.of(
                         actors.org,
                         new Grant.Key(resource.key(), mia, OPERATOR, Effect.ALLOW),
                         Window.ALWAYS));
@@ -264,7 +264,9 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
     actors
         .host()
         .grants()
-        .merge(actors.doc, new NewGrant(role, actors.user(Part.MEMBER), effect, window));
+        .merge(
+            actors.doc,
+            NewGrant.of(role, actors.user(Part.MEMBER)).withEffect(effect).during(window));
     return actors;
   }
 
@@ -273,7 +275,7 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
     TeamActors actors = new TeamActors(newStore());
     List<NewGrant> same =
         on(actors, actors.doc).stream()
-            .map(g -> new NewGrant(g.role(), g.accessor(), g.effect(), g.window()))
+            .map(g -> NewGrant.of(g.role(), g.accessor()).withEffect(g.effect()).during(g.window()))
             .toList();
     actors.unchanged(
         () ->

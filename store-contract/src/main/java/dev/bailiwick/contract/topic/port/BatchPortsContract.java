@@ -72,7 +72,7 @@ public interface BatchPortsContract extends ContractTopic {
     UserId eve = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(eve);
-    rows.write(tx -> tx.orgs().save(new Membership(org, bob, false, false)), bob, org);
+    rows.write(tx -> tx.orgs().save(Membership.of(org, bob).withActive(false)), bob, org);
     List<UserId> asked = new ArrayList<>(List.of(bob, eve, ann, bob));
     for (int i = 0; i < MANY; i++) {
       asked.add(new UserId(Long.MAX_VALUE - i));
@@ -81,9 +81,9 @@ public interface BatchPortsContract extends ContractTopic {
         .containsExactlyInAnyOrderEntriesOf(
             ImmutableMap.of(
                 ann,
-                new Membership(org, ann, true, true),
+                Membership.of(org, ann).asAdmin(),
                 bob,
-                new Membership(org, bob, false, false)));
+                Membership.of(org, bob).withActive(false)));
     assertThat(rows.<ImmutableMap<UserId, Membership>>read(v -> v.orgs().memberships(other, asked)))
         .containsOnlyKeys(eve);
   }
@@ -179,7 +179,7 @@ public interface BatchPortsContract extends ContractTopic {
     }
     ImmutableMap<Grant.Key, Grant> expected =
         all.stream().collect(ImmutableMap.toImmutableMap(Grant::key, grant -> grant, (a, b) -> b));
-    Grant timed = new Grant(org, all.get(5).key(), Window.until(StoreRows.THEN));
+    Grant timed = Grant.of(org, all.get(5).key(), Window.until(StoreRows.THEN));
     long before = rows.revision(org);
     rows.write(
         tx -> {
