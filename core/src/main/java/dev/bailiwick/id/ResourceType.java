@@ -30,7 +30,7 @@ public final class ResourceType<T> {
    *     org}, {@code team}), or ids are neither text, long nor UUID
    */
   public static <T> ResourceType<T> of(String name, Class<T> idType) {
-    ResourceId example = new ResourceId(name, "0");
+    ResourceId example = ResourceId.of(name, "0");
     InvalidParameter.unless(
         !example.builtIn(), "resource.type", "user, org and team are the library's own");
     given(idType, "resource.type");
@@ -58,7 +58,7 @@ public final class ResourceType<T> {
 
   /** The resource of this type that has this id. */
   public ResourceId id(T id) {
-    return new ResourceId(name, given(id, "resource.id").toString());
+    return ResourceId.ofChecked(name, given(id, "resource.id"));
   }
 
   /**

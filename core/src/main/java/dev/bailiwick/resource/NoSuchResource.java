@@ -21,6 +21,6 @@ public final class NoSuchResource extends NotFound {
 
   /** The resource, as the caller named it. */
   public ResourceId resource() {
-    return new ResourceId(type, id);
+    return ResourceId.of(type, id);
   }
 }

@@ -340,7 +340,7 @@ class InMemoryTablesTest {
           tx.grants().save(grant(doc("vouched"), BOB));
           tx.grants().save(grant(doc("b"), CAROL));
           tx.grants().save(grant(doc("x"), BOB));
-          tx.grants().save(grant(new ResourceId("file", "f"), BOB));
+          tx.grants().save(grant(ResourceId.of("file", "f"), BOB));
         });
     View view = now(store);
     ImmutableSet<Accessor> accessors = ImmutableSet.of(BOB, OPS);

@@ -64,7 +64,7 @@ final class World {
   }
 
   static ResourceId doc(String id) {
-    return new ResourceId("doc", id);
+    return ResourceId.of("doc", id);
   }
 
   static Resource resource(String id) {

@@ -75,7 +75,7 @@ public final class LogReplay {
     }
 
     ResourceId resource() {
-      return new ResourceId(text("resource_type"), text("resource_id"));
+      return ResourceId.of(text("resource_type"), text("resource_id"));
     }
   }
 
@@ -281,7 +281,7 @@ public final class LogReplay {
         new UserId(fields.number("owner").orElseThrow()),
         fields
             .find("parent_type")
-            .map(type -> new ResourceId(type, fields.find("parent_id").orElseThrow())),
+            .map(type -> ResourceId.of(type, fields.find("parent_id").orElseThrow())),
         0);
   }
 

@@ -395,9 +395,9 @@ public interface GrantsContract extends GrantListsContract, GrantAccessorsContra
           assertInvalid(
               "resource.type", () -> grants.grant(OPERATOR, ResourceId.of(mia), actors.team));
           assertInvalid(
-              "resource.type", () -> grants.grant(OPERATOR, new ResourceId("page", "1"), mia));
+              "resource.type", () -> grants.grant(OPERATOR, ResourceId.of("page", "1"), mia));
           assertInvalid(
-              "resource.id", () -> grants.grant(OPERATOR, new ResourceId("folder", "x"), mia));
+              "resource.id", () -> grants.grant(OPERATOR, ResourceId.of("folder", "x"), mia));
           assertInvalid(
               "actor.org", () -> actors.world().system().grants().grant(OPERATOR, actors.doc, mia));
           assertInvalid("role", () -> Role.of("Boss"));

@@ -133,7 +133,7 @@ public interface BadInputContract extends ContractTopic {
         "address of a member",
         (s, text) -> s.orgs().members(org).add(NewMember.member(text).named("New")));
     texts.put("id", (s, text) -> s.resources().register(DOC.id(text).ownedBy(user)));
-    texts.put("type", (s, text) -> s.resources().register(new ResourceId(text, "1").ownedBy(user)));
+    texts.put("type", (s, text) -> s.resources().register(ResourceId.of(text, "1").ownedBy(user)));
     texts.put("reason", (s, text) -> s.because(text).users().update(user, Profile.named("New")));
     texts.put("token", (s, text) -> s.users().list(PageRequest.first().after(text)));
     return texts;
@@ -209,7 +209,7 @@ public interface BadInputContract extends ContractTopic {
     Session session = world.system(acme);
     Permission fly = Permission.of("fly");
     Role pilot = Role.of("pilot");
-    ResourceId plane = new ResourceId("plane", "1");
+    ResourceId plane = ResourceId.of("plane", "1");
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("may, permission", () -> session.may(fly, DOC.id("1")));
     calls.put("may, type", () -> session.may(Permission.READ, plane));

@@ -120,7 +120,7 @@ public interface BatchPortsContract extends ContractTopic {
     UserId ann = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(ann);
-    ResourceId folder = new ResourceId("folder", "0");
+    ResourceId folder = ResourceId.of("folder", "0");
     List<Resource> all = new ArrayList<>();
     all.add(new Resource(org, folder, ann, Optional.empty(), 2));
     for (int i = 0; i < MANY; i++) {
@@ -141,7 +141,7 @@ public interface BatchPortsContract extends ContractTopic {
     List<ResourceId> asked = new ArrayList<>(all.stream().map(Resource::id).toList());
     asked.add(folder);
     asked.add(StoreRows.doc("none"));
-    asked.add(new ResourceId("folder", "7"));
+    asked.add(ResourceId.of("folder", "7"));
     assertThat(
             rows.<ImmutableMap<ResourceId, Resource>>read(v -> v.resources().findAll(org, asked)))
         .containsExactlyInAnyOrderEntriesOf(Maps.uniqueIndex(all, Resource::id));
@@ -168,7 +168,7 @@ public interface BatchPortsContract extends ContractTopic {
     List<Accessor> accessors = List.of(ann, bob, team, org, Everyone.EVERYONE);
     for (int i = 0; i < MANY; i++) {
       ResourceId resource =
-          i % 3 == 0 ? new ResourceId("folder", "x" + i / 9) : StoreRows.doc("x" + i / 9);
+          i % 3 == 0 ? ResourceId.of("folder", "x" + i / 9) : StoreRows.doc("x" + i / 9);
       all.add(
           StoreRows.given(
               org,

@@ -127,7 +127,7 @@ public interface GrantPortsContract extends ContractTopic {
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
     TeamId team = rows.team(org, ann, "ops");
-    ResourceId folder = new ResourceId("folder", "1");
+    ResourceId folder = ResourceId.of("folder", "1");
     rows.resource(org, folder, ann);
     rows.resource(org, StoreRows.doc("below"), ann, folder);
     rows.resource(org, StoreRows.doc("deep"), ann, StoreRows.doc("below"));
@@ -192,7 +192,7 @@ public interface GrantPortsContract extends ContractTopic {
     rows.seat(org, team, users.get(0));
     rows.seat(org, grandchild, users.get(1));
     rows.write(tx -> tx.orgs().save(Membership.of(guests, users.get(4))), users.get(4), guests);
-    ResourceId folder = new ResourceId("folder", "1");
+    ResourceId folder = ResourceId.of("folder", "1");
     rows.resource(org, StoreRows.doc("1"), users.get(3), folder);
     rows.grant(org, folder, team);
     rows.grant(org, StoreRows.doc("1"), users.get(2));

@@ -236,8 +236,8 @@ public interface ResourcesContract extends ResourceParentsContract, ResourcesBel
             actors.org,
             actors.team,
             ResourceId.of(actors.user(Part.MEMBER)),
-            new ResourceId("page", "7"),
-            new ResourceId("folder", "07"));
+            ResourceId.of("page", "7"),
+            ResourceId.of("folder", "07"));
     actors.unchanged(
         () -> {
           for (ResourceRef ref : wrong) {
