@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * The one who acts: a system actor or a user. A {@linkplain #system system actor} is trusted and
+ * The actor of a call: a system actor or a user. A {@linkplain #system system actor} is trusted and
  * named in the audit log. A user is authorised at each call, by the rights at the time of the call.
  */
 @Value.Immutable(builder = false, copy = false)

@@ -1,4 +1,4 @@
-/** Who acts: the host's own system code, or a user, and from where. */
+/** The actor of a call, a system actor or a user, and the origin of its request. */
 @NullMarked
 @Values
 package dev.bailiwick.actor;

@@ -34,7 +34,7 @@ public abstract class AuditFilter {
   @Value.Parameter
   public abstract Optional<ItemType> itemType();
 
-  /** Returns the user who made the call. */
+  /** Returns the user that made the call. */
   @Value.Parameter
   public abstract Optional<UserId> by();
 

@@ -1,4 +1,4 @@
-/** Who was given, or denied, which role on what, and for how long. */
+/** Grants and denials: a role on a resource for an accessor, in a validity period. */
 @NullMarked
 @Values
 package dev.bailiwick.grant;

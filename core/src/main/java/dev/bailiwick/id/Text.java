@@ -111,9 +111,7 @@ public final class Text {
     return value;
   }
 
-  /**
-   * Returns whether all characters are printable ASCII: each is one byte, and none is forbidden.
-   */
+  /** Returns whether all characters are printable ASCII: each is one byte long and permitted. */
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {

@@ -44,7 +44,7 @@ public abstract class OrgMember {
   public abstract UserStatus status();
 
   /**
-   * Returns a member who does not own the org.
+   * Returns a member without ownership of the org.
    *
    * @throws InvalidParameter if the membership is not one of the user
    */
