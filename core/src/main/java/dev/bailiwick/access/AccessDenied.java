@@ -35,6 +35,6 @@ public final class AccessDenied extends NotPermitted {
 
   /** The resource on which it was required. */
   public ResourceId resource() {
-    return new ResourceId(type, id);
+    return ResourceId.of(type, id);
   }
 }

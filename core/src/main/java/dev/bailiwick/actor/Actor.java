@@ -2,71 +2,73 @@ package dev.bailiwick.actor;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
-import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
- * Who acts. The host's own code ({@link #system}) is trusted, and named in the audit log; a user is
- * authorised at every call, as they are at that moment.
- *
- * @param system the name of the host's code; empty for a user
- * @param user the user; empty for the host's code
- * @param org the org in which they act; without one, a user acts in what is their own
- * @param context where the request came from
+ * The actor of a call: a system actor or a user. A {@linkplain #system system actor} is trusted and
+ * named in the audit log. A user is authorised at each call, by the rights at the time of the call.
  */
-public record Actor(
-    Optional<String> system, Optional<UserId> user, Optional<OrgId> org, RequestContext context) {
+@Value.Immutable(builder = false, copy = false)
+public abstract class Actor {
+  Actor() {}
 
-  /** Refuses an actor who is both the host's code and a user, or neither. */
-  public Actor {
-    given(system, "actor.system");
-    given(user, "actor.user");
-    given(org, "actor.org");
-    given(context, "actor.context");
-    InvalidParameter.unless(
-        system.isPresent() != user.isPresent(), "actor", "must be the host's code or a user");
-  }
+  /** Returns the name of the system actor; empty for a user. */
+  @Value.Parameter
+  public abstract Optional<String> system();
 
-  /** The host's own code, by a name that the audit log shows, such as {@code billing-sync}. */
+  /** Returns the user; empty for a system actor. */
+  @Value.Parameter
+  public abstract Optional<UserId> user();
+
+  /** Returns the org of the call. Without an org, a user acts on personal resources. */
+  @Value.Parameter
+  public abstract Optional<OrgId> org();
+
+  /** Returns the origin of the request. */
+  @Value.Parameter
+  public abstract RequestContext context();
+
+  /** Returns a system actor with a name for the audit log, such as {@code billing-sync}. */
   public static Actor system(String name) {
-    return new Actor(
+    return ImmutableActor.of(
         Optional.of(Text.name(name, "actor.system")),
         Optional.empty(),
         Optional.empty(),
-        RequestContext.NONE);
+        RequestContext.none());
   }
 
-  /** A user, in what is their own: for what belongs to an org, name it by {@link #in}. */
+  /** Returns a user outside orgs. To act on resources of an org, name the org with {@link #in}. */
   public static Actor user(UserId user) {
-    return new Actor(
+    return ImmutableActor.of(
         Optional.empty(),
         Optional.of(given(user, "actor.user")),
         Optional.empty(),
-        RequestContext.NONE);
+        RequestContext.none());
   }
 
-  /** The same actor, inside this org: nothing outside it can be reached. */
+  /** Returns the same actor inside the given org. Nothing outside the org can be reached. */
   public Actor in(OrgId org) {
-    return new Actor(system, user, Optional.of(given(org, "actor.org")), context);
+    return ImmutableActor.of(system(), user(), Optional.of(given(org, "actor.org")), context());
   }
 
-  /** The same actor, whose request came from there. */
+  /** Returns the same actor with the given origin of the request. */
   public Actor from(RequestContext context) {
-    return new Actor(system, user, org, context);
+    return ImmutableActor.of(system(), user(), org(), given(context, "actor.context"));
   }
 
-  /** Whether this is the host's own code. */
+  /** Returns whether this is a system actor. */
   public boolean isSystem() {
-    return system.isPresent();
+    return system().isPresent();
   }
 
   @Override
   public String toString() {
-    String who =
-        system.map(name -> "system " + name).orElseGet(() -> user.orElseThrow().toString());
-    return who + org.map(o -> " in " + o).orElse("");
+    String name =
+        system().map(system -> "system " + system).orElseGet(() -> user().orElseThrow().toString());
+    return name + org().map(org -> " in " + org).orElse("");
   }
 }

@@ -1,38 +1,56 @@
 package dev.bailiwick.actor;
 
-import static dev.bailiwick.error.InvalidParameter.given;
-
 import dev.bailiwick.id.Text;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
- * Where a request came from, kept in the audit log beside what it did, and erasable from it.
+ * The origin of a request. The audit log keeps it with the entry and can erase it.
  *
- * @param address of the client
- * @param userAgent as the client names itself
- * @param url that was called
+ * <pre>{@code
+ * RequestContext.none().withAddress("203.0.113.7").withUrl("https://app.example.com/x")
+ * }</pre>
  */
-public record RequestContext(
-    Optional<String> address, Optional<String> userAgent, Optional<String> url) {
-  /** Nothing is known. */
-  public static final RequestContext NONE =
-      new RequestContext(Optional.empty(), Optional.empty(), Optional.empty());
+@Value.Immutable(builder = false, copy = false)
+public abstract class RequestContext {
+  private static final RequestContext NONE =
+      ImmutableRequestContext.of(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Refuses texts that no log should hold. */
-  public RequestContext {
-    given(address, "request.address");
-    given(userAgent, "request.user_agent");
-    given(url, "request.url");
-    address.ifPresent(text -> Text.text(text, "request.address"));
-    userAgent.ifPresent(text -> Text.text(text, "request.user_agent"));
-    url.ifPresent(text -> Text.text(text, "request.url"));
+  RequestContext() {}
+
+  /** Returns the network address of the client. */
+  @Value.Parameter
+  public abstract Optional<String> address();
+
+  /** Returns the user agent, as the client states it. */
+  @Value.Parameter
+  public abstract Optional<String> userAgent();
+
+  /** Returns the called URL. */
+  @Value.Parameter
+  public abstract Optional<String> url();
+
+  /** Returns the empty context. */
+  public static RequestContext none() {
+    return NONE;
   }
 
-  /** All three are known. */
-  public static RequestContext of(String address, String userAgent, String url) {
-    return new RequestContext(
-        Optional.of(given(address, "request.address")),
-        Optional.of(given(userAgent, "request.user_agent")),
-        Optional.of(given(url, "request.url")));
+  /** Returns a copy with the given network address. */
+  public RequestContext withAddress(String address) {
+    return ImmutableRequestContext.of(text(address, "request.address"), userAgent(), url());
+  }
+
+  /** Returns a copy with the given user agent. */
+  public RequestContext withUserAgent(String userAgent) {
+    return ImmutableRequestContext.of(address(), text(userAgent, "request.user_agent"), url());
+  }
+
+  /** Returns a copy with the given URL. */
+  public RequestContext withUrl(String url) {
+    return ImmutableRequestContext.of(address(), userAgent(), text(url, "request.url"));
+  }
+
+  private static Optional<String> text(String text, String field) {
+    return Optional.of(Text.text(text, field));
   }
 }

@@ -66,7 +66,7 @@ public interface AuditEntry {
     boolean theirs = actor().user().filter(person::equals).isPresent();
     return builder()
         .from(this)
-        .actor(theirs ? actor().from(RequestContext.NONE) : actor())
+        .actor(theirs ? actor().from(RequestContext.none()) : actor())
         .items(
             items().stream()
                 .map(item -> item.isOf(person) ? item.impersonal() : item)

@@ -7,81 +7,80 @@ import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
+import org.immutables.value.Value;
 
-/**
- * A filter for the entries of a log. An entry must meet all of its conditions.
- *
- * @param from at or after this instant
- * @param until before this instant
- * @param event the call, such as {@code team.add_members}
- * @param itemType entries that changed a thing of this type
- * @param by entries of calls that this user made
- */
-public record AuditFilter(
-    Optional<Instant> from,
-    Optional<Instant> until,
-    Optional<Event> event,
-    Optional<ItemType> itemType,
-    Optional<UserId> by) {
+/** A filter for the entries of a log. An entry must meet all of its conditions. */
+@Value.Immutable(builder = false, copy = false)
+public abstract class AuditFilter {
   private static final AuditFilter ALL =
-      new AuditFilter(
+      ImmutableAuditFilter.of(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Refuses a period that ends before it begins. */
-  public AuditFilter {
-    given(from, "audit.from");
-    given(until, "audit.until");
-    given(event, "audit.event");
-    given(itemType, "audit.item_type");
-    given(by, "audit.by");
-    from = from.map(Instants::comparable);
-    until = until.map(Instants::comparable);
-    InvalidParameter.unless(
-        from.isEmpty() || until.isEmpty() || !until.get().isBefore(from.get()),
-        "audit.until",
-        "must not be before from");
-  }
+  AuditFilter() {}
 
-  /** Every entry. */
+  /** Returns the inclusive start of the period. */
+  @Value.Parameter
+  public abstract Optional<Instant> from();
+
+  /** Returns the exclusive end of the period. */
+  @Value.Parameter
+  public abstract Optional<Instant> until();
+
+  /** Returns the event, such as {@code team.add_members}. */
+  @Value.Parameter
+  public abstract Optional<Event> event();
+
+  /** Returns the type of a changed item. */
+  @Value.Parameter
+  public abstract Optional<ItemType> itemType();
+
+  /** Returns the user that made the call. */
+  @Value.Parameter
+  public abstract Optional<UserId> by();
+
+  /** Returns the filter that every entry meets. */
   public static AuditFilter all() {
     return ALL;
   }
 
   /**
-   * Only entries at or after {@code from} and before {@code until}. All instants are allowed;
-   * {@link Instant#MAX} stands for a period without end.
+   * Requires an instant at or after {@code from} and before {@code until}. All instants are
+   * allowed; {@link Instant#MAX} stands for a period without end.
+   *
+   * @throws InvalidParameter if the period ends before it begins
    */
   public AuditFilter between(Instant from, Instant until) {
-    return new AuditFilter(
-        Optional.of(given(from, "audit.from")),
-        Optional.of(given(until, "audit.until")),
-        event,
-        itemType,
-        by);
+    Instant start = Instants.comparable(given(from, "audit.from"));
+    Instant end = Instants.comparable(given(until, "audit.until"));
+    InvalidParameter.unless(!end.isBefore(start), "audit.until", "must not be before from");
+    return ImmutableAuditFilter.of(Optional.of(start), Optional.of(end), event(), itemType(), by());
   }
 
-  /** Only entries of this call. */
+  /** Requires the given event. */
   public AuditFilter event(Event event) {
-    return new AuditFilter(from, until, Optional.of(given(event, "audit.event")), itemType, by);
+    return ImmutableAuditFilter.of(
+        from(), until(), Optional.of(given(event, "audit.event")), itemType(), by());
   }
 
-  /** Only entries that changed a thing of this type. */
+  /** Requires a changed item of the given type. */
   public AuditFilter itemType(ItemType itemType) {
-    return new AuditFilter(from, until, event, Optional.of(given(itemType, "audit.item_type")), by);
+    return ImmutableAuditFilter.of(
+        from(), until(), event(), Optional.of(given(itemType, "audit.item_type")), by());
   }
 
-  /** Only entries of calls that this user made. */
+  /** Requires a call of the given user. */
   public AuditFilter by(UserId user) {
-    return new AuditFilter(from, until, event, itemType, Optional.of(given(user, "audit.by")));
+    return ImmutableAuditFilter.of(
+        from(), until(), event(), itemType(), Optional.of(given(user, "audit.by")));
   }
 
-  /** Whether an entry meets every condition. */
+  /** Returns whether an entry meets every condition. */
   public boolean matches(AuditEntry entry) {
     given(entry, "entry");
-    return from.map(time -> !entry.at().isBefore(time)).orElse(true)
-        && until.map(time -> entry.at().isBefore(time)).orElse(true)
-        && event.map(entry.event()::equals).orElse(true)
-        && itemType.map(t -> entry.items().stream().anyMatch(i -> i.type() == t)).orElse(true)
-        && by.map(user -> entry.actor().user().filter(user::equals).isPresent()).orElse(true);
+    return from().map(time -> !entry.at().isBefore(time)).orElse(true)
+        && until().map(time -> entry.at().isBefore(time)).orElse(true)
+        && event().map(entry.event()::equals).orElse(true)
+        && itemType().map(t -> entry.items().stream().anyMatch(i -> i.type() == t)).orElse(true)
+        && by().map(user -> entry.actor().user().filter(user::equals).isPresent()).orElse(true);
   }
 }

@@ -5,8 +5,8 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.BailiwickException;
 
 /**
- * An import met a record that it cannot take. Nothing of its chunk is stored; the chunks before it
- * are, and stay.
+ * The import cannot take a record. Nothing of the chunk with this record is stored. Earlier chunks
+ * are stored and stay.
  */
 public final class BadRecord extends BailiwickException {
   private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class BadRecord extends BailiwickException {
   private final String field;
   private final String rule;
 
-  /** Names the record, the field and the rule that it breaks. */
+  /** Names the record, the field and the broken rule. */
   public BadRecord(long number, String field, String rule) {
     super("record " + number + ": " + given(field, "field") + ": " + given(rule, "rule"));
     this.number = number;
@@ -23,17 +23,20 @@ public final class BadRecord extends BailiwickException {
     this.rule = rule;
   }
 
-  /** Which record, counted from 1 in what was passed to the import. */
+  /**
+   * Returns the number of the record, counted from 1 over all records that were passed to the
+   * import.
+   */
   public long number() {
     return number;
   }
 
-  /** The field that is wrong, such as {@code team.parent}. */
+  /** Returns the invalid field, such as {@code team.parent}. */
   public String field() {
     return field;
   }
 
-  /** The rule that it breaks. */
+  /** Returns the broken rule. */
   public String rule() {
     return rule;
   }

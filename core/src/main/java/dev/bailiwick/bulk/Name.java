@@ -8,12 +8,12 @@ import dev.bailiwick.id.Text;
 import dev.bailiwick.user.ExternalIdentity;
 import java.util.Optional;
 
-/** What a grant is on, or to whom, by a name that means the same in every store. */
+/** The resource or the accessor of a grant, by a name with the same meaning in every store. */
 public sealed interface Name {
   /**
    * A person.
    *
-   * @param identity one of those that they are known by
+   * @param identity one of the external identities of the user
    */
   record User(ExternalIdentity identity) implements Name {
     /** Refuses a null. */
@@ -28,7 +28,7 @@ public sealed interface Name {
    * @param name its name, in any spelling
    */
   record Team(String name) implements Name {
-    /** Refuses what is no name. */
+    /** Refuses a malformed name. */
     public Team {
       Text.name(name, "team.name");
     }
@@ -40,7 +40,7 @@ public sealed interface Name {
    * @param key the external key of another org, which is a guest; empty for the org itself
    */
   record Org(Optional<String> key) implements Name {
-    /** Refuses what is no key. */
+    /** Refuses a malformed key. */
     public Org {
       given(key, "org.external_key");
       key.ifPresent(given -> Text.id(given, "org.external_key"));
@@ -56,7 +56,7 @@ public sealed interface Name {
    * @param id its type and id
    */
   record Resource(ResourceId id) implements Name {
-    /** Refuses an org, team or user, whose ids are those of one store. */
+    /** Refuses an org, a team or a user: their ids belong to one store. */
     public Resource {
       given(id, "resource.id");
       InvalidParameter.unless(

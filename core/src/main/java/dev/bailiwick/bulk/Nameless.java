@@ -5,8 +5,8 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.Conflict;
 
 /**
- * An export met a person without an external identity, or another org without an external key, whom
- * nothing would name in another store. Give them one, and export again.
+ * The export contains a person without an external identity, or another org without an external
+ * key. Nothing would name them in another store. Give them one and export again.
  */
 public final class Nameless extends Conflict {
   private static final long serialVersionUID = 1L;

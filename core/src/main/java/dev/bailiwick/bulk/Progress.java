@@ -5,12 +5,13 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.id.Revision;
 
 /**
- * How far an import has come; all of it is committed.
+ * The progress of an import. All of it is committed.
  *
- * @param records how many records were taken from the beginning on: an import that goes on from
- *     here skips as many
- * @param changed how many of them were not there before
- * @param revision of what the last chunk touched; {@link Revision#NONE} before the first
+ * @param records the number of records taken so far. An import that continues from here skips as
+ *     many
+ * @param changed the number of these records that were not stored before
+ * @param revision the revision of every tenant that the last chunk touched; {@link Revision#NONE}
+ *     before the first
  */
 public record Progress(long records, long changed, Revision revision) {
   /** Before the first record. */
@@ -21,7 +22,7 @@ public record Progress(long records, long changed, Revision revision) {
     given(revision, "progress.revision");
   }
 
-  /** So many more records, of which so many changed something. */
+  /** Returns the progress after more records, some of which made a change. */
   public Progress and(long moreRecords, long moreChanged, Revision newRevision) {
     return new Progress(records + moreRecords, changed + moreChanged, newRevision);
   }

@@ -18,15 +18,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * One thing that an org holds. People are named by an external identity, teams by their name within
- * the org, and everything that a record names is there already, or in a record before it.
+ * One record of the content of an org. People are named by an external identity, teams by their
+ * name in the org. Everything that a record names is stored already or stands in an earlier record.
  */
 public sealed interface TenantRecord {
   /**
-   * A role that the org composed for itself.
+   * A role that the org defines for itself.
    *
    * @param role its name, {@link Role#isOfOrg}
-   * @param permissions what it permits; not empty
+   * @param permissions the permissions of the role; not empty
    */
   record OwnRole(Role role, ImmutableSortedSet<Permission> permissions) implements TenantRecord {
     /** Refuses a null. */
@@ -37,14 +37,15 @@ public sealed interface TenantRecord {
   }
 
   /**
-   * The org's settings, but its name, external key and owner, which whoever made the org has said.
+   * The settings of the org, except its name, external key and owner. These are set when the org is
+   * created.
    *
-   * @param description what it is for; may be empty
+   * @param description the purpose; may be empty
    * @param emailDomain the domain of its members' addresses
    * @param selfSignup whether a host's sign-up may add people
    * @param sharing whether there may be guests
-   * @param membersDefaultRole the role that every active member has on the org
-   * @param attributes what the host keeps with it
+   * @param membersDefaultRole the role of every active member on the org
+   * @param attributes the attributes of the host
    */
   record Settings(
       String description,
@@ -65,17 +66,17 @@ public sealed interface TenantRecord {
   }
 
   /**
-   * Somebody's account. Whoever has one in the store already, by one of the identities, keeps it as
-   * it is, and gets those identities that it lacks; the rest counts for an account that is made.
+   * An account. If the store has an account with one of the identities, the account stays as it is
+   * and gets the missing identities. The other parts apply to a new account only.
    *
-   * @param identities how they are known; at least one
-   * @param fullName the name to show; may be empty
+   * @param identities the external identities; at least one
+   * @param fullName the display name; may be empty
    * @param email the address
    * @param emailVerifiedAt when it was verified
-   * @param attributes what the host keeps with the account
-   * @param active whether it is not switched off
-   * @param locked whether an administrator locked it
-   * @param ofOrg whether the org made it, so that its admins have power over it
+   * @param attributes the attributes of the host for the account
+   * @param active whether the account is not deactivated
+   * @param locked whether an administrator locked the account
+   * @param ofOrg whether the org created the account, so that the admins of the org administer it
    */
   record Person(
       ImmutableSortedSet<ExternalIdentity> identities,
@@ -89,7 +90,7 @@ public sealed interface TenantRecord {
       implements TenantRecord {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-    /** Refuses somebody without an identity, and malformed texts. */
+    /** Refuses an account without an identity, and malformed texts. */
     public Person {
       given(identities, "person.identities");
       given(fullName, "person.full_name");
@@ -109,16 +110,15 @@ public sealed interface TenantRecord {
   }
 
   /**
-   * Somebody's place in the org.
+   * A membership of the org. * @param person one of the identities of the member
    *
-   * @param person one of their identities
-   * @param admin whether they administer the org
-   * @param owner whether they own it
-   * @param active whether the membership counts
+   * @param admin whether the member is an admin of the org
+   * @param owner whether the member owns the org
+   * @param active whether the membership is active
    */
   record Member(ExternalIdentity person, boolean admin, boolean owner, boolean active)
       implements TenantRecord {
-    /** Refuses an owner who is no active admin. */
+    /** Refuses an owner without an active membership as admin. */
     public Member {
       given(person, "member.person");
       InvalidParameter.unless(!owner || (admin && active), "owner", "must be an active admin");
@@ -131,9 +131,9 @@ public sealed interface TenantRecord {
    * @param name its name; no other team of the org has the same in any spelling
    * @param parent the name of the team that it is part of
    * @param owner one of the identities of its owner, a member
-   * @param description what it is for; may be empty
+   * @param description the purpose; may be empty
    * @param tags words to find it by
-   * @param attributes what the host keeps with it
+   * @param attributes the attributes of the host
    */
   record Team(
       String name,
@@ -156,14 +156,14 @@ public sealed interface TenantRecord {
   }
 
   /**
-   * Somebody's place in a team.
+   * A membership of a team.
    *
    * @param team the name of the team
-   * @param person one of their identities, a member's of the org
-   * @param admin whether they add and change members
+   * @param person one of the identities of a member of the org
+   * @param admin whether the member may add and change members
    */
   record Seat(String team, ExternalIdentity person, boolean admin) implements TenantRecord {
-    /** Refuses what is no name. */
+    /** Refuses a malformed name. */
     public Seat {
       given(person, "seat.person");
       Text.name(team, "seat.team");
@@ -190,11 +190,11 @@ public sealed interface TenantRecord {
   /**
    * A grant or denial.
    *
-   * @param resource on what: a team, the org itself, or a resource of the host's
-   * @param accessor to whom: a person, a team, an org, or everyone
-   * @param role which role
-   * @param effect given or denied
-   * @param window when it is in force
+   * @param resource the resource: a team, the org itself, or a resource of the host
+   * @param accessor the recipient: a person, a team, an org, or everyone
+   * @param role the role
+   * @param effect whether the role is allowed or denied
+   * @param window the validity period
    */
   record Grant(Name resource, Name accessor, Role role, Effect effect, Window window)
       implements TenantRecord {

@@ -1,6 +1,6 @@
 /**
- * What an org holds, as records that name nothing by the ids of one store: how a tenant comes out
- * of a database and into another.
+ * The content of an org as records without ids of one store. With these records, a tenant moves
+ * from one database to another.
  */
 @NullMarked
 package dev.bailiwick.bulk;

@@ -1,9 +1,12 @@
 package dev.bailiwick.grant;
 
-/** Whether a grant gives or takes. */
+/** Whether a grant allows or denies its role. */
 public enum Effect {
-  /** It gives the role's permissions. */
+  /** Adds the permissions of the role. */
   ALLOW,
-  /** It takes them away on the resource and on all below it, whatever else gives them. */
+  /**
+   * Removes the permissions of the role on the resource and on all resources below it. It wins over
+   * every grant.
+   */
   DENY
 }

@@ -11,30 +11,39 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.permission.Role;
 import java.util.Comparator;
+import org.immutables.value.Value;
 
-/**
- * A role on a resource for an accessor, given or denied.
- *
- * @param tenant the tenant of the resource
- * @param key what tells it from other grants of the tenant
- * @param window when it is in force
- */
-public record Grant(Tenant tenant, Key key, Window window) implements Audited {
-  /** Refuses a null. */
-  public Grant {
-    given(tenant, "grant.tenant");
-    given(key, "grant.key");
-    given(window, "grant.window");
+/** A role on a resource for an accessor, allowed or denied. */
+@Value.Immutable(builder = false, copy = false)
+public abstract class Grant implements Audited {
+  Grant() {}
+
+  /** Returns the tenant of the resource. */
+  @Value.Parameter
+  public abstract Tenant tenant();
+
+  /** Returns the key, which is unique in the tenant. */
+  @Value.Parameter
+  public abstract Key key();
+
+  /** Returns the validity period. */
+  @Value.Parameter
+  public abstract Window window();
+
+  /** Returns a grant in a tenant. */
+  public static Grant of(Tenant tenant, Key key, Window window) {
+    return ImmutableGrant.of(
+        given(tenant, "grant.tenant"), given(key, "grant.key"), given(window, "grant.window"));
   }
 
   /**
-   * What tells a grant from others of its tenant: merging one with another window replaces the
-   * window.
+   * The identity of a grant in its tenant. Merging a grant with the key of a stored one replaces
+   * the validity period of the stored one.
    *
-   * @param resource on what
-   * @param accessor to whom
-   * @param role which role
-   * @param effect given or denied
+   * @param resource the resource
+   * @param accessor the recipient
+   * @param role the role
+   * @param effect whether the role is allowed or denied
    */
   public record Key(ResourceId resource, Accessor accessor, Role role, Effect effect)
       implements Comparable<Key> {
@@ -52,31 +61,31 @@ public record Grant(Tenant tenant, Key key, Window window) implements Audited {
       given(effect, "grant.effect");
     }
 
-    /** By resource, accessor, role and effect. */
+    /** Compares by resource, accessor, role and effect. */
     @Override
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
     }
   }
 
-  /** On what. */
+  /** Returns the resource. */
   public ResourceId resource() {
-    return key.resource;
+    return key().resource();
   }
 
-  /** To whom. */
+  /** Returns the recipient. */
   public Accessor accessor() {
-    return key.accessor;
+    return key().accessor();
   }
 
-  /** Which role. */
+  /** Returns the role. */
   public Role role() {
-    return key.role;
+    return key().role();
   }
 
-  /** Given or denied. */
+  /** Returns whether the role is allowed or denied. */
   public Effect effect() {
-    return key.effect;
+    return key().effect();
   }
 
   @Override
@@ -87,39 +96,41 @@ public record Grant(Tenant tenant, Key key, Window window) implements Audited {
   @Override
   public ImmutableMap<String, String> auditKey() {
     return ImmutableMap.of(
-        "tenant", tenant.toString(),
-        "resource_type", key.resource.type(),
-        "resource_id", key.resource.id(),
-        "accessor", key.accessor.toString(),
-        "role", key.role.name(),
-        "effect", key.effect.name());
+        "tenant", tenant().toString(),
+        "resource_type", key().resource().type(),
+        "resource_id", key().resource().id(),
+        "accessor", key().accessor().toString(),
+        "role", key().role().name(),
+        "effect", key().effect().name());
   }
 
   @Override
   public ImmutableMap<String, String> auditProperties() {
     var properties = ImmutableMap.<String, String>builder();
-    window.from().ifPresent(from -> properties.put("from", from.toString()));
-    window.until().ifPresent(until -> properties.put("until", until.toString()));
+    window().from().ifPresent(from -> properties.put("from", from.toString()));
+    window().until().ifPresent(until -> properties.put("until", until.toString()));
     return properties.buildOrThrow();
   }
 
   @Override
   public ImmutableSet<ResourceId> touches() {
     ImmutableSet<ResourceId> accessor =
-        key.accessor.match(
-            user -> ImmutableSet.of(ResourceId.of(user)),
-            team -> ImmutableSet.of(team.key()),
-            org -> ImmutableSet.of(org.key()),
-            everyone -> ImmutableSet.of());
-    return ImmutableSet.<ResourceId>builder().add(key.resource).addAll(accessor).build();
+        key()
+            .accessor()
+            .match(
+                user -> ImmutableSet.of(ResourceId.of(user)),
+                team -> ImmutableSet.of(team.key()),
+                org -> ImmutableSet.of(org.key()),
+                everyone -> ImmutableSet.of());
+    return ImmutableSet.<ResourceId>builder().add(key().resource()).addAll(accessor).build();
   }
 
   @Override
   public String toString() {
-    return key.accessor
-        + (key.effect == Effect.DENY ? " is denied " : " is ")
-        + key.role
+    return key().accessor()
+        + (key().effect() == Effect.DENY ? " is denied " : " is ")
+        + key().role()
         + " on "
-        + key.resource;
+        + key().resource();
   }
 }

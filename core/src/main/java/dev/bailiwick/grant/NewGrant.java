@@ -4,40 +4,53 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.permission.Role;
+import org.immutables.value.Value;
 
 /**
- * A grant to be made on a resource that is named beside it.
+ * A grant to be made. The call names the resource.
  *
  * <pre>{@code
  * NewGrant.of(OPERATOR, ops).during(Window.until(friday))
  * }</pre>
- *
- * @param role which role
- * @param accessor to whom
- * @param effect given or denied
- * @param window when it is in force
  */
-public record NewGrant(Role role, Accessor accessor, Effect effect, Window window) {
-  /** Refuses a null. */
-  public NewGrant {
-    given(role, "grant.role");
-    given(accessor, "grant.accessor");
-    given(effect, "grant.effect");
-    given(window, "grant.window");
-  }
+@Value.Immutable(builder = false, copy = false)
+public abstract class NewGrant {
+  NewGrant() {}
 
-  /** The role for the accessor, always. */
+  /** Returns the role. */
+  @Value.Parameter
+  public abstract Role role();
+
+  /** Returns the recipient. */
+  @Value.Parameter
+  public abstract Accessor accessor();
+
+  /** Returns whether the role is allowed or denied. */
+  @Value.Parameter
+  public abstract Effect effect();
+
+  /** Returns the validity period. */
+  @Value.Parameter
+  public abstract Window window();
+
+  /** Returns a grant of the role to the accessor, without a limit in time. */
   public static NewGrant of(Role role, Accessor accessor) {
-    return new NewGrant(role, accessor, Effect.ALLOW, Window.ALWAYS);
+    return ImmutableNewGrant.of(
+        given(role, "grant.role"), given(accessor, "grant.accessor"), Effect.ALLOW, Window.ALWAYS);
   }
 
-  /** The role denied to the accessor, always. */
+  /** Returns a denial of the role for the accessor, without a limit in time. */
   public static NewGrant denial(Role role, Accessor accessor) {
-    return new NewGrant(role, accessor, Effect.DENY, Window.ALWAYS);
+    return of(role, accessor).withEffect(Effect.DENY);
   }
 
-  /** The same, in force only then. */
-  public NewGrant during(Window newWindow) {
-    return new NewGrant(role, accessor, effect, newWindow);
+  /** Returns a copy that allows or denies the role. */
+  public NewGrant withEffect(Effect effect) {
+    return ImmutableNewGrant.of(role(), accessor(), given(effect, "grant.effect"), window());
+  }
+
+  /** Returns a copy with the given validity period. */
+  public NewGrant during(Window window) {
+    return ImmutableNewGrant.of(role(), accessor(), effect(), given(window, "grant.window"));
   }
 }

@@ -8,16 +8,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a grant is in force; instants count at microsecond precision, what is finer is cut off.
+ * The validity period of a grant. Instants have microsecond precision; a finer part is cut off.
  *
- * @param from from this instant on; empty for ever since
- * @param until before this instant, and not at it; empty for ever after
+ * @param from the inclusive start; empty for a period without start
+ * @param until the exclusive end; empty for a period without end
  */
 public record Window(Optional<Instant> from, Optional<Instant> until) {
-  /** Always. */
+  /** The period without start and end. */
   public static final Window ALWAYS = new Window(Optional.empty(), Optional.empty());
 
-  /** Refuses a window that ends before it begins, or lies beyond the years of {@link Instants}. */
+  /**
+   * Refuses a period that does not end after its start, or lies beyond the years of {@link
+   * Instants}.
+   */
   public Window {
     given(from, "grant.from");
     given(until, "grant.until");
@@ -29,23 +32,23 @@ public record Window(Optional<Instant> from, Optional<Instant> until) {
         "must be after from");
   }
 
-  /** Before this instant. */
+  /** Returns the period before this instant. */
   public static Window until(Instant until) {
     return new Window(Optional.empty(), Optional.of(given(until, "grant.until")));
   }
 
-  /** From this instant on. */
+  /** Returns the period from this instant on. */
   public static Window from(Instant from) {
     return new Window(Optional.of(given(from, "grant.from")), Optional.empty());
   }
 
-  /** From the one instant on, and before the other. */
+  /** Returns the period from the first instant on and before the second. */
   public static Window between(Instant from, Instant until) {
     return new Window(
         Optional.of(given(from, "grant.from")), Optional.of(given(until, "grant.until")));
   }
 
-  /** Whether the instant lies within. */
+  /** Returns whether the instant lies in the period. */
   public boolean contains(Instant now) {
     given(now, "now");
     return (from.isEmpty() || !now.isBefore(from.get()))

@@ -5,7 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import java.util.Comparator;
 import java.util.function.Function;
 
-/** Who can receive a grant: a user, a team, an org as a whole, or everyone. */
+/** A recipient of a grant: a user, a team, an org as a whole, or everyone. */
 public sealed interface Accessor permits UserId, TeamId, OrgId, Everyone {
   /** Users first, then teams, orgs and everyone; by id within a kind. */
   Comparator<Accessor> ORDER = Accessor::compare;

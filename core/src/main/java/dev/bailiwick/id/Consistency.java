@@ -5,37 +5,47 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.InvalidParameter;
 import java.time.Duration;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
- * How fresh an answer must be. An old answer applied to a newer object is how access leaks after it
- * was taken away; {@link #atLeast} with the revision that came with the object rules it out.
- *
- * @param revision the answer reflects at least this revision
- * @param staleness the answer may be this old; empty for the latest
+ * The freshness that an answer must have. A stale answer for a newer object can expose the object
+ * after access to it was removed. {@link #atLeast} with the revision that came with the object
+ * rules this out.
  */
-public record Consistency(Revision revision, Optional<Duration> staleness) {
-  private static final Consistency LATEST = new Consistency(Revision.NONE, Optional.empty());
+@Value.Immutable(builder = false, copy = false)
+public abstract class Consistency {
+  private static final Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
+  private static final Consistency LATEST =
+      ImmutableConsistency.of(Revision.NONE, Optional.empty());
 
-  /** Refuses a negative age. */
-  public Consistency {
-    given(revision, "consistency.revision");
-    given(staleness, "consistency.staleness");
-    InvalidParameter.unless(
-        staleness.filter(Duration::isNegative).isEmpty(), "age", "must not be negative");
-  }
+  Consistency() {}
 
-  /** The state at the moment of the call, or a later one. */
+  /** Returns the revision that the answer must reflect at least. */
+  @Value.Parameter
+  public abstract Revision revision();
+
+  /** Returns the maximum age of the answer; empty for the latest state. */
+  @Value.Parameter
+  public abstract Optional<Duration> staleness();
+
+  /** Requires the state at the time of the call, or a later one. */
   public static Consistency latest() {
     return LATEST;
   }
 
-  /** Not older than {@code revision}, whatever else has happened. */
+  /** Requires a state that is not older than {@code revision}. Later changes may be missing. */
   public static Consistency atLeast(Revision revision) {
-    return new Consistency(revision, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+    return ImmutableConsistency.of(given(revision, "consistency.revision"), Optional.of(ANY));
   }
 
-  /** At most {@code age} old; an age of zero is the same as {@link #latest}. */
+  /**
+   * Requires a state that is at most {@code age} old. An age of zero is the same as {@link
+   * #latest}.
+   *
+   * @throws InvalidParameter if the age is negative
+   */
   public static Consistency within(Duration age) {
-    return new Consistency(Revision.NONE, Optional.of(given(age, "age")));
+    InvalidParameter.unless(!given(age, "age").isNegative(), "age", "must not be negative");
+    return ImmutableConsistency.of(Revision.NONE, Optional.of(age));
   }
 }

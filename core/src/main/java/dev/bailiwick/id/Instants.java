@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The rules of every instant that enters the domain. One that is kept lies within the years -99,999
- * to 99,999, which every store can hold, and counts at microsecond precision. One that is only
- * compared with those that are kept may be any.
+ * The rules of every instant that enters the domain. A stored instant lies in the years -99,999 to
+ * 99,999, which every store can hold, and has microsecond precision. An instant that is only
+ * compared with stored ones can be any.
  */
 public final class Instants {
   private static final Instant EARLIEST = Instant.parse("-99999-01-01T00:00:00Z");
@@ -18,7 +18,7 @@ public final class Instants {
   private Instants() {}
 
   /**
-   * An instant to be kept, at microsecond precision: a finer part is cut off.
+   * Returns an instant to be stored, at microsecond precision: a finer part is cut off.
    *
    * @throws InvalidParameter if it lies outside the years that a store can hold
    */
@@ -31,7 +31,9 @@ public final class Instants {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** An instant that compares with all that are kept as this one does, and could itself be kept. */
+  /**
+   * Returns an instant that can be stored and compares with every stored one as the given one does.
+   */
   public static Instant comparable(Instant instant) {
     if (given(instant, "instant").isBefore(EARLIEST)) {
       return EARLIEST;

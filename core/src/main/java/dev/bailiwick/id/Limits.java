@@ -2,7 +2,9 @@ package dev.bailiwick.id;
 
 import java.time.Duration;
 
-/** The published limits. They are enforced on write, and on what is read back from a store. */
+/**
+ * The published limits. They are enforced on writes and on values that are read back from a store.
+ */
 public final class Limits {
   /** A resource has at most this many ancestors below its tenant. */
   public static final int RESOURCE_DEPTH = 32;

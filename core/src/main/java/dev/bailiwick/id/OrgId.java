@@ -12,7 +12,7 @@ public record OrgId(long value) implements Accessor, Tenant, ResourceRef, Compar
 
   @Override
   public ResourceId key() {
-    return new ResourceId(ResourceId.ORG, Long.toString(value));
+    return ResourceId.ofChecked(ResourceId.ORG, value);
   }
 
   @Override

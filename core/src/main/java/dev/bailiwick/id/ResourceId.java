@@ -4,37 +4,100 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.InvalidParameter;
 import java.util.Comparator;
-import java.util.regex.Pattern;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A resource within its tenant: a type and an id. Ids compare byte for byte: case, accents and
+ * The type and id of a resource in its tenant. Ids compare byte for byte: case, accents and
  * trailing blanks count.
- *
- * @param type the name of the type: {@code [a-z][a-z0-9_.-]*}, at most 64 characters
- * @param id 1 to {@link Limits#ID_BYTES} bytes of UTF-8, without NUL and unpaired surrogates
  */
-public record ResourceId(String type, String id) implements ResourceRef, Comparable<ResourceId> {
-  /** The type under which an org is a resource. */
+public final class ResourceId implements ResourceRef, Comparable<ResourceId> {
+  /** The type of an org as a resource. */
   public static final String ORG = "org";
 
-  /** The type under which a team is a resource. */
+  /** The type of a team as a resource. */
   public static final String TEAM = "team";
 
-  /** The type under which the audit log names a user; no resource has it. */
+  /** The type of a user in the audit log. No resource has this type. */
   public static final String USER = "user";
 
-  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+  private static final int TYPE_LENGTH = 64;
 
   private static final Comparator<ResourceId> ORDER =
       Comparator.comparing(ResourceId::type).thenComparing(ResourceId::id, Text.ORDER);
 
-  /** Refuses a malformed type or id. */
-  public ResourceId {
+  private final String type;
+
+  /** A text, a {@code Long} or a {@code UUID}. */
+  private final Object value;
+
+  /** The value as text. Not volatile: each thread that misses it makes an equal text. */
+  private @Nullable String text;
+
+  private ResourceId(String type, Object value) {
+    this.type = type;
+    this.value = value;
+  }
+
+  /**
+   * Returns the resource with a type and an id.
+   *
+   * @param type the name of the type: {@code [a-z][a-z0-9_.-]*}, at most 64 characters
+   * @param id 1 to {@link Limits#ID_BYTES} bytes of UTF-8, without NUL and unpaired surrogates
+   * @throws InvalidParameter if the type or the id is malformed
+   */
+  public static ResourceId of(String type, String id) {
     InvalidParameter.unless(
-        TYPE.matcher(given(type, "resource.type")).matches(),
+        isTypeName(given(type, "resource.type")),
         "resource.type",
         "must be a lower-case name, [a-z][a-z0-9_.-]*, of at most 64 characters");
-    Text.id(id, "resource.id");
+    return new ResourceId(type, Text.id(id, "resource.id"));
+  }
+
+  /** Returns the name of a user in the audit log. */
+  public static ResourceId of(UserId user) {
+    return new ResourceId(USER, given(user, "user").value());
+  }
+
+  /**
+   * Returns a resource with a checked type. The text of a {@code Long} or a {@code UUID} needs no
+   * check.
+   */
+  static ResourceId ofChecked(String type, Object id) {
+    boolean valid = id instanceof Long || id instanceof UUID;
+    return new ResourceId(type, valid ? id : Text.id(id.toString(), "resource.id"));
+  }
+
+  private static boolean isTypeName(String type) {
+    if (type.isEmpty() || type.length() > TYPE_LENGTH || !isLetter(type.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < type.length(); i++) {
+      char c = type.charAt(i);
+      if (!isLetter(c) && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  /** Returns the name of the type. */
+  public String type() {
+    return type;
+  }
+
+  /** Returns the id as text. */
+  public String id() {
+    String id = text;
+    if (id == null) {
+      id = value.toString();
+      text = id;
+    }
+    return id;
   }
 
   @Override
@@ -42,25 +105,35 @@ public record ResourceId(String type, String id) implements ResourceRef, Compara
     return this;
   }
 
-  /** The name of a user in the audit log. */
-  public static ResourceId of(UserId user) {
-    return new ResourceId(USER, Long.toString(given(user, "user").value()));
-  }
-
-  /** Whether this is a user, org or team, which the library itself keeps. */
+  /** Returns whether this is a user, an org or a team. The library itself keeps these. */
   public boolean builtIn() {
     return type.equals(ORG) || type.equals(TEAM) || type.equals(USER);
   }
 
-  /** By type, then by id in code-point order. */
+  /** Compares by type, then by id in code-point order. */
   @Override
   public int compareTo(ResourceId other) {
     return ORDER.compare(this, other);
   }
 
-  /** {@code type:id}, for people to read; an id may itself contain a colon. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof ResourceId that
+            && type.equals(that.type)
+            && (value.getClass() == that.value.getClass()
+                ? value.equals(that.value)
+                : id().equals(that.id())));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + id().hashCode();
+  }
+
+  /** Returns {@code type:id}, for people to read. The id itself can contain a colon. */
   @Override
   public String toString() {
-    return type + ":" + id;
+    return type + ":" + id();
   }
 }

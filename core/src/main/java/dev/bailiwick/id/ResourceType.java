@@ -24,13 +24,13 @@ public final class ResourceType<T> {
   }
 
   /**
-   * A type by its name and the class of its ids.
+   * Returns the type with a name and the class of its ids.
    *
    * @throws InvalidParameter if the name is malformed or the library's own ({@code user}, {@code
    *     org}, {@code team}), or ids are neither text, long nor UUID
    */
   public static <T> ResourceType<T> of(String name, Class<T> idType) {
-    ResourceId example = new ResourceId(name, "0");
+    ResourceId example = ResourceId.of(name, "0");
     InvalidParameter.unless(
         !example.builtIn(), "resource.type", "user, org and team are the library's own");
     given(idType, "resource.type");
@@ -41,30 +41,30 @@ public final class ResourceType<T> {
     return new ResourceType<>(name, idType);
   }
 
-  /** A type whose ids are texts. */
+  /** Returns the type with a name and texts as ids. */
   public static ResourceType<String> of(String name) {
     return of(name, String.class);
   }
 
-  /** The name of the type. */
+  /** Returns the name of the type. */
   public String name() {
     return name;
   }
 
-  /** The class of the ids. */
+  /** Returns the class of the ids. */
   public Class<T> idType() {
     return idType;
   }
 
-  /** The resource of this type that has this id. */
+  /** Returns the resource of this type with the given id. */
   public ResourceId id(T id) {
-    return new ResourceId(name, given(id, "resource.id").toString());
+    return ResourceId.ofChecked(name, given(id, "resource.id"));
   }
 
   /**
-   * The id in its own Java type, for a resource that a lookup returned.
+   * Returns the id in its own Java type, for a resource that a lookup returned.
    *
-   * @throws InvalidParameter if it is of another type, or not an id of this one
+   * @throws InvalidParameter if the resource has another type, or the id is not an id of this type
    */
   public T parse(ResourceId resource) {
     given(resource, "resource");

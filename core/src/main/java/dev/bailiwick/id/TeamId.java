@@ -11,7 +11,7 @@ public record TeamId(long value) implements Accessor, ResourceRef, Comparable<Te
 
   @Override
   public ResourceId key() {
-    return new ResourceId(ResourceId.TEAM, Long.toString(value));
+    return ResourceId.ofChecked(ResourceId.TEAM, value);
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.function.Function;
 
 /**
- * The unit of isolation, locking and revisions: an org, or a person with what they own outside
- * orgs. A grant, parent, team or membership never crosses it, but for guests.
+ * The unit of isolation, locking and revisions: an org, or a person outside any org. A grant,
+ * parent, team or membership never connects two tenants, except for guests.
  */
 public sealed interface Tenant permits UserId, OrgId {
   /** Persons ascending, then orgs ascending: the order in which locks are taken. */

@@ -48,6 +48,9 @@ public final class Text {
         value.length() <= Limits.ID_BYTES,
         field,
         "must be at most " + Limits.ID_BYTES + " bytes of UTF-8");
+    if (isPlain(value)) {
+      return value;
+    }
     wellFormed(value, field);
     InvalidParameter.unless(value.indexOf('\0') < 0, field, "must not contain NUL");
     InvalidParameter.unless(
@@ -59,8 +62,10 @@ public final class Text {
 
   /** The form under which two spellings of a name are the same: NFC, lower case, root locale. */
   public static String canonical(String name) {
-    String lower =
-        Normalizer.normalize(given(name, "name"), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    if (isPlain(given(name, "name"))) {
+      return name.toLowerCase(Locale.ROOT);
+    }
+    String lower = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(lower, Normalizer.Form.NFC);
   }
 
@@ -91,6 +96,9 @@ public final class Text {
   private static String checked(
       @Nullable String text, String field, int longest, boolean severalLines) {
     String value = given(text, field);
+    if (value.length() <= longest && isPlain(value)) {
+      return value;
+    }
     InvalidParameter.unless(
         value.length() <= 2 * longest && value.codePointCount(0, value.length()) <= longest,
         field,
@@ -101,6 +109,16 @@ public final class Text {
         field,
         "must not contain control or direction-changing characters");
     return value;
+  }
+
+  /** Returns whether all characters are printable ASCII: each is one byte long and permitted. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void wellFormed(String value, String field) {

@@ -3,14 +3,14 @@ package dev.bailiwick.id;
 import dev.bailiwick.error.LimitExceeded;
 import java.util.Optional;
 
-/** A resource with what the host vouches for; made by the methods of {@link ResourceRef}. */
+/** A resource with caller-supplied facts. The methods of {@link ResourceRef} make it. */
 record VouchedResource(
     ResourceId key,
     @Override Optional<Tenant> tenant,
     @Override Optional<UserId> owner,
     @Override Optional<ResourceRef> parent)
     implements ResourceRef {
-  /** Refuses a line of parents that is too long: what follows it, and what prints it, ends. */
+  /** Refuses too many ancestors, so that code that follows or prints them ends. */
   VouchedResource {
     int ancestors = 0;
     for (Optional<ResourceRef> next = parent; next.isPresent(); next = next.get().parent()) {

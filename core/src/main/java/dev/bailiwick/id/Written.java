@@ -3,11 +3,11 @@ package dev.bailiwick.id;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 /**
- * What a change left behind, and the revision that it made.
+ * The result of a change, and the revision that the change made.
  *
  * @param value the list, or the value, after the change
- * @param revision of every tenant that the change touched; where nothing had to be changed, the
- *     present one
+ * @param revision the revision of every tenant that the change touched; the current one if nothing
+ *     had to be changed
  */
 public record Written<T>(T value, Revision revision) {
   /** Refuses a null. */

@@ -9,31 +9,51 @@ import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.UserId;
+import org.immutables.value.Value;
 
-/**
- * A person's place in an org.
- *
- * @param org the org
- * @param user the person
- * @param admin whether they administer the org
- * @param active whether the membership counts; one that does not gives nothing, not even what a
- *     guest would have
- */
-public record Membership(OrgId org, UserId user, boolean admin, boolean active) implements Audited {
-  /** Refuses a null. */
-  public Membership {
-    given(org, "membership.org");
-    given(user, "membership.user");
+/** The link between a user and an org. */
+@Value.Immutable(builder = false, copy = false)
+public abstract class Membership implements Audited {
+  Membership() {}
+
+  /** Returns the org. */
+  @Value.Parameter
+  public abstract OrgId org();
+
+  /** Returns the user. */
+  @Value.Parameter
+  public abstract UserId user();
+
+  /** Returns whether the user is an admin of the org. */
+  @Value.Parameter
+  public abstract boolean admin();
+
+  /**
+   * Returns whether the membership is active. A suspended membership permits nothing, not even the
+   * access of a guest.
+   */
+  @Value.Parameter
+  public abstract boolean active();
+
+  /** Returns an active membership without the admin flag. */
+  public static Membership of(OrgId org, UserId user) {
+    return ImmutableMembership.of(
+        given(org, "membership.org"), given(user, "membership.user"), false, true);
   }
 
-  /** The same, as admin or not. */
+  /** Returns the membership of an admin. */
+  public Membership asAdmin() {
+    return withAdmin(true);
+  }
+
+  /** Returns a copy with the given admin flag. */
   public Membership withAdmin(boolean isAdmin) {
-    return new Membership(org, user, isAdmin, active);
+    return isAdmin == admin() ? this : ImmutableMembership.of(org(), user(), isAdmin, active());
   }
 
-  /** The same, active or not. */
+  /** Returns a copy that is active or suspended. */
   public Membership withActive(boolean isActive) {
-    return new Membership(org, user, admin, isActive);
+    return isActive == active() ? this : ImmutableMembership.of(org(), user(), admin(), isActive);
   }
 
   @Override
@@ -43,16 +63,18 @@ public record Membership(OrgId org, UserId user, boolean admin, boolean active) 
 
   @Override
   public ImmutableMap<String, String> auditKey() {
-    return ImmutableMap.of("org", Long.toString(org.value()), "user", Long.toString(user.value()));
+    return ImmutableMap.of(
+        "org", Long.toString(org().value()), "user", Long.toString(user().value()));
   }
 
   @Override
   public ImmutableMap<String, String> auditProperties() {
-    return ImmutableMap.of("admin", Boolean.toString(admin), "active", Boolean.toString(active));
+    return ImmutableMap.of(
+        "admin", Boolean.toString(admin()), "active", Boolean.toString(active()));
   }
 
   @Override
   public ImmutableSet<ResourceId> touches() {
-    return ImmutableSet.of(org.key(), ResourceId.of(user));
+    return ImmutableSet.of(org().key(), ResourceId.of(user()));
   }
 }

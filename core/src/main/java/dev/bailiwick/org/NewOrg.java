@@ -9,77 +9,79 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An org to be made. */
+/** An org to be created. */
 @Value.Immutable
 public interface NewOrg {
-  /** Its name. */
+  /** Returns the name. */
   String name();
 
-  /** Its owner: a user who can use their account. They become its first member and admin. */
+  /**
+   * Returns the owner: a user with an active account. The owner becomes the first member and admin.
+   */
   UserId owner();
 
-  /** What it is for. */
+  /** Returns the description: the purpose. */
   Optional<String> description();
 
-  /** The key under which the host knows it. */
+  /** Returns the external key: the key of the org in the host. */
   Optional<String> externalKey();
 
-  /** What the host keeps with it. */
+  /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
-  /** An org with this name and owner. */
+  /** Returns an org with this name and owner. */
   static NewOrg named(String name, UserId owner) {
     return builder().name(name).owner(owner).build();
   }
 
-  /** An org to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default NewOrg withName(String name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #owner} as given. */
+  /** Returns a copy with the given {@link #owner}. */
   default NewOrg withOwner(UserId owner) {
     return builder().from(this).owner(owner).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default NewOrg withDescription(String description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default NewOrg withDescription(Optional<String> description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #externalKey} as given. */
+  /** Returns a copy with the given {@link #externalKey}. */
   default NewOrg withExternalKey(String externalKey) {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** The same, with {@link #externalKey} as given. */
+  /** Returns a copy with the given {@link #externalKey}. */
   default NewOrg withExternalKey(Optional<String> externalKey) {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default NewOrg withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
   /**
-   * Builds what makes orgs. A call sets what it is named after; {@code add} and {@code put} add to
-   * it.
+   * Builds orgs to be created. Each call sets the value of its name; {@code add} and {@code put}
+   * add to a collection.
    */
   class Builder {
     private final ImmutableNewOrg.Builder to = ImmutableNewOrg.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(NewOrg other) {
       to.from(given(other, "other"));
       return this;
@@ -136,9 +138,9 @@ public interface NewOrg {
     }
 
     /**
-     * What was said so far.
+     * Returns the value.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required value is not set
      */
     public NewOrg build() {
       return to.build();

@@ -5,9 +5,9 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.NotFound;
 
 /**
- * Somebody who was named as a member, heir, owner or accessor does not exist, is not active, or is
- * out of reach: in an org, everybody who is not a member of it. An org's admin adds strangers by
- * address; by id only the host's own code does.
+ * The named member, heir, owner or accessor does not exist, is not active, or is out of reach. In
+ * an org, everyone without a membership is out of reach. An admin of the org adds other people by
+ * address; only a system actor adds them by id.
  */
 public final class NoSuchMember extends NotFound {
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.OrgId;
 
-/** There is no such org, or none that the actor can reach. */
+/** There is no such org, or the actor cannot reach it. */
 public final class NoSuchOrg extends NotFound {
   private static final long serialVersionUID = 1L;
 

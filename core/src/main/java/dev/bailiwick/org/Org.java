@@ -22,58 +22,64 @@ import org.immutables.value.Value;
 /** An org: a tenant with members, and the root of every resource in it. */
 @Value.Immutable
 public interface Org extends Audited {
-  /** Its id. */
+  /** Returns the id. */
   OrgId id();
 
-  /** Its name, which other orgs may have too. */
+  /** Returns the name. Other orgs can have the same name. */
   String name();
 
-  /** What it is for; may be empty. */
+  /** Returns the description: the purpose; may be empty. */
   @Value.Default
   default String description() {
     return "";
   }
 
-  /** The one owner: an active member. */
+  /** Returns the only owner: an active member. */
   UserId owner();
 
-  /** The key under which the host knows it, unique among orgs where it is set. */
+  /** Returns the external key: the key of the org in the host, unique among orgs if it is set. */
   Optional<String> externalKey();
 
-  /** The domain of its members' addresses, which the host has verified. */
+  /** Returns the domain of the members' addresses. The host has verified it. */
   Optional<String> emailDomain();
 
-  /** Whether a host's sign-up may add a person with a verified address of {@link #emailDomain}. */
+  /**
+   * Returns whether a host's sign-up may add a person with a verified address of {@link
+   * #emailDomain}.
+   */
   @Value.Default
   default boolean selfSignup() {
     return false;
   }
 
-  /** Whether people and orgs outside may receive grants, as guests. */
+  /** Returns whether people and orgs outside may receive grants, as guests. */
   @Value.Default
   default boolean sharing() {
     return false;
   }
 
-  /** The role that every active member has on the org, and so on all in it, its teams too. */
+  /**
+   * Returns the role of every active member on the org, and so on everything in it, including its
+   * teams.
+   */
   Optional<Role> membersDefaultRole();
 
-  /** What the host keeps with the org. */
+  /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
-  /** Whether it was deleted: what remains is this tombstone and the audit log. */
+  /** Returns whether the org was deleted. Only this tombstone and the audit log remain. */
   @Value.Default
   default boolean deleted() {
     return false;
   }
 
-  /** When it was made. */
+  /** Returns the instant of creation. */
   Instant createdAt();
 
-  /** When anything above last changed. */
+  /** Returns the instant of the last change of a value above. */
   Instant updatedAt();
 
-  /** The revision of the org that the last change made. */
+  /** Returns the revision of the org that the last change made. */
   @Value.Default
   default long version() {
     return 0;
@@ -141,92 +147,92 @@ public interface Org extends Audited {
     return ImmutableSet.of(id().key());
   }
 
-  /** An org to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #id} as given. */
+  /** Returns a copy with the given {@link #id}. */
   default Org withId(OrgId id) {
     return builder().from(this).id(id).build();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default Org withName(String name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default Org withDescription(String description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #owner} as given. */
+  /** Returns a copy with the given {@link #owner}. */
   default Org withOwner(UserId owner) {
     return builder().from(this).owner(owner).build();
   }
 
-  /** The same, with {@link #externalKey} as given. */
+  /** Returns a copy with the given {@link #externalKey}. */
   default Org withExternalKey(String externalKey) {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** The same, with {@link #externalKey} as given. */
+  /** Returns a copy with the given {@link #externalKey}. */
   default Org withExternalKey(Optional<String> externalKey) {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** The same, with {@link #emailDomain} as given. */
+  /** Returns a copy with the given {@link #emailDomain}. */
   default Org withEmailDomain(String emailDomain) {
     return builder().from(this).emailDomain(emailDomain).build();
   }
 
-  /** The same, with {@link #emailDomain} as given. */
+  /** Returns a copy with the given {@link #emailDomain}. */
   default Org withEmailDomain(Optional<String> emailDomain) {
     return builder().from(this).emailDomain(emailDomain).build();
   }
 
-  /** The same, with {@link #selfSignup} as given. */
+  /** Returns a copy with the given {@link #selfSignup}. */
   default Org withSelfSignup(boolean selfSignup) {
     return builder().from(this).selfSignup(selfSignup).build();
   }
 
-  /** The same, with {@link #sharing} as given. */
+  /** Returns a copy with the given {@link #sharing}. */
   default Org withSharing(boolean sharing) {
     return builder().from(this).sharing(sharing).build();
   }
 
-  /** The same, with {@link #membersDefaultRole} as given. */
+  /** Returns a copy with the given {@link #membersDefaultRole}. */
   default Org withMembersDefaultRole(Role membersDefaultRole) {
     return builder().from(this).membersDefaultRole(membersDefaultRole).build();
   }
 
-  /** The same, with {@link #membersDefaultRole} as given. */
+  /** Returns a copy with the given {@link #membersDefaultRole}. */
   default Org withMembersDefaultRole(Optional<? extends Role> membersDefaultRole) {
     return builder().from(this).membersDefaultRole(membersDefaultRole).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default Org withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #deleted} as given. */
+  /** Returns a copy with the given {@link #deleted}. */
   default Org withDeleted(boolean deleted) {
     return builder().from(this).deleted(deleted).build();
   }
 
-  /** The same, with {@link #createdAt} as given. */
+  /** Returns a copy with the given {@link #createdAt}. */
   default Org withCreatedAt(Instant createdAt) {
     return builder().from(this).createdAt(createdAt).build();
   }
 
-  /** The same, with {@link #updatedAt} as given. */
+  /** Returns a copy with the given {@link #updatedAt}. */
   default Org withUpdatedAt(Instant updatedAt) {
     return builder().from(this).updatedAt(updatedAt).build();
   }
 
-  /** The same, with {@link #version} as given. */
+  /** Returns a copy with the given {@link #version}. */
   default Org withVersion(long version) {
     return builder().from(this).version(version).build();
   }
@@ -237,13 +243,13 @@ public interface Org extends Audited {
   }
 
   /**
-   * Builds orgs; what is not said is: undescribed, no sign-up, no sharing. A call sets what it is
-   * named after; {@code add} and {@code put} add to it.
+   * Builds orgs. Without further calls an org has no description, no sign-up and no sharing. Each
+   * call sets the value of its name; {@code add} and {@code put} add to a collection.
    */
   class Builder {
     private final ImmutableOrg.Builder to = ImmutableOrg.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(Org other) {
       to.from(given(other, "other"));
       return this;
@@ -355,9 +361,9 @@ public interface Org extends Audited {
     }
 
     /**
-     * What was said so far.
+     * Returns the value.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required value is not set
      */
     public Org build() {
       return to.build();

@@ -8,43 +8,54 @@ import dev.bailiwick.permission.Role;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to change of an org's settings; what is not said stays as it is. */
+/** A change of the settings of an org. Values that are not set stay as they are. */
 @Value.Immutable
 public interface OrgChange {
-  /** The name. */
+  /** Returns the name. */
   Optional<String> name();
 
-  /** What it is for. */
+  /** Returns the description: the purpose. */
   Optional<String> description();
 
-  /** The key under which the host knows it; only the host's own code or a super user changes it. */
+  /**
+   * Returns the external key: the key of the org in the host. Only a system actor or a super user
+   * changes it.
+   */
   Optional<String> externalKey();
 
   /**
-   * The domain of its members' addresses, verified; only the host's own code or a super user
+   * Returns the verified domain of the members' addresses. Only a system actor or a super user
    * changes it.
    */
   Optional<String> emailDomain();
 
-  /** Whether a host's sign-up may add people of the domain. */
+  /** Returns whether a host's sign-up may add people of the domain. */
   Optional<Boolean> selfSignup();
 
-  /** Whether guests may receive grants; only the owner changes it. Off deletes guests' grants. */
+  /**
+   * Returns whether guests may receive grants. Only the owner changes it. Switching it off deletes
+   * the grants of guests.
+   */
   Optional<Boolean> sharing();
 
-  /** The role that every active member has on the org, and so on all in it, its teams too. */
+  /**
+   * Returns the role of every active member on the org, and so on everything in it, including its
+   * teams.
+   */
   Optional<Role> membersDefaultRole();
 
-  /** Whether members shall have no role by default; not together with one. */
+  /**
+   * Returns whether the default role of members is removed. It cannot be combined with a new one.
+   */
   @Value.Default
   default boolean noMembersDefaultRole() {
     return false;
   }
 
-  /** What the host keeps with the org, in place of all that it kept before. */
+  /** Returns the attributes of the host, which replace all present ones. */
   Optional<ImmutableMap<String, String>> attributes();
 
-  /** Refuses a role that is set and taken away at once. */
+  /** Refuses a role that is set and removed at once. */
   @Value.Check
   default void check() {
     InvalidParameter.unless(
@@ -53,111 +64,111 @@ public interface OrgChange {
         "cannot be set and taken away at once");
   }
 
-  /** Only the switch for guests. */
+  /** Returns a change of the switch for guests only. */
   static OrgChange ofSharing(boolean on) {
     return builder().sharing(on).build();
   }
 
-  /** Only the role that every active member has. */
+  /** Returns a change of the default role of members only. */
   static OrgChange ofMembersDefaultRole(Role role) {
     return builder().membersDefaultRole(role).build();
   }
 
-  /** A change to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default OrgChange withName(String name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default OrgChange withName(Optional<String> name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default OrgChange withDescription(String description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default OrgChange withDescription(Optional<String> description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #externalKey} as given. */
+  /** Returns a copy with the given {@link #externalKey}. */
   default OrgChange withExternalKey(String externalKey) {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** The same, with {@link #externalKey} as given. */
+  /** Returns a copy with the given {@link #externalKey}. */
   default OrgChange withExternalKey(Optional<String> externalKey) {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** The same, with {@link #emailDomain} as given. */
+  /** Returns a copy with the given {@link #emailDomain}. */
   default OrgChange withEmailDomain(String emailDomain) {
     return builder().from(this).emailDomain(emailDomain).build();
   }
 
-  /** The same, with {@link #emailDomain} as given. */
+  /** Returns a copy with the given {@link #emailDomain}. */
   default OrgChange withEmailDomain(Optional<String> emailDomain) {
     return builder().from(this).emailDomain(emailDomain).build();
   }
 
-  /** The same, with {@link #selfSignup} as given. */
+  /** Returns a copy with the given {@link #selfSignup}. */
   default OrgChange withSelfSignup(boolean selfSignup) {
     return builder().from(this).selfSignup(selfSignup).build();
   }
 
-  /** The same, with {@link #selfSignup} as given. */
+  /** Returns a copy with the given {@link #selfSignup}. */
   default OrgChange withSelfSignup(Optional<Boolean> selfSignup) {
     return builder().from(this).selfSignup(selfSignup).build();
   }
 
-  /** The same, with {@link #sharing} as given. */
+  /** Returns a copy with the given {@link #sharing}. */
   default OrgChange withSharing(boolean sharing) {
     return builder().from(this).sharing(sharing).build();
   }
 
-  /** The same, with {@link #sharing} as given. */
+  /** Returns a copy with the given {@link #sharing}. */
   default OrgChange withSharing(Optional<Boolean> sharing) {
     return builder().from(this).sharing(sharing).build();
   }
 
-  /** The same, with {@link #membersDefaultRole} as given. */
+  /** Returns a copy with the given {@link #membersDefaultRole}. */
   default OrgChange withMembersDefaultRole(Role membersDefaultRole) {
     return builder().from(this).membersDefaultRole(membersDefaultRole).build();
   }
 
-  /** The same, with {@link #membersDefaultRole} as given. */
+  /** Returns a copy with the given {@link #membersDefaultRole}. */
   default OrgChange withMembersDefaultRole(Optional<? extends Role> membersDefaultRole) {
     return builder().from(this).membersDefaultRole(membersDefaultRole).build();
   }
 
-  /** The same, with {@link #noMembersDefaultRole} as given. */
+  /** Returns a copy with the given {@link #noMembersDefaultRole}. */
   default OrgChange withNoMembersDefaultRole(boolean noMembersDefaultRole) {
     return builder().from(this).noMembersDefaultRole(noMembersDefaultRole).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default OrgChange withAttributes(ImmutableMap<String, String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default OrgChange withAttributes(Optional<? extends ImmutableMap<String, String>> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** Builds changes. A call sets what it is named after. */
+  /** Builds changes. Each call sets the value of its name. */
   class Builder {
     private final ImmutableOrgChange.Builder to = ImmutableOrgChange.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(OrgChange other) {
       to.from(given(other, "other"));
       return this;
@@ -248,7 +259,7 @@ public interface OrgChange {
       return this;
     }
 
-    /** What was said so far. */
+    /** Returns the value. */
     public OrgChange build() {
       return to.build();
     }

@@ -4,7 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.Conflict;
 
-/** What was asked would break a rule of an org or of the bounds between tenants. */
+/** The call would break a rule of an org or of the bounds between tenants. */
 public final class OrgConflict extends Conflict {
   private static final long serialVersionUID = 1L;
 
@@ -12,17 +12,17 @@ public final class OrgConflict extends Conflict {
 
   /** The rules. */
   public enum Rule {
-    /** An org has an owner, who is an active member, an admin, and can use their account. */
+    /** An org has an owner with an active membership, the admin flag and an active account. */
     OWNER_STAYS("the owner of an org stays its active member and admin: hand ownership on first"),
     /** An external key belongs to one org. */
     KEY_TAKEN("another org has this external key"),
-    /** A person's default org is one of theirs. */
+    /** The default org of a person is one of their orgs. */
     NOT_A_MEMBER("the default org must be one in which the person is an active member"),
-    /** An org's self-signup takes verified addresses of the org's domain. */
+    /** The self-signup of an org takes verified addresses of the domain of the org. */
     NO_SIGNUP("the org takes no sign-up of this person"),
-    /** A role that somebody has cannot go. */
+    /** A role in use cannot be deleted. */
     ROLE_IN_USE("the role is granted, or is what members have by default"),
-    /** What belongs to a person outside orgs stays theirs. */
+    /** Ownership outside orgs cannot be transferred. */
     PERSONAL("what a person owns outside orgs cannot be handed on");
 
     private final String text;

@@ -5,7 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.ResourceId;
 
-/** There is no such registered resource, or none that the actor can reach. */
+/** There is no such registered resource, or the actor cannot reach it. */
 public final class NoSuchResource extends NotFound {
   private static final long serialVersionUID = 1L;
 
@@ -21,6 +21,6 @@ public final class NoSuchResource extends NotFound {
 
   /** The resource, as the caller named it. */
   public ResourceId resource() {
-    return new ResourceId(type, id);
+    return ResourceId.of(type, id);
   }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * @param tenant the org, or the person, that it belongs to
  * @param id its type and id, unique in the tenant
- * @param owner who has full control of it and of all below it: an active member of the org, or the
- *     person
+ * @param owner the user with full control of it and of everything below it: an active member of the
+ *     org, or the person
  * @param parent the resource of the same tenant that it is part of; without one it stands under the
  *     tenant itself
  * @param version the revision of the tenant that the last change made
@@ -34,22 +34,25 @@ public record Resource(
     given(parent, "resource.parent");
   }
 
-  /** The revision of the last change, as {@link dev.bailiwick.id.Consistency#atLeast} takes it. */
+  /**
+   * Returns the revision of the last change, as {@link dev.bailiwick.id.Consistency#atLeast} takes
+   * it.
+   */
   public Revision revision() {
     return Revision.of(tenant, version);
   }
 
-  /** The same, owned by somebody else. */
+  /** Returns a copy with another owner. */
   public Resource withOwner(UserId newOwner) {
     return new Resource(tenant, id, newOwner, parent, version);
   }
 
-  /** The same, elsewhere. */
+  /** Returns a copy with another parent, or without one. */
   public Resource withParent(Optional<ResourceId> newParent) {
     return new Resource(tenant, id, owner, newParent, version);
   }
 
-  /** The same, as of another revision. */
+  /** Returns a copy as of another revision. */
   public Resource withVersion(long newVersion) {
     return new Resource(tenant, id, owner, parent, newVersion);
   }

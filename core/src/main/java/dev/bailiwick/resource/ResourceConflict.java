@@ -4,7 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.Conflict;
 
-/** What was asked would break a rule of resources. */
+/** The call would break a rule of resources. */
 public final class ResourceConflict extends Conflict {
   private static final long serialVersionUID = 1L;
 

@@ -23,113 +23,113 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public interface NewTeam {
-  /** Its name. */
+  /** Returns the name. */
   String name();
 
-  /** What it is for. */
+  /** Returns the description: the purpose. */
   Optional<String> description();
 
-  /** Words to find it by. */
+  /** Returns the words to find the team by. */
   ImmutableSet<String> tags();
 
-  /** What the host keeps with it. */
+  /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
-  /** Its first members. */
+  /** Returns the first members. */
   ImmutableList<NewMember> members();
 
-  /** The team of the same tenant that it is part of. */
+  /** Returns the parent team, of the same tenant. */
   Optional<TeamId> parent();
 
   /**
-   * Its owner, where it is not the user who makes it; only an org's admins and the host's own code
-   * name somebody else.
+   * Returns the owner, if it is not the creator. Only admins of the org and system actors name
+   * another owner.
    */
   Optional<UserId> owner();
 
-  /** A team of this name, with nobody in it. */
+  /** Returns a team with this name and without members. */
   static NewTeam named(String name) {
     return builder().name(name).build();
   }
 
-  /** The same, with these members in place of others. */
+  /** Returns a copy with the given members only. */
   default NewTeam with(NewMember... members) {
     return withMembers(members);
   }
 
-  /** A team to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default NewTeam withName(String name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default NewTeam withDescription(String description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default NewTeam withDescription(Optional<String> description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #tags} as given. */
+  /** Returns a copy with the given {@link #tags}. */
   default NewTeam withTags(String... tags) {
     return builder().from(this).tags(Arrays.asList(each(tags, "tags"))).build();
   }
 
-  /** The same, with {@link #tags} as given. */
+  /** Returns a copy with the given {@link #tags}. */
   default NewTeam withTags(Iterable<String> tags) {
     return builder().from(this).tags(tags).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default NewTeam withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #members} as given. */
+  /** Returns a copy with the given {@link #members}. */
   default NewTeam withMembers(NewMember... members) {
     return builder().from(this).members(Arrays.asList(each(members, "members"))).build();
   }
 
-  /** The same, with {@link #members} as given. */
+  /** Returns a copy with the given {@link #members}. */
   default NewTeam withMembers(Iterable<? extends NewMember> members) {
     return builder().from(this).members(members).build();
   }
 
-  /** The same, with {@link #parent} as given. */
+  /** Returns a copy with the given {@link #parent}. */
   default NewTeam withParent(TeamId parent) {
     return builder().from(this).parent(parent).build();
   }
 
-  /** The same, with {@link #parent} as given. */
+  /** Returns a copy with the given {@link #parent}. */
   default NewTeam withParent(Optional<? extends TeamId> parent) {
     return builder().from(this).parent(parent).build();
   }
 
-  /** The same, with {@link #owner} as given. */
+  /** Returns a copy with the given {@link #owner}. */
   default NewTeam withOwner(UserId owner) {
     return builder().from(this).owner(owner).build();
   }
 
-  /** The same, with {@link #owner} as given. */
+  /** Returns a copy with the given {@link #owner}. */
   default NewTeam withOwner(Optional<? extends UserId> owner) {
     return builder().from(this).owner(owner).build();
   }
 
   /**
-   * Builds what makes teams. A call sets what it is named after; {@code add} and {@code put} add to
-   * it.
+   * Builds teams to be created. Each call sets the value of its name; {@code add} and {@code put}
+   * add to a collection.
    */
   class Builder {
     private final ImmutableNewTeam.Builder to = ImmutableNewTeam.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(NewTeam other) {
       to.from(given(other, "other"));
       return this;
@@ -231,9 +231,9 @@ public interface NewTeam {
     }
 
     /**
-     * What was said so far.
+     * Returns the value.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required value is not set
      */
     public NewTeam build() {
       return to.build();

@@ -5,7 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.TeamId;
 
-/** There is no such team, or none that the actor can reach. */
+/** There is no such team, or the actor cannot reach it. */
 public final class NoSuchTeam extends NotFound {
   private static final long serialVersionUID = 1L;
 

@@ -11,11 +11,11 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 
 /**
- * A person's place in a team.
+ * The membership of a user in a team.
  *
  * @param team the team
- * @param user the person
- * @param admin whether they add and change members
+ * @param user the user
+ * @param admin whether the member may add and change members
  */
 public record Seat(TeamId team, UserId user, boolean admin) implements Audited {
   /** Refuses a null. */

@@ -23,52 +23,55 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * A team. Its members stand apart, in seats; the owner is not by that a member. Members of a child
- * team count as members of its ancestors wherever access is decided, and never in the ancestors'
- * own lists.
+ * A team. Its memberships are separate values, and ownership is not membership. Members of a child
+ * team receive the grants of its ancestors. They do not appear in the member lists of the
+ * ancestors.
  */
 @Value.Immutable
 public interface Team extends Audited {
-  /** Its id. */
+  /** Returns the id. */
   TeamId id();
 
-  /** The org that it belongs to, or the person whose own it is. */
+  /** Returns the org or the person that the team belongs to. */
   Tenant tenant();
 
-  /** Who controls it. */
+  /** Returns the owner, with full control of the team. */
   UserId owner();
 
-  /** Its name; no other team of the tenant has the same in any spelling. */
+  /** Returns the name. No other team of the tenant has the same name in any spelling. */
   String name();
 
-  /** What it is for; may be empty. */
+  /** Returns the description: the purpose; may be empty. */
   @Value.Default
   default String description() {
     return "";
   }
 
-  /** The teams of the same tenant that this one is part of: one at most, for the time being. */
+  /** Returns the parent teams, of the same tenant: at most one for the time being. */
   ImmutableSet<TeamId> parents();
 
-  /** Words to find it by. */
+  /** Returns the words to find the team by. */
   ImmutableSortedSet<String> tags();
 
-  /** What the host keeps with the team. */
+  /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
-  /** When it was made. */
+  /** Returns the instant of creation. */
   Instant createdAt();
 
-  /** When it or its list of members last changed. */
+  /** Returns the instant of the last change of the team or its list of members. */
   Instant updatedAt();
 
-  /** The revision of the tenant that the last change made. */
+  /** Returns the revision of the tenant that the last change made. */
   @Value.Default
   default long version() {
     return 0;
   }
 
-  /** The revision of the last change, as {@link dev.bailiwick.id.Consistency#atLeast} takes it. */
+  /**
+   * Returns the revision of the last change, as {@link dev.bailiwick.id.Consistency#atLeast} takes
+   * it.
+   */
   default Revision revision() {
     return Revision.of(tenant(), version());
   }
@@ -113,76 +116,79 @@ public interface Team extends Audited {
     return ImmutableSet.of(id().key());
   }
 
-  /** A team to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #id} as given. */
+  /** Returns a copy with the given {@link #id}. */
   default Team withId(TeamId id) {
     return builder().from(this).id(id).build();
   }
 
-  /** The same, with {@link #tenant} as given. */
+  /** Returns a copy with the given {@link #tenant}. */
   default Team withTenant(Tenant tenant) {
     return builder().from(this).tenant(tenant).build();
   }
 
-  /** The same, with {@link #owner} as given. */
+  /** Returns a copy with the given {@link #owner}. */
   default Team withOwner(UserId owner) {
     return builder().from(this).owner(owner).build();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default Team withName(String name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default Team withDescription(String description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, part of this team and of no other. */
+  /** Returns a copy with the given parent and no other. */
   default Team withParent(TeamId parent) {
     return builder().from(this).parent(parent).build();
   }
 
-  /** The same, part of no team. */
+  /** Returns a copy without a parent. */
   default Team withoutParent() {
     return builder().from(this).parents(ImmutableSet.of()).build();
   }
 
-  /** The same, with {@link #tags} as given. */
+  /** Returns a copy with the given {@link #tags}. */
   default Team withTags(ImmutableSortedSet<String> tags) {
     return builder().from(this).tags(tags).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default Team withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #createdAt} as given. */
+  /** Returns a copy with the given {@link #createdAt}. */
   default Team withCreatedAt(Instant createdAt) {
     return builder().from(this).createdAt(createdAt).build();
   }
 
-  /** The same, with {@link #updatedAt} as given. */
+  /** Returns a copy with the given {@link #updatedAt}. */
   default Team withUpdatedAt(Instant updatedAt) {
     return builder().from(this).updatedAt(updatedAt).build();
   }
 
-  /** The same, with {@link #version} as given. */
+  /** Returns a copy with the given {@link #version}. */
   default Team withVersion(long version) {
     return builder().from(this).version(version).build();
   }
 
-  /** Builds teams. A call sets what it is named after; {@code add} and {@code put} add to it. */
+  /**
+   * Builds teams. Each call sets the value of its name; {@code add} and {@code put} add to a
+   * collection.
+   */
   class Builder {
     private final ImmutableTeam.Builder to = ImmutableTeam.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(Team other) {
       to.from(given(other, "other"));
       return this;
@@ -263,9 +269,9 @@ public interface Team extends Audited {
     }
 
     /**
-     * What was said so far.
+     * Returns the value.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required value is not set
      */
     public Team build() {
       return to.build();

@@ -11,89 +11,92 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to change of a team; what is not said stays as it is. */
+/** A change of a team. Values that are not set stay as they are. */
 @Value.Immutable
 public interface TeamChange {
-  /** The name. */
+  /** Returns the name. */
   Optional<String> name();
 
-  /** What it is for. */
+  /** Returns the description: the purpose. */
   Optional<String> description();
 
-  /** Words to find it by, in place of those before. */
+  /** Returns the words to find the team by, which replace the present ones. */
   Optional<ImmutableSet<String>> tags();
 
-  /** What the host keeps with it, in place of all that it kept before. */
+  /** Returns the attributes of the host, which replace all present ones. */
   Optional<ImmutableMap<String, String>> attributes();
 
-  /** Members to add, or whose admin flag to change; nobody is removed. */
+  /** Returns members to add, and existing members with a changed admin flag. Removes no member. */
   ImmutableList<NewMember> members();
 
-  /** Only the name. */
+  /** Returns a change of the name only. */
   static TeamChange ofName(String name) {
     return builder().name(name).build();
   }
 
-  /** A change to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default TeamChange withName(String name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #name} as given. */
+  /** Returns a copy with the given {@link #name}. */
   default TeamChange withName(Optional<String> name) {
     return builder().from(this).name(name).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default TeamChange withDescription(String description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #description} as given. */
+  /** Returns a copy with the given {@link #description}. */
   default TeamChange withDescription(Optional<String> description) {
     return builder().from(this).description(description).build();
   }
 
-  /** The same, with {@link #tags} as given. */
+  /** Returns a copy with the given {@link #tags}. */
   default TeamChange withTags(ImmutableSet<String> tags) {
     return builder().from(this).tags(tags).build();
   }
 
-  /** The same, with {@link #tags} as given. */
+  /** Returns a copy with the given {@link #tags}. */
   default TeamChange withTags(Optional<? extends ImmutableSet<String>> tags) {
     return builder().from(this).tags(tags).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default TeamChange withAttributes(ImmutableMap<String, String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default TeamChange withAttributes(Optional<? extends ImmutableMap<String, String>> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #members} as given. */
+  /** Returns a copy with the given {@link #members}. */
   default TeamChange withMembers(NewMember... members) {
     return builder().from(this).members(Arrays.asList(each(members, "members"))).build();
   }
 
-  /** The same, with {@link #members} as given. */
+  /** Returns a copy with the given {@link #members}. */
   default TeamChange withMembers(Iterable<? extends NewMember> members) {
     return builder().from(this).members(members).build();
   }
 
-  /** Builds changes. A call sets what it is named after; {@code add} and {@code put} add to it. */
+  /**
+   * Builds changes. Each call sets the value of its name; {@code add} and {@code put} add to a
+   * collection.
+   */
   class Builder {
     private final ImmutableTeamChange.Builder to = ImmutableTeamChange.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(TeamChange other) {
       to.from(given(other, "other"));
       return this;
@@ -159,7 +162,7 @@ public interface TeamChange {
       return this;
     }
 
-    /** What was said so far. */
+    /** Returns the value. */
     public TeamChange build() {
       return to.build();
     }

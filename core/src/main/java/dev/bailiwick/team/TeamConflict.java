@@ -4,7 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.Conflict;
 
-/** What was asked would break a rule of teams. */
+/** The call would break a rule of teams. */
 public final class TeamConflict extends Conflict {
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class TeamConflict extends Conflict {
     NAME_TAKEN("another team of the tenant has this name"),
     /** Nesting has no cycle. */
     CYCLE("a team cannot be part of itself"),
-    /** A stand-alone team is of the person whose own it is. */
+    /** A team outside orgs stays with its person. */
     STANDS_ALONE("a stand-alone team stays with the person whose own it is");
 
     private final String text;

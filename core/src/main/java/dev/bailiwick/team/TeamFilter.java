@@ -2,9 +2,9 @@ package dev.bailiwick.team;
 
 /** Which of somebody's teams a list holds. */
 public enum TeamFilter {
-  /** Those that they own. */
+  /** The teams that the user owns. */
   OWNED,
-  /** Those of which they are a member themselves, whoever owns them. */
+  /** The teams with a direct membership of the user, with any owner. */
   MEMBER,
   /** Both. */
   ALL

@@ -2,23 +2,50 @@ package dev.bailiwick.team;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
 import java.util.Optional;
+import org.immutables.value.Value;
 
-/**
- * A member as a team's list shows them.
- *
- * @param id the person
- * @param fullName the name to show; may be empty
- * @param email the address, if they have one
- * @param admin whether they add and change members
- */
-public record TeamMember(UserId id, String fullName, Optional<Email> email, boolean admin) {
-  /** Refuses a null. */
-  public TeamMember {
-    given(id, "member.id");
-    given(fullName, "member.full_name");
-    given(email, "member.email");
+/** A member in the list of a team's members. */
+@Value.Immutable(builder = false, copy = false)
+public abstract class TeamMember {
+  TeamMember() {}
+
+  /** Returns the user. */
+  @Value.Parameter
+  public abstract UserId id();
+
+  /** Returns the display name; may be empty. */
+  @Value.Parameter
+  public abstract String fullName();
+
+  /** Returns the email address, if the account has one and the reader may see it. */
+  @Value.Parameter
+  public abstract Optional<Email> email();
+
+  /** Returns whether the member may add and change members. */
+  @Value.Parameter
+  public abstract boolean admin();
+
+  /** Returns a member without name and address. */
+  public static TeamMember of(Seat seat) {
+    given(seat, "member.seat");
+    return ImmutableTeamMember.of(seat.user(), "", Optional.empty(), seat.admin());
+  }
+
+  /**
+   * Returns a member with the name and address of the account.
+   *
+   * @throws InvalidParameter if the membership is not one of the user
+   */
+  public static TeamMember of(Seat seat, User user) {
+    given(seat, "member.seat");
+    given(user, "member.user");
+    InvalidParameter.unless(
+        seat.user().equals(user.id()), "member.user", "must be the user of the seat");
+    return ImmutableTeamMember.of(user.id(), user.fullName(), user.email(), seat.admin());
   }
 }

@@ -1,11 +1,11 @@
 package dev.bailiwick.team;
 
-/** What somebody is to a team. The owner is not by that a member. */
+/** The role of a user in a team. Ownership is not membership. */
 public enum TeamRole {
   /** Controls it: members, settings, accessors, deletion. */
   OWNER,
-  /** A member who adds and changes members, and renames and describes the team. */
+  /** A member with the right to add and change members, and to rename and describe the team. */
   ADMIN,
-  /** Has what the team was granted; sees the team and its members. */
+  /** Receives the grants of the team; sees the team and its members. */
   MEMBER
 }

@@ -1,7 +1,5 @@
 package dev.bailiwick.user;
 
-import static dev.bailiwick.error.InvalidParameter.given;
-
 import com.sanctionco.jmail.JMail;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
@@ -10,41 +8,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An email address in its canonical form: NFC, then lower case by the root locale, the whole
- * address. Two addresses are the same when these are the same, code point by code point; none is
- * folded any further ({@code mıke@} is not {@code mike@}).
+ * address. Two addresses are the same if their canonical forms are equal, code point by code point.
+ * No further folding is done ({@code mıke@} is not {@code mike@}).
  */
-public record Email(String address) implements Comparable<Email> {
-  /** Refuses what is no address, or not in canonical form. */
-  public Email {
+public final class Email implements Comparable<Email> {
+  private final String address;
+
+  private Email(String address) {
+    this.address = address;
+  }
+
+  /**
+   * Returns an address that is given in any spelling.
+   *
+   * @throws InvalidParameter if the text is not an address
+   */
+  public static Email of(@Nullable String spelling) {
+    String address = Text.canonical(Text.name(spelling, "email"));
     InvalidParameter.unless(
-        given(address, "email").length() <= Limits.NAME_LENGTH,
+        address.length() <= Limits.NAME_LENGTH,
         "email",
         "must be an address of at most " + Limits.NAME_LENGTH + " characters");
+    // Beyond ASCII, a canonical form can break the rules that the spelling obeys.
     Text.name(address, "email");
     InvalidParameter.unless(
         address.equals(Text.canonical(address)) && JMail.strictValidator().isValid(address),
         "email",
         "must be an address");
+    return new Email(address);
   }
 
-  /**
-   * The address in any spelling.
-   *
-   * @throws InvalidParameter if it is no address
-   */
-  public static Email of(@Nullable String spelling) {
-    String text = Text.name(spelling, "email");
-    return new Email(Text.canonical(text));
+  /** Returns the canonical form. */
+  public String address() {
+    return address;
   }
 
-  /** What stands behind the last {@code @}. */
+  /** Returns the part after the last {@code @}. */
   public String domain() {
     return address.substring(address.lastIndexOf('@') + 1);
   }
 
+  /** Compares by the canonical form, in code-point order. */
   @Override
   public int compareTo(Email other) {
     return Text.ORDER.compare(address, other.address);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Email that && address.equals(that.address);
+  }
+
+  @Override
+  public int hashCode() {
+    return address.hashCode();
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.Comparator;
  * How another system knows a user: an identity provider and its subject, or the host's own users
  * table and its key. Both are kept and compared byte for byte.
  *
- * @param issuer who says so, such as {@code https://accounts.example.com} or {@code users}
+ * @param issuer the identity provider or table, such as {@code https://accounts.example.com} or
+ *     {@code users}
  * @param subject the user there
  */
 public record ExternalIdentity(String issuer, String subject)

@@ -2,82 +2,83 @@ package dev.bailiwick.user;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
-import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
- * Somebody to be seated in an org or a team, by id or by address:
+ * A member to be added to an org or a team, named by id or by email address:
  *
  * <pre>{@code
  * member(bob).asAdmin(), member("jane@acme.com").named("Jane Doe")
  * }</pre>
- *
- * @param user the user; empty where the address names them
- * @param email the address; empty where the id names them
- * @param fullName the name for an account that an org creates
- * @param admin whether they administer the org or team; where it is not said, somebody who is there
- *     already keeps what they have, and somebody new does not
  */
-public record NewMember(
-    Optional<UserId> user,
-    Optional<Email> email,
-    Optional<String> fullName,
-    Optional<Boolean> admin) {
+@Value.Immutable(builder = false, copy = false)
+public abstract class NewMember {
+  NewMember() {}
 
-  /** Refuses a member who is named twice, or not at all. */
-  public NewMember {
-    given(user, "member.user");
-    given(email, "member.email");
-    given(fullName, "member.full_name");
-    given(admin, "member.admin");
-    InvalidParameter.unless(
-        user.isPresent() != email.isPresent(), "member", "must have either an id or an email");
-    fullName.ifPresent(name -> Text.name(name, "member.full_name"));
-  }
+  /** Returns the user; empty if the member is named by address. */
+  @Value.Parameter
+  public abstract Optional<UserId> user();
 
-  /** The user with this id. */
+  /** Returns the email address; empty if the member is named by id. */
+  @Value.Parameter
+  public abstract Optional<Email> email();
+
+  /** Returns the display name for an account that an org creates. */
+  @Value.Parameter
+  public abstract Optional<String> fullName();
+
+  /**
+   * Returns whether the member is an admin of the org or team. If it is empty, an existing member
+   * keeps the admin flag, and a new member does not get it.
+   */
+  @Value.Parameter
+  public abstract Optional<Boolean> admin();
+
+  /** Returns the user with this id. */
   public static NewMember member(UserId user) {
-    return new NewMember(
+    return ImmutableNewMember.of(
         Optional.of(given(user, "member.user")),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
 
-  /** The person with this address. */
+  /** Returns the person with this address. */
   public static NewMember member(String email) {
     return member(Email.of(email));
   }
 
-  /** The person with this address. */
+  /** Returns the person with this address. */
   public static NewMember member(Email email) {
-    return new NewMember(
+    return ImmutableNewMember.of(
         Optional.empty(),
         Optional.of(given(email, "member.email")),
         Optional.empty(),
         Optional.empty());
   }
 
-  /** Who is an admin. */
+  /** Returns a copy as an admin. */
   public NewMember asAdmin() {
     return withAdmin(true);
   }
 
-  /** Who is an admin, or who is not. */
+  /** Returns a copy with the given admin flag. */
   public NewMember withAdmin(boolean isAdmin) {
-    return new NewMember(user, email, fullName, Optional.of(isAdmin));
+    return ImmutableNewMember.of(user(), email(), fullName(), Optional.of(isAdmin));
   }
 
-  /** Whose new account, if they have none yet, gets this name. */
+  /** Returns a copy with the display name for a new account. An existing account keeps its name. */
   public NewMember named(String name) {
-    return new NewMember(user, email, Optional.of(given(name, "member.full_name")), admin);
+    return ImmutableNewMember.of(
+        user(), email(), Optional.of(Text.name(name, "member.full_name")), admin());
   }
 
-  /** How the caller named them. */
+  /** Returns the member as the caller named it: by id or by address. */
   @Override
   public String toString() {
-    return user.map(UserId::toString).orElseGet(() -> email.orElseThrow().address());
+    return user().map(UserId::toString).orElseGet(() -> email().orElseThrow().address());
   }
 }

@@ -5,7 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.UserId;
 
-/** There is no such user, or none that the actor can reach. */
+/** There is no such user, or the actor cannot reach the user. */
 public final class NoSuchUser extends NotFound {
   private static final long serialVersionUID = 1L;
 

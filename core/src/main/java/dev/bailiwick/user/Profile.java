@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What a host says of a person: all of it optional, and what is not said is left as it is.
+ * The details of a person from the host. All are optional; values that are not set stay as they
+ * are.
  *
  * <pre>{@code
  * Profile.named("Jane Doe").withEmail(Email.of("jane@acme.com"))
@@ -15,70 +16,70 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public interface Profile {
-  /** The name to show. */
+  /** Returns the display name. */
   Optional<String> fullName();
 
-  /** The address; a new one is not verified. */
+  /** Returns the email address. A new one is not verified. */
   Optional<Email> email();
 
-  /** What the host keeps with the account, in place of all that it kept before. */
+  /** Returns the attributes of the host, which replace all present ones. */
   Optional<ImmutableMap<String, String>> attributes();
 
-  /** Nothing is said. */
+  /** Returns a profile without values. */
   static Profile empty() {
     return builder().build();
   }
 
-  /** A name. */
+  /** Returns a profile with a display name. */
   static Profile named(String fullName) {
     return builder().fullName(fullName).build();
   }
 
-  /** The profile with this address. */
+  /** Returns a copy with this address. */
   default Profile withEmail(String email) {
     return withEmail(Email.of(email));
   }
 
-  /** A profile to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #fullName} as given. */
+  /** Returns a copy with the given {@link #fullName}. */
   default Profile withFullName(String fullName) {
     return builder().from(this).fullName(fullName).build();
   }
 
-  /** The same, with {@link #fullName} as given. */
+  /** Returns a copy with the given {@link #fullName}. */
   default Profile withFullName(Optional<String> fullName) {
     return builder().from(this).fullName(fullName).build();
   }
 
-  /** The same, with {@link #email} as given. */
+  /** Returns a copy with the given {@link #email}. */
   default Profile withEmail(Email email) {
     return builder().from(this).email(email).build();
   }
 
-  /** The same, with {@link #email} as given. */
+  /** Returns a copy with the given {@link #email}. */
   default Profile withEmail(Optional<? extends Email> email) {
     return builder().from(this).email(email).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default Profile withAttributes(ImmutableMap<String, String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default Profile withAttributes(Optional<? extends ImmutableMap<String, String>> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** Builds profiles. A call sets what it is named after. */
+  /** Builds profiles. Each call sets the value of its name. */
   class Builder {
     private final ImmutableProfile.Builder to = ImmutableProfile.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(Profile other) {
       to.from(given(other, "other"));
       return this;
@@ -114,7 +115,7 @@ public interface Profile {
       return this;
     }
 
-    /** What was said so far. */
+    /** Returns the value. */
     public Profile build() {
       return to.build();
     }

@@ -23,58 +23,58 @@ import org.immutables.value.Value;
 /** An account. */
 @Value.Immutable
 public interface User extends Audited {
-  /** The library's own id. */
+  /** Returns the library's own id. */
   UserId id();
 
-  /** In use, switched off, or erased. */
+  /** Returns the account status: active, deactivated or erased. */
   @Value.Default
   default UserStatus status() {
     return UserStatus.ACTIVE;
   }
 
-  /** Whether an administrator locked the account; a locked one is permitted nothing. */
+  /** Returns whether an administrator locked the account. A locked account is permitted nothing. */
   @Value.Default
   default boolean locked() {
     return false;
   }
 
-  /** Whether they administer accounts, orgs, teams and grants everywhere. */
+  /** Returns whether the user administers accounts, orgs, teams and grants everywhere. */
   @Value.Default
   default boolean superUser() {
     return false;
   }
 
-  /** The name to show; empty if nobody said. */
+  /** Returns the display name; empty if it is not set. */
   @Value.Default
   default String fullName() {
     return "";
   }
 
-  /** The address, unique among all accounts where it is set. */
+  /** Returns the email address, unique among all accounts if it is set. */
   Optional<Email> email();
 
-  /** When the present address was verified; empty if it was not. */
+  /** Returns the instant of verification of the present address; empty if it is not verified. */
   Optional<Instant> emailVerifiedAt();
 
-  /** How other systems know them. */
+  /** Returns the external identities. */
   ImmutableSortedSet<ExternalIdentity> identities();
 
-  /** The org that created the account; empty if the host did. */
+  /** Returns the org that created the account; empty if the host created it. */
   Optional<OrgId> createdIn();
 
-  /** The org in which they act when they name none: one of theirs. */
+  /** Returns the default org: one of the orgs of the user, opened first by a host. */
   Optional<OrgId> defaultOrg();
 
-  /** What the host keeps with the account. */
+  /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
-  /** When the account was made. */
+  /** Returns the instant of creation. */
   Instant createdAt();
 
-  /** When anything above last changed. */
+  /** Returns the instant of the last change of a value above. */
   Instant updatedAt();
 
-  /** The revision of the person that the last change made. */
+  /** Returns the revision of the person that the last change made. */
   @Value.Default
   default long version() {
     return 0;
@@ -99,12 +99,12 @@ public interface User extends Audited {
     return Revision.of(id(), version()).and(changedWith());
   }
 
-  /** Whether the account may be used at all: active and not locked. */
+  /** Returns whether the account can be used at all: active and not locked. */
   default boolean usable() {
     return status() == UserStatus.ACTIVE && !locked();
   }
 
-  /** How to name them in a sentence: by full name, else by address, else by id. */
+  /** Returns a name for a sentence: the full name, otherwise the address, otherwise the id. */
   default String label() {
     return fullName().isEmpty() ? email().map(Email::address).orElse(id().toString()) : fullName();
   }
@@ -157,97 +157,97 @@ public interface User extends Audited {
     return ImmutableSet.of(ResourceId.of(id()));
   }
 
-  /** An account to be filled in. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** The same, with {@link #id} as given. */
+  /** Returns a copy with the given {@link #id}. */
   default User withId(UserId id) {
     return builder().from(this).id(id).build();
   }
 
-  /** The same, with {@link #status} as given. */
+  /** Returns a copy with the given {@link #status}. */
   default User withStatus(UserStatus status) {
     return builder().from(this).status(status).build();
   }
 
-  /** The same, with {@link #locked} as given. */
+  /** Returns a copy with the given {@link #locked}. */
   default User withLocked(boolean locked) {
     return builder().from(this).locked(locked).build();
   }
 
-  /** The same, with {@link #superUser} as given. */
+  /** Returns a copy with the given {@link #superUser}. */
   default User withSuperUser(boolean superUser) {
     return builder().from(this).superUser(superUser).build();
   }
 
-  /** The same, with {@link #fullName} as given. */
+  /** Returns a copy with the given {@link #fullName}. */
   default User withFullName(String fullName) {
     return builder().from(this).fullName(fullName).build();
   }
 
-  /** The same, with {@link #email} as given. */
+  /** Returns a copy with the given {@link #email}. */
   default User withEmail(Email email) {
     return builder().from(this).email(email).build();
   }
 
-  /** The same, with {@link #email} as given. */
+  /** Returns a copy with the given {@link #email}. */
   default User withEmail(Optional<? extends Email> email) {
     return builder().from(this).email(email).build();
   }
 
-  /** The same, with {@link #emailVerifiedAt} as given. */
+  /** Returns a copy with the given {@link #emailVerifiedAt}. */
   default User withEmailVerifiedAt(Instant emailVerifiedAt) {
     return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
   }
 
-  /** The same, with {@link #emailVerifiedAt} as given. */
+  /** Returns a copy with the given {@link #emailVerifiedAt}. */
   default User withEmailVerifiedAt(Optional<? extends Instant> emailVerifiedAt) {
     return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
   }
 
-  /** The same, with {@link #identities} as given. */
+  /** Returns a copy with the given {@link #identities}. */
   default User withIdentities(ImmutableSortedSet<ExternalIdentity> identities) {
     return builder().from(this).identities(identities).build();
   }
 
-  /** The same, with {@link #createdIn} as given. */
+  /** Returns a copy with the given {@link #createdIn}. */
   default User withCreatedIn(OrgId createdIn) {
     return builder().from(this).createdIn(createdIn).build();
   }
 
-  /** The same, with {@link #createdIn} as given. */
+  /** Returns a copy with the given {@link #createdIn}. */
   default User withCreatedIn(Optional<? extends OrgId> createdIn) {
     return builder().from(this).createdIn(createdIn).build();
   }
 
-  /** The same, with {@link #defaultOrg} as given. */
+  /** Returns a copy with the given {@link #defaultOrg}. */
   default User withDefaultOrg(OrgId defaultOrg) {
     return builder().from(this).defaultOrg(defaultOrg).build();
   }
 
-  /** The same, with {@link #defaultOrg} as given. */
+  /** Returns a copy with the given {@link #defaultOrg}. */
   default User withDefaultOrg(Optional<? extends OrgId> defaultOrg) {
     return builder().from(this).defaultOrg(defaultOrg).build();
   }
 
-  /** The same, with {@link #attributes} as given. */
+  /** Returns a copy with the given {@link #attributes}. */
   default User withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
-  /** The same, with {@link #createdAt} as given. */
+  /** Returns a copy with the given {@link #createdAt}. */
   default User withCreatedAt(Instant createdAt) {
     return builder().from(this).createdAt(createdAt).build();
   }
 
-  /** The same, with {@link #updatedAt} as given. */
+  /** Returns a copy with the given {@link #updatedAt}. */
   default User withUpdatedAt(Instant updatedAt) {
     return builder().from(this).updatedAt(updatedAt).build();
   }
 
-  /** The same, with {@link #version} as given. */
+  /** Returns a copy with the given {@link #version}. */
   default User withVersion(long version) {
     return builder().from(this).version(version).build();
   }
@@ -258,13 +258,13 @@ public interface User extends Audited {
   }
 
   /**
-   * Builds accounts; what is not said is: active, not locked, no super user, unnamed. A call sets
-   * what it is named after; {@code add} and {@code put} add to it.
+   * Builds accounts. Without further calls an account is active, not locked, no super user, and has
+   * no name. Each call sets the value of its name; {@code add} and {@code put} add to a collection.
    */
   class Builder {
     private final ImmutableUser.Builder to = ImmutableUser.builder();
 
-    /** All that the other says, and what was said here before where it says nothing. */
+    /** Copies every value that the other has. Values that it lacks stay as they are here. */
     public Builder from(User other) {
       to.from(given(other, "other"));
       return this;
@@ -381,9 +381,9 @@ public interface User extends Audited {
     }
 
     /**
-     * What was said so far.
+     * Returns the value.
      *
-     * @throws IllegalStateException if something that must be said was not
+     * @throws IllegalStateException if a required value is not set
      */
     public User build() {
       return to.build();

@@ -1,11 +1,11 @@
 package dev.bailiwick.user;
 
-/** The state of an account. */
+/** The account status. */
 public enum UserStatus {
-  /** In use. */
+  /** The account is in use. */
   ACTIVE,
-  /** Switched off: nothing is permitted until it is activated again. */
+  /** The account is permitted nothing until it is activated again. */
   DEACTIVATED,
-  /** The person is gone and their data with them; the id stays taken for ever. */
+  /** The data of the person is deleted. The id is never used again. */
   ERASED
 }

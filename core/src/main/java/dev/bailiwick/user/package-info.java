@@ -1,6 +1,6 @@
 /**
- * Accounts: who a person is, by which identities and address they are known, and their standing. A
- * person is also the tenant of what they own outside orgs.
+ * Accounts: the external identities, the email address and the account status of a person. A person
+ * is also the tenant of everything that they own outside orgs.
  */
 @NullMarked
 @Values

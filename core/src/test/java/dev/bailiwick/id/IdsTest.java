@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -117,9 +119,9 @@ class IdsTest {
   @Test
   void no_two_resource_ids_collide() {
     assertThat(DOC.id("a")).isNotEqualTo(DOC.id("a ")).isNotEqualTo(DOC.id("A"));
-    assertThat(new ResourceId("a", "b:c")).isNotEqualTo(new ResourceId("a.b", "c"));
-    assertThatThrownBy(() -> new ResourceId("a:b", "c")).isInstanceOf(InvalidParameter.class);
-    assertThatThrownBy(() -> new ResourceId(null, "c")).isInstanceOf(InvalidParameter.class);
+    assertThat(ResourceId.of("a", "b:c")).isNotEqualTo(ResourceId.of("a.b", "c"));
+    assertThatThrownBy(() -> ResourceId.of("a:b", "c")).isInstanceOf(InvalidParameter.class);
+    assertThatThrownBy(() -> ResourceId.of(null, "c")).isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(() -> DOC.id(null)).isInstanceOf(InvalidParameter.class);
     assertThat(DOC)
         .isEqualTo(ResourceType.of("doc"))
@@ -128,6 +130,57 @@ class IdsTest {
         .isNotEqualTo(ResourceType.of("doc", Long.class))
         .isNotEqualTo(ResourceType.of("file"));
     assertThat(DOC.idType()).isEqualTo(String.class);
+  }
+
+  @Test
+  void a_resource_id_of_a_number_or_uuid_equals_the_one_of_its_text() {
+    UUID uuid = UUID.fromString("0b0e7a26-0c8f-4ba5-9d0c-0f5a3a0f7f11");
+    ResourceType<Long> row = ResourceType.of("row", Long.class);
+    ResourceType<UUID> file = ResourceType.of("row", UUID.class);
+    Map<ResourceId, ResourceId> sameByTyped =
+        Map.of(
+            row.id(-7L), ResourceId.of("row", "-7"),
+            row.id(Long.MAX_VALUE), ResourceId.of("row", "9223372036854775807"),
+            file.id(uuid), ResourceId.of("row", uuid.toString()),
+            new OrgId(7).key(), ResourceId.of("org", "7"),
+            new TeamId(7).key(), ResourceId.of("team", "7"),
+            ResourceId.of(new UserId(7)), ResourceId.of("user", "7"));
+    sameByTyped.forEach(
+        (typed, text) -> {
+          assertThat(typed).isEqualTo(text).hasSameHashCodeAs(text).hasToString(text.toString());
+          assertThat(text).isEqualTo(typed).isEqualByComparingTo(typed);
+          assertThat(typed.id()).isEqualTo(text.id()).isSameAs(typed.id());
+        });
+    assertThat(row.id(7L)).isEqualTo(row.id(7L)).isNotEqualTo(row.id(8L));
+    assertThat(row.id(7L)).isNotEqualTo(ResourceId.of("row", "07"));
+    assertThat(row.id(7L)).isNotEqualTo(ResourceType.of("col", Long.class).id(7L));
+    assertThat(row.id(10L)).isLessThan(row.id(9L));
+    assertThat(file.id(uuid)).isNotEqualTo(row.id(7L));
+  }
+
+  @Test
+  void a_type_is_a_lower_case_name_of_at_most_64_characters() {
+    for (String good : List.of("a", "a".repeat(64), "a0_.-z")) {
+      assertThat(ResourceId.of(good, "1").type()).isEqualTo(good);
+    }
+    for (String bad :
+        List.of("", "a".repeat(65), "A", "0a", "_a", ".a", "-a", "a b", "aB", "a/b", "ä", "aä")) {
+      assertThatThrownBy(() -> ResourceId.of(bad, "1"))
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("resource.type"));
+    }
+  }
+
+  @Test
+  void an_id_beyond_ascii_is_measured_in_bytes() {
+    assertThat(DOC.id("a".repeat(255)).id()).hasSize(255);
+    assertThat(DOC.id("ä".repeat(127)).id()).hasSize(127);
+    assertThat(DOC.id("tab\t and del\u007f").id()).hasSize(13);
+    for (String bad : List.of("", "a".repeat(256), "ä".repeat(128), "a\0", "\ud800")) {
+      assertThatThrownBy(() -> DOC.id(bad))
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("resource.id"));
+    }
   }
 
   @Test

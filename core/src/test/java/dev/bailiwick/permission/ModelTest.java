@@ -113,11 +113,11 @@ class ModelTest {
     assertThat(ROW.parse(ROW.id(-7L))).isEqualTo(-7L);
     assertThat(FILE.parse(FILE.id(uuid))).isEqualTo(uuid);
     assertThat(model.check(new OrgId(3).key()).id()).isEqualTo("3");
-    refused("the model has no type other", () -> model.check(new ResourceId("other", "1")));
-    refused("must be a Long", () -> model.check(new ResourceId("row", "x")));
-    refused("canonical Long", () -> model.check(new ResourceId("row", "007")));
-    refused("must be a UUID", () -> model.check(new ResourceId("file", "x")));
-    refused("canonical UUID", () -> model.check(new ResourceId("file", "0-0-0-0-A")));
+    refused("the model has no type other", () -> model.check(ResourceId.of("other", "1")));
+    refused("must be a Long", () -> model.check(ResourceId.of("row", "x")));
+    refused("canonical Long", () -> model.check(ResourceId.of("row", "007")));
+    refused("must be a UUID", () -> model.check(ResourceId.of("file", "x")));
+    refused("canonical UUID", () -> model.check(ResourceId.of("file", "0-0-0-0-A")));
     refused("a user is not a resource", () -> model.check(ResourceId.of(new UserId(1))));
     refused("no type row", () -> Model.builder().types(DOC).build().checkType(ROW));
     refused("must be doc", () -> DOC.parse(ROW.id(1L)));
@@ -127,7 +127,7 @@ class ModelTest {
   @Test
   void a_model_that_names_no_types_takes_any() {
     Model model = Model.standard();
-    assertThat(model.check(new ResourceId("anything", "x")).type()).isEqualTo("anything");
+    assertThat(model.check(ResourceId.of("anything", "x")).type()).isEqualTo("anything");
     assertThat(model.checkType(DOC)).isEqualTo(DOC);
   }
 

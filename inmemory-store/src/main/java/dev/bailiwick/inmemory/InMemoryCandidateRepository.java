@@ -70,7 +70,7 @@ record InMemoryCandidateRepository(InMemoryView view) implements CandidateReposi
   @Override
   public ImmutableList<ResourceId> resources(Tenant tenant, String type, Slice<ResourceId> slice) {
     State state = view.state();
-    ResourceId first = new ResourceId(type, FIRST_ID);
+    ResourceId first = ResourceId.of(type, FIRST_ID);
     ResourceId from = slice.after().filter(after -> after.compareTo(first) >= 0).orElse(first);
     var registered = state.resources().of(tenant).tailMap(from).keySet();
     var granted = state.grantsOn().of(tenant).groups().tailMap(from).keySet();

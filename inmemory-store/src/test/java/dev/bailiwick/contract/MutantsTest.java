@@ -104,7 +104,7 @@ class MutantsTest {
         (view, args, answer) ->
             ((Optional<?>) answer.get()).isPresent() || args.length != 2
                 ? answer.get()
-                : Optional.of(new Membership((OrgId) args[0], (UserId) args[1], false, true)));
+                : Optional.of(Membership.of((OrgId) args[0], (UserId) args[1])));
   }
 
   private static Store keptGrants() {
@@ -161,7 +161,7 @@ class MutantsTest {
   }
 
   private static Grant endless(Grant grant) {
-    return new Grant(
+    return Grant.of(
         grant.tenant(), grant.key(), new Window(grant.window().from(), Optional.empty()));
   }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.contract;
 
+import java.util.List;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Bailiwick;
 
@@ -109,7 +110,7 @@ final class PlantedFaults {
                   if (gone.accessor() instanceof dev.bailiwick.id.TeamId team) {
                     dev.bailiwick.internal.call.StoredLists.children(change.view(), team).toList().forEach(child -> change.save(
                         Optional.empty(),
-                        new Grant(
+                        Grant.of(
                             gone.tenant(),
                             new Grant.Key(gone.resource(), child.id(), gone.role(), gone.effect()),
                             gone.window())));

@@ -249,7 +249,7 @@ class InMemoryStoreTest {
         Set.of(ALICE, ACME),
         tx -> {
           tx.orgs().save(org(ACME).name("new").build());
-          tx.orgs().save(new Membership(ACME, ALICE, true, true));
+          tx.orgs().save(Membership.of(ACME, ALICE).asAdmin());
           assertThat(tx.revision(ACME)).isEqualTo(1);
           assertThat(tx.orgs().membership(ACME, ALICE)).isPresent();
         });
@@ -393,7 +393,7 @@ class InMemoryStoreTest {
         List.of(
             tx -> tx.users().save(user(ALICE).build()),
             tx -> tx.orgs().save(org(ACME).build()),
-            tx -> tx.orgs().save(new Membership(ACME, ALICE, true, true)),
+            tx -> tx.orgs().save(Membership.of(ACME, ALICE).asAdmin()),
             tx -> tx.teams().save(team(OPS, "ops").build()),
             tx -> tx.teams().save(new Seat(OPS, ALICE, true)),
             tx -> tx.resources().save(resource("a")),
@@ -405,7 +405,7 @@ class InMemoryStoreTest {
           .hasMessageContaining("does not hold the lock");
     }
     assertThatThrownBy(
-            () -> write(store, ACME, tx -> tx.orgs().save(new Membership(ACME, ALICE, true, true))))
+            () -> write(store, ACME, tx -> tx.orgs().save(Membership.of(ACME, ALICE).asAdmin())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("user:1");
   }
@@ -418,7 +418,7 @@ class InMemoryStoreTest {
         tx -> {
           tx.users().save(user(ALICE).build());
           tx.orgs().save(org(ACME).build());
-          tx.orgs().save(new Membership(ACME, ALICE, true, true));
+          tx.orgs().save(Membership.of(ACME, ALICE).asAdmin());
           tx.users().save(user(ALICE).defaultOrg(ACME).build());
         });
     assertThat(revision(store, ALICE)).isEqualTo(1);

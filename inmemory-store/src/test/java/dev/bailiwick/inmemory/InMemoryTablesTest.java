@@ -183,7 +183,7 @@ class InMemoryTablesTest {
 
   @Test
   void memberships_and_roles_are_found_until_they_are_deleted() {
-    Membership membership = new Membership(ACME, BOB, false, true);
+    Membership membership = Membership.of(ACME, BOB);
     RoleDefinition role =
         new RoleDefinition(ACME, Role.ofOrg("x"), ImmutableSortedSet.of(Permission.READ));
     change(
@@ -251,7 +251,7 @@ class InMemoryTablesTest {
   void an_accessor_is_in_a_tenant_as_long_as_it_has_a_grant_there() {
     Grant first = grant(doc("a"), BOB);
     Grant second = grant(doc("b"), BOB);
-    Grant elsewhere = new Grant(GLOBEX, first.key(), first.window());
+    Grant elsewhere = Grant.of(GLOBEX, first.key(), first.window());
     change(tx -> List.of(first, second, elsewhere).forEach(tx.grants()::save));
     assertThat(now(store).grants().tenants(BOB, all())).containsExactly(ACME, GLOBEX);
     change(tx -> tx.grants().delete(first));
@@ -272,9 +272,9 @@ class InMemoryTablesTest {
           tx.users().save(user(off).status(UserStatus.DEACTIVATED).build());
           tx.users().save(user(locked).locked(true).build());
           tx.orgs().save(org(GLOBEX).deleted(true).build());
-          tx.orgs().save(new Membership(ACME, BOB, false, true));
-          tx.orgs().save(new Membership(GLOBEX, BOB, false, true));
-          tx.orgs().save(new Membership(ACME, CAROL, false, false));
+          tx.orgs().save(Membership.of(ACME, BOB));
+          tx.orgs().save(Membership.of(GLOBEX, BOB));
+          tx.orgs().save(Membership.of(ACME, CAROL).withActive(false));
           tx.teams().save(team(OPS, "ops").build());
           tx.teams().save(new Seat(OPS, BOB, false));
           tx.resources().save(below("a", "b"));
@@ -340,7 +340,7 @@ class InMemoryTablesTest {
           tx.grants().save(grant(doc("vouched"), BOB));
           tx.grants().save(grant(doc("b"), CAROL));
           tx.grants().save(grant(doc("x"), BOB));
-          tx.grants().save(grant(new ResourceId("file", "f"), BOB));
+          tx.grants().save(grant(ResourceId.of("file", "f"), BOB));
         });
     View view = now(store);
     ImmutableSet<Accessor> accessors = ImmutableSet.of(BOB, OPS);
@@ -381,7 +381,7 @@ class InMemoryTablesTest {
     UserId erin = new UserId(5);
     change(
         tx -> {
-          tx.orgs().save(new Membership(GLOBEX, CAROL, false, true));
+          tx.orgs().save(Membership.of(GLOBEX, CAROL));
           tx.teams().save(team(OPS, "ops").parent(NIGHT).build());
           tx.teams().save(team(NIGHT, "night").parent(OPS).owner(erin).build());
           tx.teams().save(new Seat(NIGHT, BOB, false));
@@ -457,7 +457,13 @@ class InMemoryTablesTest {
             .putAttribute("desk", "roe's")
             .build();
     User carol = user(CAROL).fullName("Carol").build();
-    Actor asBob = Actor.user(BOB).from(RequestContext.of("192.0.2.7", "roe-agent", "/roe"));
+    Actor asBob =
+        Actor.user(BOB)
+            .from(
+                RequestContext.none()
+                    .withAddress("192.0.2.7")
+                    .withUserAgent("roe-agent")
+                    .withUrl("/roe"));
     change(
         tx -> {
           tx.audit().append(entry(ACME, 2, Actor.system("sync"), bob, carol));

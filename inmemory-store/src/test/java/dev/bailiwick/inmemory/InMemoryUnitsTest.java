@@ -206,7 +206,7 @@ class InMemoryUnitsTest {
         .singleElement()
         .satisfies(
             entry -> {
-              assertThat(entry.actor().context()).isEqualTo(RequestContext.NONE);
+              assertThat(entry.actor().context()).isEqualTo(RequestContext.none());
               assertThat(entry.toString()).doesNotContain("jane@acme.com");
             });
   }
@@ -260,7 +260,13 @@ class InMemoryUnitsTest {
         .tenant(tenant)
         .number(number)
         .event(Event.of("test"))
-        .actor(Actor.user(ALICE).from(RequestContext.of("place", "agent", "url")))
+        .actor(
+            Actor.user(ALICE)
+                .from(
+                    RequestContext.none()
+                        .withAddress("place")
+                        .withUserAgent("agent")
+                        .withUrl("url")))
         .bySuperUser(false)
         .addItems(ItemChange.created(user(ALICE).email(Email.of("jane@acme.com")).build()))
         .at(THEN)

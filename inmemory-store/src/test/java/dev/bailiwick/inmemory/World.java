@@ -64,7 +64,7 @@ final class World {
   }
 
   static ResourceId doc(String id) {
-    return new ResourceId("doc", id);
+    return ResourceId.of("doc", id);
   }
 
   static Resource resource(String id) {
@@ -80,7 +80,7 @@ final class World {
   }
 
   static Grant grant(ResourceId resource, Accessor accessor, String role) {
-    return new Grant(
+    return Grant.of(
         ACME, new Grant.Key(resource, accessor, Role.of(role), Effect.ALLOW), Window.ALWAYS);
   }
 

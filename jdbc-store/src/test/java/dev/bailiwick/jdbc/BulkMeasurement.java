@@ -133,7 +133,7 @@ final class BulkMeasurement {
         .<TenantRecord>mapToObj(
             i ->
                 new TenantRecord.Grant(
-                    new Name.Resource(new ResourceId("document", document(i / 4))),
+                    new Name.Resource(ResourceId.of("document", document(i / 4))),
                     new Name.User(identity((i * 31) % PEOPLE)),
                     Standard.COLLABORATOR,
                     Effect.ALLOW,

@@ -576,6 +576,6 @@ class SqlFilterTest {
   }
 
   private static Grant grant(FilterHost host, long id, Accessor to, Role role, Effect effect) {
-    return new Grant(host.acme(), new Grant.Key(PAGE.id(id), to, role, effect), Window.ALWAYS);
+    return Grant.of(host.acme(), new Grant.Key(PAGE.id(id), to, role, effect), Window.ALWAYS);
   }
 }

@@ -187,7 +187,7 @@ class SqlFilterTypesTest {
     HostTable<Long, Long> table = host.table(PAGE, PAGE).create(column, column);
     host.execute("INSERT INTO things (number, id) VALUES (1, 'abc'), (2, '7'), (3, '07')");
     for (String id : List.of("abc", "7", "9223372036854775808")) {
-      host.grant(new ResourceId("page", id), host.bob());
+      host.grant(ResourceId.of("page", id), host.bob());
     }
     for (UserId user : List.of(host.bob(), host.ada(), host.olga())) {
       for (boolean more : new boolean[] {false, true}) {

@@ -188,7 +188,7 @@ class StatementsTest {
     count("access.grantedTo, a page", () -> access.grantedTo(bob, page));
     count("users.current", () -> me.users().current());
     count("users.get", () -> admin.users().get(bob));
-    count("users.find", () -> system.users().find(new Email("bob@acme.com")));
+    count("users.find", () -> system.users().find(Email.of("bob@acme.com")));
     count("users.list, a page", () -> system.users().list(page));
     count("users.memberships", () -> me.users().memberships(bob));
     count("users.transferable", () -> admin.users().transferable(bob));
@@ -227,7 +227,7 @@ class StatementsTest {
     count("users.link", () -> users.link(zoe, eight));
     count("users.unlink", () -> users.unlink(zoe, eight));
     count("users.update", () -> users.update(zoe, Profile.named("Zo").withEmail("zo@acme.com")));
-    count("users.verifyEmail", () -> users.verifyEmail(zoe, new Email("zo@acme.com")));
+    count("users.verifyEmail", () -> users.verifyEmail(zoe, Email.of("zo@acme.com")));
     count("users.makeSuperUser", () -> users.makeSuperUser(zoe));
     Session me = bailiwick.actingAs(Actor.user(bob).in(acme));
     count("users.setDefaultOrg", () -> me.users().setDefaultOrg(bob, acme));
@@ -260,7 +260,7 @@ class StatementsTest {
     system
         .orgs()
         .update(acme, OrgChange.builder().emailDomain("acme.com").selfSignup(true).build());
-    system.users().verifyEmail(kim, new Email("kim@acme.com"));
+    system.users().verifyEmail(kim, Email.of("kim@acme.com"));
     count("orgs.members.signUp", () -> system.orgs().members(acme).signUp(kim));
     count(
         "orgs.members.leave",

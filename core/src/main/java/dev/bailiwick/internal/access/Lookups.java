@@ -65,7 +65,7 @@ public final class Lookups {
                         (ResourceId id) -> id)
                     .filter(id -> interpreter.may(user, permission, tenant, id)),
             ResourceId::id,
-            id -> new ResourceId(type, id));
+            id -> ResourceId.of(type, id));
   }
 
   /** Returns a page of the users with a permission on a resource. */

@@ -163,7 +163,7 @@ public final class AuditQueries {
   private static AuditEntry withoutContext(Caller caller, AuditEntry entry) {
     return entry.actor().user().filter(caller::is).isPresent()
         ? entry
-        : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.NONE)).build();
+        : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.none())).build();
   }
 
   private static Page<AuditEntry> page(

@@ -227,7 +227,8 @@ public final class ChunkChanges {
         !record.owner() || org.owner().equals(user),
         "member.owner",
         "the org has another owner already");
-    Membership member = new Membership(org.id(), user, record.admin(), record.active());
+    Membership member =
+        Membership.of(org.id(), user).withAdmin(record.admin()).withActive(record.active());
     Optional<Membership> there = known.membership(user);
     unless(there.map(member::equals).orElse(true), "member", "differs from the stored one");
     if (there.isEmpty()) {
@@ -322,7 +323,7 @@ public final class ChunkChanges {
         "grant.effect",
         "an org itself has no denials");
     Grant grant =
-        new Grant(
+        Grant.of(
             org.id(),
             new Grant.Key(
                 resource(record.resource()),

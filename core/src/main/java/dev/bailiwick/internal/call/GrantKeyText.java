@@ -56,7 +56,7 @@ public final class GrantKeyText {
   public static Grant.Key read(String text) {
     List<String> parts = Splitter.on(' ').limit(5).splitToList(text);
     return new Grant.Key(
-        new ResourceId(parts.get(3), parts.get(4)),
+        ResourceId.of(parts.get(3), parts.get(4)),
         accessor(parts.get(0)),
         Role.of(parts.get(1)),
         Effect.valueOf(parts.get(2)));

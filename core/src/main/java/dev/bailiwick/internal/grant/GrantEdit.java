@@ -75,7 +75,7 @@ interface GrantEdit extends Command<GrantChanges, Written<ImmutableList<Grant>>>
                     .instant(grant.window().from())
                     .instant(grant.window().until()),
             (caller, in) ->
-                new Grant(
+                Grant.of(
                     in.tenant(),
                     GrantKeyText.read(in.text()),
                     new Window(in.instant(), in.instant())))

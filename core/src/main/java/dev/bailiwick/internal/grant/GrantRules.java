@@ -38,7 +38,7 @@ final class GrantRules {
     if (!reachable(caller.view(), target.tenant(), grant.accessor())) {
       throw new NoSuchMember(grant.accessor());
     }
-    return new Grant(
+    return Grant.of(
         target.tenant(),
         new Grant.Key(target.id(), grant.accessor(), grant.role(), grant.effect()),
         grant.window());

@@ -71,7 +71,7 @@ public record CreateOrg(NewOrg org) implements Command<NewOrg, Org> {
                 .createdAt(change.now())
                 .updatedAt(change.now())
                 .build());
-    change.create(new Membership(id, given.owner(), true, true));
+    change.create(Membership.of(id, given.owner()).asAdmin());
     return made;
   }
 }

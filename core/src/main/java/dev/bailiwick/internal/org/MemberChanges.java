@@ -77,11 +77,8 @@ record MemberChanges(
   private static void refuseOutranked(Caller caller, Org org, UserId user, NewMember member) {
     Optional<Membership> before = caller.view().orgs().membership(org.id(), user);
     Membership after =
-        new Membership(
-            org.id(),
-            user,
-            member.admin().orElse(before.map(Membership::admin).orElse(false)),
-            true);
+        Membership.of(org.id(), user)
+            .withAdmin(member.admin().orElse(before.map(Membership::admin).orElse(false)));
     if (before.isPresent() && MembershipRules.lessens(before.get(), after)) {
       MembershipRules.refuseOutranked(caller, org, user);
     }
@@ -114,7 +111,7 @@ record MemberChanges(
     for (NewMember member : unknown) {
       Profile profile = Profile.builder().fullName(member.fullName()).email(member.email()).build();
       UserId user = AccountRules.create(change, profile, Optional.of(org), Optional.empty()).id();
-      change.create(new Membership(org, user, member.admin().orElse(false), true));
+      change.create(Membership.of(org, user).withAdmin(member.admin().orElse(false)));
     }
   }
 
@@ -124,7 +121,7 @@ record MemberChanges(
       change.update(
           before.get(), before.get().withAdmin(member.admin().orElse(before.get().admin())));
     } else {
-      change.create(new Membership(org, user, member.admin().orElse(false), true));
+      change.create(Membership.of(org, user).withAdmin(member.admin().orElse(false)));
     }
   }
 }

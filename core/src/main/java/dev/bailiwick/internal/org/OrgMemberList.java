@@ -67,13 +67,7 @@ public final class OrgMemberList {
 
   private static OrgMember shown(View view, Org org, Membership member) {
     User user = view.users().find(member.user()).orElseThrow();
-    return new OrgMember(
-        user.id(),
-        user.fullName(),
-        user.email(),
-        member.admin(),
-        org.owner().equals(user.id()),
-        member.active(),
-        user.status());
+    OrgMember shown = OrgMember.of(member, user);
+    return org.owner().equals(user.id()) ? shown.asOwner() : shown;
   }
 }

@@ -68,7 +68,7 @@ public record SignUpMember(OrgId org, UserId user)
   @Override
   public Written<ImmutableList<OrgMember>> apply(Change change, UserId person) {
     if (change.view().orgs().membership(org, person).isEmpty()) {
-      change.create(new Membership(org, person, false, true));
+      change.create(Membership.of(org, person));
     }
     return change.written(OrgMemberList.of(change.view(), org, List.of(person)));
   }

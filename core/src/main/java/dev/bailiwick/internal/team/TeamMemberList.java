@@ -21,7 +21,6 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamMember;
 import dev.bailiwick.user.User;
 import java.util.List;
-import java.util.Optional;
 
 /** The list of a team's members, in the form that the actor may see. */
 public final class TeamMemberList {
@@ -59,8 +58,8 @@ public final class TeamMemberList {
             seat -> {
               User user = requireNonNull(users.get(seat.user()));
               return knowsAll || caller.knows(user.id())
-                  ? new TeamMember(user.id(), user.fullName(), user.email(), seat.admin())
-                  : new TeamMember(user.id(), "", Optional.empty(), seat.admin());
+                  ? TeamMember.of(seat, user)
+                  : TeamMember.of(seat);
             })
         .collect(ImmutableList.toImmutableList());
   }

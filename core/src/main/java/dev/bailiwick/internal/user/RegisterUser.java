@@ -60,7 +60,7 @@ public record RegisterUser(Profile profile) implements Command<Profile, User> {
   public User apply(Change change, Profile given) {
     Optional<OrgId> org = change.caller().actor().org();
     User user = AccountRules.create(change, given, org, Optional.empty());
-    org.ifPresent(in -> change.create(new Membership(in, user.id(), false, true)));
+    org.ifPresent(in -> change.create(Membership.of(in, user.id())));
     return user;
   }
 }

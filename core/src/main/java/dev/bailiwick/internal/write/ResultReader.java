@@ -64,7 +64,7 @@ public final class ResultReader {
 
   /** Returns the next resource. */
   public ResourceId resource() {
-    return new ResourceId(text(), text());
+    return ResourceId.of(text(), text());
   }
 
   /** Returns the next instant; empty if the writer wrote an absent one. */

@@ -75,7 +75,7 @@ public final class LogReplay {
     }
 
     ResourceId resource() {
-      return new ResourceId(text("resource_type"), text("resource_id"));
+      return ResourceId.of(text("resource_type"), text("resource_id"));
     }
   }
 
@@ -186,8 +186,9 @@ public final class LogReplay {
       case MEMBERSHIP ->
           tx.orgs()
               .save(
-                  new Membership(
-                      thing.org(), thing.user(), fields.is("admin"), fields.is("active")));
+                  Membership.of(thing.org(), thing.user())
+                      .withAdmin(fields.is("admin"))
+                      .withActive(fields.is("active")));
       case ROLE -> tx.orgs().save(role(thing, fields));
       case TEAM -> tx.teams().save(team(thing, fields));
       case SEAT ->
@@ -280,12 +281,12 @@ public final class LogReplay {
         new UserId(fields.number("owner").orElseThrow()),
         fields
             .find("parent_type")
-            .map(type -> new ResourceId(type, fields.find("parent_id").orElseThrow())),
+            .map(type -> ResourceId.of(type, fields.find("parent_id").orElseThrow())),
         0);
   }
 
   private static Grant grant(Thing thing, Fields fields) {
-    return new Grant(
+    return Grant.of(
         tenant(thing.text("tenant")),
         new Grant.Key(
             thing.resource(),

@@ -106,7 +106,7 @@ public final class ReferenceRights {
     }
     if (right.tenant() instanceof OrgId org) {
       has.addAll(on(new Right(right.user(), org, org.key())));
-      if (contents.memberships().contains(new Membership(org, right.user(), true, true))) {
+      if (contents.memberships().contains(Membership.of(org, right.user()).asAdmin())) {
         has.addAll(Sets.difference(World.MODEL.permissions(), World.MODEL.ownerOnly().toSet()));
       }
     }

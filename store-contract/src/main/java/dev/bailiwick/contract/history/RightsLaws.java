@@ -129,7 +129,7 @@ public final class RightsLaws {
       boolean administers =
           team.owner().equals(actor)
               || (team.tenant() instanceof OrgId org
-                  && contents.memberships().contains(new Membership(org, actor, true, true)));
+                  && contents.memberships().contains(Membership.of(org, actor).asAdmin()));
       if (administers && !seated) {
         seats.add(new Seat(team.id(), actor, false));
       }

@@ -72,7 +72,7 @@ public final class Invariants {
       if (!org.deleted()) {
         assertThat(membership(org.id(), org.owner()))
             .as("owner of %s", org)
-            .contains(new Membership(org.id(), org.owner(), true, true));
+            .contains(Membership.of(org.id(), org.owner()).asAdmin());
         assertThat(user(org.owner()).usable()).as("account of the owner of %s", org).isTrue();
       }
     }

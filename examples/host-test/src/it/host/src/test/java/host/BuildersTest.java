@@ -30,7 +30,11 @@ class BuildersTest {
     assertEquals(Profile.named("Alice"), Profile.builder().fullName("Alice").build());
     assertEquals(
         Optional.of("http://localhost/invoices"),
-        RequestContext.of("127.0.0.1", "curl", "http://localhost/invoices").url());
+        RequestContext.none()
+            .withAddress("127.0.0.1")
+            .withUserAgent("curl")
+            .withUrl("http://localhost/invoices")
+            .url());
     assertThrows(InvalidParameter.class, () -> JdbcStore.over(null));
     assertThrows(InvalidParameter.class, () -> Rows.of("i.id").owner(null));
   }

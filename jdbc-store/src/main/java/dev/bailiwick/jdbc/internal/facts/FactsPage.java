@@ -85,8 +85,8 @@ public final class FactsPage {
   }
 
   private void resource(Fact fact) {
-    ResourceId id = new ResourceId(Fact.one(fact.s1()), Fact.one(fact.k1()));
-    Optional<ResourceId> parent = fact.s2().map(t -> new ResourceId(t, Fact.one(fact.k2())));
+    ResourceId id = ResourceId.of(Fact.one(fact.s1()), Fact.one(fact.k1()));
+    Optional<ResourceId> parent = fact.s2().map(t -> ResourceId.of(t, Fact.one(fact.k2())));
     Resource row =
         new Resource(
             query.tenant(), id, new UserId(Fact.one(fact.n1())), parent, Fact.one(fact.n3()));
@@ -98,10 +98,10 @@ public final class FactsPage {
   }
 
   private Grant grant(Fact fact) {
-    return new Grant(
+    return Grant.of(
         query.tenant(),
         new Grant.Key(
-            new ResourceId(Fact.one(fact.s1()), Fact.one(fact.k1())),
+            ResourceId.of(Fact.one(fact.s1()), Fact.one(fact.k1())),
             Accessors.of(Fact.one(fact.n1()), Fact.one(fact.n2())),
             new Role(Fact.one(fact.s2())),
             Accessors.effect(Fact.one(fact.n3()))),

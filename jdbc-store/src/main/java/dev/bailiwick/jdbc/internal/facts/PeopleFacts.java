@@ -109,7 +109,8 @@ public record PeopleFacts(
     UserId user = new UserId(Fact.one(fact.n2()));
     boolean active = Fact.one(fact.n4()) == 1;
     if (of.equals(tenant)) {
-      memberships.put(user, new Membership(of, user, Fact.one(fact.n3()) == 1, active));
+      memberships.put(
+          user, Membership.of(of, user).withAdmin(Fact.one(fact.n3()) == 1).withActive(active));
     }
     if (active && Fact.one(fact.n5()) == 0) {
       orgs.computeIfAbsent(user, unused -> new TreeSet<>()).add(of);

@@ -77,7 +77,7 @@ public final class AuditItems {
     if (pair.size() != 2) {
       throw new IllegalArgumentException("no type and id");
     }
-    return new ResourceId(Json.text(pair.get(0)), Json.text(pair.get(1)));
+    return ResourceId.of(Json.text(pair.get(0)), Json.text(pair.get(1)));
   }
 
   private static Object part(Map<String, Object> object, String name) {

@@ -6,8 +6,10 @@ import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.store.AuditRepository;
@@ -72,10 +74,19 @@ public class JdbcAuditRepository implements AuditRepository {
   }
 
   private static Actor actor(Row row) throws SQLException {
-    return new Actor(
-        row.textIfAny(),
-        row.userIfAny(),
-        row.orgIfAny(),
-        new RequestContext(row.textIfAny(), row.textIfAny(), row.textIfAny()));
+    Optional<String> system = row.textIfAny();
+    Optional<UserId> user = row.userIfAny();
+    InvalidParameter.unless(
+        system.isPresent() != user.isPresent(), "actor", "must be the host's code or a user");
+    Actor actor = system.map(Actor::system).or(() -> user.map(Actor::user)).orElseThrow();
+    Actor inOrg = row.orgIfAny().map(actor::in).orElse(actor);
+    return inOrg.from(context(row));
+  }
+
+  private static RequestContext context(Row row) throws SQLException {
+    RequestContext none = RequestContext.none();
+    RequestContext address = row.textIfAny().map(none::withAddress).orElse(none);
+    RequestContext agent = row.textIfAny().map(address::withUserAgent).orElse(address);
+    return row.textIfAny().map(agent::withUrl).orElse(agent);
   }
 }

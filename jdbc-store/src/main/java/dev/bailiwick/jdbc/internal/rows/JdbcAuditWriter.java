@@ -125,7 +125,7 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
 
   private void erase(AuditEntry entry, UserId user) {
     boolean theirs = entry.actor().user().filter(user::equals).isPresent();
-    RequestContext context = theirs ? RequestContext.NONE : entry.actor().context();
+    RequestContext context = theirs ? RequestContext.none() : entry.actor().context();
     ImmutableList<ItemChange> items =
         entry.items().stream()
             .map(item -> isOf(item, user) ? impersonal(item) : item)

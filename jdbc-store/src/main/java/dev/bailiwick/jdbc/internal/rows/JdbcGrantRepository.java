@@ -221,7 +221,7 @@ public class JdbcGrantRepository implements GrantRepository {
     Accessor accessor = Accessors.of(row.number(), row.number());
     Role role = new Role(row.text());
     Effect effect = Accessors.effect(row.number());
-    return new Grant(
+    return Grant.of(
         tenant,
         new Grant.Key(resource, accessor, role, effect),
         new Window(row.instantIfAny(), row.instantIfAny()));

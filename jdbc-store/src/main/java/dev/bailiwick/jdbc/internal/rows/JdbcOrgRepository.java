@@ -82,7 +82,7 @@ public class JdbcOrgRepository implements OrgRepository {
         .memberships
         .put(
             new RowKey<>(id, user),
-            admin.map(isAdmin -> new Membership(id, user, isAdmin, active)));
+            admin.map(isAdmin -> Membership.of(id, user).withAdmin(isAdmin).withActive(active)));
     rows.caches().tenants.put(id, revision.map(r -> new TenantVersion(r, structure.orElseThrow())));
     return org;
   }
@@ -205,7 +205,7 @@ public class JdbcOrgRepository implements OrgRepository {
   }
 
   private static Membership membership(Row row) throws SQLException {
-    return new Membership(row.org(), row.user(), row.flag(), row.flag());
+    return Membership.of(row.org(), row.user()).withAdmin(row.flag()).withActive(row.flag());
   }
 
   private static RoleDefinition role(Row row) throws SQLException {

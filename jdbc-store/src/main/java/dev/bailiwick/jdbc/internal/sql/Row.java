@@ -67,7 +67,7 @@ public final class Row {
     if (type.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException("half a resource in " + column);
     }
-    return type.map(t -> new ResourceId(t, key.orElseThrow()));
+    return type.map(t -> ResourceId.of(t, key.orElseThrow()));
   }
 
   public ResourceId id() throws SQLException {

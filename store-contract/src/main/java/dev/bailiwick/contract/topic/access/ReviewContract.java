@@ -26,7 +26,6 @@ import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.Profile;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The ways around a rule that a security review found open, now closed. */
@@ -140,7 +139,14 @@ public interface ReviewContract extends ContractTopic {
     world.system(acme).grants().grant(Standard.OPERATOR, World.DOC.id("secret"), mia);
     world
         .bailiwick()
-        .actingAs(Actor.system("hr").in(acme).from(RequestContext.of("192.0.2.1", "agent", "url")))
+        .actingAs(
+            Actor.system("hr")
+                .in(acme)
+                .from(
+                    RequestContext.none()
+                        .withAddress("192.0.2.1")
+                        .withUserAgent("agent")
+                        .withUrl("url")))
         .orgs()
         .members(acme)
         .remove(mia);
@@ -149,7 +155,7 @@ public interface ReviewContract extends ContractTopic {
             .toList()
             .get(0);
     assertThat(last.event().name()).isEqualTo("org.remove_members");
-    assertThat(last.actor().context()).isEqualTo(RequestContext.NONE);
+    assertThat(last.actor().context()).isEqualTo(RequestContext.none());
     assertThat(last.items())
         .isNotEmpty()
         .allSatisfy(item -> assertThat(item.touches()).contains(team.key()));
@@ -206,19 +212,11 @@ public interface ReviewContract extends ContractTopic {
 
   @Test
   default void an_actor_is_the_hosts_code_or_a_user() {
-    assertThatThrownBy(
-            () ->
-                new Actor(
-                    Optional.empty(), Optional.empty(), Optional.empty(), RequestContext.NONE))
-        .isInstanceOf(InvalidParameter.class);
-    assertThatThrownBy(
-            () ->
-                new Actor(
-                    Optional.of("x"),
-                    Optional.of(new UserId(1)),
-                    Optional.empty(),
-                    RequestContext.NONE))
-        .isInstanceOf(InvalidParameter.class);
+    OrgId acme = new OrgId(1);
+    assertThat(Actor.system("x").in(acme).user()).isEmpty();
+    assertThat(Actor.system("x").in(acme).isSystem()).isTrue();
+    assertThat(Actor.user(new UserId(1)).in(acme).system()).isEmpty();
+    assertThat(Actor.user(new UserId(1)).in(acme).isSystem()).isFalse();
   }
 
   @Test

@@ -149,7 +149,11 @@ public interface AuditContract
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
-    RequestContext secret = RequestContext.of("203.0.113.99", "bobs-phone", "https://bob.test/");
+    RequestContext secret =
+        RequestContext.none()
+            .withAddress("203.0.113.99")
+            .withUserAgent("bobs-phone")
+            .withUrl("https://bob.test/");
     UserId bob =
         world
             .system()
@@ -230,7 +234,8 @@ public interface AuditContract
       assertThatThrownBy(() -> world.system().because(bad))
           .isInstanceOfSatisfying(
               InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("reason"));
-      assertThatThrownBy(() -> RequestContext.of(bad, "", "")).isInstanceOf(InvalidParameter.class);
+      assertThatThrownBy(() -> RequestContext.none().withAddress(bad).withUserAgent("").withUrl(""))
+          .isInstanceOf(InvalidParameter.class);
       assertThatThrownBy(() -> Actor.system(bad)).isInstanceOf(InvalidParameter.class);
     }
   }

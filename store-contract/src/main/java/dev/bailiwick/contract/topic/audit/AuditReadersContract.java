@@ -115,13 +115,13 @@ public interface AuditReadersContract extends ContractTopic {
     assertThat(own.items())
         .singleElement()
         .satisfies(item -> assertThat(item.touches()).contains(ResourceId.of(mia)));
-    assertThat(own.actor().context()).isEqualTo(RequestContext.NONE);
+    assertThat(own.actor().context()).isEqualTo(RequestContext.none());
     actors.as(SYSTEM).users().update(mia, Profile.named("Mia"));
     actors.as(MEMBER).users().update(mia, Profile.named("Mia May"));
     assertThat(actors.alone(MEMBER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
         .as("but from where they came themselves")
         .extracting(entry -> entry.actor().context())
-        .containsExactly(OrgActors.CONTEXT, RequestContext.NONE);
+        .containsExactly(OrgActors.CONTEXT, RequestContext.none());
     assertThat(
             actors.alone(SUPER_USER).audit().ofUser(mia, AuditFilter.all(), PageRequest.first(2)))
         .extracting(entry -> entry.actor().context())

@@ -65,7 +65,8 @@ public interface RequestContextContract extends ContractTopic {
       assertThat(read)
           .filteredOn(entry -> entry.actor().user().filter(mia::equals).isEmpty())
           .isNotEmpty()
-          .allSatisfy(entry -> assertThat(entry.actor().context()).isEqualTo(RequestContext.NONE));
+          .allSatisfy(
+              entry -> assertThat(entry.actor().context()).isEqualTo(RequestContext.none()));
       assertThat(read)
           .filteredOn(entry -> entry.actor().user().filter(mia::equals).isPresent())
           .isNotEmpty()
@@ -84,7 +85,7 @@ public interface RequestContextContract extends ContractTopic {
     Log log = (audit, filter, page) -> audit.ofUser(mia, filter, page);
     assertThat(read(world.as(mia), log))
         .extracting(entry -> entry.actor().context())
-        .startsWith(context("hers"), RequestContext.NONE, RequestContext.NONE);
+        .startsWith(context("hers"), RequestContext.none(), RequestContext.none());
     assertThat(read(world.as(sue), log))
         .extracting(entry -> entry.actor().context())
         .startsWith(context("hers"), context("super"), context("host"));
@@ -100,6 +101,9 @@ public interface RequestContextContract extends ContractTopic {
   }
 
   private static RequestContext context(String place) {
-    return RequestContext.of(place, "agent of " + place, "https://" + place + ".test/call");
+    return RequestContext.none()
+        .withAddress(place)
+        .withUserAgent("agent of " + place)
+        .withUrl("https://" + place + ".test/call");
   }
 }

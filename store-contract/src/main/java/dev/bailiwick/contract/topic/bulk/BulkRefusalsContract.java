@@ -231,7 +231,7 @@ public interface BulkRefusalsContract extends ContractTopic {
 
   /** A resource of a type that the model does not know. */
   private static ResourceId bad() {
-    return new ResourceId("unknown", "1");
+    return ResourceId.of("unknown", "1");
   }
 
   private static void refused(

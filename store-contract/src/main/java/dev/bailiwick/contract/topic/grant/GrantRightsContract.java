@@ -62,7 +62,7 @@ public interface GrantRightsContract extends ContractTopic {
             Grant made = session.grants().grant(OPERATOR, resource, mia).value();
             assertThat(made)
                 .isEqualTo(
-                    new Grant(
+                    Grant.of(
                         actors.org,
                         new Grant.Key(resource.key(), mia, OPERATOR, Effect.ALLOW),
                         Window.ALWAYS));
@@ -251,11 +251,13 @@ public interface GrantRightsContract extends ContractTopic {
 
   private TeamActors holding(Role role, Effect effect) {
     TeamActors actors = new TeamActors(newStore());
-    Window window = Window.ALWAYS;
+    UserId member = actors.user(Part.MEMBER);
+    NewGrant grant =
+        effect == Effect.ALLOW ? NewGrant.of(role, member) : NewGrant.denial(role, member);
     actors
         .host()
         .grants()
-        .merge(actors.doc, new NewGrant(role, actors.user(Part.MEMBER), effect, window));
+        .merge(actors.doc, grant);
     return actors;
   }
 }

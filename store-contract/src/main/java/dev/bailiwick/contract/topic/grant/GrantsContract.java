@@ -48,7 +48,7 @@ public interface GrantsContract
     TeamActors actors = new TeamActors(newStore());
     List<NewGrant> same =
         on(actors, actors.doc).stream()
-            .map(g -> new NewGrant(g.role(), g.accessor(), g.effect(), g.window()))
+            .map(g -> NewGrant.of(g.role(), g.accessor()).withEffect(g.effect()).during(g.window()))
             .toList();
     actors.unchanged(
         () ->
@@ -168,9 +168,9 @@ public interface GrantsContract
           assertInvalid(
               "resource.type", () -> grants.grant(OPERATOR, ResourceId.of(mia), actors.team));
           assertInvalid(
-              "resource.type", () -> grants.grant(OPERATOR, new ResourceId("page", "1"), mia));
+              "resource.type", () -> grants.grant(OPERATOR, ResourceId.of("page", "1"), mia));
           assertInvalid(
-              "resource.id", () -> grants.grant(OPERATOR, new ResourceId("folder", "x"), mia));
+              "resource.id", () -> grants.grant(OPERATOR, ResourceId.of("folder", "x"), mia));
           assertInvalid(
               "actor.org", () -> actors.world().system().grants().grant(OPERATOR, actors.doc, mia));
           assertInvalid("role", () -> Role.of("Boss"));

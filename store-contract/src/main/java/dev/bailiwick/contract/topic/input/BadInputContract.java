@@ -27,7 +27,6 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceType;
-import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
@@ -52,7 +51,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -135,7 +133,7 @@ public interface BadInputContract extends ContractTopic {
         "address of a member",
         (s, text) -> s.orgs().members(org).add(NewMember.member(text).named("New")));
     texts.put("id", (s, text) -> s.resources().register(DOC.id(text).ownedBy(user)));
-    texts.put("type", (s, text) -> s.resources().register(new ResourceId(text, "1").ownedBy(user)));
+    texts.put("type", (s, text) -> s.resources().register(ResourceId.of(text, "1").ownedBy(user)));
     texts.put("reason", (s, text) -> s.because(text).users().update(user, Profile.named("New")));
     texts.put("token", (s, text) -> s.users().list(PageRequest.first().after(text)));
     return texts;
@@ -211,7 +209,7 @@ public interface BadInputContract extends ContractTopic {
     Session session = world.system(acme);
     Permission fly = Permission.of("fly");
     Role pilot = Role.of("pilot");
-    ResourceId plane = new ResourceId("plane", "1");
+    ResourceId plane = ResourceId.of("plane", "1");
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("may, permission", () -> session.may(fly, DOC.id("1")));
     calls.put("may, type", () -> session.may(Permission.READ, plane));
@@ -306,9 +304,7 @@ public interface BadInputContract extends ContractTopic {
     Session stale = world.as(olga).at(Consistency.within(Duration.ofSeconds(Long.MAX_VALUE)));
     assertThat(stale.may(Permission.READ, DOC.id("1"))).isTrue();
     refused("age", () -> Consistency.within(Duration.ofNanos(-1)));
-    refused(
-        "age",
-        () -> new Consistency(Revision.NONE, Optional.of(Duration.ofSeconds(Long.MIN_VALUE))));
+    refused("age", () -> Consistency.within(Duration.ofSeconds(Long.MIN_VALUE)));
   }
 
   private static void refused(String field, ThrowableAssert.ThrowingCallable call) {

@@ -72,7 +72,7 @@ public interface OrgsContract extends OrgsRightsContract, OrgDeletionContract {
     assertThat(world.as(owner).orgs().get(made.id())).isEqualTo(made);
     assertThat(world.as(owner).orgs().get("acme ")).isEqualTo(made);
     assertThat(world.as(owner).users().memberships(owner))
-        .containsExactly(new Membership(made.id(), owner, true, true));
+        .containsExactly(Membership.of(made.id(), owner).asAdmin());
     AuditEntry entry = world.log(made.id()).get(0);
     assertThat(entry.items().get(0).kind()).isEqualTo(ItemChange.Kind.CREATED);
     assertThat(entry.items().get(0).properties())
@@ -302,9 +302,9 @@ public interface OrgsContract extends OrgsRightsContract, OrgDeletionContract {
 
     assertThat(handed.owner()).isEqualTo(bob);
     assertThat(world.system().users().memberships(bob))
-        .containsExactly(new Membership(acme, bob, true, true));
+        .containsExactly(Membership.of(acme, bob).asAdmin());
     assertThat(world.system().users().memberships(owner))
-        .containsExactly(new Membership(acme, owner, true, true));
+        .containsExactly(Membership.of(acme, owner).asAdmin());
     assertThatThrownBy(() -> world.as(owner).orgs().transferOwnership(acme, owner))
         .isInstanceOf(NoPermission.class);
     assertThat(world.as(bob).orgs().members(acme).remove(owner).value()).containsExactly(owner);

@@ -191,7 +191,7 @@ public interface AccountPortsContract extends ContractTopic {
                 view -> slice -> view.orgs().memberships(users.get(0), slice), Membership::org))
         .extracting(Membership::org)
         .containsExactlyElementsOf(orgs);
-    Membership changed = new Membership(org, users.get(0), true, false);
+    Membership changed = Membership.of(org, users.get(0)).asAdmin().withActive(false);
     rows.write(tx -> tx.orgs().save(changed), users.get(0), org);
     assertThat(rows.find(view -> view.orgs().membership(org, users.get(0)))).contains(changed);
     assertThat(rows.list(view -> view.orgs().members(org, StoreRows.all())))

@@ -72,7 +72,7 @@ public interface BatchPortsContract extends ContractTopic {
     UserId eve = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(eve);
-    rows.write(tx -> tx.orgs().save(new Membership(org, bob, false, false)), bob, org);
+    rows.write(tx -> tx.orgs().save(Membership.of(org, bob).withActive(false)), bob, org);
     List<UserId> asked = new ArrayList<>(List.of(bob, eve, ann, bob));
     for (int i = 0; i < MANY; i++) {
       asked.add(new UserId(Long.MAX_VALUE - i));
@@ -81,9 +81,9 @@ public interface BatchPortsContract extends ContractTopic {
         .containsExactlyInAnyOrderEntriesOf(
             ImmutableMap.of(
                 ann,
-                new Membership(org, ann, true, true),
+                Membership.of(org, ann).asAdmin(),
                 bob,
-                new Membership(org, bob, false, false)));
+                Membership.of(org, bob).withActive(false)));
     assertThat(rows.<ImmutableMap<UserId, Membership>>read(v -> v.orgs().memberships(other, asked)))
         .containsOnlyKeys(eve);
   }
@@ -120,7 +120,7 @@ public interface BatchPortsContract extends ContractTopic {
     UserId ann = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(ann);
-    ResourceId folder = new ResourceId("folder", "0");
+    ResourceId folder = ResourceId.of("folder", "0");
     List<Resource> all = new ArrayList<>();
     all.add(new Resource(org, folder, ann, Optional.empty(), 2));
     for (int i = 0; i < MANY; i++) {
@@ -141,7 +141,7 @@ public interface BatchPortsContract extends ContractTopic {
     List<ResourceId> asked = new ArrayList<>(all.stream().map(Resource::id).toList());
     asked.add(folder);
     asked.add(StoreRows.doc("none"));
-    asked.add(new ResourceId("folder", "7"));
+    asked.add(ResourceId.of("folder", "7"));
     assertThat(
             rows.<ImmutableMap<ResourceId, Resource>>read(v -> v.resources().findAll(org, asked)))
         .containsExactlyInAnyOrderEntriesOf(Maps.uniqueIndex(all, Resource::id));
@@ -168,7 +168,7 @@ public interface BatchPortsContract extends ContractTopic {
     List<Accessor> accessors = List.of(ann, bob, team, org, Everyone.EVERYONE);
     for (int i = 0; i < MANY; i++) {
       ResourceId resource =
-          i % 3 == 0 ? new ResourceId("folder", "x" + i / 9) : StoreRows.doc("x" + i / 9);
+          i % 3 == 0 ? ResourceId.of("folder", "x" + i / 9) : StoreRows.doc("x" + i / 9);
       all.add(
           StoreRows.given(
               org,
@@ -179,7 +179,7 @@ public interface BatchPortsContract extends ContractTopic {
     }
     ImmutableMap<Grant.Key, Grant> expected =
         all.stream().collect(ImmutableMap.toImmutableMap(Grant::key, grant -> grant, (a, b) -> b));
-    Grant timed = new Grant(org, all.get(5).key(), Window.until(StoreRows.THEN));
+    Grant timed = Grant.of(org, all.get(5).key(), Window.until(StoreRows.THEN));
     long before = rows.revision(org);
     rows.write(
         tx -> {

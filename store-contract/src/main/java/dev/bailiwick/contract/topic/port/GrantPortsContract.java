@@ -49,7 +49,7 @@ public interface GrantPortsContract extends ContractTopic {
     assertThat(rows.find(view -> view.grants().find(org, denial.key()))).contains(denial);
     assertThat(rows.find(view -> view.grants().find(ann, grant.key()))).isEmpty();
     Grant timed =
-        new Grant(
+        Grant.of(
             org,
             grant.key(),
             Window.between(StoreRows.THEN.plusNanos(1000), StoreRows.THEN.plusSeconds(1)));
@@ -127,7 +127,7 @@ public interface GrantPortsContract extends ContractTopic {
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
     TeamId team = rows.team(org, ann, "ops");
-    ResourceId folder = new ResourceId("folder", "1");
+    ResourceId folder = ResourceId.of("folder", "1");
     rows.resource(org, folder, ann);
     rows.resource(org, StoreRows.doc("below"), ann, folder);
     rows.resource(org, StoreRows.doc("deep"), ann, StoreRows.doc("below"));
@@ -191,11 +191,8 @@ public interface GrantPortsContract extends ContractTopic {
     TeamId grandchild = rows.team(org, owner, "dawn", t -> t.parent(child));
     rows.seat(org, team, users.get(0));
     rows.seat(org, grandchild, users.get(1));
-    rows.write(
-        tx -> tx.orgs().save(new Membership(guests, users.get(4), false, true)),
-        users.get(4),
-        guests);
-    ResourceId folder = new ResourceId("folder", "1");
+    rows.write(tx -> tx.orgs().save(Membership.of(guests, users.get(4))), users.get(4), guests);
+    ResourceId folder = ResourceId.of("folder", "1");
     rows.resource(org, StoreRows.doc("1"), users.get(3), folder);
     rows.grant(org, folder, team);
     rows.grant(org, StoreRows.doc("1"), users.get(2));
@@ -231,8 +228,15 @@ public interface GrantPortsContract extends ContractTopic {
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
     OrgId other = rows.org(ann);
-    Actor actor = Actor.user(ann).in(org).from(RequestContext.of("10.0.0.1", "agent", "/url"));
-    Membership joined = new Membership(org, bob, false, true);
+    Actor actor =
+        Actor.user(ann)
+            .in(org)
+            .from(
+                RequestContext.none()
+                    .withAddress("10.0.0.1")
+                    .withUserAgent("agent")
+                    .withUrl("/url"));
+    Membership joined = Membership.of(org, bob);
     Grant grant = StoreRows.given(org, StoreRows.doc("1"), ann, StoreRows.VIEWER, Effect.ALLOW);
     AuditEntry one = rows.entry(org, "a", actor, StoreRows.THEN, joined);
     AuditEntry two =
@@ -283,7 +287,8 @@ public interface GrantPortsContract extends ContractTopic {
     UserId ann = rows.user();
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
-    RequestContext context = RequestContext.of("10.0.0.1", "agent", "/url");
+    RequestContext context =
+        RequestContext.none().withAddress("10.0.0.1").withUserAgent("agent").withUrl("/url");
     var account =
         StoreRows.account(ann)
             .fullName("Ann Marker")

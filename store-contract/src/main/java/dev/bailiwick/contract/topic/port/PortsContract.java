@@ -105,8 +105,7 @@ public interface PortsContract
     assertThat(rows.revision(org)).isEqualTo(6);
     rows.write(tx -> tx.orgs().delete(role), org);
     assertThat(rows.revision(org)).isEqualTo(7);
-    rows.entry(
-        org, "event", Actor.user(user), StoreRows.THEN, new Membership(org, user, false, true));
+    rows.entry(org, "event", Actor.user(user), StoreRows.THEN, Membership.of(org, user));
     assertThat(rows.revision(org)).isEqualTo(8);
     assertThat(rows.revision(user)).as("touched, not written").isEqualTo(2);
     TeamId own = rows.team(user, user, "own");
@@ -114,7 +113,7 @@ public interface PortsContract
     rows.seat(user, own, owner);
     assertThat(rows.revision(user)).isEqualTo(4);
     assertThat(rows.revision(owner)).isEqualTo(2);
-    rows.write(tx -> tx.orgs().delete(new Membership(org, user, false, true)), org, user);
+    rows.write(tx -> tx.orgs().delete(Membership.of(org, user)), org, user);
     assertThat(rows.revision(org)).isEqualTo(9);
     assertThat(rows.revision(user)).isEqualTo(5);
   }
@@ -142,7 +141,7 @@ public interface PortsContract
                       made.add(tx.nextId());
                       tx.users().save(StoreRows.account(new UserId(made.get(0))).build());
                       tx.orgs().save(StoreRows.settings(org, owner).name("renamed").build());
-                      tx.orgs().delete(new Membership(org, owner, true, true));
+                      tx.orgs().delete(Membership.of(org, owner).asAdmin());
                       throw new IllegalArgumentException("no");
                     },
                     owner,
@@ -293,7 +292,7 @@ public interface PortsContract
     OrgId org = rows.org(owner, o -> o.sharing(true).membersDefaultRole(StoreRows.VIEWER));
     OrgId gone = rows.org(owner, o -> o.deleted(true));
     OrgId other = rows.org(locked);
-    rows.write(tx -> tx.orgs().save(new Membership(other, owner, false, false)), owner, other);
+    rows.write(tx -> tx.orgs().save(Membership.of(other, owner).withActive(false)), owner, other);
     TeamId team = rows.team(org, owner, "ops");
     TeamId child = rows.team(org, owner, "night", t -> t.parent(team));
     rows.seat(org, child, owner);
@@ -313,7 +312,7 @@ public interface PortsContract
               .contains(new Facts.OrgFacts(owner, true, Optional.of(StoreRows.VIEWER)));
           assertThat(facts.org(gone)).isEmpty();
           assertThat(facts.membership(other, owner))
-              .contains(new Membership(other, owner, false, false));
+              .contains(Membership.of(other, owner).withActive(false));
           assertThat(facts.orgs(owner)).containsExactly(org);
           assertThat(facts.teams(owner, org)).containsExactly(child);
           assertThat(facts.teams(owner, owner)).isEmpty();

@@ -39,7 +39,9 @@ public interface StandingPortsContract extends ContractTopic {
     rows.member(other, plain);
     UserId suspended = rows.user(user -> user.superUser(true));
     rows.write(
-        tx -> tx.orgs().save(new Membership(other, suspended, true, false)), suspended, other);
+        tx -> tx.orgs().save(Membership.of(other, suspended).asAdmin().withActive(false)),
+        suspended,
+        other);
     UserId unknownUser = new UserId(Long.MAX_VALUE);
     for (ActorStanding gone :
         List.of(

@@ -174,11 +174,11 @@ public interface TeamPortsContract extends ContractTopic {
     OrgId org = rows.org(ann);
     OrgId other = rows.org(ann);
     Resource mine = rows.resource(org, StoreRows.doc("1"), ann);
-    Resource same = rows.resource(other, StoreRows.doc("1"), ann, new ResourceId("folder", "2"));
+    Resource same = rows.resource(other, StoreRows.doc("1"), ann, ResourceId.of("folder", "2"));
     assertThat(rows.find(view -> view.resources().find(org, StoreRows.doc("1")))).contains(mine);
     assertThat(rows.find(view -> view.resources().find(other, StoreRows.doc("1")))).contains(same);
     assertThat(rows.find(view -> view.resources().find(ann, StoreRows.doc("1")))).isEmpty();
-    assertThat(rows.find(view -> view.resources().find(org, new ResourceId("folder", "1"))))
+    assertThat(rows.find(view -> view.resources().find(org, ResourceId.of("folder", "1"))))
         .isEmpty();
     rows.write(tx -> tx.resources().delete(mine), org);
     assertThat(rows.find(view -> view.resources().find(org, StoreRows.doc("1")))).isEmpty();
@@ -193,7 +193,7 @@ public interface TeamPortsContract extends ContractTopic {
     UserId ann = rows.user();
     UserId bob = rows.user();
     OrgId org = rows.org(ann);
-    ResourceId top = new ResourceId("a", "top");
+    ResourceId top = ResourceId.of("a", "top");
     rows.resource(org, top, ann);
     // U+FFFD stands before U+1F600, although its UTF-16 unit is the greater one.
     List<String> names =

@@ -131,10 +131,10 @@ public interface ResourceParentsContract extends ContractTopic {
                   DOC.id("there").in(beth),
                   actors.other,
                   actors.other.key(),
-                  new ResourceId("org", "x"),
+                  ResourceId.of("org", "x"),
                   actors.team,
                   ResourceId.of(beth),
-                  new ResourceId("page", "1"));
+                  ResourceId.of("page", "1"));
           for (ResourceRef parent : elsewhere) {
             assertThatThrownBy(() -> resources.move(here, parent))
                 .as("%s", parent)

@@ -225,8 +225,8 @@ public interface ResourceRegistrationContract extends ContractTopic {
             actors.org,
             actors.team,
             ResourceId.of(actors.user(Part.MEMBER)),
-            new ResourceId("page", "7"),
-            new ResourceId("folder", "07"));
+            ResourceId.of("page", "7"),
+            ResourceId.of("folder", "07"));
     actors.unchanged(
         () -> {
           for (ResourceRef ref : wrong) {

@@ -76,7 +76,7 @@ public interface UsersContract
 
     assertThat(jane.createdIn()).contains(acme);
     assertThat(world.system().users().memberships(jane.id()))
-        .containsExactly(new Membership(acme, jane.id(), false, true));
+        .containsExactly(Membership.of(acme, jane.id()));
     assertThat(world.log(acme).get(0).items()).hasSize(2);
   }
 
@@ -134,8 +134,8 @@ public interface UsersContract
     UserId bob = world.member("bob", acme);
     world.join(globex, bob);
     world.join(globex, owner);
-    Membership here = new Membership(acme, bob, false, true);
-    Membership there = new Membership(globex, bob, false, true);
+    Membership here = Membership.of(acme, bob);
+    Membership there = Membership.of(globex, bob);
 
     assertThat(world.as(bob, acme).users().memberships(bob)).containsExactly(here, there);
     assertThat(world.system().users().memberships(bob)).containsExactly(here, there);
