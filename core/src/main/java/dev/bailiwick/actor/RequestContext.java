@@ -13,9 +13,6 @@ import org.immutables.value.Value;
  */
 @Value.Immutable(builder = false, copy = false)
 public abstract class RequestContext {
-  private static final RequestContext NONE =
-      ImmutableRequestContext.of(Optional.empty(), Optional.empty(), Optional.empty());
-
   RequestContext() {}
 
   /** Returns the network address of the client. */
@@ -32,7 +29,7 @@ public abstract class RequestContext {
 
   /** Returns the empty context. */
   public static RequestContext none() {
-    return NONE;
+    return ImmutableRequestContext.of(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Returns a copy with the given network address. */

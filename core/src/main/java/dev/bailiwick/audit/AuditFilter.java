@@ -12,10 +12,6 @@ import org.immutables.value.Value;
 /** A filter for the entries of a log. An entry must meet all of its conditions. */
 @Value.Immutable(builder = false, copy = false)
 public abstract class AuditFilter {
-  private static final AuditFilter ALL =
-      ImmutableAuditFilter.of(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
   AuditFilter() {}
 
   /** Returns the inclusive start of the period. */
@@ -40,7 +36,8 @@ public abstract class AuditFilter {
 
   /** Returns the filter that every entry meets. */
   public static AuditFilter all() {
-    return ALL;
+    return ImmutableAuditFilter.of(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**

@@ -15,8 +15,6 @@ import org.immutables.value.Value;
 @Value.Immutable(builder = false, copy = false)
 public abstract class Consistency {
   private static final Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
-  private static final Consistency LATEST =
-      ImmutableConsistency.of(Revision.NONE, Optional.empty());
 
   Consistency() {}
 
@@ -30,7 +28,7 @@ public abstract class Consistency {
 
   /** Requires the state at the time of the call, or a later one. */
   public static Consistency latest() {
-    return LATEST;
+    return ImmutableConsistency.of(Revision.NONE, Optional.empty());
   }
 
   /** Requires a state that is not older than {@code revision}. Later changes may be missing. */
