@@ -110,8 +110,9 @@ public sealed interface TenantRecord {
   }
 
   /**
-   * A membership of the org. * @param person one of the identities of the member
+   * A membership of the org.
    *
+   * @param person one of the identities of the member
    * @param admin whether the member is an admin of the org
    * @param owner whether the member owns the org
    * @param active whether the membership is active

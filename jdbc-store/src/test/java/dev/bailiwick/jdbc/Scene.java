@@ -1,5 +1,7 @@
 package dev.bailiwick.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.bailiwick.Session;
@@ -58,7 +60,9 @@ record Scene(Mutations.Scene org) {
       ImmutableMap.copyOf(
           Maps.transformValues(
               Mutations.all(),
-              change -> (scene, world) -> change.apply(scene.org.over(world), Optional.empty())));
+              change ->
+                  (scene, world) ->
+                      requireNonNull(change.apply(scene.org.over(world), Optional.empty()))));
 
   /** Questions of every kind, by name. */
   static final ImmutableMap<String, BiFunction<Scene, World, Object>> QUESTIONS =
