@@ -75,7 +75,7 @@ record Nulls(Class<?> module, ImmutableSet<Class<?>> left, Samples samples) {
     for (ClassPath.ClassInfo info :
         ClassPath.from(module.getClassLoader()).getTopLevelClassesRecursive("dev.bailiwick")) {
       if (!info.getSimpleName().endsWith("-info")
-          && !info.getPackageName().startsWith("dev.bailiwick.internal")) {
+          && !(info.getPackageName() + ".").contains(".internal.")) {
         Class<?> type = info.load();
         if (origin(type).equals(origin(module))) {
           addPublic(type, types);
