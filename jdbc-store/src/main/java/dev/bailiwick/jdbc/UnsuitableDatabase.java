@@ -1,5 +1,7 @@
 package dev.bailiwick.jdbc;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.error.BailiwickException;
 
 /** The store cannot work correctly over the database, or over the way in which it is reached. */
@@ -40,14 +42,14 @@ public final class UnsuitableDatabase extends BailiwickException {
 
   /** A refusal by a check of the store. */
   public UnsuitableDatabase(Reason reason, String message) {
-    super(message);
-    this.reason = reason;
+    super(given(message, "message"));
+    this.reason = given(reason, "reason");
   }
 
   /** A refusal because a statement failed. */
   public UnsuitableDatabase(Reason reason, String message, Throwable cause) {
-    super(message, cause);
-    this.reason = reason;
+    super(given(message, "message"), given(cause, "cause"));
+    this.reason = given(reason, "reason");
   }
 
   /** The reason; the message says how to mend it. */
