@@ -177,7 +177,7 @@ interface State extends WithState {
 
   /** Whether there is such a person or org, or was. */
   default boolean knows(Tenant tenant) {
-    return tenant.match(users()::containsKey, orgs()::containsKey);
+    return tenant instanceof OrgId org ? orgs().containsKey(org) : users().containsKey(tenant);
   }
 
   /** Nothing. */

@@ -93,7 +93,7 @@ public final class JdbcFacts implements Facts, FetchedFacts {
 
   /** The org whose facts these are. */
   Optional<OrgId> org() {
-    return tenant.match(person -> Optional.empty(), Optional::of);
+    return tenant instanceof OrgId org ? Optional.of(org) : Optional.empty();
   }
 
   @Override
@@ -199,7 +199,7 @@ public final class JdbcFacts implements Facts, FetchedFacts {
   }
 
   private Optional<OrgFacts> org(Tenant any) {
-    return any.match(person -> Optional.empty(), this::org);
+    return any instanceof OrgId org ? org(org) : Optional.empty();
   }
 
   private ImmutableList<OrgId> allOrgs(UserId user) {
