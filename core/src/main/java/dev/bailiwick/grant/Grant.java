@@ -8,7 +8,9 @@ import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.permission.Role;
 import java.util.Comparator;
 import org.immutables.value.Value;
@@ -114,15 +116,12 @@ public abstract class Grant implements Audited {
 
   @Override
   public ImmutableSet<ResourceId> touches() {
-    ImmutableSet<ResourceId> accessor =
-        key()
-            .accessor()
-            .match(
-                user -> ImmutableSet.of(ResourceId.of(user)),
-                team -> ImmutableSet.of(team.key()),
-                org -> ImmutableSet.of(org.key()),
-                everyone -> ImmutableSet.of());
-    return ImmutableSet.<ResourceId>builder().add(key().resource()).addAll(accessor).build();
+    if (accessor() instanceof UserId user) {
+      return ImmutableSet.of(resource(), ResourceId.of(user));
+    }
+    return accessor() instanceof ResourceRef ref
+        ? ImmutableSet.of(resource(), ref.key())
+        : ImmutableSet.of(resource());
   }
 
   @Override

@@ -54,18 +54,8 @@ public interface NewOrg {
     return builder().from(this).description(description).build();
   }
 
-  /** Returns a copy with the given {@link #description}. */
-  default NewOrg withDescription(Optional<String> description) {
-    return builder().from(this).description(description).build();
-  }
-
   /** Returns a copy with the given {@link #externalKey}. */
   default NewOrg withExternalKey(String externalKey) {
-    return builder().from(this).externalKey(externalKey).build();
-  }
-
-  /** Returns a copy with the given {@link #externalKey}. */
-  default NewOrg withExternalKey(Optional<String> externalKey) {
     return builder().from(this).externalKey(externalKey).build();
   }
 
@@ -102,17 +92,7 @@ public interface NewOrg {
       return this;
     }
 
-    public Builder description(Optional<String> description) {
-      to.description(given(description, "description"));
-      return this;
-    }
-
     public Builder externalKey(String externalKey) {
-      to.externalKey(given(externalKey, "external_key"));
-      return this;
-    }
-
-    public Builder externalKey(Optional<String> externalKey) {
       to.externalKey(given(externalKey, "external_key"));
       return this;
     }

@@ -1,10 +1,12 @@
 package dev.bailiwick.org;
 
+import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.permission.Role;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -84,18 +86,8 @@ public interface OrgChange {
     return builder().from(this).name(name).build();
   }
 
-  /** Returns a copy with the given {@link #name}. */
-  default OrgChange withName(Optional<String> name) {
-    return builder().from(this).name(name).build();
-  }
-
   /** Returns a copy with the given {@link #description}. */
   default OrgChange withDescription(String description) {
-    return builder().from(this).description(description).build();
-  }
-
-  /** Returns a copy with the given {@link #description}. */
-  default OrgChange withDescription(Optional<String> description) {
     return builder().from(this).description(description).build();
   }
 
@@ -104,18 +96,8 @@ public interface OrgChange {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** Returns a copy with the given {@link #externalKey}. */
-  default OrgChange withExternalKey(Optional<String> externalKey) {
-    return builder().from(this).externalKey(externalKey).build();
-  }
-
   /** Returns a copy with the given {@link #emailDomain}. */
   default OrgChange withEmailDomain(String emailDomain) {
-    return builder().from(this).emailDomain(emailDomain).build();
-  }
-
-  /** Returns a copy with the given {@link #emailDomain}. */
-  default OrgChange withEmailDomain(Optional<String> emailDomain) {
     return builder().from(this).emailDomain(emailDomain).build();
   }
 
@@ -124,28 +106,13 @@ public interface OrgChange {
     return builder().from(this).selfSignup(selfSignup).build();
   }
 
-  /** Returns a copy with the given {@link #selfSignup}. */
-  default OrgChange withSelfSignup(Optional<Boolean> selfSignup) {
-    return builder().from(this).selfSignup(selfSignup).build();
-  }
-
   /** Returns a copy with the given {@link #sharing}. */
   default OrgChange withSharing(boolean sharing) {
     return builder().from(this).sharing(sharing).build();
   }
 
-  /** Returns a copy with the given {@link #sharing}. */
-  default OrgChange withSharing(Optional<Boolean> sharing) {
-    return builder().from(this).sharing(sharing).build();
-  }
-
   /** Returns a copy with the given {@link #membersDefaultRole}. */
   default OrgChange withMembersDefaultRole(Role membersDefaultRole) {
-    return builder().from(this).membersDefaultRole(membersDefaultRole).build();
-  }
-
-  /** Returns a copy with the given {@link #membersDefaultRole}. */
-  default OrgChange withMembersDefaultRole(Optional<? extends Role> membersDefaultRole) {
     return builder().from(this).membersDefaultRole(membersDefaultRole).build();
   }
 
@@ -155,12 +122,7 @@ public interface OrgChange {
   }
 
   /** Returns a copy with the given {@link #attributes}. */
-  default OrgChange withAttributes(ImmutableMap<String, String> attributes) {
-    return builder().from(this).attributes(attributes).build();
-  }
-
-  /** Returns a copy with the given {@link #attributes}. */
-  default OrgChange withAttributes(Optional<? extends ImmutableMap<String, String>> attributes) {
+  default OrgChange withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
@@ -179,17 +141,7 @@ public interface OrgChange {
       return this;
     }
 
-    public Builder name(Optional<String> name) {
-      to.name(given(name, "name"));
-      return this;
-    }
-
     public Builder description(String description) {
-      to.description(given(description, "description"));
-      return this;
-    }
-
-    public Builder description(Optional<String> description) {
       to.description(given(description, "description"));
       return this;
     }
@@ -199,17 +151,7 @@ public interface OrgChange {
       return this;
     }
 
-    public Builder externalKey(Optional<String> externalKey) {
-      to.externalKey(given(externalKey, "external_key"));
-      return this;
-    }
-
     public Builder emailDomain(String emailDomain) {
-      to.emailDomain(given(emailDomain, "email_domain"));
-      return this;
-    }
-
-    public Builder emailDomain(Optional<String> emailDomain) {
       to.emailDomain(given(emailDomain, "email_domain"));
       return this;
     }
@@ -219,27 +161,12 @@ public interface OrgChange {
       return this;
     }
 
-    public Builder selfSignup(Optional<Boolean> selfSignup) {
-      to.selfSignup(given(selfSignup, "self_signup"));
-      return this;
-    }
-
     public Builder sharing(boolean sharing) {
       to.sharing(sharing);
       return this;
     }
 
-    public Builder sharing(Optional<Boolean> sharing) {
-      to.sharing(given(sharing, "sharing"));
-      return this;
-    }
-
     public Builder membersDefaultRole(Role membersDefaultRole) {
-      to.membersDefaultRole(given(membersDefaultRole, "members_default_role"));
-      return this;
-    }
-
-    public Builder membersDefaultRole(Optional<? extends Role> membersDefaultRole) {
       to.membersDefaultRole(given(membersDefaultRole, "members_default_role"));
       return this;
     }
@@ -249,13 +176,8 @@ public interface OrgChange {
       return this;
     }
 
-    public Builder attributes(ImmutableMap<String, String> attributes) {
-      to.attributes(given(attributes, "attributes"));
-      return this;
-    }
-
-    public Builder attributes(Optional<? extends ImmutableMap<String, String>> attributes) {
-      to.attributes(given(attributes, "attributes"));
+    public Builder attributes(Map<String, ? extends String> attributes) {
+      to.attributes(ImmutableMap.copyOf(each(attributes, "attributes")));
       return this;
     }
 

@@ -57,7 +57,17 @@ record RepositoryCandidates(View view) implements CandidateRepository {
         }
       }
       Slices.all(rest -> view.grants().on(tenant, id, rest), Grant::key)
-          .forEach(grant -> grant.accessor().match(users::add, teams::add, orgs::add, e -> false));
+          .map(Grant::accessor)
+          .forEach(
+              accessor -> {
+                if (accessor instanceof UserId user) {
+                  users.add(user);
+                } else if (accessor instanceof TeamId team) {
+                  teams.add(team);
+                } else if (accessor instanceof OrgId org) {
+                  orgs.add(org);
+                }
+              });
     }
     Deque<TeamId> parents = new ArrayDeque<>(teams);
     while (!parents.isEmpty()) {

@@ -72,11 +72,6 @@ public interface NewTeam {
     return builder().from(this).description(description).build();
   }
 
-  /** Returns a copy with the given {@link #description}. */
-  default NewTeam withDescription(Optional<String> description) {
-    return builder().from(this).description(description).build();
-  }
-
   /** Returns a copy with the given {@link #tags}. */
   default NewTeam withTags(String... tags) {
     return builder().from(this).tags(Arrays.asList(each(tags, "tags"))).build();
@@ -107,18 +102,8 @@ public interface NewTeam {
     return builder().from(this).parent(parent).build();
   }
 
-  /** Returns a copy with the given {@link #parent}. */
-  default NewTeam withParent(Optional<? extends TeamId> parent) {
-    return builder().from(this).parent(parent).build();
-  }
-
   /** Returns a copy with the given {@link #owner}. */
   default NewTeam withOwner(UserId owner) {
-    return builder().from(this).owner(owner).build();
-  }
-
-  /** Returns a copy with the given {@link #owner}. */
-  default NewTeam withOwner(Optional<? extends UserId> owner) {
     return builder().from(this).owner(owner).build();
   }
 
@@ -141,11 +126,6 @@ public interface NewTeam {
     }
 
     public Builder description(String description) {
-      to.description(given(description, "description"));
-      return this;
-    }
-
-    public Builder description(Optional<String> description) {
       to.description(given(description, "description"));
       return this;
     }
@@ -215,17 +195,7 @@ public interface NewTeam {
       return this;
     }
 
-    public Builder parent(Optional<? extends TeamId> parent) {
-      to.parent(given(parent, "parent"));
-      return this;
-    }
-
     public Builder owner(UserId owner) {
-      to.owner(given(owner, "owner"));
-      return this;
-    }
-
-    public Builder owner(Optional<? extends UserId> owner) {
       to.owner(given(owner, "owner"));
       return this;
     }

@@ -18,6 +18,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -157,7 +158,7 @@ public interface Team extends Audited {
   }
 
   /** Returns a copy with the given {@link #tags}. */
-  default Team withTags(ImmutableSortedSet<String> tags) {
+  default Team withTags(Collection<String> tags) {
     return builder().from(this).tags(tags).build();
   }
 
@@ -228,8 +229,8 @@ public interface Team extends Audited {
       return this;
     }
 
-    public Builder tags(ImmutableSortedSet<String> tags) {
-      to.tags(given(tags, "tags"));
+    public Builder tags(Collection<String> tags) {
+      to.tags(ImmutableSortedSet.copyOf(Text.ORDER, each(tags, "tags")));
       return this;
     }
 

@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.user.NewMember;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -44,38 +46,18 @@ public interface TeamChange {
     return builder().from(this).name(name).build();
   }
 
-  /** Returns a copy with the given {@link #name}. */
-  default TeamChange withName(Optional<String> name) {
-    return builder().from(this).name(name).build();
-  }
-
   /** Returns a copy with the given {@link #description}. */
   default TeamChange withDescription(String description) {
     return builder().from(this).description(description).build();
   }
 
-  /** Returns a copy with the given {@link #description}. */
-  default TeamChange withDescription(Optional<String> description) {
-    return builder().from(this).description(description).build();
-  }
-
   /** Returns a copy with the given {@link #tags}. */
-  default TeamChange withTags(ImmutableSet<String> tags) {
-    return builder().from(this).tags(tags).build();
-  }
-
-  /** Returns a copy with the given {@link #tags}. */
-  default TeamChange withTags(Optional<? extends ImmutableSet<String>> tags) {
+  default TeamChange withTags(Collection<String> tags) {
     return builder().from(this).tags(tags).build();
   }
 
   /** Returns a copy with the given {@link #attributes}. */
-  default TeamChange withAttributes(ImmutableMap<String, String> attributes) {
-    return builder().from(this).attributes(attributes).build();
-  }
-
-  /** Returns a copy with the given {@link #attributes}. */
-  default TeamChange withAttributes(Optional<? extends ImmutableMap<String, String>> attributes) {
+  default TeamChange withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
@@ -107,38 +89,18 @@ public interface TeamChange {
       return this;
     }
 
-    public Builder name(Optional<String> name) {
-      to.name(given(name, "name"));
-      return this;
-    }
-
     public Builder description(String description) {
       to.description(given(description, "description"));
       return this;
     }
 
-    public Builder description(Optional<String> description) {
-      to.description(given(description, "description"));
+    public Builder tags(Collection<String> tags) {
+      to.tags(ImmutableSet.copyOf(each(tags, "tags")));
       return this;
     }
 
-    public Builder tags(ImmutableSet<String> tags) {
-      to.tags(given(tags, "tags"));
-      return this;
-    }
-
-    public Builder tags(Optional<? extends ImmutableSet<String>> tags) {
-      to.tags(given(tags, "tags"));
-      return this;
-    }
-
-    public Builder attributes(ImmutableMap<String, String> attributes) {
-      to.attributes(given(attributes, "attributes"));
-      return this;
-    }
-
-    public Builder attributes(Optional<? extends ImmutableMap<String, String>> attributes) {
-      to.attributes(given(attributes, "attributes"));
+    public Builder attributes(Map<String, ? extends String> attributes) {
+      to.attributes(ImmutableMap.copyOf(each(attributes, "attributes")));
       return this;
     }
 

@@ -1,8 +1,10 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -50,28 +52,13 @@ public interface Profile {
     return builder().from(this).fullName(fullName).build();
   }
 
-  /** Returns a copy with the given {@link #fullName}. */
-  default Profile withFullName(Optional<String> fullName) {
-    return builder().from(this).fullName(fullName).build();
-  }
-
   /** Returns a copy with the given {@link #email}. */
   default Profile withEmail(Email email) {
     return builder().from(this).email(email).build();
   }
 
-  /** Returns a copy with the given {@link #email}. */
-  default Profile withEmail(Optional<? extends Email> email) {
-    return builder().from(this).email(email).build();
-  }
-
   /** Returns a copy with the given {@link #attributes}. */
-  default Profile withAttributes(ImmutableMap<String, String> attributes) {
-    return builder().from(this).attributes(attributes).build();
-  }
-
-  /** Returns a copy with the given {@link #attributes}. */
-  default Profile withAttributes(Optional<? extends ImmutableMap<String, String>> attributes) {
+  default Profile withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
   }
 
@@ -90,28 +77,13 @@ public interface Profile {
       return this;
     }
 
-    public Builder fullName(Optional<String> fullName) {
-      to.fullName(given(fullName, "full_name"));
-      return this;
-    }
-
     public Builder email(Email email) {
       to.email(given(email, "email"));
       return this;
     }
 
-    public Builder email(Optional<? extends Email> email) {
-      to.email(given(email, "email"));
-      return this;
-    }
-
-    public Builder attributes(ImmutableMap<String, String> attributes) {
-      to.attributes(given(attributes, "attributes"));
-      return this;
-    }
-
-    public Builder attributes(Optional<? extends ImmutableMap<String, String>> attributes) {
-      to.attributes(given(attributes, "attributes"));
+    public Builder attributes(Map<String, ? extends String> attributes) {
+      to.attributes(ImmutableMap.copyOf(each(attributes, "attributes")));
       return this;
     }
 

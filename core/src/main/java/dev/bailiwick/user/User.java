@@ -16,6 +16,7 @@ import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -208,7 +209,7 @@ public interface User extends Audited {
   }
 
   /** Returns a copy with the given {@link #identities}. */
-  default User withIdentities(ImmutableSortedSet<ExternalIdentity> identities) {
+  default User withIdentities(Collection<ExternalIdentity> identities) {
     return builder().from(this).identities(identities).build();
   }
 
@@ -315,8 +316,8 @@ public interface User extends Audited {
       return this;
     }
 
-    public Builder identities(ImmutableSortedSet<ExternalIdentity> identities) {
-      to.identities(given(identities, "identities"));
+    public Builder identities(Collection<ExternalIdentity> identities) {
+      to.identities(ImmutableSortedSet.copyOf(each(identities, "identities")));
       return this;
     }
 

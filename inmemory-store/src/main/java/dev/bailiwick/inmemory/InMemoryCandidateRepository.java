@@ -117,7 +117,13 @@ record InMemoryCandidateRepository(InMemoryView view) implements CandidateReposi
         orgs.add(org);
       }
       for (Grant grant : state.grantsOn().of(tenant).of(id).values()) {
-        grant.accessor().match(users::add, teams::add, orgs::add, everyone -> false);
+        if (grant.accessor() instanceof UserId user) {
+          users.add(user);
+        } else if (grant.accessor() instanceof TeamId granted) {
+          teams.add(granted);
+        } else if (grant.accessor() instanceof OrgId org) {
+          orgs.add(org);
+        }
       }
     }
     for (TeamId team : withDescendants(teams, t -> state.teamChildren().of(t).keySet())) {

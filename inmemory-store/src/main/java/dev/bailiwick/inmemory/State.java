@@ -177,7 +177,7 @@ interface State extends WithState {
 
   /** Whether this person or org exists, or existed earlier. */
   default boolean knows(Tenant tenant) {
-    return tenant.match(users()::containsKey, orgs()::containsKey);
+    return tenant instanceof OrgId org ? orgs().containsKey(org) : users().containsKey(tenant);
   }
 
   /** Returns a state without data. */

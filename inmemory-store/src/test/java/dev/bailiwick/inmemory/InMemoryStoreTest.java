@@ -210,9 +210,9 @@ class InMemoryStoreTest {
   }
 
   private static Map<String, String> attributes(View view, Tenant tenant) {
-    return tenant.match(
-        person -> view.users().find(person).orElseThrow().attributes(),
-        org -> view.orgs().find(org).orElseThrow().attributes());
+    return tenant instanceof OrgId org
+        ? view.orgs().find(org).orElseThrow().attributes()
+        : view.users().find((UserId) tenant).orElseThrow().attributes();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -222,7 +223,7 @@ class SqlFilterProperties {
     return switch (random.nextInt(3)) {
       case 0 -> world.system();
       case 1 -> world.as(user);
-      default -> tenant.match(person -> world.as(user), org -> world.as(user, org));
+      default -> tenant instanceof OrgId org ? world.as(user, org) : world.as(user);
     };
   }
 

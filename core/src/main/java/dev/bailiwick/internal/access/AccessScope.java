@@ -8,6 +8,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Permission;
 import java.util.Optional;
 
@@ -110,7 +111,9 @@ public final class AccessScope {
    */
   void requireMayAskAll(Tenant where, UserId user) {
     boolean may =
-        caller.isSystem() || caller.is(user) || where.match(caller::is, caller::adminByMembership);
+        caller.isSystem()
+            || caller.is(user)
+            || Kinds.match(where, caller::is, caller::adminByMembership);
     if (!may && !caller.trusted()) {
       throw caller.refused("org admin");
     }

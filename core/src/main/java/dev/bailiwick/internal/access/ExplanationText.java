@@ -11,6 +11,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.View;
@@ -94,7 +95,8 @@ public final class ExplanationText {
   /** Returns how a grant reaches the user, up to the accessor of the grant. */
   private String through(Path path) {
     Accessor accessor = path.grant().orElseThrow().accessor();
-    return accessor.match(
+    return Kinds.match(
+        accessor,
         user -> "",
         team ->
             "is a member of "
@@ -125,7 +127,8 @@ public final class ExplanationText {
 
   private String grant(Grant grant) {
     String whom =
-        grant.accessor().match(this::user, this::team, this::org, everyone -> everyone.toString());
+        Kinds.match(
+            grant.accessor(), this::user, this::team, this::org, everyone -> everyone.toString());
     return whom
         + (grant.effect() == Effect.DENY ? " is denied " : " is ")
         + grant.role()
@@ -164,7 +167,7 @@ public final class ExplanationText {
   }
 
   private String tenant() {
-    return decision.tenant().match(this::user, this::org);
+    return Kinds.match(decision.tenant(), this::user, this::org);
   }
 
   private String resource(ResourceId id) {

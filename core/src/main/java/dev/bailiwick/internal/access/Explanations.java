@@ -9,6 +9,7 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Permission;
 import java.util.Optional;
 
@@ -81,7 +82,8 @@ public final class Explanations {
     boolean oneself = caller.actor().user().filter(user::equals).isPresent();
     return caller.isSystem()
         || (oneself && !OUTSIDE.containsAll(decision.reasons()))
-        || where.match(user::equals, org -> caller.view().orgs().membership(org, user).isPresent())
+        || Kinds.match(
+            where, user::equals, org -> caller.view().orgs().membership(org, user).isPresent())
         || caller.trusted();
   }
 

@@ -8,6 +8,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.GrantKeyText;
 import dev.bailiwick.internal.call.SignedPages;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.team.NoSuchTeam;
@@ -37,7 +38,7 @@ public final class GrantedTo {
   private static void requireMaySee(Caller caller, Tenant where, Accessor accessor) {
     boolean administers =
         caller.isSystem()
-            || where.match(caller::is, caller::adminByMembership)
+            || Kinds.match(where, caller::is, caller::adminByMembership)
             || (accessor instanceof UserId user && caller.is(user));
     if (accessor instanceof TeamId team) {
       boolean there =

@@ -12,6 +12,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.SignedPages;
 import dev.bailiwick.internal.decision.Interpreter;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
@@ -52,7 +53,7 @@ public final class Lookups {
     // A permission on the org holds on the whole org, including resources without a grant to the
     // user.
     boolean everywhere =
-        tenant.match(user::equals, org -> interpreter.may(user, permission, tenant, org));
+        Kinds.match(tenant, user::equals, org -> interpreter.may(user, permission, tenant, org));
     return new SignedPages(caller, request, "lookup_resources", tenant, user, permission, type)
         .page(
             after ->

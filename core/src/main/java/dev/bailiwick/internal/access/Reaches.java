@@ -7,6 +7,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
@@ -42,7 +43,8 @@ public final class Reaches {
   }
 
   private static ImmutableList<Role> ownRoles(Caller caller, Tenant where) {
-    return where.match(
+    return Kinds.match(
+        where,
         person -> ImmutableList.of(),
         org ->
             StoredLists.roles(caller.view(), org)

@@ -14,6 +14,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.SignedPages;
 import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
@@ -95,7 +96,7 @@ public final class AuditQueries {
             .orElseThrow(() -> new NoSuchTeam(team))
             .tenant();
     requireManage(caller, tenant, team);
-    boolean whole = tenant.match(caller::is, caller::administers);
+    boolean whole = Kinds.match(tenant, caller::is, caller::administers);
     return page(
         caller,
         tenant,
@@ -114,7 +115,7 @@ public final class AuditQueries {
       throw new NoSuchResource(id);
     }
     requireManage(caller, tenant, resource);
-    boolean whole = tenant.match(caller::is, caller::administers);
+    boolean whole = Kinds.match(tenant, caller::is, caller::administers);
     return page(
         caller,
         tenant,

@@ -18,6 +18,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.RoleDefinition;
@@ -209,7 +210,8 @@ public final class TenantExport {
   }
 
   private Name name(Accessor accessor, Map<UserId, User> users, Map<TeamId, Team> teams) {
-    return accessor.match(
+    return Kinds.match(
+        accessor,
         user -> new Name.User(identity(present(users, user))),
         team -> new Name.Team(present(teams, team).name()),
         this::name,

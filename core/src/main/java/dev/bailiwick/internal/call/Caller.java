@@ -13,6 +13,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.decision.Interpreter;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
@@ -241,7 +242,7 @@ public final class Caller {
   private boolean reaches(Tenant tenant, TeamId team) {
     return isSystem()
         || superUser()
-        || tenant.match(this::is, org -> ownMembership(org).isPresent())
+        || Kinds.match(tenant, this::is, org -> ownMembership(org).isPresent())
         || !ownPermissions(tenant, team).isEmpty();
   }
 
@@ -274,7 +275,7 @@ public final class Caller {
 
   /** Whether the actor is an active member of the org, within the session. */
   public boolean isMember(Tenant tenant) {
-    return tenant.match(person -> false, org -> ownMembership(org).isPresent());
+    return Kinds.match(tenant, person -> false, org -> ownMembership(org).isPresent());
   }
 
   /** Returns an org that the actor is an active member of, or may administer by trust. */

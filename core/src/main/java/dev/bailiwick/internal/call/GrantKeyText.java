@@ -11,6 +11,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Slices;
@@ -64,7 +65,8 @@ public final class GrantKeyText {
 
   /** Returns the text of an accessor. */
   public static String accessor(Accessor accessor) {
-    return accessor.match(
+    return Kinds.match(
+        accessor,
         user -> "user:" + user.value(),
         team -> "team:" + team.value(),
         org -> "org:" + org.value(),

@@ -19,6 +19,7 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
@@ -132,7 +133,7 @@ public final class Interpreter {
     }
     // A permission on the org is a permission on every resource in it.
     boolean everything =
-        tenant.match(user::equals, org -> permissions(user, org, org).contains(permission));
+        Kinds.match(tenant, user::equals, org -> permissions(user, org, org).contains(permission));
     boolean owner = subject.position() == Subject.Position.OWNER;
     Reach.Builder reach =
         Reach.builder()
@@ -310,7 +311,8 @@ public final class Interpreter {
     if (!role.isOfOrg()) {
       return model.permissionsOf(role);
     }
-    return tenant.match(
+    return Kinds.match(
+        tenant,
         person -> Optional.empty(),
         org ->
             facts

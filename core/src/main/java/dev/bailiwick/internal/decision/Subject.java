@@ -11,6 +11,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.Standing;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ public record Subject(
     if (standing != Standing.ACTIVE) {
       return nothing(user, tenant, standing, Position.OUTSIDER);
     }
-    return tenant.match(person -> inPersonal(user, person, facts), org -> inOrg(user, org, facts));
+    return Kinds.match(
+        tenant, person -> inPersonal(user, person, facts), org -> inOrg(user, org, facts));
   }
 
   /**
@@ -78,7 +80,8 @@ public record Subject(
   public static Subject stranger(Tenant tenant, Facts facts) {
     UserId nobody = new UserId(Long.MAX_VALUE);
     boolean shared =
-        tenant.match(
+        Kinds.match(
+            tenant,
             person -> facts.standing(person) != Standing.UNKNOWN,
             org -> facts.org(org).filter(Facts.OrgFacts::sharing).isPresent());
     return shared

@@ -11,6 +11,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.store.View;
@@ -81,7 +82,7 @@ record GrantChanges(
     ImmutableSet.Builder<Tenant> outsiders = ImmutableSet.builder();
     for (Grant.Key key : keys) {
       if (key.accessor() instanceof UserId user
-          && tenant.match(p -> true, org -> view.orgs().membership(org, user).isEmpty())) {
+          && Kinds.match(tenant, p -> true, org -> view.orgs().membership(org, user).isEmpty())) {
         outsiders.add(user);
       } else if (key.accessor() instanceof OrgId org) {
         outsiders.add(org);

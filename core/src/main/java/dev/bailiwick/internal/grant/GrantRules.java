@@ -10,6 +10,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.RolePermissions;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.store.View;
@@ -45,9 +46,11 @@ final class GrantRules {
   }
 
   private static boolean reachable(View view, Tenant tenant, Accessor accessor) {
-    return accessor.match(
+    return Kinds.match(
+        accessor,
         user ->
-            tenant.match(person -> false, org -> view.orgs().membership(org, user).isPresent())
+            Kinds.match(
+                    tenant, person -> false, org -> view.orgs().membership(org, user).isPresent())
                 || (shares(view, tenant)
                     && view.users().find(user).filter(User::usable).isPresent()),
         team -> view.teams().find(team).filter(t -> t.tenant().equals(tenant)).isPresent(),
@@ -60,7 +63,7 @@ final class GrantRules {
   }
 
   private static boolean shares(View view, Tenant tenant) {
-    return tenant.match(
-        person -> true, org -> view.orgs().find(org).filter(Org::sharing).isPresent());
+    return Kinds.match(
+        tenant, person -> true, org -> view.orgs().find(org).filter(Org::sharing).isPresent());
   }
 }

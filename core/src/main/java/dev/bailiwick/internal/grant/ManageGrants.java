@@ -7,6 +7,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.resource.NoSuchResource;
@@ -43,7 +44,9 @@ public record ManageGrants(ResourceRef resource, ImmutableSet<UserId> accessors)
   }
 
   private static boolean exists(Facts facts, Tenant tenant) {
-    return tenant.match(
-        person -> facts.standing(person) != Standing.UNKNOWN, org -> facts.org(org).isPresent());
+    return Kinds.match(
+        tenant,
+        person -> facts.standing(person) != Standing.UNKNOWN,
+        org -> facts.org(org).isPresent());
   }
 }

@@ -109,7 +109,7 @@ record MemberChanges(
     leaving.forEach(m -> MembershipRemoval.leave(change, m, heir.orElseThrow()));
     known.forEach((user, member) -> save(change, org, user, member));
     for (NewMember member : unknown) {
-      Profile profile = Profile.builder().fullName(member.fullName()).email(member.email()).build();
+      Profile profile = profile(member);
       UserId user = AccountRules.create(change, profile, Optional.of(org), Optional.empty()).id();
       change.create(Membership.of(org, user).withAdmin(member.admin().orElse(false)));
     }
@@ -123,5 +123,12 @@ record MemberChanges(
     } else {
       change.create(Membership.of(org, user).withAdmin(member.admin().orElse(false)));
     }
+  }
+
+  private static Profile profile(NewMember member) {
+    Profile.Builder profile = Profile.builder();
+    member.fullName().ifPresent(profile::fullName);
+    member.email().ifPresent(profile::email);
+    return profile.build();
   }
 }

@@ -12,6 +12,7 @@ import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.rule.RolePermissions;
 import dev.bailiwick.internal.rule.TrustNeed;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -128,7 +129,8 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
         StoredLists.accessors(view, org)
             .filter(
                 accessor ->
-                    accessor.match(
+                    Kinds.match(
+                        accessor,
                         user -> view.orgs().membership(org, user).isEmpty(),
                         team -> false,
                         other -> !other.equals(org),

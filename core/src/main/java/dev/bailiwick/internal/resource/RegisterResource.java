@@ -13,6 +13,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -77,7 +78,8 @@ public record RegisterResource(ResourceRef resource) implements Command<Resource
             .filter(User::usable)
             .filter(
                 user ->
-                    tenant.match(
+                    Kinds.match(
+                        tenant,
                         person -> person.equals(owner),
                         (OrgId org) -> MemberLookup.mayBeSeated(caller.view(), org, user)))
             .isPresent();
@@ -86,7 +88,7 @@ public record RegisterResource(ResourceRef resource) implements Command<Resource
     }
     if (!caller.is(owner)
         && !caller.isSystem()
-        && !tenant.match(caller::is, caller::administers)
+        && !Kinds.match(tenant, caller::is, caller::administers)
         && !caller.trusted()) {
       throw caller.refused("org admin, to register a resource of another user");
     }

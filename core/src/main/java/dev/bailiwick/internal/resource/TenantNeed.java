@@ -4,6 +4,7 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.user.NoSuchUser;
 
 /**
@@ -16,7 +17,8 @@ record TenantNeed(ResourceRef resource) implements Need<Tenant> {
   @Override
   public Tenant check(Caller caller) {
     Tenant tenant = caller.tenantOf(resource);
-    tenant.match(
+    Kinds.match(
+        tenant,
         person -> {
           boolean own = caller.is(person) && !caller.outsideSession(person);
           if (!own && !caller.trusted()) {

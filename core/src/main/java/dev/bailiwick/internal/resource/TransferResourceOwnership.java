@@ -8,6 +8,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -46,13 +47,12 @@ public record TransferResourceOwnership(ResourceRef resource, UserId owner)
   @Override
   public Plan<Resource> plan(Caller caller) {
     Resource found = caller.require(give());
-    found
-        .tenant()
-        .match(
-            person -> {
-              throw new OrgConflict(OrgConflict.Rule.PERSONAL);
-            },
-            org -> MemberLookup.heir(caller.view(), org, owner));
+    Kinds.match(
+        found.tenant(),
+        person -> {
+          throw new OrgConflict(OrgConflict.Rule.PERSONAL);
+        },
+        org -> MemberLookup.heir(caller.view(), org, owner));
     return Plan.of(found.tenant(), found.withOwner(owner));
   }
 

@@ -7,6 +7,7 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
@@ -101,7 +102,7 @@ public final class MemberLookup {
    * an active membership; in a person's own tenant, a usable account.
    */
   public static boolean mayBeSeated(View view, Tenant tenant, User user) {
-    return tenant.match(person -> user.usable(), org -> isActive(view, org, user.id()));
+    return Kinds.match(tenant, person -> user.usable(), org -> isActive(view, org, user.id()));
   }
 
   private static boolean isActive(View view, OrgId org, UserId user) {

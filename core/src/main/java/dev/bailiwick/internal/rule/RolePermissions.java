@@ -4,6 +4,7 @@ import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.permission.Role;
@@ -26,7 +27,8 @@ public final class RolePermissions {
     if (!role.isOfOrg()) {
       return model.permissionsOf(role);
     }
-    return tenant.match(
+    return Kinds.match(
+        tenant,
         person -> Optional.empty(),
         org -> view.orgs().role(org, role).map(found -> model.set(found.permissions())));
   }

@@ -9,6 +9,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.TeamNeed;
+import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -46,13 +47,12 @@ public record TransferTeamOwnership(TeamId team, UserId owner) implements Comman
   @Override
   public Plan<Team> plan(Caller caller) {
     Team found = caller.require(give()).team();
-    found
-        .tenant()
-        .match(
-            person -> {
-              throw new TeamConflict(TeamConflict.Rule.STANDS_ALONE);
-            },
-            org -> MemberLookup.heir(caller.view(), org, owner));
+    Kinds.match(
+        found.tenant(),
+        person -> {
+          throw new TeamConflict(TeamConflict.Rule.STANDS_ALONE);
+        },
+        org -> MemberLookup.heir(caller.view(), org, owner));
     return Plan.of(found.tenant(), found);
   }
 

@@ -1,4 +1,4 @@
-/** The checks of arguments that every public type shares. */
+/** The checks of arguments, and the decisions by kind, that all rooms share. */
 @NullMarked
 package dev.bailiwick.internal.value;
 

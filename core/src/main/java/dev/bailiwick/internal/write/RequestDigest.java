@@ -10,6 +10,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.GrantKeyText;
+import dev.bailiwick.internal.value.Kinds;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -93,7 +94,8 @@ public final class RequestDigest {
 
   /** Writes a tenant, if it is present. */
   public RequestDigest tenant(String field, Optional<Tenant> value) {
-    return accessor(field, value.map(tenant -> tenant.<Accessor>match(user -> user, org -> org)));
+    return accessor(
+        field, value.map(tenant -> Kinds.<Accessor>match(tenant, user -> user, org -> org)));
   }
 
   /** Writes a resource's type and id. */

@@ -4,6 +4,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.GrantKeyText;
+import dev.bailiwick.internal.value.Kinds;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class ResultWriter {
 
   /** Writes a tenant. */
   public ResultWriter tenant(Tenant tenant) {
-    return text(tenant.match(GrantKeyText::accessor, GrantKeyText::accessor));
+    return text(Kinds.match(tenant, GrantKeyText::accessor, GrantKeyText::accessor));
   }
 
   /** Writes a resource's type and id. */

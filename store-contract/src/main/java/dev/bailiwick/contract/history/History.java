@@ -259,7 +259,7 @@ public final class History {
   }
 
   private void resources(Tenant tenant, UserId owner, UserId other) {
-    Session session = tenant.match(world::as, this::session);
+    Session session = tenant instanceof OrgId org ? session(org) : world.as((UserId) tenant);
     var first = World.FOLDER.id(1L);
     session.resources().register(first.ownedBy(owner));
     session.resources().register(World.FOLDER.id(2L).ownedBy(owner).under(first));

@@ -381,7 +381,7 @@ public final class RandomChoices {
 
   public Profile profile() {
     Profile profile = Profile.named("P" + random.nextInt(20));
-    return random.nextInt(3) == 0 ? profile.withEmail(Optional.of(email())) : profile;
+    return random.nextInt(3) == 0 ? profile.withEmail(email()) : profile;
   }
 
   public NewTeam newTeam(Session session) {

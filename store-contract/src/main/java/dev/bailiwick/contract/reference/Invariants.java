@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.Maps;
 import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -110,22 +111,19 @@ public final class Invariants {
   }
 
   private boolean reachable(Grant grant) {
-    return grant
-        .accessor()
-        .match(
-            user ->
-                user(user).status() != UserStatus.ERASED
-                    && grant
-                        .tenant()
-                        .match(
-                            person -> true,
-                            org -> org(org).sharing() || membership(org, user).isPresent()),
-            team -> team(team).tenant().equals(grant.tenant()),
-            other ->
-                !org(other).deleted()
-                    && (other.equals(grant.tenant())
-                        || (grant.tenant() instanceof OrgId org && org(org).sharing())),
-            everyone -> true);
+    if (grant.accessor() instanceof UserId user) {
+      return user(user).status() != UserStatus.ERASED
+          && (!(grant.tenant() instanceof OrgId org)
+              || org(org).sharing()
+              || membership(org, user).isPresent());
+    } else if (grant.accessor() instanceof TeamId team) {
+      return team(team).tenant().equals(grant.tenant());
+    } else if (grant.accessor() instanceof OrgId other) {
+      return !org(other).deleted()
+          && (other.equals(grant.tenant())
+              || (grant.tenant() instanceof OrgId org && org(org).sharing()));
+    }
+    return grant.accessor() == Everyone.EVERYONE;
   }
 
   public void everyReferenceIsToAnExistingItem() {
@@ -139,8 +137,9 @@ public final class Invariants {
     contents.roles().forEach(role -> assertThat(org(role.org()).deleted()).isFalse());
     for (Tenant tenant : tenants()) {
       boolean there =
-          tenant.match(
-              person -> user(person).status() != UserStatus.ERASED, org -> !org(org).deleted());
+          tenant instanceof OrgId org
+              ? !org(org).deleted()
+              : user((UserId) tenant).status() != UserStatus.ERASED;
       assertThat(there).as("%s, in which something is", tenant).isTrue();
     }
     for (Resource resource : contents.resources()) {
@@ -194,7 +193,7 @@ public final class Invariants {
   }
 
   private boolean belongs(UserId owner, Tenant tenant) {
-    return tenant.match(owner::equals, org -> membership(org, owner).isPresent());
+    return tenant instanceof OrgId org ? membership(org, owner).isPresent() : owner.equals(tenant);
   }
 
   private Optional<Membership> membership(OrgId org, UserId user) {

@@ -117,11 +117,10 @@ public final class Reference {
    * owner.
    */
   private boolean owns(UserId user, Tenant tenant, Map<ResourceId, Optional<UserId>> upwards) {
-    return tenant.match(
-        person -> person.equals(user),
-        org ->
-            member(user, org)
-                && (org(org).owner().equals(user) || upwards.containsValue(Optional.of(user))));
+    return tenant instanceof OrgId org
+        ? member(user, org)
+            && (org(org).owner().equals(user) || upwards.containsValue(Optional.of(user)))
+        : tenant.equals(user);
   }
 
   private Set<Accessor> names(UserId user, Tenant tenant) {
@@ -136,7 +135,7 @@ public final class Reference {
     Set<Accessor> names = new HashSet<>();
     names.add(user);
     names.add(Everyone.EVERYONE);
-    boolean seated = tenant.match(person -> true, org -> member(user, org));
+    boolean seated = !(tenant instanceof OrgId in) || member(user, in);
     if (seated) {
       for (Seat seat : contents.seats()) {
         Team team = team(seat.team());
@@ -212,17 +211,15 @@ public final class Reference {
   }
 
   private boolean exists(Tenant tenant) {
-    return tenant.match(
-        person ->
-            contents.users().stream()
-                .anyMatch(u -> u.id().equals(person) && u.status() != UserStatus.ERASED),
-        org -> contents.orgs().stream().anyMatch(o -> o.id().equals(org) && !o.deleted()));
+    return tenant instanceof OrgId org
+        ? contents.orgs().stream().anyMatch(o -> o.id().equals(org) && !o.deleted())
+        : contents.users().stream()
+            .anyMatch(u -> u.id().equals(tenant) && u.status() != UserStatus.ERASED);
   }
 
   private boolean insideOrGuest(UserId user, Tenant tenant) {
-    return tenant.match(
-        person -> true,
-        org -> membership(user, org).map(Membership::active).orElseGet(() -> org(org).sharing()));
+    return !(tenant instanceof OrgId org)
+        || membership(user, org).map(Membership::active).orElseGet(() -> org(org).sharing());
   }
 
   private boolean member(UserId user, OrgId org) {

@@ -55,11 +55,11 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
 
   /** Whether the query brings the grants on the org itself, if it is about an org. */
   public boolean asksAboutTenant() {
-    return tenant.match(person -> true, org -> resources.contains(org.key()));
+    return !(tenant instanceof OrgId org) || resources.contains(org.key());
   }
 
   private boolean isTenant(ResourceId id) {
-    return tenant.match(person -> false, org -> id.equals(org.key()));
+    return tenant instanceof OrgId org && id.equals(org.key());
   }
 
   /** The numbers of the teams among some resources. */
@@ -170,7 +170,9 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
   private void people(Query query, Dialect dialect, long number) {
     String none = dialect.noKey();
     Set<Long> people = new TreeSet<>(users.stream().map(UserId::value).toList());
-    tenant.match(person -> people.add(number), org -> false);
+    if (tenant instanceof UserId) {
+      people.add(number);
+    }
     query.add(
         " SELECT 'USER', 0, 0, 0, 0, 0, '', "
             + none

@@ -99,7 +99,7 @@ public final class JdbcFacts implements Facts, FetchedFacts {
 
   /** The org of these facts. */
   Optional<OrgId> org() {
-    return tenant.match(person -> Optional.empty(), Optional::of);
+    return tenant instanceof OrgId org ? Optional.of(org) : Optional.empty();
   }
 
   @Override
@@ -205,7 +205,7 @@ public final class JdbcFacts implements Facts, FetchedFacts {
   }
 
   private Optional<OrgFacts> org(Tenant any) {
-    return any.match(person -> Optional.empty(), this::org);
+    return any instanceof OrgId org ? org(org) : Optional.empty();
   }
 
   private ImmutableList<OrgId> allOrgs(UserId user) {

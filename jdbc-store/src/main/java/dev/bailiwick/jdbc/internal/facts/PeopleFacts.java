@@ -65,7 +65,9 @@ public record PeopleFacts(
             new HashSet<>());
     people.accessors.addAll(query.users());
     people.accessors.add(Everyone.EVERYONE);
-    query.tenant().match(person -> false, people.accessors::add);
+    if (query.tenant() instanceof OrgId own) {
+      people.accessors.add(own);
+    }
     Fact.each(facts, fact -> people.add(query.tenant(), fact));
     return people;
   }

@@ -27,11 +27,25 @@ public final class Accessors {
   }
 
   public static int kind(Accessor accessor) {
-    return accessor.match(user -> 0, team -> 1, org -> 2, everyone -> 3);
+    if (accessor instanceof UserId) {
+      return 0;
+    } else if (accessor instanceof TeamId) {
+      return 1;
+    } else if (accessor instanceof OrgId) {
+      return 2;
+    } else if (accessor instanceof Everyone) {
+      return 3;
+    }
+    throw new IllegalArgumentException("no code for the accessor " + accessor);
   }
 
   public static long number(Accessor accessor) {
-    return accessor.match(UserId::value, TeamId::value, OrgId::value, everyone -> 0L);
+    if (accessor instanceof UserId user) {
+      return user.value();
+    } else if (accessor instanceof TeamId team) {
+      return team.value();
+    }
+    return accessor instanceof OrgId org ? org.value() : 0;
   }
 
   public static Effect effect(long code) {

@@ -105,11 +105,11 @@ public final class Row {
   }
 
   public static long number(Tenant tenant) {
-    return tenant.match(UserId::value, OrgId::value);
+    return tenant instanceof OrgId org ? org.value() : ((UserId) tenant).value();
   }
 
   public static int kind(Tenant tenant) {
-    return tenant.match(person -> 0, org -> 1);
+    return tenant instanceof OrgId ? 1 : 0;
   }
 
   public Instant instant() throws SQLException {

@@ -269,10 +269,11 @@ public interface TeamNestingContract extends ContractTopic {
     UserId ann = world.user("ann");
     Optional<TeamId> parent = Optional.empty();
     for (int above = 0; above <= Limits.TEAM_DEPTH; above++) {
-      NewTeam team = NewTeam.builder().name("t" + above).parent(parent).build();
+      NewTeam named = NewTeam.named("t" + above);
+      NewTeam team = parent.map(named::withParent).orElse(named);
       parent = Optional.of(world.as(ann).teams().create(team).id());
     }
-    NewTeam deeper = NewTeam.builder().name("deeper").parent(parent).build();
+    NewTeam deeper = NewTeam.named("deeper").withParent(parent.orElseThrow());
     assertThatThrownBy(() -> world.as(ann).teams().create(deeper))
         .isInstanceOf(LimitExceeded.class);
   }

@@ -11,7 +11,6 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An erased account leaves no data that identifies its person. */
@@ -25,8 +24,7 @@ public interface ErasureContract extends ContractTopic {
         world
             .system()
             .users()
-            .register(
-                Profile.named("ben").withEmail("ben@world.test").withAttributes(Optional.of(kept)))
+            .register(Profile.named("ben").withEmail("ben@world.test").withAttributes(kept))
             .id();
     world.join(acme, ben);
     assertThat(world.system().users().get(ben).attributes()).isEqualTo(kept);
