@@ -1,6 +1,5 @@
 package dev.bailiwick.contract;
 
-import java.util.List;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Bailiwick;
 

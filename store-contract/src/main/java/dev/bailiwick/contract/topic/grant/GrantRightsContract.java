@@ -254,10 +254,7 @@ public interface GrantRightsContract extends ContractTopic {
     UserId member = actors.user(Part.MEMBER);
     NewGrant grant =
         effect == Effect.ALLOW ? NewGrant.of(role, member) : NewGrant.denial(role, member);
-    actors
-        .host()
-        .grants()
-        .merge(actors.doc, grant);
+    actors.host().grants().merge(actors.doc, grant);
     return actors;
   }
 }
