@@ -11,15 +11,22 @@ import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.grant.Effect;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.Page;
+import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
+import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Store;
+import dev.bailiwick.store.Transaction;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.NewMember;
@@ -30,9 +37,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -169,6 +178,50 @@ class LentConnectionTest {
     assertThat(Page.all(host.system().users()::list)).hasSize(1);
     host.system().orgs().update(host.acme(), OrgChange.builder().name("ACME").build());
     assertThat(host.log().get(0).number()).isEqualTo(before.get(0).number() + 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_transaction_that_is_kept_after_its_unit_failed_writes_nothing(Database database)
+      throws SQLException {
+    Host host = Host.on(database);
+    List<Transaction> kept = new ArrayList<>();
+    inTransaction(
+        host,
+        Connection.TRANSACTION_READ_COMMITTED,
+        true,
+        (connection, lent) -> {
+          Store store = host.store().on(connection);
+          assertThatThrownBy(
+                  () ->
+                      store.write(
+                          Set.of(host.acme()),
+                          tx -> {
+                            kept.add(tx);
+                            var key =
+                                new Grant.Key(
+                                    DOC.id("1"), Everyone.EVERYONE, Standard.ADMIN, Effect.ALLOW);
+                            tx.grants().save(Grant.of(host.acme(), key, Window.ALWAYS));
+                            throw new InvalidParameter("it", "stops");
+                          }))
+              .isInstanceOf(InvalidParameter.class);
+          Transaction tx = kept.get(0);
+          for (ThrowingCallable call :
+              List.<ThrowingCallable>of(
+                  tx::nextId,
+                  () -> tx.resources().findAll(host.acme(), List.of(DOC.id("1"))),
+                  () -> tx.grants().list(host.acme(), Slice.first()),
+                  () -> tx.orgs().find(host.acme()))) {
+            assertThatThrownBy(call).isInstanceOf(IllegalStateException.class);
+          }
+        });
+    assertThat(
+            host.system()
+                .access()
+                .in(host.acme())
+                .grantedTo(Everyone.EVERYONE, PageRequest.first())
+                .items())
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -184,7 +184,7 @@ class StatementsTest {
         () -> access.lookupAllSubjects(READ, DOC.id("doc9"), page));
     ReachQuestion reach =
         new ReachQuestion(Optional.empty(), Optional.of(bob), READ, DOC, Optional.empty());
-    count("access.reach", () -> reach.ask(admin, (view, extent) -> extent));
+    count("store.filter, its questions", () -> reach.ask(admin, (view, extent) -> extent));
     count("access.grantedTo, a page", () -> access.grantedTo(bob, page));
     count("users.current", () -> me.users().current());
     count("users.get", () -> admin.users().get(bob));

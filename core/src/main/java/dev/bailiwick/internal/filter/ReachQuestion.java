@@ -34,9 +34,12 @@ public record ReachQuestion(
   private static final AtomicReference<@Nullable Function<Object, Calls>> CALLS =
       new AtomicReference<>();
 
-  /** Sets the function that returns the calls behind a session. The class of sessions sets it. */
+  /**
+   * Sets the function that reads the calls behind a session. The class of sessions calls this
+   * first; later calls change nothing.
+   */
   public static void readCallsBy(Function<Object, Calls> calls) {
-    CALLS.set(calls);
+    CALLS.compareAndSet(null, calls);
   }
 
   /**

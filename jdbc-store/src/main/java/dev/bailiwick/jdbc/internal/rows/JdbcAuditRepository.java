@@ -50,7 +50,7 @@ public class JdbcAuditRepository implements AuditRepository {
         .itemType()
         .ifPresent(type -> query.add(" AND a.item_types LIKE ?", "%," + type.name() + ",%"));
     filter.by().ifPresent(user -> query.add(" AND a.actor_user = ?", user.value()));
-    return rows.listOnce(
+    return rows.list(
         query.add(" ORDER BY a.number DESC LIMIT ?", slice.limit()), row -> entry(tenant, row));
   }
 

@@ -82,6 +82,13 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
     }
   }
 
+  /** {@inheritDoc} The writes that were not sent are forgotten. */
+  @Override
+  void end() {
+    super.end();
+    buffer.close();
+  }
+
   @Override
   public <T> ImmutableList<T> list(Query query, Sql.Reader<T> reader) {
     buffer.flush();

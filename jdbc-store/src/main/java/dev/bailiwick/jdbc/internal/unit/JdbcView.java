@@ -126,7 +126,7 @@ class JdbcView implements View, RowSource {
   }
 
   /** Refuses all calls from now on. */
-  final void end() {
+  void end() {
     open = false;
   }
 

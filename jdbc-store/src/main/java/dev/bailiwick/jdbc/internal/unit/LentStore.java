@@ -1,5 +1,8 @@
 package dev.bailiwick.jdbc.internal.unit;
 
+import static dev.bailiwick.error.InvalidParameter.each;
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.jdbc.internal.connection.LentConnection;
@@ -18,6 +21,8 @@ public record LentStore(LentConnection lent, SchemaState.Check schema, SubjectCa
     implements Store {
   @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
+    given(consistency, "consistency");
+    given(question, "question");
     try {
       lent.requireTransaction();
       SchemaState state = schema.of(lent.connection(), true);
@@ -29,6 +34,8 @@ public record LentStore(LentConnection lent, SchemaState.Check schema, SubjectCa
 
   @Override
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+    each(tenants, "tenants");
+    given(unit, "unit");
     try {
       lent.requireTransaction();
       boolean oldSnapshot = !lent.readsCommitted();

@@ -19,6 +19,7 @@ final class WriteBuffer {
   private final Sql sql;
   private final List<Query> writes = new ArrayList<>();
   private final Set<WrittenRow> rows = new HashSet<>();
+  private boolean open = true;
 
   /** A row of a table, told from the others by its key. */
   private record WrittenRow(Table table, Object key) {}
@@ -29,6 +30,7 @@ final class WriteBuffer {
 
   /** Adds a write of a row. A write of a row that is in the buffer already sends that one first. */
   void add(Table table, Object row, Query write) {
+    requireOpen();
     int parameters = writes.stream().mapToInt(query -> query.parameters().size()).sum();
     // One statement can change a row only once, and in no defined order.
     if (contains(table, row) || parameters + write.parameters().size() > PARAMETERS) {
@@ -58,8 +60,21 @@ final class WriteBuffer {
     }
   }
 
+  /** Forgets the writes in the buffer, and refuses all calls from now on. */
+  void close() {
+    take();
+    open = false;
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("the unit of work has ended");
+    }
+  }
+
   /** Removes the writes from the buffer; the caller sends them. */
   List<Query> take() {
+    requireOpen();
     List<Query> all = new ArrayList<>(writes);
     writes.clear();
     rows.clear();

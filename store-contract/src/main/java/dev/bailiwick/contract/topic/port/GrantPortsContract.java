@@ -25,12 +25,14 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.store.Slice;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The promises of the repositories of grants, of candidates and of the audit log. */
@@ -302,7 +304,17 @@ public interface GrantPortsContract extends ContractTopic {
         rows.entry(org, "by_bob", Actor.user(bob).from(context), StoreRows.THEN, others);
     rows.entry(ann, "own", Actor.user(bob).from(context), StoreRows.THEN, account);
     long before = rows.revision(org);
-    rows.write(tx -> tx.audit().erase(ann), ann);
+    rows.write(
+        tx -> {
+          Supplier<ImmutableList<AuditEntry>> entries =
+              () -> tx.audit().list(org, Optional.empty(), AuditFilter.all(), Slice.first());
+          assertThat(entries.get().toString()).contains("Marker");
+          tx.audit().erase(ann);
+          assertThat(entries.get().toString())
+              .as("in the same unit")
+              .doesNotContainIgnoringCase("marker");
+        },
+        ann);
     assertThat(rows.revision(org)).as("other logs' tenants do not move").isEqualTo(before);
     ImmutableList<AuditEntry> log = log(rows, org, Optional.empty(), AuditFilter.all());
     assertThat(log.toString()).doesNotContainIgnoringCase("marker");
