@@ -216,7 +216,7 @@ class SuitabilityTest {
       }
       assertThat(Page.all(world.system().users()::list)).hasSize(8 + 2 + 3);
       Scene.QUESTIONS.values().forEach(q -> assertThat(q.apply(scene, world)).isNotNull());
-      for (String change : List.of("team.update", "grant.merge", "user.erase", "org.delete")) {
+      for (String change : List.of("Teams.update", "Grants.merge", "Users.erase", "Orgs.delete")) {
         Objects.requireNonNull(Scene.CHANGES.get(change)).accept(scene, world);
       }
     }
