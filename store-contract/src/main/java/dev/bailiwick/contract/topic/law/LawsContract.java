@@ -41,7 +41,7 @@ public interface LawsContract extends ContractTopic {
   int MANY_HISTORIES = 30;
 
   /** The number of histories for a law that asks thousands of questions in each step. */
-  int FEW_HISTORIES = 3;
+  int FEW_HISTORIES = 2;
 
   /** A law that is judged along several histories. */
   @Tag("long")
