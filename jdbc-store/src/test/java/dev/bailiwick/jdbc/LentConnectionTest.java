@@ -14,9 +14,11 @@ import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
+import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Everyone;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceType;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
@@ -27,6 +29,7 @@ import dev.bailiwick.permission.Standard;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.NewMember;
@@ -39,10 +42,13 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -314,6 +320,29 @@ class LentConnectionTest {
       connection.commit();
     }
     assertThat(host.system().orgs().get(host.acme()).name()).isEqualTo("new");
+  }
+
+  @SuppressWarnings("NullAway")
+  @Test
+  void a_store_on_a_lent_connection_names_a_missing_argument() throws SQLException {
+    Host host = Host.on(Databases.H2_MEMORY);
+    try (Connection connection = host.begin(Connection.TRANSACTION_READ_COMMITTED)) {
+      Store lent = host.store().on(connection);
+      Map<String, ThrowingCallable> calls =
+          Map.of(
+              "consistency", () -> lent.<View>read(null, view -> view),
+              "question", () -> lent.<View>read(Consistency.latest(), null),
+              "tenants", () -> lent.<Long>write((Set<Tenant>) null, Transaction::nextId),
+              "locks", () -> lent.<Long>write((Function<View, Set<Tenant>>) null, tx -> 1L),
+              "unit", () -> lent.<Long>write(Set.of(host.acme()), null));
+      calls.forEach(
+          (field, call) ->
+              assertThatThrownBy(call)
+                  .as(field)
+                  .isInstanceOfSatisfying(
+                      InvalidParameter.class,
+                      refusal -> assertThat(refusal.field()).isEqualTo(field)));
+    }
   }
 
   @ParameterizedTest

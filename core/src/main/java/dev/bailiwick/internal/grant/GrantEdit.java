@@ -15,6 +15,7 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.GrantKeyText;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
@@ -90,5 +91,12 @@ interface GrantEdit extends Command<GrantChanges, Written<ImmutableList<Grant>>>
         "grants",
         "must be at most " + Limits.BATCH + " in one call");
     return GrantChanges.of(caller, caller.require(manage()), saved(), this::deleted).planned();
+  }
+
+  /** Returns the deleted grants. A change that saves grants returns those. */
+  @Override
+  default Written<ImmutableList<Grant>> apply(Change change, GrantChanges changes) {
+    changes.apply(change);
+    return change.written(changes.deleted());
   }
 }

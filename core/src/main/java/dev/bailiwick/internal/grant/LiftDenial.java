@@ -1,13 +1,10 @@
 package dev.bailiwick.internal.grant;
 
-import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceRef;
-import dev.bailiwick.id.Written;
-import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.permission.Role;
 import java.util.stream.Stream;
@@ -34,11 +31,5 @@ public record LiftDenial(ResourceRef resource, Role role, Accessor accessor) imp
                 grant.accessor().equals(accessor)
                     && grant.role().equals(role)
                     && grant.effect() == Effect.DENY);
-  }
-
-  @Override
-  public Written<ImmutableList<Grant>> apply(Change change, GrantChanges changes) {
-    changes.apply(change);
-    return change.written(changes.deleted());
   }
 }

@@ -1,14 +1,11 @@
 package dev.bailiwick.internal.grant;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceRef;
-import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.GrantKeyText;
-import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.RequestDigest;
 import java.util.stream.Stream;
 
@@ -29,11 +26,5 @@ public record RemoveAccessors(ResourceRef resource, ImmutableSet<Accessor> acces
   @Override
   public Stream<Grant> deleted(GrantTarget target) {
     return target.grants().filter(grant -> accessors.contains(grant.accessor()));
-  }
-
-  @Override
-  public Written<ImmutableList<Grant>> apply(Change change, GrantChanges changes) {
-    changes.apply(change);
-    return change.written(changes.deleted());
   }
 }

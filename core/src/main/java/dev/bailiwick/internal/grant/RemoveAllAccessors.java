@@ -1,11 +1,8 @@
 package dev.bailiwick.internal.grant;
 
-import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.ResourceRef;
-import dev.bailiwick.id.Written;
-import dev.bailiwick.internal.write.Change;
 import java.util.stream.Stream;
 
 /** Removes every grant and denial from a resource. */
@@ -18,11 +15,5 @@ public record RemoveAllAccessors(ResourceRef resource) implements GrantEdit {
   @Override
   public Stream<Grant> deleted(GrantTarget target) {
     return target.grants();
-  }
-
-  @Override
-  public Written<ImmutableList<Grant>> apply(Change change, GrantChanges changes) {
-    changes.apply(change);
-    return change.written(changes.deleted());
   }
 }

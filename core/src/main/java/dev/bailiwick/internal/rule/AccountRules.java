@@ -107,26 +107,6 @@ public final class AccountRules {
   }
 
   /**
-   * Requires power over an account, not over a membership. An org's admins have it only if the org
-   * created the account and no other org has it as a member, and never over a super user or the
-   * org's owner.
-   */
-  public static void requireAccountPower(Caller caller, UserId id) {
-    User user = caller.user(id);
-    Optional<OrgId> org = user.createdIn();
-    boolean sole =
-        org.isPresent()
-            && StoredLists.memberships(caller.view(), id).allMatch(m -> m.org().equals(org.get()))
-            && caller.view().orgs().membership(org.get(), id).isPresent()
-            && !user.superUser()
-            && caller.view().orgs().find(org.get()).filter(o -> o.owner().equals(id)).isEmpty()
-            && caller.adminByMembership(org.get());
-    if (!sole && !caller.trusted()) {
-      throw caller.refused("super user, or admin of the one org that made the account");
-    }
-  }
-
-  /**
    * Returns the tenants that must be locked in addition to the account, because the power over the
    * account depends on them. They are the org that created the account, if the actor is an admin of
    * it, and the actor's own account, if the actor uses the super user right: of two super users who

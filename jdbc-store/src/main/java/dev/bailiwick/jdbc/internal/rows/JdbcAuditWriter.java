@@ -1,12 +1,8 @@
 package dev.bailiwick.jdbc.internal.rows;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
-import com.google.common.collect.Maps;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
@@ -17,15 +13,11 @@ import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.AuditRepository;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the audit log of a unit of work. */
 public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditRepository.Writer {
-  private static final Set<String> PERSONAL =
-      Set.of("full_name", "email", "attributes", "identities");
-
   private final RowTarget target;
 
   public JdbcAuditWriter(RowTarget target) {
@@ -119,17 +111,13 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
                       place.number()),
                   row -> entry(place.tenant(), row))
               .orElseThrow();
-      erase(entry, user);
+      replace(entry.without(user));
     }
   }
 
-  private void erase(AuditEntry entry, UserId user) {
-    boolean theirs = entry.actor().user().filter(user::equals).isPresent();
-    RequestContext context = theirs ? RequestContext.none() : entry.actor().context();
-    ImmutableList<ItemChange> items =
-        entry.items().stream()
-            .map(item -> isOf(item, user) ? impersonal(item) : item)
-            .collect(ImmutableList.toImmutableList());
+  /** Writes the parts of an entry that an erasure changes. */
+  private void replace(AuditEntry erased) {
+    RequestContext context = erased.actor().context();
     target.update(
         Query.of(
             "UPDATE bailiwick_audit SET address = ?, user_agent = ?, url = ?, items = ?"
@@ -137,28 +125,8 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
             context.address().orElse(null),
             context.userAgent().orElse(null),
             context.url().orElse(null),
-            AuditItems.write(items),
-            Row.number(entry.tenant()),
-            entry.number()));
-  }
-
-  private static boolean isOf(ItemChange item, UserId user) {
-    return item.type() == ItemType.USER
-        && Long.toString(user.value()).equals(item.key().get("user"));
-  }
-
-  /** Without the personal fields: the name of an identity's or attribute's field tells too. */
-  private static ItemChange impersonal(ItemChange item) {
-    return new ItemChange(
-        item.type(),
-        item.key(),
-        item.kind(),
-        ImmutableMap.copyOf(Maps.filterKeys(item.properties(), field -> !isPersonal(field))),
-        item.touches());
-  }
-
-  private static boolean isPersonal(String field) {
-    int dot = field.indexOf('.');
-    return PERSONAL.contains(dot < 0 ? field : field.substring(0, dot));
+            AuditItems.write(erased.items()),
+            Row.number(erased.tenant()),
+            erased.number()));
   }
 }
