@@ -136,17 +136,11 @@ final class Loader {
       Map<String, List<NewGrant>> granted) {
     Optional<TeamId> found = Optional.ofNullable(there.get(file.name()));
     teamsFound += found.isPresent() ? 1 : 0;
+    NewTeam missing =
+        NewTeam.named(file.name()).withDescription(file.description()).withOwner(owner);
     TeamId team =
         found.orElseGet(
-            () ->
-                inside
-                    .teams()
-                    .create(
-                        NewTeam.named(file.name())
-                            .withDescription(file.description())
-                            .withOwner(owner)
-                            .withParent(parent))
-                    .id());
+            () -> inside.teams().create(parent.map(missing::withParent).orElse(missing)).id());
     for (List<NewMember> some : batches(seats(file.maintainers(), file.members()))) {
       inside.teams().members(team).add(some);
     }
