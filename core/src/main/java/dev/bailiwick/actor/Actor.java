@@ -2,6 +2,7 @@ package dev.bailiwick.actor;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
@@ -12,7 +13,8 @@ import org.immutables.value.Value;
  * The actor of a call: a system actor or a user. A {@linkplain #system system actor} is trusted and
  * named in the audit log. A user is authorised at each call, by the rights at the time of the call.
  */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class Actor {
   Actor() {}
 

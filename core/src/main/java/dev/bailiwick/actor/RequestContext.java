@@ -1,5 +1,6 @@
 package dev.bailiwick.actor;
 
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Text;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -11,7 +12,8 @@ import org.immutables.value.Value;
  * RequestContext.none().withAddress("203.0.113.7").withUrl("https://app.example.com/x")
  * }</pre>
  */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class RequestContext {
   RequestContext() {}
 

@@ -3,6 +3,7 @@ package dev.bailiwick.audit;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A filter for the entries of a log. An entry must meet all of its conditions. */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class AuditFilter {
   AuditFilter() {}
 

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
@@ -16,7 +17,8 @@ import java.util.Comparator;
 import org.immutables.value.Value;
 
 /** A role on a resource for an accessor, allowed or denied. */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class Grant implements Audited {
   Grant() {}
 

@@ -3,6 +3,7 @@ package dev.bailiwick.grant;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.permission.Role;
 import org.immutables.value.Value;
 
@@ -13,7 +14,8 @@ import org.immutables.value.Value;
  * NewGrant.of(OPERATOR, ops).during(Window.until(friday))
  * }</pre>
  */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class NewGrant {
   NewGrant() {}
 

@@ -12,7 +12,8 @@ import org.immutables.value.Value;
  * after access to it was removed. {@link #atLeast} with the revision that came with the object
  * rules this out.
  */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class Consistency {
   private static final Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
 

@@ -10,9 +10,9 @@ import org.immutables.value.Value;
  * The one style of the project's immutable values. Generated code stays package-private and carries
  * no annotation that a host's compiler would look for: the only entry, {@link Override}, excludes
  * all others. Builders and copies are written by hand, so that they refuse a null by its name; a
- * builder of the name {@code Builder} would otherwise become the base of the generated one. A type
- * with settings of its own repeats {@code copy = false}: a generated copy method overrides a
- * hand-written one.
+ * builder of the name {@code Builder} would otherwise become the base of the generated one. No
+ * generated copy method overrides a hand-written one. A type without a builder has the style {@link
+ * FactoryValue}.
  */
 @Target(ElementType.PACKAGE)
 @Retention(RetentionPolicy.SOURCE)

@@ -6,13 +6,15 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.UserId;
 import org.immutables.value.Value;
 
 /** The link between a user and an org. */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class Membership implements Audited {
   Membership() {}
 

@@ -3,6 +3,7 @@ package dev.bailiwick.org;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A member in the list of an org's members. */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class OrgMember {
   OrgMember() {}
 

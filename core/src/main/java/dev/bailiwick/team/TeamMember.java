@@ -3,6 +3,7 @@ package dev.bailiwick.team;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A member in the list of a team's members. */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class TeamMember {
   TeamMember() {}
 

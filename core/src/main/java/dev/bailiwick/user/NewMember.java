@@ -2,6 +2,7 @@ package dev.bailiwick.user;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.immutables.value.Value;
  * member(bob).asAdmin(), member("jane@acme.com").named("Jane Doe")
  * }</pre>
  */
-@Value.Immutable(builder = false, copy = false)
+@FactoryValue
+@Value.Immutable
 public abstract class NewMember {
   NewMember() {}
 
