@@ -5,6 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Visible;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -28,6 +29,12 @@ public interface NewOrg {
 
   /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
+
+  /** Refuses a name with invisible characters. */
+  @Value.Check
+  default void check() {
+    Visible.name(name(), "org.name");
+  }
 
   /** Returns an org with this name and owner. */
   static NewOrg named(String name, UserId owner) {

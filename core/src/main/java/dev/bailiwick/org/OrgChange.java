@@ -5,6 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Visible;
 import dev.bailiwick.permission.Role;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public interface OrgChange {
   /** Refuses a role that is set and removed at once. */
   @Value.Check
   default void check() {
+    name().ifPresent(name -> Visible.name(name, "org.name"));
     InvalidParameter.unless(
         !noMembersDefaultRole() || membersDefaultRole().isEmpty(),
         "org.members_default_role",

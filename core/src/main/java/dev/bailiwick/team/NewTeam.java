@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Visible;
 import dev.bailiwick.user.NewMember;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,6 +47,12 @@ public interface NewTeam {
    * another owner.
    */
   Optional<UserId> owner();
+
+  /** Refuses a name with invisible characters. */
+  @Value.Check
+  default void check() {
+    Visible.name(name(), "team.name");
+  }
 
   /** Returns a team with this name and without members. */
   static NewTeam named(String name) {

@@ -6,6 +6,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.id.Visible;
 import dev.bailiwick.user.NewMember;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,6 +31,12 @@ public interface TeamChange {
 
   /** Returns members to add, and existing members with a changed admin flag. Removes no member. */
   ImmutableList<NewMember> members();
+
+  /** Refuses a name with invisible characters. */
+  @Value.Check
+  default void check() {
+    name().ifPresent(name -> Visible.name(name, "team.name"));
+  }
 
   /** Returns a change of the name only. */
   static TeamChange ofName(String name) {

@@ -1,17 +1,29 @@
 package dev.bailiwick.user;
 
+import com.google.common.base.CharMatcher;
+import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.Text;
+import dev.bailiwick.id.Visible;
+import java.net.IDN;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An email address in its canonical form: NFC, then lower case by the root locale, the whole
- * address. Two addresses are the same if their canonical forms are equal, code point by code point.
- * No further folding is done ({@code mıke@} is not {@code mike@}).
+ * An email address in its one form: NFC, then lower case by the root locale, with the domain as DNS
+ * has it ({@code xn--}). Two addresses are the same if their forms are equal, code point by code
+ * point. No further folding is done ({@code mıke@} is not {@code mike@}).
+ *
+ * <p>Refused are spellings with a display name, comments, quotes, spaces or invisible characters,
+ * and addresses at an IP address or without a top-level domain. A domain whose Unicode form has
+ * several readings ({@code straße.example}) is accepted in its {@code xn--} form only.
  */
 public final class Email implements Comparable<Email> {
+  private static final EmailValidator VALID =
+      JMail.strictValidator().disallowQuotedIdentifiers().disallowObsoleteWhitespace();
+
   private final String address;
 
   private Email(String address) {
@@ -24,6 +36,44 @@ public final class Email implements Comparable<Email> {
    * @throws InvalidParameter if the text is not an address
    */
   public static Email of(@Nullable String spelling) {
+    String canonical = canonical(spelling);
+    InvalidParameter.unless(
+        !Visible.hasGaps(canonical), "email", "must not contain spaces or invisible characters");
+    int at = canonical.lastIndexOf('@');
+    String address =
+        at < 0 ? canonical : canonical.substring(0, at + 1) + form(canonical.substring(at + 1));
+    InvalidParameter.unless(
+        address.length() <= Limits.NAME_LENGTH
+            && VALID.tryParse(address).filter(parsed -> isBare(parsed, address)).isPresent(),
+        "email",
+        "must be an address");
+    return new Email(address);
+  }
+
+  /**
+   * Returns an address that a store holds. An address that was stored before the present rules of
+   * {@link #of} keeps its form.
+   *
+   * @throws InvalidParameter if the text is not in the canonical form that every version wrote
+   */
+  public static Email ofStored(String address) {
+    InvalidParameter.unless(
+        address.equals(canonical(address)) && JMail.strictValidator().isValid(address),
+        "email",
+        "must be an address in canonical form");
+    return new Email(address);
+  }
+
+  /** Returns whether {@link #of} accepts the address as it is written here. */
+  public boolean isPresentForm() {
+    try {
+      return of(address).equals(this);
+    } catch (InvalidParameter refused) {
+      return false;
+    }
+  }
+
+  private static String canonical(@Nullable String spelling) {
     String address = Text.canonical(Text.name(spelling, "email"));
     InvalidParameter.unless(
         address.length() <= Limits.NAME_LENGTH,
@@ -31,16 +81,48 @@ public final class Email implements Comparable<Email> {
         "must be an address of at most " + Limits.NAME_LENGTH + " characters");
     // Beyond ASCII, a canonical form can break the rules that the spelling obeys.
     Text.name(address, "email");
+    InvalidParameter.unless(address.equals(Text.canonical(address)), "email", "must be an address");
+    return address;
+  }
+
+  /** Returns whether an address is nothing but a local part without quotes, and a domain. */
+  private static boolean isBare(com.sanctionco.jmail.Email parsed, String address) {
+    return address.equals(parsed.localPartWithoutComments() + "@" + parsed.domainWithoutComments())
+        && address.indexOf('"') < 0;
+  }
+
+  /** Returns a canonical domain in the form of DNS. */
+  private static String form(String domain) {
+    if (CharMatcher.ascii().matchesAllOf(domain)) {
+      return domain;
+    }
+    String ascii = dns(domain);
+    // The older rules of java.net.IDN fold some letters that the present rules keep apart.
     InvalidParameter.unless(
-        address.equals(Text.canonical(address)) && JMail.strictValidator().isValid(address),
+        IDN.toUnicode(ascii, IDN.USE_STD3_ASCII_RULES).equals(domain),
         "email",
-        "must be an address");
-    return new Email(address);
+        "must have a domain with one reading, or in its xn-- form");
+    return ascii;
+  }
+
+  private static String dns(String domain) {
+    try {
+      return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException refused) {
+      throw new InvalidParameter("email", "must have a domain that DNS can hold");
+    }
   }
 
   /** Returns the canonical form. */
   public String address() {
     return address;
+  }
+
+  /** Returns whether the address is directly of a domain, which is given in any spelling. */
+  public boolean isOf(String domain) {
+    String canonical = Text.canonical(domain);
+    return domain().equals(canonical)
+        || (!CharMatcher.ascii().matchesAllOf(canonical) && domain().equals(form(canonical)));
   }
 
   /** Returns the part after the last {@code @}. */

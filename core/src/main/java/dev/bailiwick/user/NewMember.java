@@ -3,8 +3,8 @@ package dev.bailiwick.user;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.id.FactoryValue;
-import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Visible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -75,7 +75,7 @@ public abstract class NewMember {
   /** Returns a copy with the display name for a new account. An existing account keeps its name. */
   public NewMember named(String name) {
     return ImmutableNewMember.of(
-        user(), email(), Optional.of(Text.name(name, "member.full_name")), admin());
+        user(), email(), Optional.of(Visible.name(name, "member.full_name")), admin());
   }
 
   /** Returns the member as the caller named it: by id or by address. */

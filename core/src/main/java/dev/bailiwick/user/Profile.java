@@ -4,6 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.id.Visible;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -26,6 +27,12 @@ public interface Profile {
 
   /** Returns the attributes of the host, which replace all present ones. */
   Optional<ImmutableMap<String, String>> attributes();
+
+  /** Refuses a display name with invisible characters. */
+  @Value.Check
+  default void check() {
+    fullName().filter(name -> !name.isEmpty()).ifPresent(name -> Visible.name(name, "full_name"));
+  }
 
   /** Returns a profile without values. */
   static Profile empty() {

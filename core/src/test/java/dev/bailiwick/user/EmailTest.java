@@ -25,6 +25,62 @@ class EmailTest {
   }
 
   @Test
+  void one_mailbox_has_one_spelling() {
+    for (String other :
+        List.of(
+            "Some One <a@acme.com>",
+            "a(note)@acme.com",
+            "a@acme.com(note)",
+            "a @acme.com",
+            "a@ acme.com",
+            "a@acme.com <x@evil.com>",
+            "\"a\"@acme.com",
+            "\"a b\"@acme.com",
+            "\"x@acme.com\"@evil.com",
+            "<a@acme.com>",
+            "@hop.com:a@acme.com",
+            "a@[127.0.0.1]",
+            "a@acme",
+            "a\u200B@acme.com",
+            "a@ac\u200Bme.com",
+            "a\u00AD@acme.com",
+            "a\u00A0@acme.com",
+            "a\u2060@acme.com",
+            "a\uFE0F@acme.com",
+            "a\u3164@acme.com",
+            "a@acme\u3002com",
+            "a@\uFF41cme.com")) {
+      assertThatThrownBy(() -> Email.of(other))
+          .as(other)
+          .isInstanceOfSatisfying(
+              InvalidParameter.class, e -> assertThat(e.field()).isEqualTo("email"));
+    }
+  }
+
+  @Test
+  void an_international_domain_has_one_form() {
+    assertThat(Email.of("a@Bücher.example")).isEqualTo(Email.of("a@XN--Bcher-KVA.example"));
+    assertThat(Email.of("a@bücher.example").address()).isEqualTo("a@xn--bcher-kva.example");
+    assertThat(Email.of("a@bücher.example").isOf("BÜCHER.example")).isTrue();
+    assertThat(Email.of("a@bücher.example").isOf("xn--bcher-kva.example")).isTrue();
+    assertThat(Email.of("a@x.bücher.example").isOf("bücher.example")).isFalse();
+    // Two readings: the older rules make "strasse" of it, the present ones do not.
+    assertThatThrownBy(() -> Email.of("a@straße.example")).isInstanceOf(InvalidParameter.class);
+    assertThat(Email.of("a@xn--strae-oqa.example")).isNotEqualTo(Email.of("a@strasse.example"));
+  }
+
+  @Test
+  void an_address_from_before_the_rules_keeps_its_form() {
+    Email old = Email.ofStored("a@bücher.example");
+    assertThat(old.address()).isEqualTo("a@bücher.example");
+    assertThat(old.isPresentForm()).isFalse();
+    assertThat(Email.ofStored("a(note)@acme.com").isPresentForm()).isFalse();
+    assertThat(Email.of("a@bücher.example").isPresentForm()).isTrue();
+    assertThatThrownBy(() -> Email.ofStored("A@acme.com")).isInstanceOf(InvalidParameter.class);
+    assertThatThrownBy(() -> Email.ofStored("acme")).isInstanceOf(InvalidParameter.class);
+  }
+
+  @Test
   void a_malformed_address_is_refused() {
     for (String bad :
         List.of(

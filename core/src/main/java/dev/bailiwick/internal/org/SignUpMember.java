@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
-import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
@@ -20,7 +19,6 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
-import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
 import java.util.List;
 
@@ -56,8 +54,7 @@ public record SignUpMember(OrgId org, UserId user)
         person
             .email()
             .filter(email -> person.emailVerifiedAt().isPresent())
-            .map(Email::domain)
-            .filter(found.emailDomain().map(Text::canonical).orElse("")::equals)
+            .filter(email -> found.emailDomain().filter(email::isOf).isPresent())
             .isPresent();
     if (!found.selfSignup() || !ofDomain || !person.usable()) {
       throw new OrgConflict(OrgConflict.Rule.NO_SIGNUP);

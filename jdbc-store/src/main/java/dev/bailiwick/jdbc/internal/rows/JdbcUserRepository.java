@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Multimaps;
-import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Query;
@@ -243,12 +242,6 @@ public class JdbcUserRepository implements UserRepository {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static Email email(String stored) {
-    Email email = Email.of(stored);
-    InvalidParameter.unless(email.address().equals(stored), "email", "must be in canonical form");
-    return email;
-  }
-
   private static Part read(Row row) throws SQLException {
     User user =
         User.builder()
@@ -257,7 +250,7 @@ public class JdbcUserRepository implements UserRepository {
             .locked(row.flag())
             .superUser(row.flag())
             .fullName(row.text())
-            .email(row.textIfAny().map(JdbcUserRepository::email))
+            .email(row.textIfAny().map(Email::ofStored))
             .emailVerifiedAt(row.instantIfAny())
             .createdIn(row.orgIfAny())
             .defaultOrg(row.orgIfAny())
