@@ -52,9 +52,11 @@ public final class OrgMembers {
 
   /**
    * Adds members and updates the admin flag of existing members where the call sets it. Removes no
-   * member. An address without an account gets one, made by this org. By id, only users within the
-   * actor's reach are added. An existing account does not come under the org's power by this.
-   * Requires an org admin.
+   * member. For an org admin, an address names the member with this verified address; any other
+   * address gets an unclaimed account of this org. For the system actor and super users it also
+   * names the person outside the org who has proved it. By id, only users within the actor's reach
+   * are added. An existing account does not come under the org's power by this. Requires an org
+   * admin.
    *
    * @return the named members after the change, each once, in the order of the call
    * @throws NoSuchMember for an id out of reach

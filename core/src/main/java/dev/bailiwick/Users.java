@@ -42,8 +42,8 @@ import java.util.Optional;
 
 /**
  * The questions and changes of an actor about accounts. Org admins have power over the accounts
- * that their org made and that no other org has as a member, except over super users and the org's
- * owner; over each other account only the system actor and super users have it.
+ * that their org made, until the person claims the account; over each other account only the system
+ * actor and super users have it.
  */
 public final class Users {
   private final Calls calls;
@@ -54,9 +54,12 @@ public final class Users {
 
   /**
    * Creates an account. Inside an org the account also becomes a member of the org; requires an org
-   * admin. Outside orgs, requires the system actor or a super user, as attributes always do.
+   * admin. Outside orgs, requires the system actor or a super user, as attributes always do. An
+   * account that an org admin creates is unclaimed. For a verified address, which only the system
+   * actor may give, the unclaimed account that waits for it is used.
    *
-   * @throws EmailTaken if another account has the address
+   * @throws EmailTaken if another account has the verified address, or if an org admin gives the
+   *     address of a member
    */
   public User register(Profile profile) {
     Required.given(profile, "profile");
@@ -65,10 +68,11 @@ public final class Users {
 
   /**
    * Finds the account of an external identity and updates it from the profile, or creates one. To
-   * repeat the call with the same values changes nothing. Never finds an account by its address.
-   * Requires the system actor.
+   * repeat the call with the same values changes nothing. Requires the system actor.
    *
-   * @throws EmailTaken if another account has the address
+   * <p>With a verified address, unclaimed accounts for this address go to the person. If another
+   * account has the verified address, the call succeeds without the address: the returned account
+   * does not have it. An address that is not verified finds no account.
    */
   public User ensure(ExternalIdentity identity, Profile profile) {
     Required.given(identity, "identity", profile, "profile");
@@ -76,7 +80,8 @@ public final class Users {
   }
 
   /**
-   * Adds an external identity to an account. Requires the system actor.
+   * Adds an external identity to an account, and claims it if it is unclaimed. Requires the system
+   * actor.
    *
    * @throws IdentityTaken if another account has the identity
    */
@@ -123,7 +128,10 @@ public final class Users {
         });
   }
 
-  /** Returns the account that has an address. Requires the system actor or a super user. */
+  /**
+   * Returns the account that has an address as its verified one. Requires the system actor or a
+   * super user.
+   */
   public Optional<User> find(Email email) {
     Required.given(email, "email");
     return calls.ask(
@@ -155,9 +163,10 @@ public final class Users {
   /**
    * Changes the profile of an account. Users change their own name and address. Org admins change
    * the name on accounts over which they have power. The system actor and super users change all of
-   * it, and they alone the attributes. A new address is not verified.
+   * it, and they alone the attributes. A new address is not verified, unless the system actor says
+   * so; it does not replace a verified one until it is verified itself, within 24 hours.
    *
-   * @throws EmailTaken if another account has the address
+   * @throws EmailTaken if the address is verified and another account has it
    */
   public User update(UserId id, Profile profile) {
     Required.given(id, "user", profile, "profile");
@@ -165,9 +174,13 @@ public final class Users {
   }
 
   /**
-   * Notes that the address of an account was shown to be the user's. Requires the system actor.
+   * Records that the address of an account was proved to be the person's. Claims an unclaimed
+   * account, and gives the person the unclaimed accounts of other orgs for the address. Requires
+   * the system actor.
    *
-   * @throws InvalidParameter if it is not the present address of the account
+   * @throws InvalidParameter if it is neither the present address of the account nor one that the
+   *     person noted within the last 24 hours
+   * @throws EmailTaken if another account has the address as its verified one
    */
   public User verifyEmail(UserId id, Email email) {
     Required.given(id, "user", email, "email");

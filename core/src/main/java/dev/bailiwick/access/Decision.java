@@ -64,6 +64,8 @@ public interface Decision {
     NO_SUCH_USER,
     /** The account is deactivated. */
     USER_DEACTIVATED,
+    /** An org made the account, and nobody has claimed it. */
+    USER_UNCLAIMED,
     /** The account is locked. */
     USER_LOCKED,
     /** The user is not a member, and the tenant does not share with guests, or does not exist. */

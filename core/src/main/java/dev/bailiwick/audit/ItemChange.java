@@ -27,7 +27,7 @@ public record ItemChange(
     ImmutableMap<String, Values> properties,
     ImmutableSet<ResourceId> touches) {
   private static final ImmutableSet<String> PERSONAL =
-      ImmutableSet.of("full_name", "email", "attributes", "identities");
+      ImmutableSet.of("full_name", "email", "pending_email", "attributes", "identities");
 
   /** Refuses a null. */
   public ItemChange {

@@ -72,11 +72,10 @@ public sealed interface TenantRecord {
    * @param identities the external identities; at least one
    * @param fullName the display name; may be empty
    * @param email the address
-   * @param emailVerifiedAt when it was verified
+   * @param emailVerifiedAt when it was verified; empty for an address that is only noted
    * @param attributes the attributes of the host for the account
    * @param active whether the account is not deactivated
    * @param locked whether an administrator locked the account
-   * @param ofOrg whether the org created the account, so that the admins of the org administer it
    */
   record Person(
       ImmutableSortedSet<ExternalIdentity> identities,
@@ -85,8 +84,7 @@ public sealed interface TenantRecord {
       Optional<Instant> emailVerifiedAt,
       ImmutableMap<String, String> attributes,
       boolean active,
-      boolean locked,
-      boolean ofOrg)
+      boolean locked)
       implements TenantRecord {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 

@@ -24,6 +24,9 @@ public final class Limits {
   /** At most this many tags, or attributes, on one thing. */
   public static final int ENTRIES = 100;
 
+  /** At most this many unclaimed accounts go to a person in one call; others wait for the next. */
+  public static final int CLAIMS = 50;
+
   /** At most this many members, grants or questions in one call. */
   public static final int BATCH = 10_000;
 

@@ -58,7 +58,7 @@ public abstract class OrgMember {
     return ImmutableOrgMember.of(
         user.id(),
         user.fullName(),
-        user.email(),
+        user.shownEmail(),
         membership.admin(),
         false,
         membership.active(),

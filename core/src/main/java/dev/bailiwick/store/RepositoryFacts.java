@@ -31,7 +31,10 @@ record RepositoryFacts(View view) implements Facts {
     } else if (user.status() == UserStatus.DEACTIVATED) {
       return Standing.DEACTIVATED;
     }
-    return user.locked() ? Standing.LOCKED : Standing.ACTIVE;
+    if (user.locked()) {
+      return Standing.LOCKED;
+    }
+    return user.claimed() ? Standing.ACTIVE : Standing.UNCLAIMED;
   }
 
   @Override

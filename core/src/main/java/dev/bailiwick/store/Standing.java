@@ -9,6 +9,8 @@ public enum Standing {
   ACTIVE,
   /** The account does not exist, or is erased. */
   UNKNOWN,
+  /** The account was made by an org, and nobody has claimed it. */
+  UNCLAIMED,
   /** The account is deactivated. */
   DEACTIVATED,
   /** The account is locked by an administrator. */

@@ -3,6 +3,7 @@ package dev.bailiwick.store;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
@@ -11,14 +12,39 @@ import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.User;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The accounts of a store, erased ones included. */
 public interface UserRepository {
   /** The account with this id. */
   Optional<User> find(UserId id);
 
-  /** The account that has this address. */
+  /** The account that has this address as its verified address. */
   Optional<User> find(Email email);
+
+  /**
+   * Returns the accounts that an address names somewhere: first the one that has it as its verified
+   * address, then the unclaimed ones that orgs made for it, by ascending id. A store that has an
+   * index of addresses overrides this.
+   */
+  default ImmutableList<User> named(Email email) {
+    return Stream.concat(
+            find(email).stream(),
+            Slices.all(this::list, User::id)
+                .filter(user -> !user.claimed() && user.email().equals(Optional.of(email))))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * Returns the accounts that an address can name in an org: first the one that has it as its
+   * verified address, of a member or not, then the unclaimed one of the org. A store for which
+   * round trips are expensive overrides this, and reads both in one request.
+   */
+  default ImmutableList<User> named(OrgId org, Email email) {
+    return named(email).stream()
+        .filter(user -> user.claimed() || user.createdIn().equals(Optional.of(org)))
+        .collect(ImmutableList.toImmutableList());
+  }
 
   /** The account to which this external identity belongs. */
   Optional<User> find(ExternalIdentity identity);
@@ -55,8 +81,8 @@ public interface UserRepository {
     /**
      * Stores an account. Replaces the account with the same id.
      *
-     * @throws EmailTaken if another account has the address; at the latest when the transaction
-     *     commits
+     * @throws EmailTaken if another account has the same verified address, or the org has another
+     *     unclaimed account for the address; at the latest when the transaction commits
      * @throws IdentityTaken if another account has one of the identities; at the latest when the
      *     transaction commits
      */

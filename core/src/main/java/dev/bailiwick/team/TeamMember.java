@@ -48,6 +48,6 @@ public abstract class TeamMember {
     given(user, "member.user");
     InvalidParameter.unless(
         seat.user().equals(user.id()), "member.user", "must be the user of the seat");
-    return ImmutableTeamMember.of(user.id(), user.fullName(), user.email(), seat.admin());
+    return ImmutableTeamMember.of(user.id(), user.fullName(), user.shownEmail(), seat.admin());
   }
 }

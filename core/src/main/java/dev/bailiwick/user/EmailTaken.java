@@ -4,7 +4,10 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.Conflict;
 
-/** Another account has the address. Accounts are never joined by address alone. */
+/**
+ * Another account has the address as its verified address, or waits in the same org for the person
+ * of this address.
+ */
 public final class EmailTaken extends Conflict {
   private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Visible;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,14 @@ public interface Profile {
   /** Returns the display name. */
   Optional<String> fullName();
 
-  /** Returns the email address. A new one is not verified. */
+  /** Returns the email address. A new one is not verified, unless the profile says so. */
   Optional<Email> email();
+
+  /** Returns whether the host has proof that the address is the person's. */
+  @Value.Default
+  default boolean emailVerified() {
+    return false;
+  }
 
   /** Returns the attributes of the host, which replace all present ones. */
   Optional<ImmutableMap<String, String>> attributes();
@@ -31,6 +38,8 @@ public interface Profile {
   /** Refuses a display name with invisible characters. */
   @Value.Check
   default void check() {
+    InvalidParameter.unless(
+        !emailVerified() || email().isPresent(), "email", "must be there if it is verified");
     fullName().filter(name -> !name.isEmpty()).ifPresent(name -> Visible.name(name, "full_name"));
   }
 
@@ -49,6 +58,27 @@ public interface Profile {
     return withEmail(Email.of(email));
   }
 
+  /**
+   * Returns a copy with an address that was proved to be the person's. Only the system actor may
+   * say so.
+   */
+  default Profile withVerifiedEmail(Email email) {
+    return builder().from(this).email(email).emailVerified(true).build();
+  }
+
+  /** Returns the same as {@link #withVerifiedEmail(Email)} for an address in any spelling. */
+  default Profile withVerifiedEmail(String email) {
+    return withVerifiedEmail(Email.of(email));
+  }
+
+  /** Returns a copy without an address. */
+  default Profile withoutEmail() {
+    Builder copy = builder();
+    fullName().ifPresent(copy::fullName);
+    attributes().ifPresent(copy::attributes);
+    return copy.build();
+  }
+
   /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
@@ -59,9 +89,9 @@ public interface Profile {
     return builder().from(this).fullName(fullName).build();
   }
 
-  /** Returns a copy with the given {@link #email}. */
+  /** Returns a copy with an address that is not verified. */
   default Profile withEmail(Email email) {
-    return builder().from(this).email(email).build();
+    return builder().from(this).email(email).emailVerified(false).build();
   }
 
   /** Returns a copy with the given {@link #attributes}. */
@@ -86,6 +116,11 @@ public interface Profile {
 
     public Builder email(Email email) {
       to.email(given(email, "email"));
+      return this;
+    }
+
+    public Builder emailVerified(boolean verified) {
+      to.emailVerified(verified);
       return this;
     }
 

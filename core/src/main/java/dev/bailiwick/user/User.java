@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -27,7 +28,7 @@ public interface User extends Audited {
   /** Returns the library's own id. */
   UserId id();
 
-  /** Returns the account status: active, deactivated or erased. */
+  /** Returns the account status: active, unclaimed, deactivated or erased. */
   @Value.Default
   default UserStatus status() {
     return UserStatus.ACTIVE;
@@ -51,20 +52,32 @@ public interface User extends Audited {
     return "";
   }
 
-  /** Returns the email address, unique among all accounts if it is set. */
+  /** Returns the email address. {@link #emailKind} says how much it is worth. */
   Optional<Email> email();
 
   /** Returns the instant of verification of the present address; empty if it is not verified. */
   Optional<Instant> emailVerifiedAt();
 
+  /** Returns the address that is to replace the verified one, once it is verified itself. */
+  Optional<Email> pendingEmail();
+
+  /** Returns the instant at which {@link #pendingEmail} was noted; it can be verified for a day. */
+  Optional<Instant> pendingEmailAt();
+
   /** Returns the external identities. */
   ImmutableSortedSet<ExternalIdentity> identities();
 
-  /** Returns the org that created the account; empty if the host created it. */
+  /**
+   * Returns the org that made the account and that has power over it; empty once the person has
+   * claimed the account, and for accounts that the host made.
+   */
   Optional<OrgId> createdIn();
 
   /** Returns the default org: one of the orgs of the user, opened first by a host. */
   Optional<OrgId> defaultOrg();
+
+  /** Returns the account into which this erased one went, because its person had that account. */
+  Optional<UserId> mergedInto();
 
   /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
@@ -100,6 +113,26 @@ public interface User extends Audited {
     return Revision.of(id(), version()).and(changedWith());
   }
 
+  /** Returns whether the account belongs to a person, not to the org that made it. */
+  default boolean claimed() {
+    return createdIn().isEmpty();
+  }
+
+  /** Returns the kind of the address; empty without an address. */
+  default Optional<EmailKind> emailKind() {
+    return email()
+        .map(
+            address ->
+                emailVerifiedAt().isPresent()
+                    ? EmailKind.VERIFIED
+                    : claimed() ? EmailKind.NOTED : EmailKind.UNCLAIMED);
+  }
+
+  /** Returns the address as others than the person and the host may see it: not a noted one. */
+  default Optional<Email> shownEmail() {
+    return email().filter(address -> !emailKind().equals(Optional.of(EmailKind.NOTED)));
+  }
+
   /** Returns whether the account can be used at all: active and not locked. */
   default boolean usable() {
     return status() == UserStatus.ACTIVE && !locked();
@@ -107,7 +140,9 @@ public interface User extends Audited {
 
   /** Returns a name for a sentence: the full name, otherwise the address, otherwise the id. */
   default String label() {
-    return fullName().isEmpty() ? email().map(Email::address).orElse(id().toString()) : fullName();
+    return fullName().isEmpty()
+        ? shownEmail().map(Email::address).orElse(id().toString())
+        : fullName();
   }
 
   /** Refuses malformed texts, and instants that no store can hold. */
@@ -120,6 +155,19 @@ public interface User extends Audited {
     Instants.kept(createdAt(), "created_at");
     Instants.kept(updatedAt(), "updated_at");
     emailVerifiedAt().ifPresent(at -> Instants.kept(at, "email_verified_at"));
+    pendingEmailAt().ifPresent(at -> Instants.kept(at, "pending_email_at"));
+    InvalidParameter.unless(
+        pendingEmail().isPresent() == pendingEmailAt().isPresent(),
+        "pending_email",
+        "must have the instant at which it was noted");
+    InvalidParameter.unless(
+        status() != UserStatus.UNCLAIMED || !claimed(),
+        "created_in",
+        "must name the org of an unclaimed account");
+    InvalidParameter.unless(
+        claimed() || (identities().isEmpty() && !superUser()),
+        "created_in",
+        "must be empty for an account that its person uses");
   }
 
   @Override
@@ -141,6 +189,9 @@ public interface User extends Audited {
     properties.put("full_name", fullName());
     email().ifPresent(email -> properties.put("email", email.address()));
     emailVerifiedAt().ifPresent(at -> properties.put("email_verified_at", at.toString()));
+    pendingEmail().ifPresent(email -> properties.put("pending_email", email.address()));
+    pendingEmailAt().ifPresent(at -> properties.put("pending_email_at", at.toString()));
+    mergedInto().ifPresent(into -> properties.put("merged_into", Long.toString(into.value())));
     createdIn().ifPresent(org -> properties.put("created_in", Long.toString(org.value())));
     defaultOrg().ifPresent(org -> properties.put("default_org", Long.toString(org.value())));
     identities()
@@ -206,6 +257,20 @@ public interface User extends Audited {
   /** Returns a copy with the given {@link #emailVerifiedAt}. */
   default User withEmailVerifiedAt(Optional<? extends Instant> emailVerifiedAt) {
     return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
+  }
+
+  /** Returns a copy in which an address that was noted at an instant waits to be verified. */
+  default User withPendingEmail(Email email, Instant at) {
+    return builder().from(this).pendingEmail(email).pendingEmailAt(at).build();
+  }
+
+  /** Returns a copy without a {@link #pendingEmail}. */
+  default User withoutPendingEmail() {
+    return builder()
+        .from(this)
+        .pendingEmail(Optional.empty())
+        .pendingEmailAt(Optional.empty())
+        .build();
   }
 
   /** Returns a copy with the given {@link #identities}. */
@@ -313,6 +378,36 @@ public interface User extends Audited {
 
     public Builder emailVerifiedAt(Optional<? extends Instant> emailVerifiedAt) {
       to.emailVerifiedAt(given(emailVerifiedAt, "email_verified_at"));
+      return this;
+    }
+
+    public Builder pendingEmail(Email email) {
+      to.pendingEmail(given(email, "pending_email"));
+      return this;
+    }
+
+    public Builder pendingEmail(Optional<? extends Email> email) {
+      to.pendingEmail(given(email, "pending_email"));
+      return this;
+    }
+
+    public Builder pendingEmailAt(Instant at) {
+      to.pendingEmailAt(given(at, "pending_email_at"));
+      return this;
+    }
+
+    public Builder pendingEmailAt(Optional<? extends Instant> at) {
+      to.pendingEmailAt(given(at, "pending_email_at"));
+      return this;
+    }
+
+    public Builder mergedInto(UserId into) {
+      to.mergedInto(given(into, "merged_into"));
+      return this;
+    }
+
+    public Builder mergedInto(Optional<? extends UserId> into) {
+      to.mergedInto(given(into, "merged_into"));
       return this;
     }
 

@@ -35,6 +35,7 @@ record InMemoryFacts(InMemoryView view) implements Facts {
     }
     return switch (user.status()) {
       case ACTIVE -> user.locked() ? Standing.LOCKED : Standing.ACTIVE;
+      case UNCLAIMED -> user.locked() ? Standing.LOCKED : Standing.UNCLAIMED;
       case DEACTIVATED -> Standing.DEACTIVATED;
       case ERASED -> Standing.UNKNOWN;
     };

@@ -10,6 +10,7 @@ import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.User;
 import java.util.Optional;
+import org.pcollections.TreePMap;
 
 /** The accounts of a view. */
 record InMemoryUserRepository(InMemoryView view) implements UserRepository.Writer {
@@ -21,6 +22,14 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
   @Override
   public Optional<User> find(Email email) {
     return Optional.ofNullable(view.state().usersByEmail().get(email));
+  }
+
+  @Override
+  public ImmutableList<User> named(Email email) {
+    ImmutableList.Builder<User> named = ImmutableList.builder();
+    find(email).ifPresent(named::add);
+    TreePMap<UserId, User> waiting = view.state().unclaimed().get(email);
+    return waiting == null ? named.build() : named.addAll(waiting.values()).build();
   }
 
   @Override
@@ -40,12 +49,20 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
 
   private static State with(State state, User user) {
     var byEmail = state.usersByEmail();
-    if (user.email().isPresent()) {
-      Email email = user.email().get();
+    for (Email email : verified(user).stream().toList()) {
       if (byEmail.containsKey(email)) {
         throw new EmailTaken(email);
       }
       byEmail = byEmail.plus(email, user);
+    }
+    var unclaimed = state.unclaimed();
+    for (Email email : waitingFor(user).stream().toList()) {
+      TreePMap<UserId, User> waiting =
+          unclaimed.containsKey(email) ? unclaimed.get(email) : TreePMap.empty();
+      if (waiting.values().stream().anyMatch(o -> o.createdIn().equals(user.createdIn()))) {
+        throw new EmailTaken(email);
+      }
+      unclaimed = unclaimed.plus(email, waiting.plus(user.id(), user));
     }
     var byIdentity = state.usersByIdentity();
     for (ExternalIdentity identity : user.identities()) {
@@ -57,6 +74,7 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
     return state
         .withUsers(state.users().plus(user.id(), user))
         .withUsersByEmail(byEmail)
+        .withUnclaimed(unclaimed)
         .withUsersByIdentity(byIdentity)
         .withUsed(user.id().value());
   }
@@ -67,9 +85,23 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
       return state;
     }
     var byEmail = state.usersByEmail();
+    var unclaimed = state.unclaimed();
+    for (Email email : waitingFor(user).stream().toList()) {
+      TreePMap<UserId, User> others = unclaimed.get(email).minus(id);
+      unclaimed = others.isEmpty() ? unclaimed.minus(email) : unclaimed.plus(email, others);
+    }
     return state
         .withUsers(state.users().minus(id))
-        .withUsersByEmail(user.email().map(byEmail::minus).orElse(byEmail))
+        .withUsersByEmail(verified(user).map(byEmail::minus).orElse(byEmail))
+        .withUnclaimed(unclaimed)
         .withUsersByIdentity(state.usersByIdentity().minusAll(user.identities()));
+  }
+
+  private static Optional<Email> verified(User user) {
+    return user.email().filter(email -> user.emailVerifiedAt().isPresent());
+  }
+
+  private static Optional<Email> waitingFor(User user) {
+    return user.email().filter(email -> !user.claimed());
   }
 }

@@ -35,8 +35,15 @@ interface State extends WithState {
     return TreePMap.empty();
   }
 
+  /** The accounts with a verified address, by the address. */
   @Value.Default
   default TreePMap<Email, User> usersByEmail() {
+    return TreePMap.empty();
+  }
+
+  /** The unclaimed accounts of each address. */
+  @Value.Default
+  default TreePMap<Email, TreePMap<UserId, User>> unclaimed() {
     return TreePMap.empty();
   }
 

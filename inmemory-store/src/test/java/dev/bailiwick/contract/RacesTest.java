@@ -35,6 +35,14 @@ class RacesTest {
         race(
             "super users",
             RacesContract::two_super_users_deactivating_each_other_leave_one_of_them),
+        race(
+            "claimed twice",
+            RacesContract::two_sign_ins_of_one_person_at_once_claim_an_account_once),
+        race(
+            "claimed and locked",
+            RacesContract::a_person_who_claims_an_account_is_not_locked_by_the_org),
+        race(
+            "claimed and removed", RacesContract::an_account_is_claimed_or_removed_and_not_both),
         race("erased guest", RacesContract::a_guest_erased_while_receiving_a_grant_has_no_grant),
         race(
             "erased in a team",

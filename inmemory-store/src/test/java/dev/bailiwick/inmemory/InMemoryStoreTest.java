@@ -262,8 +262,11 @@ class InMemoryStoreTest {
     Email email = Email.of("jane@acme.com");
     assertThat(
             loserOf(
-                tx -> tx.users().save(user(ALICE).email(email).build()),
-                tx -> tx.users().save(user(BOB).email(email).build())))
+                tx ->
+                    tx.users()
+                        .save(user(ALICE).email(email).emailVerifiedAt(Instant.EPOCH).build()),
+                tx ->
+                    tx.users().save(user(BOB).email(email).emailVerifiedAt(Instant.EPOCH).build())))
         .isInstanceOfSatisfying(
             EmailTaken.class, taken -> assertThat(taken.email()).isEqualTo("jane@acme.com"));
     assertThat(now(store).users().list(all())).hasSize(1);
@@ -325,12 +328,18 @@ class InMemoryStoreTest {
   @Test
   void a_taken_email_is_refused_at_once_and_leaves_the_transaction_as_it_was() {
     Email email = Email.of("jane@acme.com");
-    write(store, Set.of(), tx -> tx.users().save(user(ALICE).email(email).build()));
+    write(
+        store,
+        Set.of(),
+        tx -> tx.users().save(user(ALICE).email(email).emailVerifiedAt(Instant.EPOCH).build()));
     write(
         store,
         Set.of(),
         tx -> {
-          assertThatThrownBy(() -> tx.users().save(user(BOB).email(email).build()))
+          assertThatThrownBy(
+                  () ->
+                      tx.users()
+                          .save(user(BOB).email(email).emailVerifiedAt(Instant.EPOCH).build()))
               .isInstanceOf(EmailTaken.class);
           tx.users().save(user(CAROL).build());
         });

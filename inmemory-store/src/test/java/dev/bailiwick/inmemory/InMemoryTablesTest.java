@@ -61,6 +61,7 @@ import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,10 +95,15 @@ class InMemoryTablesTest {
     User before =
         user(ALICE)
             .email(Email.of("old@acme.com"))
+            .emailVerifiedAt(Instant.EPOCH)
             .identities(ImmutableSortedSet.of(old, kept))
             .build();
     User after =
-        user(ALICE).email(Email.of("new@acme.com")).identities(ImmutableSortedSet.of(kept)).build();
+        user(ALICE)
+            .email(Email.of("new@acme.com"))
+            .emailVerifiedAt(Instant.EPOCH)
+            .identities(ImmutableSortedSet.of(kept))
+            .build();
     change(tx -> tx.users().save(before));
     change(tx -> tx.users().save(after));
     View view = now(store);
@@ -105,7 +111,14 @@ class InMemoryTablesTest {
     assertThat(view.users().find(Email.of("new@acme.com"))).contains(after);
     assertThat(view.users().find(old)).isEmpty();
     assertThat(view.users().find(kept)).contains(after);
-    change(tx -> tx.users().save(user(BOB).email(Email.of("old@acme.com")).build()));
+    change(
+        tx ->
+            tx.users()
+                .save(
+                    user(BOB)
+                        .email(Email.of("old@acme.com"))
+                        .emailVerifiedAt(Instant.EPOCH)
+                        .build()));
     assertThat(now(store).users().findAll(List.of(CAROL, ALICE, CAROL, new UserId(99))))
         .containsOnlyKeys(CAROL, ALICE);
   }

@@ -32,6 +32,7 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,9 +76,18 @@ class InMemoryUnitsTest {
                     tx -> {
                       tx.orgs().save(org(ACME).name("new").build());
                       tx.audit().append(entry(ACME, 2));
-                      tx.users().save(user(ALICE).email(email).build());
+                      tx.users()
+                          .save(user(ALICE).email(email).emailVerifiedAt(Instant.EPOCH).build());
                       meanwhile(
-                          Set.of(), other -> other.users().save(user(BOB).email(email).build()));
+                          Set.of(),
+                          other ->
+                              other
+                                  .users()
+                                  .save(
+                                      user(BOB)
+                                          .email(email)
+                                          .emailVerifiedAt(Instant.EPOCH)
+                                          .build()));
                     }))
         .isInstanceOf(EmailTaken.class);
     assertThat(now(store).orgs().find(ACME)).map(Org::name).contains("old");

@@ -144,6 +144,13 @@ public final class ToyStore implements Store {
   }
 
   private record Users(State state) implements UserRepository.Writer {
+    /** A verified address, or that of an unclaimed account with the org that made it. */
+    private static Optional<Object> taken(User user) {
+      return user.email()
+          .filter(email -> !user.claimed() || user.emailVerifiedAt().isPresent())
+          .map(email -> user.claimed() ? email : List.of(user.createdIn().get(), email));
+    }
+
     @Override
     public Optional<User> find(UserId id) {
       return state.find(User.class, id);
@@ -151,7 +158,7 @@ public final class ToyStore implements Store {
 
     @Override
     public Optional<User> find(Email email) {
-      return state.all(User.class, u -> u.email().equals(Optional.of(email))).findAny();
+      return state.all(User.class, u -> taken(u).equals(Optional.of(email))).findAny();
     }
 
     @Override
@@ -167,7 +174,7 @@ public final class ToyStore implements Store {
     @Override
     public void save(User user) {
       for (User other : state.all(User.class, u -> !u.id().equals(user.id())).toList()) {
-        if (user.email().isPresent() && user.email().equals(other.email())) {
+        if (taken(user).isPresent() && taken(user).equals(taken(other))) {
           throw new EmailTaken(user.email().get());
         }
         for (ExternalIdentity same : Sets.intersection(user.identities(), other.identities())) {

@@ -116,7 +116,6 @@ final class BulkMeasurement {
         Optional.empty(),
         ImmutableMap.of(),
         true,
-        false,
         false);
   }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc;
 
+import dev.bailiwick.jdbc.internal.schema.Scripts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,6 +9,8 @@ import javax.sql.DataSource;
 
 /** What a later version might make of the schema: columns that may be null, and a table. */
 final class LaterSchema {
+  private static final int VERSION = Scripts.newest() + 1;
+
   private LaterSchema() {}
 
   /**
@@ -20,13 +23,17 @@ final class LaterSchema {
         Statement statement = connection.createStatement()) {
       for (String sql :
           List.of(
-              "INSERT INTO bailiwick_schema VALUES (2, '" + oldestLibrary + "', FALSE)",
+              "INSERT INTO bailiwick_schema VALUES ("
+                  + VERSION
+                  + ", '"
+                  + oldestLibrary
+                  + "', FALSE)",
               "ALTER TABLE bailiwick_grant ADD COLUMN later VARCHAR(20)",
               "ALTER TABLE bailiwick_user ADD COLUMN later VARCHAR(20)",
               "ALTER TABLE bailiwick_org ADD COLUMN later VARCHAR(20)",
               "ALTER TABLE bailiwick_team ADD COLUMN later VARCHAR(20)",
               "CREATE TABLE bailiwick_later (tenant BIGINT NOT NULL PRIMARY KEY)",
-              "UPDATE bailiwick_schema SET complete = TRUE WHERE version = 2")) {
+              "UPDATE bailiwick_schema SET complete = TRUE WHERE version = " + VERSION)) {
         statement.execute(sql);
       }
     }

@@ -72,7 +72,8 @@ class LentConnectionTest {
       DataSource dataSource = database.newDataSource();
       JdbcStore store = JdbcStore.over(dataSource);
       Session system = system(store);
-      UserId olga = system.users().register(Profile.named("Olga").withEmail("olga@acme.com")).id();
+      UserId olga =
+          system.users().register(Profile.named("Olga").withVerifiedEmail("olga@acme.com")).id();
       OrgId acme = system.orgs().create(NewOrg.named("Acme", olga)).id();
       Host host = new Host(dataSource, store, acme);
       host.execute("DROP TABLE IF EXISTS documents");
@@ -242,7 +243,7 @@ class LentConnectionTest {
         (connection, lent) -> {
           Host.execute(connection, "INSERT INTO documents VALUES ('0')");
           assertThatThrownBy(
-                  () -> lent.users().register(Profile.empty().withEmail("OLGA@acme.com")))
+                  () -> lent.users().register(Profile.empty().withVerifiedEmail("OLGA@acme.com")))
               .isInstanceOf(EmailTaken.class);
           assertThatThrownBy(
                   () ->
@@ -284,12 +285,13 @@ class LentConnectionTest {
                             assertThat(tx.users().find(email)).isEmpty();
                             host.system()
                                 .users()
-                                .register(Profile.empty().withEmail("new@acme.com"));
+                                .register(Profile.empty().withVerifiedEmail("new@acme.com"));
                             tx.users()
                                 .save(
                                     User.builder()
                                         .id(id)
                                         .email(email)
+                                        .emailVerifiedAt(Instant.EPOCH)
                                         .identities(ImmutableSortedSet.of())
                                         .createdAt(Instant.EPOCH)
                                         .updatedAt(Instant.EPOCH)

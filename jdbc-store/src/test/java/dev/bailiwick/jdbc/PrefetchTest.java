@@ -35,7 +35,7 @@ class PrefetchTest {
   void an_org_with_a_team() {
     store = JdbcStore.over(counted.around(Databases.H2_MEMORY.newDataSource()));
     Session system = Bailiwick.over(store).actingAs(Actor.system("test"));
-    olga = system.users().register(Profile.named("Olga").withEmail("olga@acme.com")).id();
+    olga = system.users().register(Profile.named("Olga").withVerifiedEmail("olga@acme.com")).id();
     acme = system.orgs().create(NewOrg.named("Acme", olga)).id();
     Session admin = Bailiwick.over(store).actingAs(Actor.user(olga).in(acme));
     bob = admin.orgs().members(acme).add(member("bob@acme.com")).value().get(0).id();

@@ -154,7 +154,7 @@ class RollingDeployTest {
   void a_schema_that_takes_only_later_versions_is_refused(Database database) throws SQLException {
     try (HikariDataSource pool = Database.pool(database.newSchema(0))) {
       JdbcStore.over(pool).migrate();
-      LaterSchema.migrate(pool, "0.1.1");
+      LaterSchema.migrate(pool, "0.2.1");
       JdbcStore store = JdbcStore.over(pool);
       assertThatThrownBy(
               () -> store.read(Consistency.latest(), view -> view.revision(new OrgId(1))))

@@ -8,6 +8,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
 import dev.bailiwick.jdbc.internal.schema.Schema;
+import dev.bailiwick.jdbc.internal.schema.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class SchemaTest {
   @Test
   void an_older_schema_is_refused() throws SQLException {
     JdbcStore.over(pool).migrate();
-    execute("UPDATE bailiwick_schema SET version = 0");
+    execute("DELETE FROM bailiwick_schema WHERE version = " + Scripts.newest());
     refused(Reason.OLD_SCHEMA, () -> use(JdbcStore.over(pool)));
   }
 

@@ -78,7 +78,8 @@ class StatementsTest {
     JdbcStore store = JdbcStore.over(counted.around(dataSource));
     bailiwick = Bailiwick.over(store);
     system = bailiwick.actingAs(Actor.system("test"));
-    UserId olga = system.users().register(Profile.named("Olga").withEmail("olga@acme.com")).id();
+    UserId olga =
+        system.users().register(Profile.named("Olga").withVerifiedEmail("olga@acme.com")).id();
     acme = system.orgs().create(NewOrg.named("Acme", olga).withExternalKey("acme")).id();
     admin = bailiwick.actingAs(Actor.user(olga).in(acme));
     bob = join("bob");
@@ -100,6 +101,12 @@ class StatementsTest {
   }
 
   private UserId join(String name) {
+    UserId user = invite(name);
+    system.users().verifyEmail(user, Email.of(name + "@acme.com"));
+    return user;
+  }
+
+  private UserId invite(String name) {
     return admin.orgs().members(acme).add(member(name + "@acme.com")).value().get(0).id();
   }
 
@@ -247,9 +254,20 @@ class StatementsTest {
     count("orgs.update", () -> orgs.update(acme, OrgChange.builder().name("ACME").build()));
     count("orgs.defineRole", () -> orgs.defineRole(acme, editor, READ));
     count("orgs.deleteRole", () -> orgs.deleteRole(acme, editor));
-    count("orgs.members.add, somebody new", () -> join("new"));
-    UserId kim = system.users().register(Profile.named("Kim").withEmail("kim@acme.com")).id();
-    count("orgs.members.add, who has an account", () -> members.add(member("kim@acme.com")));
+    count("orgs.members.add, somebody new", () -> invite("new"));
+    count(
+        "users.ensure, of an unclaimed account",
+        () ->
+            system
+                .users()
+                .ensure(
+                    ExternalIdentity.of("idp", "new"),
+                    Profile.empty().withVerifiedEmail("new@acme.com")));
+    UserId kim =
+        system.users().register(Profile.named("Kim").withVerifiedEmail("kim@acme.com")).id();
+    count(
+        "orgs.members.add, who has an account",
+        () -> system.orgs().members(acme).add(member("kim@acme.com")));
     count("orgs.members.makeAdmin", () -> members.makeAdmin(kim));
     count("orgs.members.revokeAdmin", () -> members.revokeAdmin(kim));
     count("orgs.members.deactivate", () -> members.deactivate(kim));

@@ -144,7 +144,11 @@ class XaTest {
   private static void change(World world, Connection connection, String name) throws SQLException {
     world.user(name);
     assertThatThrownBy(
-            () -> world.system().users().register(Profile.empty().withEmail(name + "@world.test")))
+            () ->
+                world
+                    .system()
+                    .users()
+                    .register(Profile.empty().withVerifiedEmail(name + "@world.test")))
         .isInstanceOf(EmailTaken.class);
     try (Statement statement = connection.createStatement()) {
       statement.execute("DELETE FROM bailiwick_operation");

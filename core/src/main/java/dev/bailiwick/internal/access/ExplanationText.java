@@ -65,6 +65,7 @@ public final class ExplanationText {
     return switch (reason) {
       case NO_SUCH_USER -> "there is no such user";
       case USER_DEACTIVATED -> "the account of " + who + " is deactivated";
+      case USER_UNCLAIMED -> "nobody has claimed the account of " + who;
       case USER_LOCKED -> "the account of " + who + " is locked";
       case NOT_A_MEMBER -> who + " is not a member of " + tenant();
       case MEMBERSHIP_INACTIVE -> "the membership of " + who + " is inactive";

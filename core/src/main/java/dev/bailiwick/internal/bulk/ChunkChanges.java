@@ -177,7 +177,10 @@ public final class ChunkChanges {
     unless(there.size() <= 1, "person.identities", "belong to several accounts");
     User user;
     if (there.isEmpty()) {
-      record.email().ifPresent(this::refuseTaken);
+      record
+          .email()
+          .filter(email -> record.emailVerifiedAt().isPresent())
+          .ifPresent(this::refuseTaken);
       user =
           User.builder()
               .id(new UserId(tx.nextId()))
@@ -187,7 +190,6 @@ public final class ChunkChanges {
               .email(record.email())
               .emailVerifiedAt(record.email().flatMap(unused -> record.emailVerifiedAt()))
               .identities(record.identities())
-              .createdIn(record.ofOrg() ? Optional.of(org.id()) : Optional.empty())
               .attributes(record.attributes())
               .createdAt(caller.now())
               .updatedAt(caller.now())

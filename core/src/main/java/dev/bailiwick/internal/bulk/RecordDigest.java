@@ -40,8 +40,7 @@ final class RecordDigest {
           .instant("email_verified_at", person.emailVerifiedAt())
           .map("attributes", person.attributes())
           .flag("active", person.active())
-          .flag("locked", person.locked())
-          .flag("of_org", person.ofOrg());
+          .flag("locked", person.locked());
     } else if (record instanceof TenantRecord.Member member) {
       out.maybe("member", Optional.of(member.person()), RecordDigest::identity)
           .flag("admin", member.admin())

@@ -136,8 +136,7 @@ public final class TenantExport {
             user.emailVerifiedAt(),
             user.attributes(),
             user.status() == UserStatus.ACTIVE,
-            user.locked(),
-            user.createdIn().filter(org.id()::equals).isPresent()));
+            user.locked()));
   }
 
   private void teams(List<Team> page) {

@@ -131,6 +131,7 @@ public final class Trace {
       return Set.of(
           switch (subject.standing()) {
             case DEACTIVATED -> Decision.Reason.USER_DEACTIVATED;
+            case UNCLAIMED -> Decision.Reason.USER_UNCLAIMED;
             case LOCKED -> Decision.Reason.USER_LOCKED;
             default -> Decision.Reason.NO_SUCH_USER;
           });

@@ -1,10 +1,12 @@
 package dev.bailiwick.internal.org;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
@@ -17,6 +19,7 @@ import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.user.NewMember;
+import java.util.Optional;
 
 /**
  * Adds members to an org, and updates the admin flag of existing members where the call sets it.
@@ -50,8 +53,11 @@ public record AddOrgMembers(OrgId org, ImmutableList<NewMember> members)
 
   @Override
   public Written<ImmutableList<OrgMember>> apply(Change change, MemberChanges changes) {
-    changes.apply(change, org);
-    return change.written(
-        OrgMemberList.of(change.view(), org, MemberLookup.named(change.view(), members)));
+    ImmutableMap<NewMember, UserId> users = changes.apply(change, org);
+    ImmutableSet<UserId> named =
+        members.stream()
+            .flatMap(member -> Optional.ofNullable(users.get(member)).stream())
+            .collect(ImmutableSet.toImmutableSet());
+    return change.written(OrgMemberList.of(change.view(), org, named));
   }
 }

@@ -74,7 +74,11 @@ public record RemoveOrgMembers(OrgId org, ImmutableList<UserId> users, Optional<
     }
     UserId successor = MembershipRules.heir(caller, found, heir, leaving);
     return new MemberChanges(
-            ImmutableMap.of(), ImmutableList.of(), ImmutableList.of(), Optional.empty())
+            ImmutableMap.of(),
+            ImmutableMap.of(),
+            ImmutableList.of(),
+            ImmutableList.of(),
+            Optional.empty())
         .without(leaving, successor)
         .planned(org);
   }

@@ -19,10 +19,11 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
-import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,28 +42,85 @@ public final class AccountRules {
     digest
         .text("full_name", profile.fullName())
         .text("email", profile.email().map(Email::address))
+        .maybe(
+            "email_verified",
+            Optional.of(profile.emailVerified()).filter(verified -> verified),
+            (out, verified) -> out.flag("value", verified))
         .maybe("attributes", profile.attributes(), (out, values) -> out.map("values", values));
   }
 
   /**
-   * Returns an account with the values that a profile sets. A new address counts as not verified.
+   * Returns an account with the values that a profile sets. An address that is not verified does
+   * not replace a verified one: it waits until it is verified itself.
    */
-  public static User edited(User user, Profile profile) {
+  public static User edited(User user, Profile profile, Instant now) {
     User named =
         user.withFullName(profile.fullName().orElse(user.fullName()))
             .withAttributes(profile.attributes().orElse(user.attributes()));
-    return profile.email().isEmpty() || profile.email().equals(user.email())
+    if (profile.email().isEmpty()) {
+      return named;
+    }
+    Email email = profile.email().get();
+    boolean present = user.email().equals(profile.email());
+    if (profile.emailVerified()) {
+      return present && user.emailVerifiedAt().isPresent() ? named : verified(named, email, now);
+    } else if (user.emailVerifiedAt().isEmpty()) {
+      return named.withEmail(email);
+    }
+    return present || user.pendingEmail().equals(profile.email())
         ? named
-        : named.withEmail(profile.email()).withEmailVerifiedAt(Optional.empty());
+        : named.withPendingEmail(email, now);
   }
 
+  /** Returns an account with an address that was proved to be the person's. */
+  public static User verified(User user, Email email, Instant now) {
+    return user.withEmail(email).withEmailVerifiedAt(now).withoutPendingEmail();
+  }
+
+  /** Returns an account as its person has it: the org that made it has no power over it. */
+  public static User claimed(User user) {
+    return user.claimed()
+        ? user
+        : User.builder()
+            .from(user)
+            .status(UserStatus.ACTIVE)
+            .locked(false)
+            .createdIn(Optional.empty())
+            .attributes(ImmutableMap.of())
+            .build();
+  }
+
+  /**
+   * Returns an account without any data of its person.
+   *
+   * @param into the account in which the person goes on
+   */
+  public static User closed(User user, Optional<UserId> into) {
+    return User.builder()
+        .id(user.id())
+        .status(UserStatus.ERASED)
+        .identities(ImmutableSortedSet.of())
+        .mergedInto(into)
+        .createdAt(user.createdAt())
+        .updatedAt(user.updatedAt())
+        .build();
+  }
+
+  /**
+   * Creates an account.
+   *
+   * @param org the org for which it is unclaimed; empty for an account that belongs to its person
+   */
   public static User create(
       Change change, Profile profile, Optional<OrgId> org, Optional<ExternalIdentity> identity) {
     return change.create(
         User.builder()
             .id(new UserId(change.nextId()))
             .fullName(profile.fullName().orElse(""))
+            .status(org.isPresent() ? UserStatus.UNCLAIMED : UserStatus.ACTIVE)
             .email(profile.email())
+            .emailVerifiedAt(
+                profile.email().filter(e -> profile.emailVerified()).map(e -> change.now()))
             .attributes(profile.attributes().orElse(ImmutableMap.of()))
             .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
             .createdIn(org)
@@ -96,14 +154,17 @@ public final class AccountRules {
         StoredLists.resourcesOwnedBy(view, org, owner).<ResourceRef>map(Resource::id));
   }
 
-  public static void refuseTaken(View view, Optional<Email> email, Optional<UserId> but) {
-    email
-        .flatMap(view.users()::find)
-        .filter(other -> but.filter(other.id()::equals).isEmpty())
-        .ifPresent(
-            other -> {
-              throw new EmailTaken(email.orElseThrow());
-            });
+  /**
+   * Refuses attributes of an actor that is not trusted, and a verified address of any actor except
+   * the system.
+   */
+  public static void requireMayGive(Caller caller, Profile profile) {
+    if (profile.attributes().isPresent() && !caller.trusted()) {
+      throw caller.refused("super user, to set attributes");
+    }
+    if (profile.emailVerified() && !caller.isSystem()) {
+      throw caller.refused("system actor, to say that an address is verified");
+    }
   }
 
   /**
@@ -123,26 +184,28 @@ public final class AccountRules {
 
   /**
    * Returns an account, if the actor may see all of it: the actor's own account, or the account of
-   * a member of an org that the actor administers. Trusted actors may see every account.
+   * a member of an org that the actor administers. Trusted actors may see every account. The id of
+   * an account that was merged into another one stands for the other.
    */
   public static User seen(Caller caller, UserId id) {
-    User user = caller.user(id);
-    if (!caller.is(id) && !administersOne(caller, id) && !caller.trusted()) {
+    User user = caller.user(MemberLookup.account(caller.view(), id).map(User::id).orElse(id));
+    if (!caller.is(user.id()) && !administersOne(caller, user.id()) && !caller.trusted()) {
       throw caller.refused("org admin");
     }
     return shown(caller, user);
   }
 
   /**
-   * Returns an account as the actor may see it, without the orgs that the actor does not
-   * administer.
+   * Returns an account as the actor may see it, without the orgs that the actor does not administer
+   * and without an address that the person only noted.
    */
   public static User shown(Caller caller, User user) {
     if (caller.is(user.id()) || caller.trusted()) {
       return user;
     }
     return user.withDefaultOrg(user.defaultOrg().filter(caller::adminByMembership))
-        .withCreatedIn(user.createdIn().filter(caller::adminByMembership));
+        .withEmail(user.shownEmail())
+        .withoutPendingEmail();
   }
 
   public static boolean administersOne(Caller caller, UserId id) {

@@ -58,9 +58,10 @@ public final class MemberLookup {
 
   private static Optional<UserId> seated(View view, Tenant tenant, NewMember member) {
     // In an org, an active membership is enough; the account need not be read.
-    return tenant instanceof OrgId org && member.user().isPresent()
-        ? member.user().filter(user -> isActive(view, org, user))
-        : find(view, member).filter(user -> mayBeSeated(view, tenant, user)).map(User::id);
+    return tenant instanceof OrgId org
+            && member.user().filter(user -> isActive(view, org, user)).isPresent()
+        ? member.user()
+        : find(view, tenant, member).filter(user -> mayBeSeated(view, tenant, user)).map(User::id);
   }
 
   public static void checkSize(int size) {
@@ -69,23 +70,42 @@ public final class MemberLookup {
   }
 
   /**
-   * Returns the account that an entry names, in any tenant; empty if no account has the id or
-   * address.
+   * Returns the account that an entry names in a tenant. An address names, in an org, the member
+   * that has it as its verified address, otherwise the unclaimed account that the org made for it;
+   * in a person's own tenant, the account that has it as its verified address.
    */
-  public static Optional<User> find(View view, NewMember member) {
+  public static Optional<User> find(View view, Tenant tenant, NewMember member) {
     return member.user().isPresent()
-        ? view.users().find(member.user().get())
-        : view.users().find(member.email().orElseThrow());
+        ? account(view, member.user().get())
+        : Kinds.match(
+            tenant,
+            person -> view.users().find(member.email().orElseThrow()),
+            org -> ofOrg(view, org, member.email().orElseThrow()));
+  }
+
+  /** Returns the member of an org that an address names. */
+  public static Optional<User> ofOrg(View view, OrgId org, Email email) {
+    return view.users().named(org, email).stream()
+        .filter(user -> view.orgs().membership(org, user.id()).isPresent())
+        .findFirst();
+  }
+
+  /** Returns an account; of an account that was merged into another, the other. */
+  public static Optional<User> account(View view, UserId id) {
+    Optional<User> found = view.users().find(id);
+    return found.flatMap(User::mergedInto).map(into -> account(view, into)).orElse(found);
   }
 
   /**
-   * Returns the ids of the users that a list names, each once. Leaves out addresses that no account
-   * has. An id is returned even if no account has it.
+   * Returns the ids of the users that a list names in a tenant, each once. Leaves out addresses
+   * that name nobody there. An id is returned even if no account has it.
    */
-  public static ImmutableSet<UserId> named(View view, Collection<NewMember> members) {
+  public static ImmutableSet<UserId> named(
+      View view, Tenant tenant, Collection<NewMember> members) {
     ImmutableSet.Builder<UserId> named = ImmutableSet.builder();
     members.forEach(
-        member -> member.user().or(() -> find(view, member).map(User::id)).ifPresent(named::add));
+        member ->
+            member.user().or(() -> find(view, tenant, member).map(User::id)).ifPresent(named::add));
     return named.build();
   }
 

@@ -15,6 +15,7 @@ import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends memberships of orgs. A user who leaves an org, in any way, loses the team memberships, the
@@ -35,7 +36,8 @@ public final class MembershipRemoval {
     if (change.view().orgs().find(org).filter(found -> found.owner().equals(user)).isPresent()) {
       throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
     }
-    boolean guests = change.view().orgs().find(org).filter(Org::sharing).isPresent();
+    boolean claimed = change.view().users().find(user).filter(User::claimed).isPresent();
+    boolean guests = claimed && change.view().orgs().find(org).filter(Org::sharing).isPresent();
     List<Seat> seats = StoredLists.seatsOf(change.view(), user, org).toList();
     // If the org shares, the user can be a guest from now on, and denials must still bind the user.
     List<Grant> grants =
@@ -49,18 +51,24 @@ public final class MembershipRemoval {
     forget(change, org, user);
   }
 
+  /** Deletes a membership of an unclaimed account, with its team memberships and grants. */
+  public static void end(Change change, Membership membership) {
+    loseSeatsAndGrants(change, membership.org(), membership.user());
+    change.delete(membership);
+  }
+
   /**
-   * Removes an org from an account. It is no longer the account's default org. If the org created
-   * the account, the org's admins lose their power over the account, even if the user becomes a
-   * member again.
+   * Removes an org from an account. It is no longer the account's default org. An account that the
+   * org made and that nobody has claimed ends with the membership: no person has it, and no other
+   * org knows it.
    */
   public static void forget(Change change, OrgId org, UserId user) {
     User before = change.view().users().find(user).orElseThrow();
     change.update(
         before,
-        before
-            .withDefaultOrg(before.defaultOrg().filter(other -> !other.equals(org)))
-            .withCreatedIn(before.createdIn().filter(other -> !other.equals(org))));
+        before.createdIn().equals(Optional.of(org))
+            ? AccountRules.closed(before, Optional.empty())
+            : before.withDefaultOrg(before.defaultOrg().filter(other -> !other.equals(org))));
   }
 
   /** Transfers everything that one user owns in a tenant to another user. */

@@ -29,6 +29,6 @@ public record ActivateUser(UserId user) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return before.withStatus(UserStatus.ACTIVE);
+    return before.withStatus(before.claimed() ? UserStatus.ACTIVE : UserStatus.UNCLAIMED);
   }
 }

@@ -32,6 +32,6 @@ public record DeactivateUser(UserId user) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return before.withStatus(UserStatus.DEACTIVATED);
+    return before.withStatus(UserStatus.DEACTIVATED).withoutPendingEmail();
   }
 }

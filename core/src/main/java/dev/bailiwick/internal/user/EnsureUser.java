@@ -3,6 +3,7 @@ package dev.bailiwick.internal.user;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
@@ -12,14 +13,26 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
-/** Finds the account of an external identity and updates it, or creates one. */
+/**
+ * Finds the account of an external identity and updates it, or takes over the unclaimed account for
+ * the verified address, or creates an account.
+ */
 public record EnsureUser(ExternalIdentity identity, Profile profile)
-    implements Command<Optional<User>, User> {
+    implements Command<EnsureUser.Prepared, User> {
+  /**
+   * The present account, and the values and unclaimed accounts that go to it.
+   *
+   * @param profile the profile, without a verified address that another account has
+   */
+  public record Prepared(Optional<User> present, Profile profile, AccountClaims claims) {}
+
   @Override
   public Event event() {
     return Event.USER_ENSURE;
@@ -42,19 +55,39 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
   }
 
   @Override
-  public Plan<Optional<User>> plan(Caller caller) {
+  public Plan<Prepared> plan(Caller caller) {
     caller.require(TrustNeed.SYSTEM);
-    Optional<User> existing = caller.view().users().find(identity);
-    AccountRules.refuseTaken(caller.view(), profile.email(), existing.map(User::id));
-    return existing
-        .map(user -> Plan.of(user.id(), existing))
-        .orElseGet(() -> Plan.making(ImmutableSet.of(), existing));
+    View view = caller.view();
+    Optional<User> present = view.users().find(identity);
+    Prepared prepared = prepared(view, present);
+    ImmutableSet<Tenant> others = prepared.claims().locks();
+    return present
+        .or(prepared.claims()::first)
+        .map(user -> Plan.of(user.id(), others, prepared))
+        .orElseGet(() -> Plan.making(ImmutableSet.of(), prepared));
+  }
+
+  private Prepared prepared(View view, Optional<User> present) {
+    try {
+      return new Prepared(present, profile, AccountClaims.of(view, profile, present.map(User::id)));
+    } catch (EmailTaken taken) {
+      // The person signs in all the same, without the address.
+      return new Prepared(present, profile.withoutEmail(), AccountClaims.none());
+    }
   }
 
   @Override
-  public User apply(Change change, Optional<User> existing) {
-    return existing.isPresent()
-        ? change.update(existing.get(), AccountRules.edited(existing.get(), profile))
-        : AccountRules.create(change, profile, Optional.empty(), Optional.of(identity));
+  public User apply(Change change, Prepared prepared) {
+    Profile given = prepared.profile();
+    AccountClaims claims = prepared.claims();
+    if (prepared.present().isPresent()) {
+      User before = prepared.present().get();
+      User user = change.update(before, AccountRules.edited(before, given, change.now()));
+      claims.mergeInto(change, user);
+      return user;
+    }
+    return claims.first().isPresent()
+        ? claims.takeOver(change, given, Optional.of(identity))
+        : AccountRules.create(change, given, Optional.empty(), Optional.of(identity));
   }
 }

@@ -1,7 +1,6 @@
 package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.Tenant;
@@ -22,8 +21,8 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.User;
-import dev.bailiwick.user.UserStatus;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Erases a person: their memberships, their own things, and their personal data in every log. */
@@ -84,16 +83,7 @@ public record EraseUser(UserId user) implements Command<User, User> {
     }
     TenantDeletion.clear(change, user);
     User left = view.users().find(user).orElseThrow();
-    User erased =
-        change.update(
-            left,
-            User.builder()
-                .id(user)
-                .status(UserStatus.ERASED)
-                .identities(ImmutableSortedSet.of())
-                .createdAt(left.createdAt())
-                .updatedAt(left.updatedAt())
-                .build());
+    User erased = change.update(left, AccountRules.closed(left, Optional.empty()));
     change.erasePersonalData(user);
     return erased;
   }

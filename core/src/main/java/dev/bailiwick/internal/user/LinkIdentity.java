@@ -61,9 +61,10 @@ public record LinkIdentity(UserId user, ExternalIdentity identity) implements Co
 
   @Override
   public User apply(Change change, User found) {
+    User person = AccountRules.claimed(found);
     return change.update(
         found,
-        found.withIdentities(
+        person.withIdentities(
             ImmutableSortedSet.<ExternalIdentity>naturalOrder()
                 .addAll(found.identities())
                 .add(identity)

@@ -31,6 +31,6 @@ public record LockUser(UserId user) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return before.withLocked(true);
+    return before.withLocked(true).withoutPendingEmail();
   }
 }

@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
@@ -15,12 +17,17 @@ import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
-/** Creates an account; inside an org also its membership of the org. */
-public record RegisterUser(Profile profile) implements Command<Profile, User> {
+/**
+ * Creates an account; inside an org also its membership of the org. An account that an org's admin
+ * creates is unclaimed. For a verified address the unclaimed account that waits for it is used.
+ */
+public record RegisterUser(Profile profile) implements Command<AccountClaims, User> {
   @Override
   public Event event() {
     return Event.USER_REGISTER;
@@ -43,24 +50,41 @@ public record RegisterUser(Profile profile) implements Command<Profile, User> {
   }
 
   @Override
-  public Plan<Profile> plan(Caller caller) {
+  public Plan<AccountClaims> plan(Caller caller) {
     needs(caller.actor()).forEach(caller::require);
-    if (profile.attributes().isPresent() && !caller.trusted()) {
-      throw caller.refused("super user, to set attributes");
-    }
-    AccountRules.refuseTaken(caller.view(), profile.email(), Optional.empty());
-    return caller
-        .actor()
-        .org()
-        .map(org -> Plan.of(org, profile))
-        .orElseGet(() -> Plan.making(ImmutableSet.of(), profile));
+    AccountRules.requireMayGive(caller, profile);
+    Optional<OrgId> org = caller.actor().org();
+    org.filter(in -> !caller.isSystem()).ifPresent(in -> refuseMember(caller.view(), in));
+    AccountClaims claims = AccountClaims.of(caller.view(), profile, Optional.empty());
+    ImmutableSet<Tenant> others = claims.locks();
+    return org.<Tenant>map(in -> in)
+        .or(() -> claims.first().map(User::id))
+        .map(log -> Plan.of(log, others, claims))
+        .orElseGet(() -> Plan.making(ImmutableSet.of(), claims));
+  }
+
+  /** Refuses the address of a member, whom the actor sees anyway. */
+  private void refuseMember(View view, OrgId org) {
+    profile
+        .email()
+        .filter(email -> MemberLookup.ofOrg(view, org, email).isPresent())
+        .ifPresent(
+            email -> {
+              throw new EmailTaken(email);
+            });
   }
 
   @Override
-  public User apply(Change change, Profile given) {
-    Optional<OrgId> org = change.caller().actor().org();
-    User user = AccountRules.create(change, given, org, Optional.empty());
-    org.ifPresent(in -> change.create(Membership.of(in, user.id())));
+  public User apply(Change change, AccountClaims claims) {
+    Caller caller = change.caller();
+    Optional<OrgId> org = caller.actor().org();
+    User user =
+        claims.first().isPresent()
+            ? claims.takeOver(change, profile, Optional.empty())
+            : AccountRules.create(
+                change, profile, org.filter(in -> !caller.isSystem()), Optional.empty());
+    org.filter(in -> change.view().orgs().membership(in, user.id()).isEmpty())
+        .ifPresent(in -> change.create(Membership.of(in, user.id())));
     return user;
   }
 }

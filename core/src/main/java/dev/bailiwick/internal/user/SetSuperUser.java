@@ -3,6 +3,7 @@ package dev.bailiwick.internal.user;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
@@ -31,6 +32,7 @@ public record SetSuperUser(UserId user, boolean superUser) implements AccountEdi
   public User authorise(Caller caller) {
     User found = caller.user(user);
     caller.require(TrustNeed.SYSTEM_OR_SUPER_USER);
+    InvalidParameter.unless(found.claimed(), "user", "must be an account that its person uses");
     return found;
   }
 

@@ -1,6 +1,7 @@
 package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.UserId;
@@ -9,13 +10,21 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountPower;
 import dev.bailiwick.internal.rule.AccountRules;
 import dev.bailiwick.internal.rule.OwnAccount;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.Command;
+import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
 /** Changes the name, the address or the attributes of an account. */
-public record UpdateUser(UserId user, Profile profile) implements AccountEdit {
+public record UpdateUser(UserId user, Profile profile)
+    implements Command<UpdateUser.Prepared, User> {
+  /** The account, and the unclaimed accounts that go to it. */
+  public record Prepared(User user, AccountClaims claims) {}
+
   @Override
   public Event event() {
     return Event.USER_UPDATE;
@@ -33,11 +42,14 @@ public record UpdateUser(UserId user, Profile profile) implements AccountEdit {
   }
 
   @Override
-  public User authorise(Caller caller) {
+  public StoredResult<User> result() {
+    return AccountRules.RESULT;
+  }
+
+  @Override
+  public Plan<Prepared> plan(Caller caller) {
     User found = caller.user(user);
-    if (profile.attributes().isPresent() && !caller.trusted()) {
-      throw caller.refused("super user, to set attributes");
-    }
+    AccountRules.requireMayGive(caller, profile);
     if (caller.is(user)) {
       caller.require(new OwnAccount(user));
     } else {
@@ -46,12 +58,21 @@ public record UpdateUser(UserId user, Profile profile) implements AccountEdit {
       }
       caller.require(new AccountPower(user));
     }
-    AccountRules.refuseTaken(caller.view(), profile.email(), Optional.of(user));
-    return found;
+    AccountClaims claims = AccountClaims.of(caller.view(), profile, Optional.of(user));
+    return Plan.of(
+        user,
+        Sets.union(AccountRules.standingOf(caller, found), claims.locks()),
+        new Prepared(found, claims));
   }
 
   @Override
-  public User edit(User before) {
-    return AccountRules.edited(before, profile);
+  public User apply(Change change, Prepared prepared) {
+    User before = prepared.user();
+    // A newer address takes the place of one that waits to be verified, and of its instant.
+    User edited = profile.email().isPresent() ? before.withoutPendingEmail() : before;
+    User person = profile.emailVerified() ? AccountRules.claimed(edited) : edited;
+    User after = change.update(before, AccountRules.edited(person, profile, change.now()));
+    prepared.claims().mergeInto(change, after);
+    return after;
   }
 }

@@ -15,10 +15,21 @@ import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Records that the address of an account was shown to belong to the user. */
-public record VerifyEmail(UserId user, Email email) implements Command<User, User> {
+/**
+ * Records that the address of an account was proved to be the person's. This claims an unclaimed
+ * account, and gives the person the unclaimed accounts of other orgs for the address.
+ */
+public record VerifyEmail(UserId user, Email email) implements Command<VerifyEmail.Prepared, User> {
+  private static final Duration PENDING = Duration.ofHours(24);
+
+  /** The account, and the unclaimed accounts that go to it. */
+  public record Prepared(User user, AccountClaims claims) {}
+
   @Override
   public Event event() {
     return Event.USER_VERIFY_EMAIL;
@@ -40,20 +51,36 @@ public record VerifyEmail(UserId user, Email email) implements Command<User, Use
   }
 
   @Override
-  public Plan<User> plan(Caller caller) {
+  public Plan<Prepared> plan(Caller caller) {
     caller.require(TrustNeed.SYSTEM);
     User found = caller.user(user);
+    boolean pending =
+        found.pendingEmail().equals(Optional.of(email))
+            && found
+                .pendingEmailAt()
+                .filter(at -> caller.now().isBefore(at.plus(PENDING)))
+                .isPresent();
     InvalidParameter.unless(
-        found.email().filter(email::equals).isPresent(),
+        found.email().equals(Optional.of(email)) || pending,
         "email",
-        "must be the present address of the account");
-    return Plan.of(user, found);
+        "must be the present address of the account, or one noted within the last 24 hours");
+    AccountClaims claims =
+        AccountClaims.of(
+            caller.view(), Profile.empty().withVerifiedEmail(email), Optional.of(user));
+    return Plan.of(user, claims.locks(), new Prepared(found, claims));
   }
 
   @Override
-  public User apply(Change change, User found) {
-    return found.emailVerifiedAt().isPresent()
-        ? found
-        : change.update(found, found.withEmailVerifiedAt(change.now()));
+  public User apply(Change change, Prepared prepared) {
+    User before = prepared.user();
+    boolean present =
+        before.email().equals(Optional.of(email)) && before.emailVerifiedAt().isPresent();
+    User person = AccountRules.claimed(before);
+    User after =
+        present
+            ? before
+            : change.update(before, AccountRules.verified(person, email, change.now()));
+    prepared.claims().mergeInto(change, after);
+    return after;
   }
 }

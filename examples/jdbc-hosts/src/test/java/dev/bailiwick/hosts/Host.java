@@ -35,7 +35,7 @@ final class Host {
     raw = JdbcStore.over(pool);
     raw.migrate();
     Session system = system(raw);
-    olga = system.users().register(Profile.named("Olga").withEmail("olga@acme.com")).id();
+    olga = system.users().register(Profile.named("Olga").withVerifiedEmail("olga@acme.com")).id();
     bob = system.users().register(Profile.named("Bob")).id();
     acme = newOrg("Acme");
   }

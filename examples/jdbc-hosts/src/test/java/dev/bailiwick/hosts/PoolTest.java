@@ -100,7 +100,8 @@ class PoolTest {
         .isInstanceOf(AccessDenied.class);
     assertThatThrownBy(() -> bob.grants().grant(Standard.OPERATOR, DOC.id(name), team))
         .isInstanceOf(BailiwickException.class);
-    assertThatThrownBy(() -> system.users().register(Profile.empty().withEmail("OLGA@acme.com")))
+    assertThatThrownBy(
+            () -> system.users().register(Profile.empty().withVerifiedEmail("OLGA@acme.com")))
         .isInstanceOf(EmailTaken.class);
     assertThatThrownBy(
             () ->

@@ -178,7 +178,7 @@ class SpringTransactionTest {
                         () ->
                             Host.system(store)
                                 .users()
-                                .register(Profile.empty().withEmail("OLGA@acme.com")))
+                                .register(Profile.empty().withVerifiedEmail("OLGA@acme.com")))
                     .isInstanceOf(EmailTaken.class);
                 host.share(store, "1");
               });

@@ -36,6 +36,7 @@ public final class Laws {
           Laws::leavingAnOrgRemovesEveryGrantAndOwnership,
           Laws::anOrgAlwaysHasAnActiveOwner,
           Laws::noTwoAccountsShareAnAddressOrIdentity,
+          Laws::unclaimedAccountsBelongToTheirOrg,
           Laws::aDefaultOrgIsAnOrgOfTheUser,
           Laws::nothingCrossesATenant,
           Laws::aCallInsideAnOrgChangesNoOtherOrg,
@@ -101,6 +102,11 @@ public final class Laws {
   /** 3. */
   public static void noTwoAccountsShareAnAddressOrIdentity(History history, HistoryStep step) {
     Invariants.of(step.after()).addressesIdentitiesAndKeysAreUnique();
+  }
+
+  /** 3a. */
+  public static void unclaimedAccountsBelongToTheirOrg(History history, HistoryStep step) {
+    Invariants.of(step.after()).unclaimedAccountsBelongToTheirOrg();
   }
 
   /** 4. */

@@ -139,7 +139,7 @@ public final class LogReplay {
 
   private static Set<String> without(ItemType type) {
     return switch (type) {
-      case USER -> Set.of("default_org", "created_in");
+      case USER -> Set.of("default_org", "created_in", "merged_into");
       case TEAM -> Set.of("parent");
       default -> Set.of();
     };
@@ -201,14 +201,19 @@ public final class LogReplay {
   }
 
   private static User user(Thing thing, Fields fields) {
+    UserStatus status = UserStatus.valueOf(fields.find("status").orElseThrow());
+    boolean orgFollows = status == UserStatus.UNCLAIMED && fields.find("created_in").isEmpty();
     return User.builder()
         .id(thing.user())
-        .status(UserStatus.valueOf(fields.find("status").orElseThrow()))
+        .status(orgFollows ? UserStatus.DEACTIVATED : status)
         .locked(fields.is("locked"))
         .superUser(fields.is("super_user"))
         .fullName(fields.find("full_name").orElse(""))
-        .email(fields.find("email").map(Email::of))
+        .email(fields.find("email").map(Email::ofStored))
         .emailVerifiedAt(fields.find("email_verified_at").map(Instant::parse))
+        .pendingEmail(fields.find("pending_email").map(Email::ofStored))
+        .pendingEmailAt(fields.find("pending_email_at").map(Instant::parse))
+        .mergedInto(fields.number("merged_into").map(UserId::new))
         .createdIn(fields.number("created_in").map(OrgId::new))
         .defaultOrg(fields.number("default_org").map(OrgId::new))
         .identities(

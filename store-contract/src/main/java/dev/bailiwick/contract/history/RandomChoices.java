@@ -381,7 +381,11 @@ public final class RandomChoices {
 
   public Profile profile() {
     Profile profile = Profile.named("P" + random.nextInt(20));
-    return random.nextInt(3) == 0 ? profile.withEmail(email()) : profile;
+    return switch (random.nextInt(6)) {
+      case 0 -> profile.withEmail(email());
+      case 1, 2 -> profile.withVerifiedEmail(email());
+      default -> profile;
+    };
   }
 
   public NewTeam newTeam(Session session) {

@@ -53,6 +53,7 @@ public final class Invariants {
     invariants.everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
     invariants.theOwnerOfAnOrgIsItsActiveAdmin();
     invariants.addressesIdentitiesAndKeysAreUnique();
+    invariants.unclaimedAccountsBelongToTheirOrg();
     invariants.aDefaultOrgIsAnOrgOfTheUser();
     invariants.nothingCrossesATenant();
     invariants.everyReferenceIsToAnExistingItem();
@@ -80,11 +81,46 @@ public final class Invariants {
   }
 
   public void addressesIdentitiesAndKeysAreUnique() {
-    assertThat(contents.users().stream().flatMap(u -> u.email().stream())).doesNotHaveDuplicates();
+    assertThat(
+            contents.users().stream()
+                .filter(user -> user.emailVerifiedAt().isPresent())
+                .flatMap(user -> user.email().stream()))
+        .as("verified addresses")
+        .doesNotHaveDuplicates();
+    assertThat(
+            contents.users().stream()
+                .filter(user -> user.createdIn().isPresent() && user.email().isPresent())
+                .map(user -> List.of(user.createdIn().get(), user.email().get())))
+        .as("addresses of the unclaimed accounts of an org")
+        .doesNotHaveDuplicates();
     assertThat(contents.users().stream().flatMap(u -> u.identities().stream()))
         .doesNotHaveDuplicates();
     assertThat(contents.orgs().stream().flatMap(o -> o.externalKey().stream()))
         .doesNotHaveDuplicates();
+  }
+
+  /**
+   * An unclaimed account is a member of the org that made it, and of no other. It has no identity
+   * and owns nothing. A closed account has none of its data.
+   */
+  public void unclaimedAccountsBelongToTheirOrg() {
+    for (User user : contents.users()) {
+      if (user.status() == UserStatus.ERASED) {
+        assertThat(user.email()).as("address of %s", user).isEmpty();
+        assertThat(user.identities()).as("identities of %s", user).isEmpty();
+      } else if (user.createdIn().isPresent()) {
+        assertThat(user.usable()).as("%s can act", user).isFalse();
+        assertThat(user.identities()).as("identities of %s", user).isEmpty();
+        assertThat(user.emailVerifiedAt()).as("verified address of %s", user).isEmpty();
+        assertThat(contents.memberships().stream().filter(m -> m.user().equals(user.id())))
+            .as("memberships of %s", user)
+            .extracting(Membership::org)
+            .containsExactly(user.createdIn().get());
+        assertThat(contents.orgs().stream().map(Org::owner)).doesNotContain(user.id());
+        assertThat(contents.teams().stream().map(Team::owner)).doesNotContain(user.id());
+        assertThat(contents.resources().stream().map(Resource::owner)).doesNotContain(user.id());
+      }
+    }
   }
 
   public void aDefaultOrgIsAnOrgOfTheUser() {

@@ -133,6 +133,7 @@ public record PeopleFacts(
   private static Standing standing(UserStatus status, boolean locked) {
     return switch (status) {
       case ACTIVE -> locked ? Standing.LOCKED : Standing.ACTIVE;
+      case UNCLAIMED -> locked ? Standing.LOCKED : Standing.UNCLAIMED;
       case DEACTIVATED -> Standing.DEACTIVATED;
       case ERASED -> Standing.UNKNOWN;
     };

@@ -30,7 +30,7 @@ import java.util.Set;
 public class JdbcUserRepository implements UserRepository {
   public static final String COLUMNS_AND =
       "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
-          + " u.created_in, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
+          + " u.pending_email, u.pending_email_at, u.merged_into, u.created_in, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
           + " i.issuer, i.subject, ";
   private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
   private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
@@ -116,8 +116,38 @@ public class JdbcUserRepository implements UserRepository {
             () ->
                 one(
                     Query.of(
-                        COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.email = ?",
+                        COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.verified_email = ?",
                         email.address())));
+  }
+
+  @Override
+  public ImmutableList<User> named(OrgId org, Email email) {
+    return named(email, " AND w.created_in = ?", org.value());
+  }
+
+  @Override
+  public ImmutableList<User> named(Email email) {
+    return named(email, " AND w.created_in IS NOT NULL");
+  }
+
+  private ImmutableList<User> named(Email email, String unclaimed, Object... values) {
+    Query query =
+        Query.of(
+                COLUMNS
+                    + "bailiwick_user"
+                    + IDENTITIES
+                    + "WHERE u.id IN (SELECT v.id FROM bailiwick_user v WHERE v.verified_email = ?"
+                    + " UNION ALL SELECT w.id FROM bailiwick_user w WHERE w.email = ?",
+                email.address(),
+                email.address())
+            .add(unclaimed + ")", values)
+            .add(
+                " ORDER BY CASE WHEN u.verified_email = ? THEN 0 ELSE 1 END, u.id",
+                email.address());
+    ImmutableList<User> users = all(query);
+    users.forEach(user -> rows.caches().users.put(user.id(), Optional.of(user)));
+    rows.caches().usersByEmail.put(email, users.stream().filter(User::claimed).findFirst());
+    return users;
   }
 
   @Override
@@ -252,6 +282,9 @@ public class JdbcUserRepository implements UserRepository {
             .fullName(row.text())
             .email(row.textIfAny().map(Email::ofStored))
             .emailVerifiedAt(row.instantIfAny())
+            .pendingEmail(row.textIfAny().map(Email::ofStored))
+            .pendingEmailAt(row.instantIfAny())
+            .mergedInto(row.userIfAny())
             .createdIn(row.orgIfAny())
             .defaultOrg(row.orgIfAny())
             .attributes(row.attributes())

@@ -31,7 +31,7 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     boolean there = target.exists(user.id());
     Optional<User> known = there ? find(user.id()) : Optional.empty();
     Set<ExternalIdentity> before = there ? known.map(User::identities).orElseThrow() : Set.of();
-    refuseTaken(user, known.flatMap(User::email), before);
+    refuseTaken(user, known, before);
     if (!there) {
       target.create(user.id());
     }
@@ -54,12 +54,20 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
       link(user.id(), link);
     }
     target.caches().users.put(user.id(), user);
-    user.email().ifPresent(email -> target.caches().usersByEmail.put(email, user));
+    verified(user).ifPresent(email -> target.caches().usersByEmail.put(email, user));
   }
 
   /** Refuses an address or identity that is taken, before a statement fails because of it. */
-  private void refuseTaken(User user, Optional<Email> email, Set<ExternalIdentity> before) {
-    if (!user.email().equals(email) && user.email().flatMap(this::find).isPresent()) {
+  private void refuseTaken(User user, Optional<User> known, Set<ExternalIdentity> before) {
+    boolean taken =
+        user.claimed()
+            ? !verified(user).equals(known.flatMap(JdbcUserWriter::verified))
+                && verified(user).flatMap(this::find).isPresent()
+            : !user.email().equals(known.flatMap(User::email))
+                && user.email().stream()
+                    .flatMap(email -> named(user.createdIn().orElseThrow(), email).stream())
+                    .anyMatch(other -> other.createdIn().equals(user.createdIn()));
+    if (taken) {
       throw new EmailTaken(user.email().orElseThrow());
     }
     for (ExternalIdentity link : Sets.difference(user.identities(), before)) {
@@ -67,6 +75,11 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
         throw new IdentityTaken(link);
       }
     }
+  }
+
+  /** The address of an account, if it is verified. */
+  private static Optional<Email> verified(User user) {
+    return user.email().filter(email -> user.emailVerifiedAt().isPresent());
   }
 
   private void link(UserId user, ExternalIdentity link) {
@@ -85,15 +98,17 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
   private static Query insert(User user) {
     return Query.of(
             "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
-                + " email_verified_at, created_in, default_org, attributes, created_at,"
-                + " updated_at, version, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " email_verified_at, verified_email, pending_email, pending_email_at, merged_into,"
+                + " created_in, default_org, attributes, created_at, updated_at, version, id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(user));
   }
 
   private static Query update(User user) {
     return Query.of(
             "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
-                + " email = ?, email_verified_at = ?, created_in = ?, default_org = ?,"
+                + " email = ?, email_verified_at = ?, verified_email = ?, pending_email = ?,"
+                + " pending_email_at = ?, merged_into = ?, created_in = ?, default_org = ?,"
                 + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
         .add("", values(user));
   }
@@ -106,6 +121,10 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
       user.fullName(),
       user.email().map(Email::address).orElse(null),
       Row.micros(user.emailVerifiedAt()),
+      verified(user).map(Email::address).orElse(null),
+      user.pendingEmail().map(Email::address).orElse(null),
+      Row.micros(user.pendingEmailAt()),
+      user.mergedInto().map(UserId::value).orElse(null),
       user.createdIn().map(org -> org.value()).orElse(null),
       user.defaultOrg().map(org -> org.value()).orElse(null),
       Json.write(user.attributes()),

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The versions of the schema, and which of them a database has. */
 public final class Schema {
   /** The version of this library, which a newer schema may be too new for. */
-  public static final String LIBRARY = "0.1.0";
+  public static final String LIBRARY = "0.2.0";
 
   private final Connection connection;
   private final Product product;

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** The migration scripts of a product. */
 public final class Scripts {
   /** In the order in which they are run; the number of the first is 1. */
-  public static final ImmutableList<String> NAMES = ImmutableList.of("V1__bailiwick.sql");
+  public static final ImmutableList<String> NAMES =
+      ImmutableList.of("V1__bailiwick.sql", "V2__addresses.sql");
 
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 

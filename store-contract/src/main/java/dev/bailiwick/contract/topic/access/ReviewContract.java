@@ -72,14 +72,19 @@ public interface ReviewContract extends ContractTopic {
   }
 
   @Test
-  default void an_org_has_no_power_over_an_account_that_left_it_once() {
+  default void an_org_has_no_power_over_an_account_that_its_person_has_claimed() {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.org("Acme", olga);
     UserId ben =
         world.as(olga, acme).users().register(Profile.empty().withEmail("ben@world.test")).id();
+    world.claim(ben, "ben@world.test");
+    assertThatThrownBy(() -> world.as(olga, acme).users().deactivate(ben))
+        .isInstanceOf(NoPermission.class);
     world.as(ben, acme).orgs().members(acme).leave();
     world.as(olga, acme).orgs().members(acme).add(member("ben@world.test"));
+    world.claim(ben, "ben@world.test");
+    assertThat(world.as(ben, acme).orgs().get(acme).id()).isEqualTo(acme);
     assertThatThrownBy(() -> world.as(olga, acme).users().deactivate(ben))
         .isInstanceOf(NoPermission.class);
   }

@@ -161,10 +161,10 @@ public interface AuditContract
             .ensure(
                 ExternalIdentity.of("idp", "bobs-subject"),
                 Profile.named("Bob Secret")
-                    .withEmail("bob.secret@world.test")
+                    .withVerifiedEmail("bob.secret@world.test")
                     .withAttributes(ImmutableMap.of("bobs-key", "bobs-value")))
             .id();
-    world.as(owner).orgs().members(acme).add(member("bob.secret@world.test").asAdmin());
+    world.system().orgs().members(acme).add(member("bob.secret@world.test").asAdmin());
     Session session = world.bailiwick().actingAs(Actor.user(bob).in(acme).from(secret));
     session.users().update(bob, Profile.named("Robert Secret").withEmail("rob.secret@world.test"));
     session.orgs().update(acme, OrgChange.builder().name("Acme").build());

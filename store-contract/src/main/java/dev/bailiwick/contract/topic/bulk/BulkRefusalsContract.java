@@ -106,7 +106,8 @@ public interface BulkRefusalsContract extends ContractTopic {
     World world = world();
     OrgId org = empty(world, "acme");
     UserId owner = world.system().orgs().get(org).owner();
-    person(world, "stranger");
+    UserId known = person(world, "stranger");
+    world.system().users().verifyEmail(known, Email.of("stranger@world.test"));
     person(world, "other");
     world.system(org).teams().create(NewTeam.builder().name("Ops").owner(owner).build());
     world.system(org).resources().register(DOC.id("there").ownedBy(owner));
@@ -145,7 +146,6 @@ public interface BulkRefusalsContract extends ContractTopic {
                     Optional.empty(),
                     ImmutableMap.of(),
                     true,
-                    false,
                     false),
                 "person.identities"),
             Map.entry(
@@ -153,10 +153,9 @@ public interface BulkRefusalsContract extends ContractTopic {
                     ImmutableSortedSet.of(unknownUser),
                     "",
                     Optional.of(Email.of("stranger@world.test")),
-                    Optional.empty(),
+                    Optional.of(World.START),
                     ImmutableMap.of(),
                     true,
-                    false,
                     false),
                 "person.email"),
             Map.entry(role("own", World.PURGE), "role.permissions"),
@@ -210,7 +209,7 @@ public interface BulkRefusalsContract extends ContractTopic {
                 "grant.window"))) {
       List<TenantRecord> records =
           List.of(
-              account("first", true, false, true),
+              account("first", true, false),
               new TenantRecord.Member(identity("first"), false, false, true),
               new TenantRecord.Resource(DOC.id("first"), identity("first"), Optional.empty()),
               wrong.getKey(),
@@ -292,7 +291,7 @@ public interface BulkRefusalsContract extends ContractTopic {
 
   @Test
   default void a_record_refuses_contradictory_values() {
-    assertThatThrownBy(() -> account("a", true, false, true, ImmutableSortedSet.of()))
+    assertThatThrownBy(() -> account("a", true, false, ImmutableSortedSet.of()))
         .isInstanceOf(InvalidParameter.class);
     assertThatThrownBy(() -> new TenantRecord.Member(identity("a"), false, true, true))
         .isInstanceOf(InvalidParameter.class);

@@ -180,8 +180,7 @@ public interface ImportContract extends ContractTopic {
             Optional.empty(),
             ImmutableMap.of("a", "b"),
             true,
-            false,
-            true);
+            false);
     Progress done = imported(world, org, List.of(person));
     assertThat(done.revision().numbers()).containsKeys(org, bob);
     User after = world.system().users().get(bob);
@@ -200,17 +199,16 @@ public interface ImportContract extends ContractTopic {
         world,
         org,
         List.of(
-            account("locked", true, true, true),
-            account("off", false, false, false),
+            account("locked", true, true),
+            account("off", false, false),
             new TenantRecord.Member(identity("off"), true, false, false)));
     User locked = world.system().users().find(identity("locked")).orElseThrow();
     assertThat(locked.locked()).isTrue();
     assertThat(locked.usable()).isFalse();
-    assertThat(locked.createdIn()).contains(org);
+    assertThat(locked.claimed()).isTrue();
     assertThat(locked.superUser()).isFalse();
     User off = world.system().users().find(identity("off")).orElseThrow();
     assertThat(off.status()).isEqualTo(UserStatus.DEACTIVATED);
-    assertThat(off.createdIn()).isEmpty();
     assertThat(world.system().users().memberships(off.id()))
         .singleElement()
         .satisfies(m -> assertThat(m.admin() && !m.active()).isTrue());

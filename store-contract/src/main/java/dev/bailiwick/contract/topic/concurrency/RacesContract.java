@@ -1,22 +1,22 @@
 package dev.bailiwick.contract.topic.concurrency;
 
+import static dev.bailiwick.contract.topic.concurrency.RaceTrial.atOnce;
+import static dev.bailiwick.contract.topic.concurrency.RaceTrial.refusedOnly;
+import static dev.bailiwick.contract.topic.concurrency.RaceTrial.check;
+import static dev.bailiwick.contract.topic.concurrency.RaceTrial.members;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
-import dev.bailiwick.contract.reference.Invariants;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.error.OperationReused;
-import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.OrgConflict;
-import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Standard;
@@ -28,13 +28,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,13 +35,7 @@ import org.junit.jupiter.api.Test;
  * store. Each race is run {@code bailiwick.races} times, 100 if that is not set, each time in a
  * world of its own; a store without locks does not survive that.
  */
-public interface RacesContract extends ContractTopic {
-
-  /** How often each race is run. */
-  static int rounds() {
-    return Integer.getInteger("bailiwick.races", 100);
-  }
-
+public interface RacesContract extends RaceTrial, ClaimRacesContract {
   @Test
   default void two_admins_removing_each_other_leave_one_of_them() {
     race(
@@ -150,8 +137,16 @@ public interface RacesContract extends ContractTopic {
         (world, other) -> {
           List<Optional<BailiwickException>> ends =
               atOnce(
-                  () -> world.system().users().register(Profile.empty().withEmail("a@world.test")),
-                  () -> other.system().users().register(Profile.empty().withEmail("A@World.test")));
+                  () ->
+                      world
+                          .system()
+                          .users()
+                          .register(Profile.empty().withVerifiedEmail("a@world.test")),
+                  () ->
+                      other
+                          .system()
+                          .users()
+                          .register(Profile.empty().withVerifiedEmail("A@World.test")));
           assertThat(ends.stream().filter(Optional::isEmpty)).as("the winner").hasSize(1);
           refusedOnly(ends, EmailTaken.class);
           assertThat(Page.all(world.system().users()::list).flatMap(u -> u.email().stream()))
@@ -308,74 +303,6 @@ public interface RacesContract extends ContractTopic {
           refusedOnly(ends, OperationReused.class);
           assertThat(Page.all(world.system().users()::list)).as("accounts").hasSize(1);
         });
-  }
-
-  /** One round of a race. */
-  interface Round {
-    /** Runs the race in a new world that two nodes reach. */
-    void in(World world, World other);
-  }
-
-  private void race(Round round) {
-    for (int i = 0; i < rounds(); i++) {
-      World world = world();
-      round.in(world, world.through(beside(world.store())));
-    }
-  }
-
-  /** Makes calls at the same moment, and returns the failure of each. */
-  private static List<Optional<BailiwickException>> atOnce(Runnable... things) {
-    CyclicBarrier barrier = new CyclicBarrier(things.length);
-    ExecutorService threads = Executors.newFixedThreadPool(things.length);
-    try {
-      List<Future<Optional<BailiwickException>>> running = new ArrayList<>();
-      for (Runnable thing : things) {
-        running.add(
-            threads.submit(
-                () -> {
-                  barrier.await(1, TimeUnit.MINUTES);
-                  try {
-                    thing.run();
-                    return Optional.empty();
-                  } catch (BailiwickException failure) {
-                    return Optional.of(failure);
-                  }
-                }));
-      }
-      List<Optional<BailiwickException>> ends = new ArrayList<>();
-      for (Future<Optional<BailiwickException>> end : running) {
-        ends.add(end.get(1, TimeUnit.MINUTES));
-      }
-      return ends;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
-    } catch (ExecutionException | TimeoutException broken) {
-      throw new AssertionError("a race did not end: " + broken, broken);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static void refusedOnly(List<Optional<BailiwickException>> ends, Class<?>... kinds) {
-    for (Optional<BailiwickException> end : ends) {
-      end.ifPresent(failure -> assertThat(failure).isInstanceOfAny(kinds));
-    }
-  }
-
-  private static void check(World world) {
-    world
-        .store()
-        .read(
-            Consistency.latest(),
-            view -> {
-              Invariants.check(view);
-              return true;
-            });
-  }
-
-  private static List<UserId> members(World world, OrgId org) {
-    return Page.all(world.system().orgs().members(org)::list).map(OrgMember::id).toList();
   }
 
   private static Optional<Long> number(World world, OrgId org, String event) {

@@ -168,7 +168,7 @@ public interface StandingRacesContract extends ContractTopic {
     Tally tally = new Tally();
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
-      for (int i = 0; i < RacesContract.rounds(); i++) {
+      for (int i = 0; i < RaceTrial.rounds(); i++) {
         UserId actor = newActor.apply(i);
         round(threads, world, other, acme, actor, ben, loss, Moment.values()[i % 4], tally);
       }

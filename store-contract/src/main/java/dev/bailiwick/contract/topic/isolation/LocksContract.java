@@ -28,7 +28,6 @@ import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
-import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import java.time.Instant;
@@ -206,19 +205,13 @@ public interface LocksContract extends ContractTopic {
                 world
                     .system(acme)
                     .users()
-                    .register(Profile.named("O").withEmail("olga@world.test")),
-            () ->
-                world
-                    .system()
-                    .users()
-                    .ensure(second, Profile.named("U").withEmail("olga@world.test")),
+                    .register(Profile.named("O").withVerifiedEmail("olga@world.test")),
             () -> world.system().users().link(ursula, first),
             () ->
                 world
                     .system()
                     .users()
-                    .update(
-                        ursula, Profile.builder().email(Email.of("olga@world.test")).build()))) {
+                    .update(ursula, Profile.empty().withVerifiedEmail("olga@world.test")))) {
       assertThat(store.heldBy(() -> assertThatThrownBy(taken).isInstanceOf(Conflict.class)))
           .isEmpty();
     }

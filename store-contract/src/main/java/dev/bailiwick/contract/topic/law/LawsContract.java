@@ -78,6 +78,11 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
+  default void unclaimed_accounts_belong_to_their_org(@ForAll("seeds") long seed) {
+    along(seed, Laws::unclaimedAccountsBelongToTheirOrg);
+  }
+
+  @AlongHistories
   default void a_default_org_is_one_of_theirs(@ForAll("seeds") long seed) {
     along(seed, Laws::aDefaultOrgIsAnOrgOfTheUser);
   }

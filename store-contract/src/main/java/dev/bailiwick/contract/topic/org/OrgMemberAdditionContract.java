@@ -56,7 +56,7 @@ public interface OrgMemberAdditionContract extends ContractTopic {
     assertThat(jane.email()).contains(Email.of("jane@acme.test"));
     assertThat(List.of(jane.admin(), jane.owner(), jane.active()))
         .containsExactly(false, false, true);
-    assertThat(jane.status()).isEqualTo(UserStatus.ACTIVE);
+    assertThat(jane.status()).isEqualTo(UserStatus.UNCLAIMED);
     assertThat(added.value().get(1).admin()).isTrue();
     assertThat(added.value().get(1).fullName()).isEmpty();
     User account = world.system().users().get(jane.id());
@@ -79,7 +79,7 @@ public interface OrgMemberAdditionContract extends ContractTopic {
   }
 
   @Test
-  default void a_known_address_makes_a_membership_and_no_power_over_the_account() {
+  default void for_the_host_a_known_address_makes_a_membership_and_no_power_over_the_account() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId acme = world.org("acme", owner);
@@ -88,7 +88,7 @@ public interface OrgMemberAdditionContract extends ContractTopic {
 
     OrgMember added =
         world
-            .as(owner)
+            .system()
             .orgs()
             .members(acme)
             .add(member("BOB@world.test").named("Somebody else"))
@@ -205,7 +205,9 @@ public interface OrgMemberAdditionContract extends ContractTopic {
     world.system().users().verifyEmail(bob, address);
     assertNoSignup(() -> members.signUp(bob));
     world.system().orgs().update(acme, OrgChange.builder().selfSignup(true).build());
-    assertNoSignup(() -> members.signUp(world.user("unverified")));
+    UserId noted =
+        world.system().users().register(Profile.empty().withEmail("noted@world.test")).id();
+    assertNoSignup(() -> members.signUp(noted));
     assertNoSignup(() -> members.signUp(nameless));
     world.system().users().lock(bob);
     assertNoSignup(() -> members.signUp(bob));

@@ -20,6 +20,7 @@ import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public interface AccountPortsContract extends ContractTopic {
                       .identities(ImmutableSortedSet.of(one, two))
                       .locked(true)
                       .superUser(true)
-                      .createdIn(org)
+                      .pendingEmail(Email.of("anna@world.test"))
+                      .pendingEmailAt(StoreRows.THEN.plusNanos(2000))
                       .defaultOrg(org)
                       .attributes(Map.of("key", "värde 😀"))
                       .version(7)
@@ -58,6 +60,7 @@ public interface AccountPortsContract extends ContractTopic {
     User expected = saved.get();
     assertThat(rows.find(view -> view.users().find(ann))).contains(expected);
     assertThat(rows.find(view -> view.users().find(email))).contains(expected);
+    assertThat(rows.find(view -> view.users().find(Email.of("anna@world.test")))).isEmpty();
     assertThat(rows.find(view -> view.users().find(one))).contains(expected);
     assertThat(rows.find(view -> view.users().find(two))).contains(expected);
     assertThat(rows.find(view -> view.users().find(ExternalIdentity.of("Issuer", "ann"))))
@@ -73,17 +76,67 @@ public interface AccountPortsContract extends ContractTopic {
     Email before = Email.of("before@world.test");
     Email after = Email.of("after@world.test");
     ExternalIdentity link = ExternalIdentity.of("issuer", "ann");
-    UserId ann = rows.user(user -> user.email(before).identities(ImmutableSortedSet.of(link)));
-    User changed = StoreRows.account(ann).email(after).build();
+    UserId ann =
+        rows.user(
+            user ->
+                user.email(before)
+                    .emailVerifiedAt(StoreRows.THEN)
+                    .identities(ImmutableSortedSet.of(link)));
+    User changed = StoreRows.account(ann).email(after).emailVerifiedAt(StoreRows.THEN).build();
     rows.write(tx -> tx.users().save(changed), ann);
     assertThat(rows.find(view -> view.users().find(ann))).contains(changed);
     assertThat(rows.find(view -> view.users().find(before))).isEmpty();
     assertThat(rows.find(view -> view.users().find(after))).contains(changed);
     assertThat(rows.find(view -> view.users().find(link))).isEmpty();
-    UserId bob = rows.user(user -> user.email(before).identities(ImmutableSortedSet.of(link)));
+    UserId bob =
+        rows.user(
+            user ->
+                user.email(before)
+                    .emailVerifiedAt(StoreRows.THEN)
+                    .identities(ImmutableSortedSet.of(link)));
     assertThat(rows.find(view -> view.users().find(before)).map(User::id)).contains(bob);
     rows.write(tx -> tx.users().save(changed), ann);
     assertThat(rows.list(view -> view.users().list(StoreRows.all()))).hasSize(2);
+  }
+
+  @Test
+  default void an_org_has_one_unclaimed_account_for_an_address() {
+    StoreRows rows = new StoreRows(newStore());
+    Email email = Email.of("ann@world.test");
+    UserId holder = rows.user(user -> user.email(email).emailVerifiedAt(StoreRows.THEN));
+    OrgId acme = rows.org(holder);
+    OrgId globex = rows.org(holder);
+    UserId first = rows.user(user -> unclaimed(user, acme, email));
+    UserId second = rows.user(user -> unclaimed(user, globex, email));
+    rows.user(user -> user.email(email));
+    assertThatThrownBy(() -> rows.user(user -> unclaimed(user, acme, email)))
+        .isInstanceOf(EmailTaken.class);
+    assertThat(rows.list(view -> view.users().named(email)))
+        .extracting(User::id)
+        .containsExactly(holder, first, second);
+    assertThat(rows.list(view -> view.users().named(acme, email)))
+        .extracting(User::id)
+        .containsExactly(holder, first);
+    assertThat(rows.find(view -> view.users().find(email)).map(User::id)).contains(holder);
+    rows.write(
+        tx ->
+            tx.users()
+                .save(
+                    StoreRows.account(first).status(UserStatus.ERASED).mergedInto(holder).build()),
+        first);
+    assertThat(rows.find(view -> view.users().find(first)).flatMap(User::mergedInto))
+        .contains(holder);
+    assertThat(rows.list(view -> view.users().named(email)))
+        .extracting(User::id)
+        .containsExactly(holder, second);
+    assertThat(rows.list(view -> view.users().named(acme, email)))
+        .extracting(User::id)
+        .containsExactly(holder);
+    assertThat(rows.list(view -> view.users().named(Email.of("b@world.test")))).isEmpty();
+  }
+
+  private static User.Builder unclaimed(User.Builder user, OrgId org, Email email) {
+    return user.status(UserStatus.UNCLAIMED).createdIn(org).email(email);
   }
 
   @Test
@@ -91,8 +144,13 @@ public interface AccountPortsContract extends ContractTopic {
     StoreRows rows = new StoreRows(newStore());
     Email email = Email.of("ann@world.test");
     ExternalIdentity link = ExternalIdentity.of("issuer", "ann");
-    UserId ann = rows.user(user -> user.email(email).identities(ImmutableSortedSet.of(link)));
-    assertThatThrownBy(() -> rows.user(user -> user.email(email)))
+    UserId ann =
+        rows.user(
+            user ->
+                user.email(email)
+                    .emailVerifiedAt(StoreRows.THEN)
+                    .identities(ImmutableSortedSet.of(link)));
+    assertThatThrownBy(() -> rows.user(user -> user.email(email).emailVerifiedAt(StoreRows.THEN)))
         .isInstanceOfSatisfying(
             EmailTaken.class, taken -> assertThat(taken.email()).isEqualTo("ann@world.test"));
     assertThatThrownBy(() -> rows.user(user -> user.identities(ImmutableSortedSet.of(link))))
@@ -101,6 +159,10 @@ public interface AccountPortsContract extends ContractTopic {
     assertThat(rows.list(view -> view.users().list(StoreRows.all())))
         .extracting(User::id)
         .containsExactly(ann);
+    assertThat(rows.user(user -> user.email(email)))
+        .as("any number of accounts note an address")
+        .isNotEqualTo(rows.user(user -> user.email(email)));
+    assertThat(rows.find(view -> view.users().find(email)).map(User::id)).contains(ann);
     assertThat(rows.user()).as("any number of accounts have no address").isNotEqualTo(rows.user());
   }
 

@@ -56,14 +56,21 @@ public interface SpellingsContract extends ContractTopic {
         (capital, small) -> {
           assertThat(Text.canonical(capital)).isEqualTo(small);
           UserId user =
-              world.system().users().register(Profile.empty().withEmail(capital + "@a.test")).id();
+              world
+                  .system()
+                  .users()
+                  .register(Profile.empty().withVerifiedEmail(capital + "@a.test"))
+                  .id();
           assertThat(world.system().users().get(user).email())
               .contains(Email.of(small + "@a.test"));
           assertThat(world.system().users().find(Email.of(small + "@A.test")).map(User::id))
               .contains(user);
           assertThatThrownBy(
                   () ->
-                      world.system().users().register(Profile.empty().withEmail(small + "@a.test")))
+                      world
+                          .system()
+                          .users()
+                          .register(Profile.empty().withVerifiedEmail(small + "@a.test")))
               .isInstanceOf(EmailTaken.class);
         });
   }

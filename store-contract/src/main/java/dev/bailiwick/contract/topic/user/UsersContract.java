@@ -36,7 +36,11 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts: registration, changes and erasure. */
 public interface UsersContract
-    extends UsersRightsContract, ErasureContract, SpellingsContract, IdentitiesContract {
+    extends UsersRightsContract,
+        ErasureContract,
+        SpellingsContract,
+        IdentitiesContract,
+        AddressesContract {
   @Test
   default void an_account_is_made_as_the_profile_says() {
     World world = world();
@@ -63,18 +67,23 @@ public interface UsersContract
     assertThat(jane.createdAt()).isEqualTo(World.START);
     assertThat(jane.revision().numbers()).isEqualTo(Map.of(jane.id(), 1L));
     assertThat(world.as(jane.id()).users().current()).isEqualTo(jane);
-    assertThat(world.system().users().find(Email.of("JANE@world.test"))).contains(jane);
+    assertThat(world.system().users().find(Email.of("JANE@world.test"))).isEmpty();
+    User ann = world.system().users().register(Profile.empty().withVerifiedEmail("Ann@World.test"));
+    assertThat(ann.emailVerifiedAt()).contains(World.START);
+    assertThat(world.system().users().find(Email.of("ANN@world.test"))).contains(ann);
     assertThat(world.system().users().register(Profile.empty()).label()).startsWith("user:");
   }
 
   @Test
   default void in_an_org_an_account_is_made_by_it_and_at_once_a_plain_member() {
     World world = world();
-    OrgId acme = world.org("acme", world.user("owner"));
+    UserId owner = world.user("owner");
+    OrgId acme = world.org("acme", owner);
 
-    User jane = world.system(acme).users().register(Profile.named("Jane"));
+    User jane = world.as(owner, acme).users().register(Profile.named("Jane"));
 
     assertThat(jane.createdIn()).contains(acme);
+    assertThat(jane.status()).isEqualTo(UserStatus.UNCLAIMED);
     assertThat(world.system().users().memberships(jane.id()))
         .containsExactly(Membership.of(acme, jane.id()));
     assertThat(world.log(acme).get(0).items()).hasSize(2);
@@ -147,9 +156,10 @@ public interface UsersContract
   }
 
   @Test
-  default void a_new_address_is_not_verified_and_the_same_stays_so() {
+  default void a_new_address_waits_until_it_is_verified() {
     World world = world();
-    UserId jane = world.user("jane");
+    UserId jane =
+        world.system().users().register(Profile.empty().withEmail("jane@world.test")).id();
     Email address = Email.of("jane@world.test");
     Email other = Email.of("other@world.test");
     world.clock().advance(Duration.ofHours(1));
@@ -167,13 +177,22 @@ public interface UsersContract
     world.as(jane).users().update(jane, Profile.named("J").withEmail(address));
     assertThat(world.as(jane).users().current().emailVerifiedAt()).isPresent();
     User moved = world.as(jane).users().update(jane, Profile.empty().withEmail(other));
-    assertThat(moved.emailVerifiedAt()).isEmpty();
+    assertThat(moved.email()).contains(address);
+    assertThat(moved.emailVerifiedAt()).isPresent();
+    assertThat(moved.pendingEmail()).contains(other);
     assertThat(moved.fullName()).isEqualTo("J");
+    assertThat(world.system().users().find(other)).isEmpty();
+
+    world.system().users().verifyEmail(jane, other);
+    User replaced = world.as(jane).users().current();
+    assertThat(replaced.email()).contains(other);
+    assertThat(replaced.pendingEmail()).isEmpty();
     assertThat(world.log(jane).get(0).items().get(0).properties())
         .containsEntry(
             "email",
             new ItemChange.Values(Optional.of(address.address()), Optional.of(other.address())));
     assertThat(world.system().users().find(address)).isEmpty();
+    assertThat(world.system().users().find(other)).contains(replaced);
   }
 
   @Test
@@ -326,16 +345,11 @@ public interface UsersContract
     OrgId globex = world.org("globex", world.user("otto"));
     UserId mia = world.member("mia", globex);
     world.join(acme, mia);
-    UserId nora =
-        world.system(globex).users().register(Profile.named("Nora").withEmail("n@world.test")).id();
-    world.join(acme, nora);
     world.system().users().setDefaultOrg(mia, globex);
     User seen = world.as(adam, acme).users().get(mia);
     assertThat(seen.defaultOrg()).isEmpty();
-    assertThat(world.as(adam, acme).users().get(nora).createdIn()).isEmpty();
     assertThat(world.as(adam, acme).users().list(PageRequest.first()).items()).contains(seen);
     assertThat(world.as(mia).users().get(mia).defaultOrg()).contains(globex);
-    assertThat(world.system().users().get(nora).createdIn()).contains(globex);
     world.system().users().setDefaultOrg(mia, acme);
     assertThat(world.as(adam, acme).users().get(mia).defaultOrg()).contains(acme);
   }

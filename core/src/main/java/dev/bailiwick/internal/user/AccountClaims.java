@@ -1,0 +1,147 @@
+package dev.bailiwick.internal.user;
+
+import dev.bailiwick.user.EmailTaken;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.store.View;
+import dev.bailiwick.team.Seat;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The unclaimed accounts that go to the person who has proved their address. A person without an
+ * account takes the first of them over as it is. The others, and all of them if the person has an
+ * account, are merged: the account gets their memberships, team memberships and grants.
+ *
+ * @param waiting the unclaimed accounts, by ascending id
+ */
+record AccountClaims(ImmutableList<User> waiting) {
+  /** Returns no claims. */
+  static AccountClaims none() {
+    return new AccountClaims(ImmutableList.of());
+  }
+
+  /**
+   * Returns the unclaimed accounts for the verified address of a profile, at most {@link
+   * Limits#CLAIMS} of them.
+   *
+   * @param person the account that the profile is for, if there is one
+   * @throws EmailTaken if another account has the address as its verified address
+   */
+  static AccountClaims of(View view, Profile profile, Optional<UserId> person) {
+    if (!profile.emailVerified()) {
+      return none();
+    }
+    Email email = profile.email().orElseThrow();
+    List<User> named = view.users().named(email);
+    if (named.stream().anyMatch(user -> isOther(user, person))) {
+      throw new EmailTaken(email);
+    }
+    return new AccountClaims(
+        named.stream()
+            .filter(user -> !user.claimed())
+            .limit(Limits.CLAIMS)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static boolean isOther(User user, Optional<UserId> person) {
+    return user.claimed() && !person.equals(Optional.of(user.id()));
+  }
+
+  /** Returns the unclaimed account that a person without an account takes over. */
+  Optional<User> first() {
+    return waiting.stream().findFirst();
+  }
+
+  /** Returns every tenant to which the claims write: the accounts and the orgs that made them. */
+  ImmutableSet<Tenant> locks() {
+    ImmutableSet.Builder<Tenant> locks = ImmutableSet.builder();
+    for (User user : waiting) {
+      locks.add(user.id());
+      user.createdIn().ifPresent(locks::add);
+    }
+    return locks.build();
+  }
+
+  /**
+   * Gives the first unclaimed account to a person without an account, and merges the others into
+   * it. The id, the memberships and the grants stay. The name, the attributes and the status are
+   * the person's.
+   */
+  User takeOver(Change change, Profile profile, Optional<ExternalIdentity> identity) {
+    User before = waiting.get(0);
+    User claimed = AccountRules.claimed(before);
+    User own =
+        AccountRules.edited(claimed, profile, change.now())
+            .withFullName(profile.fullName().orElse(""));
+    User taken =
+        change.update(before, identity.map(ImmutableSet::of).map(own::withIdentities).orElse(own));
+    mergeInto(change, taken);
+    return taken;
+  }
+
+  /** Merges every unclaimed account, except the account itself, into a person's account. */
+  void mergeInto(Change change, User person) {
+    for (User user : waiting) {
+      if (!user.id().equals(person.id())) {
+        merge(change, user, person.id());
+      }
+    }
+  }
+
+  private static void merge(Change change, User waiting, UserId person) {
+    OrgId org = waiting.createdIn().orElseThrow();
+    View view = change.view();
+    for (Membership given : view.orgs().membership(org, waiting.id()).stream().toList()) {
+      join(change, given, person);
+      for (Seat seat : StoredLists.seatsOf(view, waiting.id(), org).toList()) {
+        seat(change, org, seat, person);
+      }
+      for (Grant grant : StoredLists.grantsTo(view, org, waiting.id()).toList()) {
+        Grant.Key key = grant.key();
+        Grant own =
+            Grant.of(
+                org,
+                new Grant.Key(key.resource(), person, key.role(), key.effect()),
+                grant.window());
+        if (view.grants().find(org, own.key()).isEmpty()) {
+          change.save(Optional.empty(), own);
+        }
+      }
+      MembershipRemoval.end(change, given);
+    }
+    User left = view.users().find(waiting.id()).orElseThrow();
+    change.update(left, AccountRules.closed(left, Optional.of(person)));
+  }
+
+  /** Gives a membership to the person. A membership that the org switched off stays off. */
+  private static void join(Change change, Membership given, UserId person) {
+    Optional<Membership> present = change.view().orgs().membership(given.org(), person);
+    if (present.isEmpty()) {
+      change.create(
+          Membership.of(given.org(), person).withAdmin(given.admin()).withActive(given.active()));
+    } else if (given.active()) {
+      change.update(present.get(), present.get().withAdmin(present.get().admin() || given.admin()));
+    }
+  }
+
+  private static void seat(Change change, OrgId org, Seat given, UserId person) {
+    Optional<Seat> present = change.view().teams().seat(given.team(), person);
+    boolean admin = given.admin() || present.filter(Seat::admin).isPresent();
+    change.save(org, present, new Seat(given.team(), person, admin));
+  }
+}

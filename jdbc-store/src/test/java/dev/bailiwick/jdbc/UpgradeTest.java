@@ -1,0 +1,122 @@
+package dev.bailiwick.jdbc;
+
+import static dev.bailiwick.user.NewMember.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Session;
+import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.schema.Product;
+import dev.bailiwick.jdbc.internal.schema.Scripts;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailKind;
+import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A schema that version 0.1 filled is migrated, and answers as before but for the new rules. */
+class UpgradeTest {
+  private static final UserId OLGA = new UserId(1);
+  private static final OrgId ACME = new OrgId(2);
+  private static final UserId BEN = new UserId(3);
+  private static final UserId CARL = new UserId(4);
+
+  static List<Database> databases() {
+    return List.of(Databases.H2_MEMORY, Databases.POSTGRESQL, Databases.MARIADB);
+  }
+
+  /** Fills a schema of version 1: Olga owns Acme, which made the accounts of Ben and of Carl. */
+  private static void fill(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      String name = connection.getMetaData().getDatabaseProductName();
+      for (String sql : Scripts.statements(Product.of(name).orElseThrow().dialect(), 1)) {
+        statement.execute(sql);
+      }
+      for (long id : new long[] {1, 3, 4}) {
+        statement.execute("INSERT INTO bailiwick_tenant VALUES (" + id + ", 0, 1, 1, 0)");
+      }
+      statement.execute("INSERT INTO bailiwick_tenant VALUES (2, 1, 3, 1, 0)");
+      user(statement, 1, "ACTIVE", "'olga@acme.test', 1000, NULL");
+      statement.execute(
+          "INSERT INTO bailiwick_org (id, name, description, owner, self_signup, sharing,"
+              + " attributes, deleted, created_at, updated_at, version)"
+              + " VALUES (2, 'Acme', '', 1, FALSE, FALSE, '{}', FALSE, 0, 0, 3)");
+      user(statement, 3, "ACTIVE", "'ben(desk)@acme.test', NULL, 2");
+      user(statement, 4, "DEACTIVATED", "NULL, NULL, 2");
+      for (String member : List.of("1, TRUE", "3, TRUE", "4, FALSE")) {
+        statement.execute("INSERT INTO bailiwick_membership VALUES (2, " + member + ", TRUE)");
+      }
+      statement.execute("INSERT INTO bailiwick_identity VALUES (3, 'idp', 'ben')");
+    }
+  }
+
+  private static void user(Statement statement, long id, String status, String address)
+      throws SQLException {
+    statement.execute(
+        "INSERT INTO bailiwick_user (id, status, locked, super_user, full_name, email,"
+            + " email_verified_at, created_in, attributes, created_at, updated_at, version) VALUES ("
+            + id
+            + ", '"
+            + status
+            + "', FALSE, FALSE, 'Name', "
+            + address.replace(", 2", ", NULL")
+            + ", '{}', 0, 0, 1)");
+    if (address.endsWith(", 2")) {
+      statement.execute("UPDATE bailiwick_user SET created_in = 2 WHERE id = " + id);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_schema_of_version_1_answers_as_before_but_for_the_new_rules(Database database)
+      throws SQLException {
+    try (HikariDataSource pool = Database.pool(database.newSchema(0))) {
+      fill(pool);
+      JdbcStore store = JdbcStore.over(pool);
+      store.migrate();
+      Bailiwick bailiwick = Bailiwick.over(store);
+      Session host = bailiwick.actingAs(Actor.system("host"));
+
+      User olga = host.users().find(Email.of("olga@acme.test")).orElseThrow();
+      assertThat(olga.id()).isEqualTo(OLGA);
+      assertThat(olga.emailKind()).contains(EmailKind.VERIFIED);
+      User ben = host.users().find(ExternalIdentity.of("idp", "ben")).orElseThrow();
+      assertThat(ben.usable()).as("nobody is locked out").isTrue();
+      assertThat(ben.claimed()).isTrue();
+      assertThat(ben.emailKind()).contains(EmailKind.NOTED);
+      assertThat(ben.email().map(Email::isPresentForm)).contains(false);
+      assertThat(host.users().get(CARL).status()).isEqualTo(UserStatus.DEACTIVATED);
+      Session admin = bailiwick.actingAs(Actor.user(OLGA).in(ACME));
+      assertThat(admin.orgs().members(ACME).list(PageRequest.first()).items())
+          .extracting(member -> member.id())
+          .containsExactly(OLGA, BEN, CARL);
+      assertThat(bailiwick.actingAs(Actor.user(BEN)).orgs().members(ACME).list(PageRequest.first()))
+          .hasSize(3);
+
+      // The new rules: no power over claimed accounts, and a noted address names nobody.
+      assertThatThrownBy(() -> admin.users().lock(BEN)).isInstanceOf(NoPermission.class);
+      UserId waiting = admin.orgs().members(ACME).add(member("new@acme.test")).value().get(0).id();
+      assertThat(
+              host.users()
+                  .ensure(
+                      ExternalIdentity.of("idp", "new"),
+                      Profile.empty().withVerifiedEmail("new@acme.test"))
+                  .id())
+          .isEqualTo(waiting);
+    }
+  }
+}
