@@ -95,7 +95,7 @@ final class BrokenStore {
   private static Object proxied(Object sound, Called called) {
     return Proxy.newProxyInstance(
         BrokenStore.class.getClassLoader(),
-        interfaces(sound.getClass()).toArray(Class<?>[]::new),
+        INTERFACES.get(sound.getClass()),
         (proxy, method, arguments) ->
             called.with(method, arguments == null ? new Object[0] : arguments));
   }
@@ -104,13 +104,17 @@ final class BrokenStore {
     Object with(Method method, Object[] arguments);
   }
 
-  private static Set<Class<?>> interfaces(Class<?> type) {
-    Set<Class<?>> all = new LinkedHashSet<>();
-    for (Class<?> next = type; next != null; next = next.getSuperclass()) {
-      all.addAll(Arrays.asList(next.getInterfaces()));
-    }
-    return all;
-  }
+  private static final ClassValue<Class<?>[]> INTERFACES =
+      new ClassValue<>() {
+        @Override
+        protected Class<?>[] computeValue(Class<?> type) {
+          Set<Class<?>> all = new LinkedHashSet<>();
+          for (Class<?> next = type; next != null; next = next.getSuperclass()) {
+            all.addAll(Arrays.asList(next.getInterfaces()));
+          }
+          return all.toArray(Class<?>[]::new);
+        }
+      };
 
   private static Object invoked(Object sound, Method method, Object[] arguments) {
     try {

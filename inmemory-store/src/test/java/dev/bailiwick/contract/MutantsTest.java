@@ -77,7 +77,7 @@ class MutantsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("mutants")
   void a_mutant_is_caught_by_its_law(String name, Law law, Supplier<Store> store) {
-    assertThatThrownBy(() -> judge(law, store)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> judge(law, store, HISTORIES)).isInstanceOf(AssertionError.class);
   }
 
   /** So that it is the mutation that the laws find, and not how a mutant is made. */
@@ -87,14 +87,15 @@ class MutantsTest {
             () ->
                 judge(
                     Laws::everyQuestionHasTheAnswerOfTheReference,
-                    () -> BrokenStore.nowhere(InMemoryStore.create())))
+                    () -> BrokenStore.nowhere(InMemoryStore.create()),
+                    1))
         .doesNotThrowAnyException();
   }
 
   /** Plays the histories of the first seeds. */
-  private static void judge(Law law, Supplier<Store> store) {
+  private static void judge(Law law, Supplier<Store> store, int histories) {
     LawsContract laws = store::get;
-    for (long seed = 1; seed <= HISTORIES; seed++) {
+    for (long seed = 1; seed <= histories; seed++) {
       laws.along(seed, law);
     }
   }

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * A database product under test, started at its first use and stopped with the process. It gives
@@ -133,6 +134,11 @@ abstract class Database {
   static HikariConfig config(String url) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
+    if (url.startsWith("jdbc:h2:")) {
+      JdbcDataSource h2 = new JdbcDataSource();
+      h2.setURL(url);
+      config.setDataSource(ReusedStatements.of(h2));
+    }
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(0);
     return config;

@@ -222,9 +222,17 @@ public final class Laws {
     }
   }
 
-  /** 10. */
+  /**
+   * 10. Every question, wherever the step changed anything or a grant came into force or went out
+   * of it. After any other step the answers are to be as before: then the questions about one
+   * permission in one tenant are enough.
+   */
   public static void everyQuestionHasTheAnswerOfTheReference(History history, HistoryStep step) {
-    history.compared(AnswerComparison.compare(history.world(), step.after(), history.pageSize()));
+    if (step.changed() || history.windowPassed()) {
+      history.compared(AnswerComparison.compare(history.world(), step.after(), history.pageSize()));
+    } else {
+      history.compared(compareInTurn(history, step));
+    }
   }
 
   /**
@@ -235,9 +243,12 @@ public final class Laws {
     if (!step.changed() && !history.windowPassed()) {
       return;
     }
-    history.compared(
-        AnswerComparison.compareInTurn(
-            history.world(), step.after(), history.pageSize(), history.steps().size()));
+    history.compared(compareInTurn(history, step));
+  }
+
+  private static long compareInTurn(History history, HistoryStep step) {
+    return AnswerComparison.compareInTurn(
+        history.world(), step.after(), history.pageSize(), history.steps().size());
   }
 
   /** 11. */
