@@ -211,9 +211,9 @@ public final class Users {
   }
 
   /**
-   * Makes an account unusable, everywhere and at once. Requires power over the account.
-   *
-   * @throws OrgConflict if the user owns an org
+   * Makes an account unusable, everywhere and at once. The account keeps its memberships and
+   * everything that it owns, an org too. Requires power over the account; over the account of an
+   * org's owner, only the system actor and super users have it.
    */
   public User deactivate(UserId id) {
     Required.given(id, "user");
@@ -221,9 +221,9 @@ public final class Users {
   }
 
   /**
-   * Locks an account. Requires power over the account.
-   *
-   * @throws OrgConflict if the user owns an org
+   * Locks an account: it is unusable, everywhere and at once, until it is unlocked. The account
+   * keeps its memberships and everything that it owns, an org too. Requires power over the account;
+   * over the account of an org's owner, only the system actor and super users have it.
    */
   public User lock(UserId id) {
     Required.given(id, "user");

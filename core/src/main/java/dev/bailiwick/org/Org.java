@@ -34,7 +34,7 @@ public interface Org extends Audited {
     return "";
   }
 
-  /** Returns the only owner: an active member. */
+  /** Returns the only owner: an active member. The account of the owner may be unusable. */
   UserId owner();
 
   /** Returns the external key: the key of the org in the host, unique among orgs if it is set. */

@@ -12,7 +12,7 @@ public final class OrgConflict extends Conflict {
 
   /** The rules. */
   public enum Rule {
-    /** An org has an owner with an active membership, the admin flag and an active account. */
+    /** An org has exactly one owner, with an active membership and the admin flag. */
     OWNER_STAYS("the owner of an org stays its active member and admin: hand ownership on first"),
     /** An external key belongs to one org. */
     KEY_TAKEN("another org has this external key"),

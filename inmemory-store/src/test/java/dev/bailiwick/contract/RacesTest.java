@@ -28,8 +28,7 @@ class RacesTest {
             RacesContract::an_org_has_an_owner_even_if_they_are_removed_as_it_is_handed_to_them),
         race(
             "handed and switched off",
-            RacesContract
-                ::an_org_has_an_owner_even_if_their_account_is_switched_off_as_it_is_handed_to_them),
+            RacesContract::an_org_is_handed_to_an_account_before_it_is_switched_off_or_not_at_all),
         race(
             "demoted", RacesContract::an_admin_demoted_while_granting_granted_before_or_not_at_all),
         race(

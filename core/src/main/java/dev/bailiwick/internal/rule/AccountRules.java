@@ -14,7 +14,6 @@ import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
@@ -211,12 +210,6 @@ public final class AccountRules {
   public static boolean administersOne(Caller caller, UserId id) {
     return StoredLists.memberships(caller.view(), id)
         .anyMatch(m -> caller.adminByMembership(m.org()));
-  }
-
-  public static void refuseOwner(View view, UserId id) {
-    if (StoredLists.memberships(view, id).anyMatch(m -> orgOf(view, m).owner().equals(id))) {
-      throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
-    }
   }
 
   public static Org orgOf(View view, Membership membership) {

@@ -7,11 +7,10 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountPower;
-import dev.bailiwick.internal.rule.AccountRules;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 
-/** Makes an account unusable everywhere, at once. */
+/** Makes an account unusable everywhere, at once. Its memberships and ownership stay. */
 public record DeactivateUser(UserId user) implements AccountEdit {
   @Override
   public Event event() {
@@ -25,9 +24,7 @@ public record DeactivateUser(UserId user) implements AccountEdit {
 
   @Override
   public User authorise(Caller caller) {
-    User found = caller.require(new AccountPower(user));
-    AccountRules.refuseOwner(caller.view(), user);
-    return found;
+    return caller.require(new AccountPower(user));
   }
 
   @Override

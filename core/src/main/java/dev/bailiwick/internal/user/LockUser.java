@@ -7,10 +7,9 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountPower;
-import dev.bailiwick.internal.rule.AccountRules;
 import dev.bailiwick.user.User;
 
-/** Locks an account. */
+/** Locks an account. Its memberships and ownership stay. */
 public record LockUser(UserId user) implements AccountEdit {
   @Override
   public Event event() {
@@ -24,9 +23,7 @@ public record LockUser(UserId user) implements AccountEdit {
 
   @Override
   public User authorise(Caller caller) {
-    User found = caller.require(new AccountPower(user));
-    AccountRules.refuseOwner(caller.view(), user);
-    return found;
+    return caller.require(new AccountPower(user));
   }
 
   @Override

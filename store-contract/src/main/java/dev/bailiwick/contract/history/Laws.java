@@ -34,7 +34,7 @@ public final class Laws {
       ImmutableList.of(
           Laws::membersOfAnOrgsTeamAreMembersOfTheOrg,
           Laws::leavingAnOrgRemovesEveryGrantAndOwnership,
-          Laws::anOrgAlwaysHasAnActiveOwner,
+          Laws::anOrgAlwaysHasOneOwnerWithAnActiveMembership,
           Laws::noTwoAccountsShareAnAddressOrIdentity,
           Laws::unclaimedAccountsBelongToTheirOrg,
           Laws::aDefaultOrgIsAnOrgOfTheUser,
@@ -95,7 +95,8 @@ public final class Laws {
   }
 
   /** 2. */
-  public static void anOrgAlwaysHasAnActiveOwner(History history, HistoryStep step) {
+  public static void anOrgAlwaysHasOneOwnerWithAnActiveMembership(
+      History history, HistoryStep step) {
     Invariants.of(step.after()).theOwnerOfAnOrgIsItsActiveAdmin();
   }
 

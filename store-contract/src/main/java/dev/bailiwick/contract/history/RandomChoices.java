@@ -122,7 +122,8 @@ public final class RandomChoices {
             .map(Membership::user)
             .filter(acting()::contains)
             .toList();
-    return world.as(pick(admins), org);
+    // The accounts of the owner and of every other admin may be deactivated or locked.
+    return admins.isEmpty() ? world.as(pick(acting())) : world.as(pick(admins), org);
   }
 
   /** A member with no other rights than those over their own property. */

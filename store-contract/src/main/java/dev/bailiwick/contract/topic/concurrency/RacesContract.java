@@ -16,6 +16,7 @@ import dev.bailiwick.error.OperationReused;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
@@ -23,6 +24,7 @@ import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.User;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -73,17 +75,27 @@ public interface RacesContract extends RaceTrial, ClaimRacesContract {
   }
 
   @Test
-  default void an_org_has_an_owner_even_if_their_account_is_switched_off_as_it_is_handed_to_them() {
+  default void an_org_is_handed_to_an_account_before_it_is_switched_off_or_not_at_all() {
     race(
         (world, other) -> {
           UserId olga = world.user("olga");
           OrgId acme = world.org("Acme", olga);
           UserId ben = world.member("ben", acme);
+          List<Org> handed = Collections.synchronizedList(new ArrayList<>());
+          List<User> off = Collections.synchronizedList(new ArrayList<>());
           List<Optional<BailiwickException>> ends =
               atOnce(
-                  () -> world.as(olga, acme).orgs().transferOwnership(acme, ben),
-                  () -> other.system().users().deactivate(ben));
-          refusedOnly(ends, NotFound.class, OrgConflict.class);
+                  () -> handed.add(world.as(olga, acme).orgs().transferOwnership(acme, ben)),
+                  () -> off.add(other.system().users().deactivate(ben)));
+          refusedOnly(ends, NotFound.class);
+          assertThat(off).as("the host switches off any account").hasSize(1);
+          UserId owner = world.system().orgs().get(acme).owner();
+          assertThat(owner).isEqualTo(handed.isEmpty() ? olga : ben);
+          for (Org org : handed) {
+            assertThat(org.revision().numbers().get(ben))
+                .as("the revision of the new owner, before their account was switched off")
+                .isLessThan(off.get(0).version());
+          }
           check(world);
         });
   }

@@ -68,8 +68,8 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
-  default void an_org_always_has_an_active_owner(@ForAll("seeds") long seed) {
-    along(seed, Laws::anOrgAlwaysHasAnActiveOwner);
+  default void an_org_always_has_one_owner_with_an_active_membership(@ForAll("seeds") long seed) {
+    along(seed, Laws::anOrgAlwaysHasOneOwnerWithAnActiveMembership);
   }
 
   @AlongHistories

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.Session;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.contract.fixture.ContractTopic;
@@ -22,11 +23,14 @@ import dev.bailiwick.contract.fixture.OrgActors;
 import dev.bailiwick.contract.fixture.OrgActors.Kind;
 import dev.bailiwick.contract.fixture.PermissionTrial;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.contract.reference.Invariants;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Permission;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NoSuchUser;
@@ -35,6 +39,7 @@ import dev.bailiwick.user.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -246,17 +251,64 @@ public interface UsersRightsContract extends ContractTopic {
   }
 
   @Test
-  default void no_way_of_switching_an_account_off_takes_the_owner_from_an_org() {
+  default void the_host_and_super_users_switch_off_an_owners_account_and_the_org_stays_theirs() {
+    OrgActors actors = new OrgActors(world());
+    actors.as(OWNER).orgs().transferOwnership(actors.acme, actors.jane);
+    Session jane = actors.world.as(actors.jane, actors.acme);
+    List<Consumer<Users>> off =
+        List.of(users -> users.deactivate(actors.jane), users -> users.lock(actors.jane));
+    for (Kind kind : List.of(SYSTEM, SUPER_USER)) {
+      for (Consumer<Users> switchOff : off) {
+        assertThat(jane.may(Permission.MANAGE, actors.acme)).isTrue();
+        switchOff.accept(actors.as(kind).users());
+
+        assertThat(jane.may(Permission.READ, actors.acme)).isFalse();
+        assertThatThrownBy(() -> jane.orgs().get(actors.acme)).isInstanceOf(NoPermission.class);
+        assertThatThrownBy(() -> jane.orgs().delete(actors.acme)).isInstanceOf(NoPermission.class);
+        assertThatThrownBy(
+                () -> jane.orgs().transferOwnership(actors.acme, actors.user(Kind.ADMIN)))
+            .isInstanceOf(NoPermission.class);
+        assertThat(actors.as(SYSTEM).orgs().get(actors.acme).owner()).isEqualTo(actors.jane);
+        Invariants.checkAll(actors.world.store());
+
+        actors.as(kind).users().activate(actors.jane);
+        actors.as(kind).users().unlock(actors.jane);
+      }
+    }
+    assertThat(jane.may(Permission.MANAGE, actors.acme)).isTrue();
+  }
+
+  @Test
+  default void an_org_goes_on_while_its_owners_account_is_switched_off() {
+    OrgActors actors = new OrgActors(world());
+    UserId owner = actors.user(OWNER);
+    actors.as(SYSTEM).users().deactivate(owner);
+
+    assertThat(actors.as(ADMIN).orgs().get(actors.acme).owner()).isEqualTo(owner);
+    // What a leaving member owned goes to the owner all the same.
+    actors.as(ADMIN).orgs().members(actors.acme).remove(actors.user(DOC_OWNER));
+    assertThat(actors.as(SYSTEM).users().transferable(owner)).isNotEmpty();
+    // Their membership is still out of the reach of an admin.
+    assertRule(
+        OrgConflict.Rule.OWNER_STAYS,
+        () -> actors.as(ADMIN).orgs().members(actors.acme).remove(owner));
+    // The host decides about the org.
+    UserId admin = actors.user(ADMIN);
+    actors.as(SUPER_USER).orgs().transferOwnership(actors.acme, admin);
+    assertThat(actors.as(ADMIN).orgs().get(actors.acme).owner()).isEqualTo(admin);
+    // An account that is switched off is no new owner.
+    assertThatThrownBy(() -> actors.as(ADMIN).orgs().transferOwnership(actors.acme, owner))
+        .isInstanceOf(NoSuchMember.class);
+    Invariants.checkAll(actors.world.store());
+  }
+
+  @Test
+  default void nobody_below_the_host_takes_an_owners_account_away() {
     OrgActors actors = new OrgActors(world());
     actors.world.claim(actors.jane, "jane@acme.test");
     actors.as(OWNER).orgs().transferOwnership(actors.acme, actors.jane);
     LogSnapshot before = LogSnapshot.of(actors.world.store());
 
-    for (Kind kind : List.of(SYSTEM, SUPER_USER)) {
-      assertRule(
-          OrgConflict.Rule.OWNER_STAYS, () -> actors.as(kind).users().deactivate(actors.jane));
-      assertRule(OrgConflict.Rule.OWNER_STAYS, () -> actors.as(kind).users().lock(actors.jane));
-    }
     // To an admin the owner's account does not belong to the org, although the org created it.
     assertThatThrownBy(() -> actors.as(ADMIN).users().deactivate(actors.jane))
         .isInstanceOf(NoPermission.class);
