@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 /**
  * The export and the import of an org: its settings, roles, people, teams, team memberships,
  * registered resources and grants, as records that name nothing by an id of the store. The org's
- * name, external key, audit log and revisions are not exported. Requires the system actor, the
- * host's own code: a session of a user is refused, also that of the org's owner.
+ * name, external key, suspension, audit log and revisions are not exported. Requires the system
+ * actor, the host's own code: a session of a user is refused, also that of the org's owner.
  */
 public final class Bulk {
   private final Calls calls;

@@ -10,11 +10,14 @@ import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.Calls;
+import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.org.CreateOrg;
 import dev.bailiwick.internal.org.DefineRole;
 import dev.bailiwick.internal.org.DeleteOrg;
 import dev.bailiwick.internal.org.DeleteRole;
 import dev.bailiwick.internal.org.ListOrgs;
+import dev.bailiwick.internal.org.ResumeOrg;
+import dev.bailiwick.internal.org.SuspendOrg;
 import dev.bailiwick.internal.org.TransferOrgOwnership;
 import dev.bailiwick.internal.org.UpdateOrg;
 import dev.bailiwick.internal.rule.OrgNeed;
@@ -24,6 +27,8 @@ import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.OrgSuspended;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
@@ -100,6 +105,46 @@ public final class Orgs {
   public Org transferOwnership(OrgId id, UserId owner) {
     Required.given(id, "org", owner, "owner");
     return calls.change(new TransferOrgOwnership(id, owner));
+  }
+
+  /**
+   * Suspends an org in full: {@link #suspend(OrgId, String, Suspension)} with {@link
+   * Suspension#FULL}.
+   */
+  public Org suspend(OrgId id, String reason) {
+    return suspend(id, reason, Suspension.FULL);
+  }
+
+  /**
+   * Suspends an org until {@link #resume}, at once and everywhere. Each call about the org is
+   * refused: for members with {@link OrgSuspended}, for every other user as if the org did not
+   * exist. Its members have no permission in it, or with {@link Suspension#READ_ONLY} the
+   * permission to read at most, and can read what they could read before. Guests have no permission
+   * in it, and grants to the org in other orgs give nothing; denials to it still bind. The accounts
+   * of its members and their other orgs are untouched. Nothing is deleted.
+   *
+   * <p>The system actor is not bound by a suspension: the host reads and changes a suspended org as
+   * any other. A super user finds it, reads its log, and suspends or resumes it. Requires the
+   * system actor or a super user.
+   *
+   * @param reason the reason, not empty, which the entry in the org's log keeps; it takes the place
+   *     of {@link Session#because}. It is not shown to members while the org is suspended
+   * @param suspension the extent; it replaces the extent of an org that is suspended already
+   */
+  public Org suspend(OrgId id, String reason, Suspension suspension) {
+    Required.given(id, "org", reason, "reason", suspension, "suspension");
+    InvalidParameter.unless(!reason.isBlank(), "reason", "must not be blank");
+    Request request = calls.request().because(Text.text(reason, "reason"));
+    return new Calls(calls.host(), request).change(new SuspendOrg(id, suspension));
+  }
+
+  /**
+   * Ends the suspension of an org: memberships, grants and everything else count again as they are
+   * stored. Changes nothing if the org is not suspended. Requires the system actor or a super user.
+   */
+  public Org resume(OrgId id) {
+    Required.given(id, "org");
+    return calls.change(new ResumeOrg(id));
   }
 
   /**

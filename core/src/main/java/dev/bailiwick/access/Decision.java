@@ -72,6 +72,8 @@ public interface Decision {
     NOT_A_MEMBER,
     /** The membership of the user is inactive. */
     MEMBERSHIP_INACTIVE,
+    /** The org is suspended: its members have no permission, or the permission to read at most. */
+    ORG_SUSPENDED,
     /** The tenant has no such team. */
     NO_SUCH_RESOURCE,
     /** The user has no role on the resource or on its ancestors. */

@@ -35,6 +35,8 @@ public final class Event implements Comparable<Event> {
   public static final Event ORG_CREATE = change("org.create");
   public static final Event ORG_UPDATE = change("org.update");
   public static final Event ORG_TRANSFER_OWNERSHIP = change("org.transfer_ownership");
+  public static final Event ORG_SUSPEND = change("org.suspend");
+  public static final Event ORG_RESUME = change("org.resume");
   public static final Event ORG_DELETE = change("org.delete");
   public static final Event ORG_DEFINE_ROLE = change("org.define_role");
   public static final Event ORG_DELETE_ROLE = change("org.delete_role");
@@ -147,6 +149,11 @@ public final class Event implements Comparable<Event> {
 
   private static ImmutableSet<Event> declared(Predicate<Event> which) {
     return DECLARED.values().stream().filter(which).collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Whether a call of this name changes something. */
+  public boolean isChange() {
+    return isChange;
   }
 
   /** Returns the name, such as {@code team.add_members}. */

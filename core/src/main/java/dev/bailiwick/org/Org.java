@@ -67,6 +67,12 @@ public interface Org extends Audited {
   /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
+  /**
+   * Returns the extent to which the org is suspended; empty if it is not suspended. The reason is
+   * in the org's audit log.
+   */
+  Optional<Suspension> suspension();
+
   /** Returns whether the org was deleted. Only this tombstone and the audit log remain. */
   @Value.Default
   default boolean deleted() {
@@ -138,6 +144,7 @@ public interface Org extends Audited {
     properties.put("sharing", Boolean.toString(sharing()));
     membersDefaultRole().ifPresent(r -> properties.put("members_default_role", r.name()));
     attributes().forEach((key, value) -> properties.put("attributes." + key, value));
+    suspension().ifPresent(extent -> properties.put("suspension", extent.name()));
     properties.put("deleted", Boolean.toString(deleted()));
     return properties.buildOrThrow();
   }
@@ -215,6 +222,16 @@ public interface Org extends Audited {
   /** Returns a copy with the given {@link #attributes}. */
   default Org withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
+  }
+
+  /** Returns a copy with the given {@link #suspension}. */
+  default Org withSuspension(Suspension suspension) {
+    return builder().from(this).suspension(suspension).build();
+  }
+
+  /** Returns a copy with the given {@link #suspension}. */
+  default Org withSuspension(Optional<? extends Suspension> suspension) {
+    return builder().from(this).suspension(suspension).build();
   }
 
   /** Returns a copy with the given {@link #deleted}. */
@@ -332,6 +349,16 @@ public interface Org extends Audited {
 
     public Builder putAllAttributes(Map<String, ? extends String> attributes) {
       to.putAllAttributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder suspension(Suspension suspension) {
+      to.suspension(given(suspension, "suspension"));
+      return this;
+    }
+
+    public Builder suspension(Optional<? extends Suspension> suspension) {
+      to.suspension(given(suspension, "suspension"));
       return this;
     }
 

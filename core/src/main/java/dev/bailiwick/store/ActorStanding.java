@@ -14,7 +14,8 @@ import dev.bailiwick.user.User;
  *
  * @param user the actor, whose account must be usable: active and not locked
  * @param superUser whether the user must also be a super user
- * @param orgs the orgs in each of which the user must have an active membership
+ * @param orgs the orgs in each of which the user must have an active membership; none of them may
+ *     be suspended
  */
 public record ActorStanding(UserId user, boolean superUser, ImmutableSet<OrgId> orgs) {
 
@@ -34,6 +35,8 @@ public record ActorStanding(UserId user, boolean superUser, ImmutableSet<OrgId> 
             .isPresent()
         && orgs.stream()
             .allMatch(
-                org -> view.orgs().membership(org, user).filter(Membership::active).isPresent());
+                org ->
+                    view.orgs().membership(org, user).filter(Membership::active).isPresent()
+                        && view.orgs().suspension(org).isEmpty());
   }
 }

@@ -2,6 +2,7 @@ package dev.bailiwick.store;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import com.google.common.collect.Iterables;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.OrgId;
@@ -10,6 +11,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import java.util.Optional;
@@ -32,6 +34,14 @@ public interface Facts {
   /** The orgs in which a user has an active membership. Deleted orgs are left out. */
   Iterable<OrgId> orgs(UserId user);
 
+  /**
+   * The orgs of {@link #orgs} that are suspended, in full or not. A grant to one of them gives
+   * nothing, and a denial still binds. The default implementation reads the facts of each org.
+   */
+  default Iterable<OrgId> suspendedOrgs(UserId user) {
+    return Iterables.filter(orgs(user), org -> org(org).flatMap(OrgFacts::suspension).isPresent());
+  }
+
   /** The teams of a tenant of which a user is a member. Their ancestors are left out. */
   Iterable<TeamId> teams(UserId user, Tenant tenant);
 
@@ -53,12 +63,18 @@ public interface Facts {
    * @param owner its owner
    * @param sharing whether guests can have grants
    * @param membersDefaultRole the role that every active member has on it
+   * @param suspension the extent to which it is suspended; empty if it is not
    */
-  record OrgFacts(UserId owner, boolean sharing, Optional<Role> membersDefaultRole) {
+  record OrgFacts(
+      UserId owner,
+      boolean sharing,
+      Optional<Role> membersDefaultRole,
+      Optional<Suspension> suspension) {
     /** Refuses a null. */
     public OrgFacts {
       given(owner, "org.owner");
       given(membersDefaultRole, "org.members_default_role");
+      given(suspension, "org.suspension");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import java.util.Collection;
@@ -17,6 +18,14 @@ import java.util.Optional;
 public interface OrgRepository {
   /** The org with this id. */
   Optional<Org> find(OrgId id);
+
+  /**
+   * The extent to which an org is suspended; empty if it is not suspended, or does not exist. A
+   * store that has read this fact with others overrides this.
+   */
+  default Optional<Suspension> suspension(OrgId id) {
+    return find(id).flatMap(Org::suspension);
+  }
 
   /** The org that has this external key of the host; never a deleted org. */
   Optional<Org> find(String externalKey);

@@ -56,6 +56,13 @@ public interface Reach {
   ImmutableSet<Accessor> accessors();
 
   /**
+   * The accessors among {@link #accessors} whose grants give nothing, because they are suspended
+   * orgs. Denials to them still bind the user.
+   */
+  @Value.Redacted
+  ImmutableSet<Accessor> silent();
+
+  /**
    * The user, if the user can own resources in the tenant. On a resource that the user owns, and on
    * the resources below it, no denial binds the user.
    */
@@ -140,6 +147,26 @@ public interface Reach {
 
     public Builder addAllAccessors(Iterable<? extends Accessor> accessors) {
       to.addAllAccessors(each(accessors, "accessors"));
+      return this;
+    }
+
+    public Builder addSilent(Accessor silent) {
+      to.addSilent(given(silent, "silent"));
+      return this;
+    }
+
+    public Builder addSilent(Accessor... silent) {
+      to.addSilent(each(silent, "silent"));
+      return this;
+    }
+
+    public Builder silent(Iterable<? extends Accessor> silent) {
+      to.silent(each(silent, "silent"));
+      return this;
+    }
+
+    public Builder addAllSilent(Iterable<? extends Accessor> silent) {
+      to.addAllSilent(each(silent, "silent"));
       return this;
     }
 

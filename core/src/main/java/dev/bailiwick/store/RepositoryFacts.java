@@ -42,7 +42,7 @@ record RepositoryFacts(View view) implements Facts {
     return view.orgs()
         .find(org)
         .filter(found -> !found.deleted())
-        .map(o -> new OrgFacts(o.owner(), o.sharing(), o.membersDefaultRole()));
+        .map(o -> new OrgFacts(o.owner(), o.sharing(), o.membersDefaultRole(), o.suspension()));
   }
 
   @Override

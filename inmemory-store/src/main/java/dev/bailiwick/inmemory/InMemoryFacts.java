@@ -46,7 +46,8 @@ record InMemoryFacts(InMemoryView view) implements Facts {
     Org org = view.state().orgs().get(id);
     return org == null || org.deleted()
         ? Optional.empty()
-        : Optional.of(new OrgFacts(org.owner(), org.sharing(), org.membersDefaultRole()));
+        : Optional.of(
+            new OrgFacts(org.owner(), org.sharing(), org.membersDefaultRole(), org.suspension()));
   }
 
   @Override

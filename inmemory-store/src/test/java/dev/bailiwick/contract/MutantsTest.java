@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.history.Laws;
 import dev.bailiwick.contract.history.Laws.Law;
@@ -17,6 +18,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.store.CandidateRepository;
+import dev.bailiwick.store.Facts.OrgFacts;
 import dev.bailiwick.store.GrantRepository;
 import dev.bailiwick.store.OrgRepository;
 import dev.bailiwick.store.Slice;
@@ -64,6 +66,22 @@ class MutantsTest {
             "counts an inactive member",
             Laws::everyQuestionHasTheAnswerOfTheReference,
             MutantsTest::inactiveCounts),
+        mutant(
+            "decides as if no org were suspended",
+            Laws::everyQuestionHasTheAnswerOfTheReference,
+            MutantsTest::suspensionForgotten),
+        mutant(
+            "lets a grant to a suspended org count",
+            Laws::everyQuestionHasTheAnswerOfTheReference,
+            MutantsTest::suspendedGuestCounts),
+        mutant(
+            "forgets the denials to a suspended org",
+            Laws::everyQuestionHasTheAnswerOfTheReference,
+            MutantsTest::suspendedGuestIsForgotten),
+        mutant(
+            "lets members change a suspended org",
+            Laws::aSuspendedOrgIsChangedByTheHostAlone,
+            MutantsTest::suspensionUnseen),
         mutant(
             "skips a row between pages",
             Laws::everyQuestionHasTheAnswerOfTheReference,
@@ -185,6 +203,44 @@ class MutantsTest {
         "membership",
         (view, args, answer) ->
             ((Optional<?>) answer.get()).map(m -> ((Membership) m).withActive(true)));
+  }
+
+  private static Store suspensionForgotten() {
+    return BrokenStore.facts(
+        "org",
+        (view, args, answer) -> ((Optional<?>) answer.get()).map(org -> open((OrgFacts) org)));
+  }
+
+  private static OrgFacts open(OrgFacts org) {
+    return new OrgFacts(org.owner(), org.sharing(), org.membersDefaultRole(), Optional.empty());
+  }
+
+  private static Store suspendedGuestCounts() {
+    return BrokenStore.facts("suspendedOrgs", (view, args, answer) -> ImmutableList.of());
+  }
+
+  private static Store suspendedGuestIsForgotten() {
+    return BrokenStore.at(
+        InMemoryStore.create(),
+        View.class,
+        "facts",
+        (view, args, answer) ->
+            BrokenStore.answering(
+                dev.bailiwick.store.Facts.class,
+                answer.get(),
+                "orgs",
+                (none, of, orgs) ->
+                    Streams.stream((Iterable<?>) orgs.get())
+                        .filter(org -> view.orgs().suspension((OrgId) org).isEmpty())
+                        .collect(ImmutableList.toImmutableList())));
+  }
+
+  private static Store suspensionUnseen() {
+    return BrokenStore.at(
+        suspensionForgotten(),
+        OrgRepository.class,
+        "suspension",
+        (view, args, answer) -> Optional.empty());
   }
 
   private static Store skippedRow() {

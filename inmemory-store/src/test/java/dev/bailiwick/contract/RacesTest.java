@@ -7,12 +7,16 @@ import dev.bailiwick.inmemory.LocklessStore;
 import dev.bailiwick.store.Store;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tests of races have teeth: over a store without locks each of them fails. */
 class RacesTest {
+  /** A reporter that keeps nothing. */
+  private static final TestReporter UNHEARD = entry -> {};
+
   private static final class Lockless implements RacesContract {
     @Override
     public Store newStore() {
@@ -40,12 +44,14 @@ class RacesTest {
         race(
             "claimed and locked",
             RacesContract::a_person_who_claims_an_account_is_not_locked_by_the_org),
-        race(
-            "claimed and removed", RacesContract::an_account_is_claimed_or_removed_and_not_both),
+        race("claimed and removed", RacesContract::an_account_is_claimed_or_removed_and_not_both),
         race("erased guest", RacesContract::a_guest_erased_while_receiving_a_grant_has_no_grant),
         race(
             "erased in a team",
             RacesContract::a_user_erased_while_added_to_a_stand_alone_team_has_no_membership),
+        race(
+            "suspended",
+            contract -> contract.no_member_changes_an_org_after_its_suspension(UNHEARD)),
         race("erased", RacesContract::a_user_erased_while_joining_is_no_member));
   }
 

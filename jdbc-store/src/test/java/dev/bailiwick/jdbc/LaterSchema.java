@@ -9,8 +9,6 @@ import javax.sql.DataSource;
 
 /** What a later version might make of the schema: columns that may be null, and a table. */
 final class LaterSchema {
-  private static final int VERSION = Scripts.newest() + 1;
-
   private LaterSchema() {}
 
   /**
@@ -19,12 +17,13 @@ final class LaterSchema {
    * @param oldestLibrary the oldest version that may use it from now on
    */
   static void migrate(DataSource dataSource, String oldestLibrary) throws SQLException {
+    int version = Scripts.newest() + 1;
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql :
           List.of(
               "INSERT INTO bailiwick_schema VALUES ("
-                  + VERSION
+                  + version
                   + ", '"
                   + oldestLibrary
                   + "', FALSE)",
@@ -33,7 +32,7 @@ final class LaterSchema {
               "ALTER TABLE bailiwick_org ADD COLUMN later VARCHAR(20)",
               "ALTER TABLE bailiwick_team ADD COLUMN later VARCHAR(20)",
               "CREATE TABLE bailiwick_later (tenant BIGINT NOT NULL PRIMARY KEY)",
-              "UPDATE bailiwick_schema SET complete = TRUE WHERE version = " + VERSION)) {
+              "UPDATE bailiwick_schema SET complete = TRUE WHERE version = " + version)) {
         statement.execute(sql);
       }
     }

@@ -7,8 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
+import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.schema.Schema;
 import dev.bailiwick.jdbc.internal.schema.Scripts;
+import dev.bailiwick.org.Org;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,28 @@ class SchemaTest {
     JdbcStore.over(pool).migrate();
     execute("DELETE FROM bailiwick_schema WHERE version = " + Scripts.newest());
     refused(Reason.OLD_SCHEMA, () -> use(JdbcStore.over(pool)));
+  }
+
+  @Test
+  void a_schema_of_the_first_version_is_migrated_with_its_rows() throws SQLException {
+    for (String part : Scripts.statements(Product.H2.dialect(), 1)) {
+      execute(part);
+    }
+    execute("INSERT INTO bailiwick_tenant VALUES (1, 0, 1, 1, 0), (2, 1, 1, 1, 0)");
+    execute(
+        "INSERT INTO bailiwick_user (id, status, locked, super_user, full_name, attributes,"
+            + " created_at, updated_at, version) VALUES (1, 'ACTIVE', FALSE, FALSE, '', '{}', 0, 0, 1)");
+    execute(
+        "INSERT INTO bailiwick_org (id, name, description, owner, self_signup, sharing, attributes,"
+            + " deleted, created_at, updated_at, version)"
+            + " VALUES (2, 'Acme', '', 1, FALSE, FALSE, '{}', FALSE, 0, 0, 1)");
+    JdbcStore store = JdbcStore.over(pool);
+    refused(Reason.OLD_SCHEMA, () -> use(store));
+    store.migrate();
+    Org acme =
+        store.read(Consistency.latest(), view -> view.orgs().find(new OrgId(2)).orElseThrow());
+    assertThat(acme.name()).isEqualTo("Acme");
+    assertThat(acme.suspension()).isEmpty();
   }
 
   @Test

@@ -252,6 +252,8 @@ class StatementsTest {
     Role editor = Role.ofOrg("editor");
     count("orgs.create", () -> system.orgs().create(NewOrg.named("Other", bob)));
     count("orgs.update", () -> orgs.update(acme, OrgChange.builder().name("ACME").build()));
+    count("orgs.suspend", () -> system.orgs().suspend(acme, "unpaid"));
+    count("orgs.resume", () -> system.orgs().resume(acme));
     count("orgs.defineRole", () -> orgs.defineRole(acme, editor, READ));
     count("orgs.deleteRole", () -> orgs.deleteRole(acme, editor));
     count("orgs.members.add, somebody new", () -> invite("new"));

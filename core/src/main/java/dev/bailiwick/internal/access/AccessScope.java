@@ -11,6 +11,7 @@ import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.permission.Permission;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The scope of questions about access: the actor of the question, and the tenant that the question
@@ -64,6 +65,18 @@ public final class AccessScope {
     return tenant.isPresent() && resource.tenant().isEmpty() ? resource.in(tenant.get()) : resource;
   }
 
+  /**
+   * Refuses a question about users and resources in a suspended org, if the actor is a member of
+   * the org.
+   */
+  private void requireOpen(
+      Optional<Tenant> where, Set<UserId> users, Set<? extends ResourceRef> resources) {
+    if (!caller.isSystem() && where.isPresent()) {
+      caller.view().prefetch(where.get(), users, resources);
+      caller.requireOpen(where.get());
+    }
+  }
+
   /** Refuses a permission or a resource type that the model does not have. */
   void requireKnown(Permission permission, ResourceRef resource) {
     caller.model().check(permission);
@@ -75,6 +88,7 @@ public final class AccessScope {
    * ask about themselves.
    */
   void requireMayAsk(Optional<Tenant> where, UserId user, ResourceRef resource) {
+    requireOpen(where, ImmutableSet.of(user), ImmutableSet.of(resource));
     if (!caller.is(user) || where.filter(caller::outsideSession).isPresent()) {
       requireManages(where, resource);
     }
@@ -82,6 +96,7 @@ public final class AccessScope {
 
   /** Requires the right to manage the resource or its tenant. */
   void requireManages(Optional<Tenant> where, ResourceRef resource) {
+    requireOpen(where, ImmutableSet.of(), ImmutableSet.of(resource));
     boolean manages =
         caller.isSystem()
             || where
@@ -110,6 +125,7 @@ public final class AccessScope {
    * tenant. Users may always ask about themselves.
    */
   void requireMayAskAll(Tenant where, UserId user) {
+    requireOpen(Optional.of(where), ImmutableSet.of(user), ImmutableSet.of());
     boolean may =
         caller.isSystem()
             || caller.is(user)

@@ -69,6 +69,7 @@ public final class ExplanationText {
       case USER_LOCKED -> "the account of " + who + " is locked";
       case NOT_A_MEMBER -> who + " is not a member of " + tenant();
       case MEMBERSHIP_INACTIVE -> "the membership of " + who + " is inactive";
+      case ORG_SUSPENDED -> "the org is suspended";
       case NO_SUCH_RESOURCE -> "there is no such resource";
       case NO_GRANT ->
           "nothing on " + resource(decision.resource()) + " or above it gives " + who + " anything";

@@ -36,6 +36,7 @@ public final class GrantedTo {
   }
 
   private static void requireMaySee(Caller caller, Tenant where, Accessor accessor) {
+    caller.requireOpen(where);
     boolean administers =
         caller.isSystem()
             || Kinds.match(where, caller::is, caller::adminByMembership)

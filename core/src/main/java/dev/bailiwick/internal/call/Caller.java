@@ -17,6 +17,7 @@ import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgSuspended;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.PermissionSet;
 import dev.bailiwick.resource.NoSuchResource;
@@ -45,6 +46,7 @@ public final class Caller {
   private final View view;
   private final Instant now;
   private final Consumer<Grant> unknownRoles;
+  private final SuspensionRule suspension;
   private final Set<Need<?>> met = new LinkedHashSet<>();
   private final Set<OrgId> reliedOn = new HashSet<>();
   private boolean usedSuperUser;
@@ -64,6 +66,7 @@ public final class Caller {
     this.view = view;
     this.now = now;
     this.unknownRoles = unknownRoles;
+    this.suspension = new SuspensionRule(event, view);
   }
 
   /**
@@ -170,12 +173,8 @@ public final class Caller {
 
   /** Whether the actor is a system actor or a super user. Records a use of the super user right. */
   public boolean trusted() {
-    if (isSystem()) {
-      return true;
-    }
-    boolean superUser = user().filter(User::superUser).isPresent();
-    usedSuperUser |= superUser;
-    return superUser;
+    usedSuperUser |= superUser();
+    return isSystem() || superUser();
   }
 
   /** Whether the actor is a super user. Does not record a use of the right. */
@@ -203,24 +202,16 @@ public final class Caller {
    * @throws InvalidParameter if a system actor did not name an org
    */
   public Tenant tenant() {
-    return actor
-        .org()
-        .<Tenant>map(org -> org)
-        .or(() -> actor.user())
-        .orElseThrow(
-            () ->
-                new InvalidParameter(
-                    "actor.org", "name the org: Actor.in(org), or resource.in(org)"));
+    return actor.org().<Tenant>map(org -> org).or(() -> actor.user()).orElseThrow(Caller::noOrg);
   }
 
   /** Returns the org in which the actor acts; refuses an actor that names no org. */
   public OrgId sessionOrg() {
-    return actor
-        .org()
-        .orElseThrow(
-            () ->
-                new InvalidParameter(
-                    "actor.org", "name the org: Actor.in(org), or resource.in(org)"));
+    return actor.org().orElseThrow(Caller::noOrg);
+  }
+
+  private static InvalidParameter noOrg() {
+    return new InvalidParameter("actor.org", "name the org: Actor.in(org), or resource.in(org)");
   }
 
   /** Returns the tenant of a resource. Refuses a team that does not exist for the actor. */
@@ -242,7 +233,7 @@ public final class Caller {
   private boolean reaches(Tenant tenant, TeamId team) {
     return isSystem()
         || superUser()
-        || Kinds.match(tenant, this::is, org -> ownMembership(org).isPresent())
+        || Kinds.match(tenant, this::is, org -> membership(org).isPresent())
         || !ownPermissions(tenant, team).isEmpty();
   }
 
@@ -262,15 +253,34 @@ public final class Caller {
         && !actor.org().get().equals(tenant);
   }
 
-  /** Returns the actor's active membership within the session. The call then relies on it. */
-  private Optional<Membership> ownMembership(OrgId org) {
+  /** Returns the actor's active membership within the session, also of a suspended org. */
+  private Optional<Membership> membership(OrgId org) {
     if (actor.org().isPresent() && !actor.org().get().equals(org)) {
       return Optional.empty();
     }
-    Optional<Membership> own =
-        user().flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
+    return user().flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
+  }
+
+  /**
+   * Returns the actor's active membership within the session, unless a suspension takes this call
+   * from the members of the org. The call then relies on the membership.
+   */
+  private Optional<Membership> ownMembership(OrgId org) {
+    Optional<Membership> own = membership(org).filter(place -> !suspension.closes(org));
     own.map(Membership::org).ifPresent(reliedOn::add);
     return own;
+  }
+
+  /**
+   * Refuses a call about a suspended org, if the actor is a member of it or a super user. To every
+   * other user it does not exist.
+   *
+   * @throws OrgSuspended if only the suspension refuses the call
+   */
+  public void requireOpen(Tenant tenant) {
+    if (!isSystem() && tenant instanceof OrgId org && suspension.closes(org)) {
+      suspension.requireOpen(org, superUser(), membership(org).isPresent());
+    }
   }
 
   /** Whether the actor is an active member of the org, within the session. */
@@ -280,34 +290,15 @@ public final class Caller {
 
   /** Returns an org that the actor is an active member of, or may administer by trust. */
   public Org org(OrgId id) {
-    if (!sees(id)) {
-      throw new NoSuchOrg(id);
-    }
-    return view.orgs().find(id).orElseThrow();
+    Optional<Org> found = view.orgs().find(id).filter(org -> !org.deleted());
+    found.map(Org::id).ifPresent(this::requireOpen);
+    return found.filter(org -> sees(id)).orElseThrow(() -> new NoSuchOrg(id));
   }
 
   /** Whether the org exists for the actor. */
   public boolean sees(OrgId id) {
     return view.orgs().find(id).filter(org -> !org.deleted()).isPresent()
         && (ownMembership(id).isPresent() || trusted());
-  }
-
-  /** Returns an org that the actor administers; refuses an actor that does not. */
-  public Org administeredOrg(OrgId id) {
-    Org org = org(id);
-    if (!administers(id)) {
-      throw refused("org admin");
-    }
-    return org;
-  }
-
-  /** Returns an org that the actor owns; refuses an actor that does not. */
-  public Org ownedOrg(OrgId id) {
-    Org org = org(id);
-    if (!is(org.owner()) && !trusted()) {
-      throw refused("org owner");
-    }
-    return org;
   }
 
   public boolean administers(OrgId id) {
@@ -321,6 +312,9 @@ public final class Caller {
 
   /** Returns an account that the actor may see: their own, or that of a fellow org member. */
   public User user(UserId id) {
+    if (!is(id) && !superUser()) {
+      actor.org().ifPresent(this::requireOpen);
+    }
     return view.users()
         .find(id)
         .filter(found -> found.status() != UserStatus.ERASED)
@@ -346,6 +340,7 @@ public final class Caller {
                         .filter(Membership::active)
                         .map(Membership::org)
                         .filter(org -> view.orgs().membership(org, other).isPresent())
+                        .filter(org -> !suspension.closes(org))
                         .findFirst());
     shared.ifPresent(reliedOn::add);
     return shared.isPresent();
@@ -382,12 +377,17 @@ public final class Caller {
     }
   }
 
-  /** Returns the same as {@link #ownPermissions}, but all permissions for a trusted actor. */
+  /**
+   * Returns the same as {@link #ownPermissions}, but all permissions for a trusted actor.
+   *
+   * @throws OrgSuspended as {@link #requireOpen}
+   */
   public PermissionSet administrativePermissions(Tenant tenant, ResourceRef resource) {
     if (isSystem()) {
       return model().all();
     }
     PermissionSet own = ownPermissions(tenant, resource);
+    requireOpen(tenant);
     return own.equals(model().all()) || !trusted() ? own : model().all();
   }
 }

@@ -36,12 +36,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about permissions. First, the status: if the account or the membership is not active, the
- * user has no permission. Then the interpreter adds the permissions that the user receives on the
- * resource and on each of its ancestors up to the tenant: as the owner of the resource, as the
- * owner, an admin or a member of the org, and by every grant in force. Then it removes the
- * permissions that denials take away. Denials never bind the owner of the resource, of one of its
- * ancestors or of the tenant.
+ * Decides about permissions. First, the status: if the account or the membership is not active, or
+ * the org is suspended, the user has no permission. Then the interpreter adds the permissions that
+ * the user receives on the resource and on each of its ancestors up to the tenant: as the owner of
+ * the resource, as the owner, an admin or a member of the org, and by every grant in force. Then it
+ * removes the permissions that denials take away. Denials never bind the owner of the resource, of
+ * one of its ancestors or of the tenant. Of the result, an org that is suspended except for reading
+ * leaves the permission to read.
  *
  * <p>A decision is a pure function of model, facts and instant. An interpreter keeps the facts
  * about a user in a tenant and uses them again. Use one interpreter for one question, or for one
@@ -128,7 +129,7 @@ public final class Interpreter {
     each(ownRoles, "own_roles");
     model.check(permission);
     Subject subject = subject(user, tenant);
-    if (subject.accessors().isEmpty()) {
+    if (subject.accessors().isEmpty() || subject.isSuspendedFor(permission)) {
       return Reach.of(Reach.Extent.NOTHING, tenant, now);
     }
     // A permission on the org is a permission on every resource in it.
@@ -140,6 +141,7 @@ public final class Interpreter {
             .tenant(tenant)
             .now(now)
             .accessors(subject.accessors())
+            .silent(subject.silent())
             .extent(
                 owner
                     ? Reach.Extent.ALL
@@ -223,6 +225,9 @@ public final class Interpreter {
     PermissionSet taken = model.none();
     for (Ancestors.Node node : line.nodes()) {
       for (Grant grant : facts.grants(subject.tenant(), node.id(), subject.accessors())) {
+        if (grant.effect() == Effect.ALLOW && subject.silent().contains(grant.accessor())) {
+          continue;
+        }
         if (!grant.window().contains(now)) {
           if (trace != null) {
             trace.outOfWindow(grant);
@@ -248,7 +253,14 @@ public final class Interpreter {
     boolean untouchable =
         subject.position() == Subject.Position.OWNER
             || (subject.position().belongs() && line.ownedBy(subject.user()));
-    return untouchable ? given : given.minus(taken);
+    PermissionSet result = untouchable ? given : given.minus(taken);
+    return subject.readOnly() ? readingOf(result) : result;
+  }
+
+  private PermissionSet readingOf(PermissionSet permissions) {
+    return permissions.contains(Permission.READ)
+        ? model.set(ImmutableSet.of(Permission.READ))
+        : model.none();
   }
 
   /** Returns the permissions that follow from ownership and membership, without any grant. */

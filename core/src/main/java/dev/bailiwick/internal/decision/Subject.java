@@ -2,6 +2,7 @@ package dev.bailiwick.internal.decision;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Accessor;
@@ -12,6 +13,9 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.value.Kinds;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Suspension;
+import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.Standing;
 import java.util.ArrayList;
@@ -26,7 +30,10 @@ import java.util.Optional;
  * @param tenant the tenant
  * @param standing whether the account is active
  * @param position the position of the user in the tenant
- * @param accessors the accessors whose grants reach the user; empty if no grant does
+ * @param accessors the accessors whose grants and denials reach the user; empty if no grant does
+ * @param silent the suspended orgs among the accessors: grants to them give nothing, and denials to
+ *     them bind
+ * @param readOnly whether a suspension of the tenant leaves the user the permission to read at most
  * @param teams for each team of which the user is a member, that team and its ancestors, nearest
  *     first
  */
@@ -36,6 +43,8 @@ public record Subject(
     Standing standing,
     Position position,
     ImmutableSet<Accessor> accessors,
+    ImmutableSet<Accessor> silent,
+    boolean readOnly,
     ImmutableList<ImmutableList<TeamId>> teams) {
 
   /**
@@ -49,6 +58,8 @@ public record Subject(
     OUTSIDER,
     /** An inactive membership, which permits nothing. */
     INACTIVE,
+    /** An active membership of an org that is suspended in full, which permits nothing. */
+    SUSPENDED,
     /** Outside the org or the person's tenant, where guests can have grants. */
     GUEST,
     /** An active member. */
@@ -73,6 +84,11 @@ public record Subject(
         tenant, person -> inPersonal(user, person, facts), org -> inOrg(user, org, facts));
   }
 
+  /** Whether a suspension of the tenant takes a permission from a member. */
+  boolean isSuspendedFor(Permission permission) {
+    return position == Position.SUSPENDED || (readOnly && !permission.equals(Permission.READ));
+  }
+
   /**
    * Returns the subject for an active account outside the tenant about which nothing else is known.
    * Its id belongs to no account.
@@ -83,7 +99,7 @@ public record Subject(
         Kinds.match(
             tenant,
             person -> facts.standing(person) != Standing.UNKNOWN,
-            org -> facts.org(org).filter(Facts.OrgFacts::sharing).isPresent());
+            org -> facts.org(org).filter(Subject::takesGuests).isPresent());
     return shared
         ? new Subject(
             nobody,
@@ -91,6 +107,8 @@ public record Subject(
             Standing.ACTIVE,
             Position.GUEST,
             ImmutableSet.of(Everyone.EVERYONE),
+            ImmutableSet.of(),
+            false,
             ImmutableList.of())
         : nothing(nobody, tenant, Standing.ACTIVE, Position.OUTSIDER);
   }
@@ -100,7 +118,7 @@ public record Subject(
       return nothing(user, person, Standing.ACTIVE, Position.OUTSIDER);
     }
     Position position = user.equals(person) ? Position.OWNER : Position.GUEST;
-    return reached(user, person, position, ImmutableSet.of(), facts);
+    return reached(user, person, position, ImmutableSet.of(), ImmutableSet.of(), false, facts);
   }
 
   private static Subject inOrg(UserId user, OrgId org, Facts facts) {
@@ -114,27 +132,48 @@ public record Subject(
             .membership(org, user)
             .map(
                 membership ->
-                    !membership.active()
-                        ? Position.INACTIVE
-                        : user.equals(settings.owner())
-                            ? Position.OWNER
-                            : membership.admin() ? Position.ADMIN : Position.MEMBER)
-            .orElse(settings.sharing() ? Position.GUEST : Position.OUTSIDER);
+                    membership.active() ? inside(membership, settings) : Position.INACTIVE)
+            .orElse(takesGuests(settings) ? Position.GUEST : Position.OUTSIDER);
     if (position.compareTo(Position.GUEST) < 0) {
       return nothing(user, org, Standing.ACTIVE, position);
     }
     var orgs = ImmutableSet.<Accessor>builder();
+    ImmutableSet<Accessor> suspended = ImmutableSet.of();
     if (position.belongs()) {
       orgs.add(org);
     }
     if (settings.sharing()) {
       orgs.addAll(facts.orgs(user));
+      suspended =
+          Streams.stream(facts.suspendedOrgs(user))
+              .filter(other -> !other.equals(org))
+              .collect(ImmutableSet.toImmutableSet());
     }
-    return reached(user, org, position, orgs.build(), facts);
+    boolean readOnly = settings.suspension().isPresent();
+    return reached(user, org, position, orgs.build(), suspended, readOnly, facts);
+  }
+
+  private static Position inside(Membership membership, Facts.OrgFacts settings) {
+    if (settings.suspension().filter(Suspension.FULL::equals).isPresent()) {
+      return Position.SUSPENDED;
+    } else if (membership.user().equals(settings.owner())) {
+      return Position.OWNER;
+    }
+    return membership.admin() ? Position.ADMIN : Position.MEMBER;
+  }
+
+  private static boolean takesGuests(Facts.OrgFacts settings) {
+    return settings.sharing() && settings.suspension().isEmpty();
   }
 
   private static Subject reached(
-      UserId user, Tenant tenant, Position position, ImmutableSet<Accessor> orgs, Facts facts) {
+      UserId user,
+      Tenant tenant,
+      Position position,
+      ImmutableSet<Accessor> orgs,
+      ImmutableSet<Accessor> suspended,
+      boolean readOnly,
+      Facts facts) {
     // A guest of an org is not a member of its teams. In the teams of a person, every user can be
     // one.
     boolean seated = position.belongs() || tenant instanceof UserId;
@@ -148,7 +187,15 @@ public record Subject(
       }
     }
     accessors.addAll(orgs).add(Everyone.EVERYONE);
-    return new Subject(user, tenant, Standing.ACTIVE, position, accessors.build(), teams.build());
+    return new Subject(
+        user,
+        tenant,
+        Standing.ACTIVE,
+        position,
+        accessors.build(),
+        suspended,
+        readOnly,
+        teams.build());
   }
 
   /** A team and its ancestors, nearest first. */
@@ -170,6 +217,14 @@ public record Subject(
   }
 
   private static Subject nothing(UserId user, Tenant tenant, Standing standing, Position position) {
-    return new Subject(user, tenant, standing, position, ImmutableSet.of(), ImmutableList.of());
+    return new Subject(
+        user,
+        tenant,
+        standing,
+        position,
+        ImmutableSet.of(),
+        ImmutableSet.of(),
+        false,
+        ImmutableList.of());
   }
 }

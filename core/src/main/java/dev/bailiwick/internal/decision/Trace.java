@@ -136,7 +136,9 @@ public final class Trace {
             default -> Decision.Reason.NO_SUCH_USER;
           });
     }
-    if (subject.position() == Subject.Position.INACTIVE) {
+    if (subject.isSuspendedFor(permission)) {
+      return Set.of(Decision.Reason.ORG_SUSPENDED);
+    } else if (subject.position() == Subject.Position.INACTIVE) {
       return Set.of(Decision.Reason.MEMBERSHIP_INACTIVE);
     } else if (subject.position() == Subject.Position.OUTSIDER) {
       return Set.of(Decision.Reason.NOT_A_MEMBER);

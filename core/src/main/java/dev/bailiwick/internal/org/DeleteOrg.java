@@ -86,6 +86,7 @@ public record DeleteOrg(OrgId org) implements Command<Org, Org> {
             .withDeleted(true)
             .withExternalKey(Optional.empty())
             .withSharing(false)
+            .withSuspension(Optional.empty())
             .withMembersDefaultRole(Optional.empty()));
   }
 }

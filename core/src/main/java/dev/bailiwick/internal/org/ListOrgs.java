@@ -9,6 +9,7 @@ import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.RoleDefinition;
@@ -58,7 +59,8 @@ public final class ListOrgs {
                     Membership::org)
                 .filter(Membership::active)
                 .filter(m -> caller.actor().org().map(m.org()::equals).orElse(true))
-                .flatMap(m -> view.orgs().find(m.org()).stream());
+                .flatMap(m -> view.orgs().find(m.org()).stream())
+                .filter(org -> org.suspension().filter(Suspension.FULL::equals).isEmpty());
     return orgs.filter(org -> !org.deleted());
   }
 

@@ -39,10 +39,12 @@ public record OrgNeed(OrgId org, Role role) implements Need<Org> {
 
   @Override
   public Org check(Caller caller) {
-    return switch (role) {
-      case MEMBER -> caller.org(org);
-      case ADMIN -> caller.administeredOrg(org);
-      case OWNER -> caller.ownedOrg(org);
-    };
+    Org found = caller.org(org);
+    if (role == Role.ADMIN && !caller.administers(org)) {
+      throw caller.refused("org admin");
+    } else if (role == Role.OWNER && !caller.is(found.owner()) && !caller.trusted()) {
+      throw caller.refused("org owner");
+    }
+    return found;
   }
 }

@@ -22,6 +22,7 @@ record OwnTeamMembership(TeamId team) implements Need<TeamLeaving> {
     if (seat.isEmpty()) {
       TeamRights.of(caller, team);
     }
+    caller.requireOpen(found.tenant());
     return new TeamLeaving(found, seat.stream().toList());
   }
 }

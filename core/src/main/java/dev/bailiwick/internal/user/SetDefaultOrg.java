@@ -34,6 +34,9 @@ public record SetDefaultOrg(UserId user, Optional<OrgId> org) implements Account
   @Override
   public User authorise(Caller caller) {
     User found = caller.require(new OwnAccount(user));
+    if (caller.is(user)) {
+      org.ifPresent(caller::requireOpen);
+    }
     boolean member =
         org.map(
                 in ->

@@ -206,6 +206,10 @@ public final class History {
         contents = StoreContents.of(world.store());
       }
     }
+    while (contents.suspendedOrgs().size() > 1) {
+      tick().orgs().resume(contents.suspendedOrgs().get(0));
+      contents = StoreContents.of(world.store());
+    }
     while (contents.liveOrgs().size() < ORGS) {
       found();
       contents = StoreContents.of(world.store());
@@ -246,6 +250,15 @@ public final class History {
     resources(org, owner, members.get(1));
     session(org).grants().grant(Standard.OPERATOR, World.FOLDER.id(1L), outer);
     session(org).grants().grant(Standard.ADMIN, World.FOLDER.id(2L), inner);
+    if (which % 2 == 1) {
+      contents.liveOrgs().stream().findFirst().ifPresent(guest -> receive(org, guest));
+    }
+  }
+
+  /** A grant and a denial to another org, as a guest. */
+  private void receive(OrgId org, OrgId guest) {
+    session(org).grants().grant(Standard.OPERATOR, World.FOLDER.id(1L), guest);
+    session(org).grants().deny(Standard.OPERATOR, World.DOC.id("c"), guest);
   }
 
   /** The team and the resources of a person's own tenant. */

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.contract.reference.AnswerComparison;
@@ -40,6 +41,7 @@ public final class Laws {
           Laws::aDefaultOrgIsAnOrgOfTheUser,
           Laws::nothingCrossesATenant,
           Laws::aCallInsideAnOrgChangesNoOtherOrg,
+          Laws::aSuspendedOrgIsChangedByTheHostAlone,
           Laws::everyReferenceIsToAnExistingItem,
           Laws::noIdIsUsedTwice,
           Laws::nothingIsItsOwnAncestor,
@@ -137,6 +139,19 @@ public final class Laws {
             .as("the contents of %s", org)
             .isEqualTo(of(org, step.before(), gone(step)));
       }
+    }
+  }
+
+  /** 14. A super user suspends and resumes it, and changes nothing else. */
+  public static void aSuspendedOrgIsChangedByTheHostAlone(History history, HistoryStep step) {
+    List<OrgId> suspended = step.before().suspendedOrgs();
+    for (AuditEntry entry : step.entries()) {
+      assertThat(
+              suspended.contains(entry.tenant())
+                  && !entry.actor().isSystem()
+                  && !Set.of(Event.ORG_SUSPEND, Event.ORG_RESUME).contains(entry.event()))
+          .as("a change of a suspended org by %s: %s", entry.actor(), entry)
+          .isFalse();
     }
   }
 

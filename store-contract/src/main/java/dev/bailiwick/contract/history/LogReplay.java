@@ -23,6 +23,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
@@ -239,6 +240,7 @@ public final class LogReplay {
         .sharing(fields.is("sharing"))
         .membersDefaultRole(fields.find("members_default_role").map(Role::new))
         .attributes(fields.below("attributes"))
+        .suspension(fields.find("suspension").map(Suspension::valueOf))
         .deleted(fields.is("deleted"))
         .createdAt(THEN)
         .updatedAt(THEN)

@@ -120,6 +120,12 @@ public final class Moves {
             RandomChoices::admin,
             (pick, by) -> by.orgs().transferOwnership(pick.about(), pick.member())),
         move(
+            "org.suspend",
+            RandomChoices::trusted,
+            (pick, by) -> by.orgs().suspend(pick.about(), "unpaid", pick.suspension())),
+        move(
+            "org.resume", RandomChoices::trusted, (pick, by) -> by.orgs().resume(pick.suspended())),
+        move(
             "org.delete",
             RandomChoices::seldomTrusted,
             (pick, by) -> by.orgs().delete(pick.about())),

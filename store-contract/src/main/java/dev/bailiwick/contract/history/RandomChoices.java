@@ -17,6 +17,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.Standard;
@@ -171,6 +172,16 @@ public final class RandomChoices {
 
   public OrgId org() {
     return said(pick(contents.liveOrgs()));
+  }
+
+  /** A suspended org, if there is one. */
+  public OrgId suspended() {
+    List<OrgId> suspended = contents.suspendedOrgs();
+    return suspended.isEmpty() ? org() : said(pick(suspended));
+  }
+
+  public Suspension suspension() {
+    return said(pick(List.of(Suspension.values())));
   }
 
   private OrgId orgOf(UserId user) {

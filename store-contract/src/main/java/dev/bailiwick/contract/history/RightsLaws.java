@@ -30,7 +30,12 @@ public final class RightsLaws {
    * the owner of a registered id is caller-supplied by the host.
    */
   private static final Set<String> GIVES_NOTHING =
-      Set.of("user.activate", "user.unlock", "org.activate_members", "resource.register");
+      Set.of(
+          "user.activate",
+          "user.unlock",
+          "org.activate_members",
+          "org.resume",
+          "resource.register");
 
   private RightsLaws() {}
 

@@ -21,6 +21,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
@@ -77,12 +78,23 @@ public final class Reference {
     for (Grant grant : grants.get(tenant)) {
       if (upwards.containsKey(grant.resource())
           && names.contains(grant.accessor())
+          && !(grant.effect() == Effect.ALLOW && suspendedGuest(tenant, grant.accessor()))
           && inForce(grant)) {
         (grant.effect() == Effect.DENY ? taken : given)
             .addAll(permitted(tenant, grant.role(), grant.effect()));
       }
     }
-    return owns(user, tenant, upwards) ? given : ImmutableSet.copyOf(Sets.difference(given, taken));
+    Set<Permission> left =
+        owns(user, tenant, upwards) ? given : ImmutableSet.copyOf(Sets.difference(given, taken));
+    boolean onlyReading = tenant instanceof OrgId org && org(org).suspension().isPresent();
+    return onlyReading ? Sets.intersection(left, Set.of(Permission.READ)).immutableCopy() : left;
+  }
+
+  /** Whether the accessor is a suspended org that receives the grant as a guest. */
+  private boolean suspendedGuest(Tenant tenant, Accessor accessor) {
+    return accessor instanceof OrgId guest
+        && !guest.equals(tenant)
+        && org(guest).suspension().isPresent();
   }
 
   /** Whether the tenant is known to have the resource: it is registered, or has a grant. */
@@ -218,8 +230,13 @@ public final class Reference {
   }
 
   private boolean insideOrGuest(UserId user, Tenant tenant) {
-    return !(tenant instanceof OrgId org)
-        || membership(user, org).map(Membership::active).orElseGet(() -> org(org).sharing());
+    if (!(tenant instanceof OrgId org)) {
+      return true;
+    }
+    Optional<Suspension> suspension = org(org).suspension();
+    return membership(user, org)
+        .map(member -> member.active() && !suspension.equals(Optional.of(Suspension.FULL)))
+        .orElseGet(() -> org(org).sharing() && suspension.isEmpty());
   }
 
   private boolean member(UserId user, OrgId org) {

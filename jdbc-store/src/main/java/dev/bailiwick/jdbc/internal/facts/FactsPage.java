@@ -127,6 +127,11 @@ public final class FactsPage {
     return about(user, people.orgs(user));
   }
 
+  /** Those of {@link #orgs} that are suspended. */
+  public Optional<ImmutableList<OrgId>> suspendedOrgs(UserId user) {
+    return about(user, people.suspendedOrgs(user));
+  }
+
   public Optional<ImmutableList<TeamId>> teams(UserId user) {
     return about(user, people.teams(user));
   }

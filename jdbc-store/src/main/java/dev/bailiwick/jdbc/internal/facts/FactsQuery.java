@@ -193,7 +193,7 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
     if (tenant instanceof OrgId) {
       query.add(
           " UNION ALL SELECT 'ORG', o.id, o.owner, CASE WHEN o.sharing THEN 1 ELSE 0 END,"
-              + " CASE WHEN o.deleted THEN 1 ELSE 0 END, 0, o.members_default_role, "
+              + " CASE WHEN o.deleted THEN 1 ELSE 0 END, o.suspension, o.members_default_role, "
               + none
               + ", '', "
               + none
@@ -211,7 +211,7 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
         String membership =
             " UNION ALL SELECT 'MEMBERSHIP', m.org, m.user_id, CASE WHEN m.admin THEN 1 ELSE 0 END,"
                 + " CASE WHEN m.active THEN 1 ELSE 0 END,"
-                + " CASE WHEN o.deleted THEN 1 ELSE 0 END, '', "
+                + " CASE WHEN o.deleted THEN 1 WHEN o.suspension > 0 THEN 2 ELSE 0 END, '', "
                 + none
                 + ", '', "
                 + none;

@@ -16,6 +16,7 @@ import dev.bailiwick.jdbc.internal.rows.RowSource;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
@@ -123,6 +124,11 @@ public final class JdbcFacts implements Facts, FetchedFacts {
   }
 
   @Override
+  public Optional<Suspension> suspension() {
+    return org(tenant).flatMap(OrgFacts::suspension);
+  }
+
+  @Override
   public Optional<Optional<Resource>> fetchedResource(ResourceId id) {
     return known(page -> page.resource(id));
   }
@@ -187,7 +193,7 @@ public final class JdbcFacts implements Facts, FetchedFacts {
         : view.orgs()
             .find(org)
             .filter(found -> !found.deleted())
-            .map(o -> new OrgFacts(o.owner(), o.sharing(), o.membersDefaultRole()));
+            .map(o -> new OrgFacts(o.owner(), o.sharing(), o.membersDefaultRole(), o.suspension()));
   }
 
   @Override
@@ -202,6 +208,13 @@ public final class JdbcFacts implements Facts, FetchedFacts {
     return org(tenant).filter(OrgFacts::sharing).isPresent()
         ? ask(page -> page.orgs(user), Set.of(user), Set.of())
         : allOrgs(user);
+  }
+
+  @Override
+  public Iterable<OrgId> suspendedOrgs(UserId user) {
+    return org(tenant).filter(OrgFacts::sharing).isPresent()
+        ? ask(page -> page.suspendedOrgs(user), Set.of(user), Set.of())
+        : Facts.super.suspendedOrgs(user);
   }
 
   private Optional<OrgFacts> org(Tenant any) {

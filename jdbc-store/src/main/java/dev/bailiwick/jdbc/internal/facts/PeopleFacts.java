@@ -10,6 +10,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.RoleColumns;
 import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.sql.SuspensionColumn;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
@@ -40,10 +41,16 @@ public record PeopleFacts(
     Map<UserId, Standing> standings,
     Map<UserId, Membership> memberships,
     Map<UserId, Set<OrgId>> orgs,
+    Map<UserId, Set<OrgId>> suspendedOrgs,
     Map<UserId, Map<TeamId, Seat>> seats,
     Map<TeamId, TeamFacts> teams,
     Map<Role, RoleDefinition> roles,
     Set<Accessor> accessors) {
+
+  /** The states of an org beside which a membership is read; 0 if it is neither of them. */
+  private static final long DELETED = 1;
+
+  private static final long SUSPENDED = 2;
 
   /**
    * Reads the facts about the users of a query, and leaves out all others.
@@ -56,6 +63,7 @@ public record PeopleFacts(
     PeopleFacts people =
         new PeopleFacts(
             org.stream().findFirst(),
+            new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
@@ -102,7 +110,8 @@ public record PeopleFacts(
             new OrgFacts(
                 new UserId(Fact.one(fact.n2())),
                 Fact.one(fact.n3()) == 1,
-                fact.s1().map(Role::new)))
+                fact.s1().map(Role::new),
+                SuspensionColumn.of(Fact.one(fact.n5()))))
         : Optional.empty();
   }
 
@@ -114,9 +123,13 @@ public record PeopleFacts(
       memberships.put(
           user, Membership.of(of, user).withAdmin(Fact.one(fact.n3()) == 1).withActive(active));
     }
-    if (active && Fact.one(fact.n5()) == 0) {
+    long state = Fact.one(fact.n5());
+    if (active && state != DELETED) {
       orgs.computeIfAbsent(user, unused -> new TreeSet<>()).add(of);
       accessors.add(of);
+      if (state == SUSPENDED) {
+        suspendedOrgs.computeIfAbsent(user, unused -> new TreeSet<>()).add(of);
+      }
     }
   }
 
@@ -145,6 +158,10 @@ public record PeopleFacts(
 
   public ImmutableList<OrgId> orgs(UserId user) {
     return ImmutableList.copyOf(orgs.getOrDefault(user, Set.of()));
+  }
+
+  public ImmutableList<OrgId> suspendedOrgs(UserId user) {
+    return ImmutableList.copyOf(suspendedOrgs.getOrDefault(user, Set.of()));
   }
 
   public ImmutableList<TeamId> teams(UserId user) {

@@ -1,5 +1,8 @@
 package dev.bailiwick.jdbc.internal.filter;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Accessors;
@@ -255,7 +258,7 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
   /** The grants or denials that are in force, reach the user and count. */
   private Query inForce(int effect) {
     Query query = Query.of("g.tenant = ?", tenant());
-    Accessors.match(query, reach.accessors(), size == FilterSize.FEW ? expectFew() : new Query());
+    Accessors.match(query, accessors(effect), size == FilterSize.FEW ? expectFew() : new Query());
     query.add(" AND g.effect = " + effect);
     if (effect == 0) {
       roles(query.add(" AND g.role IN "), reach.giving());
@@ -271,6 +274,12 @@ public record FilterNodes(Dialect dialect, Reach reach, FilterSize size, boolean
             + " AND (g.valid_until IS NULL OR g.valid_until > ?)",
         now,
         now);
+  }
+
+  private ImmutableSet<Accessor> accessors(int effect) {
+    return effect == 0 && !reach.silent().isEmpty()
+        ? Sets.difference(reach.accessors(), reach.silent()).immutableCopy()
+        : reach.accessors();
   }
 
   /**

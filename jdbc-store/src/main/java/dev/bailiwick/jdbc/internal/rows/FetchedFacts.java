@@ -6,6 +6,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.team.Seat;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public interface FetchedFacts {
   /** A membership of a user that was announced; it is read now, with the other facts. */
   Optional<Optional<Membership>> announcedMembership(OrgId org, UserId user);
+
+  /** The extent to which the org of the facts is suspended; read now, with the other facts. */
+  Optional<Suspension> suspension();
 
   /** A membership of a team. */
   Optional<Optional<Seat>> fetchedSeat(TeamId team, UserId user);

@@ -9,8 +9,10 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.RoleColumns;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
+import dev.bailiwick.jdbc.internal.sql.SuspensionColumn;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.store.OrgRepository;
@@ -28,7 +30,7 @@ public class JdbcOrgRepository implements OrgRepository {
   public static final String COLUMNS =
       "o.id, o.name, o.description, o.owner, o.external_key, o.email_domain, o.self_signup,"
           + " o.sharing, o.members_default_role, o.attributes, o.deleted, o.created_at,"
-          + " o.updated_at, o.version";
+          + " o.updated_at, o.version, o.suspension";
   private static final String ORGS = "SELECT " + COLUMNS + " FROM bailiwick_org o WHERE ";
   private static final String MEMBERSHIPS =
       "SELECT org, user_id, admin, active FROM bailiwick_membership WHERE ";
@@ -85,6 +87,17 @@ public class JdbcOrgRepository implements OrgRepository {
             admin.map(isAdmin -> Membership.of(id, user).withAdmin(isAdmin).withActive(active)));
     rows.caches().tenants.put(id, revision.map(r -> new TenantVersion(r, structure.orElseThrow())));
     return org;
+  }
+
+  /** {@inheritDoc} Read with the facts of the org, if these were announced. */
+  @Override
+  public Optional<Suspension> suspension(OrgId id) {
+    if (rows.caches().orgs.known(id).isPresent()) {
+      return OrgRepository.super.suspension(id);
+    }
+    return rows.fetchedFacts(id)
+        .map(FetchedFacts::suspension)
+        .orElseGet(() -> OrgRepository.super.suspension(id));
   }
 
   @Override
@@ -201,6 +214,7 @@ public class JdbcOrgRepository implements OrgRepository {
         .createdAt(row.instant())
         .updatedAt(row.instant())
         .version(row.number())
+        .suspension(SuspensionColumn.of(row.number()))
         .build();
   }
 

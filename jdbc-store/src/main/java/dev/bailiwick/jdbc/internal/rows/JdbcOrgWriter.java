@@ -8,6 +8,7 @@ import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.RoleColumns;
 import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.sql.SuspensionColumn;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
@@ -57,8 +58,8 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
     return Query.of(
             "INSERT INTO bailiwick_org (name, description, owner, external_key, key_in_use,"
                 + " email_domain, self_signup, sharing, members_default_role, attributes,"
-                + " deleted, created_at, updated_at, version, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " deleted, created_at, updated_at, version, suspension, id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(org, key));
   }
 
@@ -67,7 +68,7 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
             "UPDATE bailiwick_org SET name = ?, description = ?, owner = ?, external_key = ?,"
                 + " key_in_use = ?, email_domain = ?, self_signup = ?, sharing = ?,"
                 + " members_default_role = ?, attributes = ?, deleted = ?, created_at = ?,"
-                + " updated_at = ?, version = ? WHERE id = ?")
+                + " updated_at = ?, version = ?, suspension = ? WHERE id = ?")
         .add("", values(org, key));
   }
 
@@ -87,6 +88,7 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
       Row.micros(org.createdAt()),
       Row.micros(org.updatedAt()),
       org.version(),
+      SuspensionColumn.code(org.suspension()),
       org.id().value()
     };
   }

@@ -7,6 +7,7 @@ import dev.bailiwick.jdbc.internal.connection.OwnTransaction;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Runs the scripts that a database lacks. Several nodes may do so at once: one node works, and the
@@ -54,13 +55,10 @@ public final class Migration {
     // At READ COMMITTED, a read under the lock sees the result of the node before.
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
       product.server().lockScript(connection);
-      int version = schema.toMigrate() + 1;
-      boolean more = version <= Scripts.newest();
-      if (more) {
-        run(version);
-      }
+      Optional<Integer> version = Scripts.after(schema.toMigrate());
+      version.ifPresent(this::run);
       own.commit();
-      return more;
+      return version.isPresent();
     }
   }
 
@@ -78,7 +76,7 @@ public final class Migration {
       throw new UnsuitableDatabase(
           Reason.HALF_DONE,
           "script "
-              + Scripts.NAMES.get(version - 1)
+              + Scripts.name(version)
               + " failed. "
               + (undone
                   ? "Nothing of it remains: "

@@ -33,8 +33,9 @@ public record StandingCondition(ActorStanding standing) {
     if (!standing.orgs().isEmpty()) {
       condition
           .add(
-              " AND (SELECT COUNT(*) FROM bailiwick_membership m WHERE m.user_id = ?"
-                  + " AND m.active AND m.org IN ",
+              " AND (SELECT COUNT(*) FROM bailiwick_membership m"
+                  + " JOIN bailiwick_org o ON o.id = m.org AND o.suspension = 0"
+                  + " WHERE m.user_id = ? AND m.active AND m.org IN ",
               user)
           .in(standing.orgs().stream().map(OrgId::value).toList())
           .add(") = ?", standing.orgs().size());

@@ -1,9 +1,9 @@
 package dev.bailiwick.contract.topic.concurrency;
 
 import static dev.bailiwick.contract.topic.concurrency.RaceTrial.atOnce;
-import static dev.bailiwick.contract.topic.concurrency.RaceTrial.refusedOnly;
 import static dev.bailiwick.contract.topic.concurrency.RaceTrial.check;
 import static dev.bailiwick.contract.topic.concurrency.RaceTrial.members;
+import static dev.bailiwick.contract.topic.concurrency.RaceTrial.refusedOnly;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * store. Each race is run {@code bailiwick.races} times, 100 if that is not set, each time in a
  * world of its own; a store without locks does not survive that.
  */
-public interface RacesContract extends RaceTrial, ClaimRacesContract {
+public interface RacesContract extends RaceTrial, ClaimRacesContract, SuspensionRaceContract {
   @Test
   default void two_admins_removing_each_other_leave_one_of_them() {
     race(

@@ -17,6 +17,7 @@ import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.user.Profile;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -150,6 +151,18 @@ public interface StandingContract extends ContractTopic {
             (scene, gus) -> scene.host().orgs().members(scene.partner).deactivate(gus))) {
       Scene scene = new Scene(this);
       scene.refusedWhile(() -> loss.accept(scene, scene.gus), () -> scene.grants(scene.gus));
+    }
+  }
+
+  @Test
+  default void a_guest_whose_org_is_suspended_while_granting_does_not_grant() {
+    for (Suspension extent : Suspension.values()) {
+      Scene scene = new Scene(this);
+      scene.refusedWhile(
+          () -> scene.host().orgs().suspend(scene.partner, "unpaid", extent),
+          () -> scene.grants(scene.gus));
+      scene.host().orgs().resume(scene.partner);
+      scene.madeWhile(() -> {}, () -> scene.grants(scene.gus));
     }
   }
 

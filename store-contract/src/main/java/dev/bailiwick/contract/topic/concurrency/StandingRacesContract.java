@@ -157,6 +157,25 @@ public interface StandingRacesContract extends ContractTopic {
         (gus, other) -> other.as(gus, partner).orgs().members(partner).leave());
   }
 
+  @Test
+  default void no_guest_makes_a_change_that_ends_after_their_org_was_suspended(
+      TestReporter reporter) {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    OrgId partner = world.org("partner", world.user("petra"));
+    world.sharing(acme, true);
+    world.system(acme).grants().grant(ADMIN, DOC.id("1"), partner);
+    race(
+        reporter,
+        world,
+        acme,
+        number -> {
+          world.system().orgs().resume(partner);
+          return world.member("gus" + number, partner);
+        },
+        (gus, other) -> other.system().orgs().suspend(partner, "unpaid"));
+  }
+
   private void race(
       TestReporter reporter,
       World world,

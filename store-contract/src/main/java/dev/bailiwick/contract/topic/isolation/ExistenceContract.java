@@ -50,6 +50,14 @@ public interface ExistenceContract extends ContractTopic {
     OWNER
   }
 
+  /** The other org. A suspended one shares, too. */
+  enum Globex {
+    CLOSED,
+    SHARING,
+    SUSPENDED,
+    MISSING
+  }
+
   /** One actor, with the names of another org's items or of missing items. */
   final class Stage {
     private static final long UNKNOWN_ID = 900_000_000_000L;
@@ -59,8 +67,7 @@ public interface ExistenceContract extends ContractTopic {
     private final EveryCall.Reach reach;
     private final ImmutableList<Pattern> names;
 
-    Stage(
-        Store store, Kind kind, boolean inOrg, boolean shared, boolean exists, boolean usersExist) {
+    Stage(Store store, Kind kind, boolean inOrg, Globex state, boolean usersExist) {
       world = new World(store);
       UserId owner = world.user("olga");
       OrgId acme = world.org("acme", owner);
@@ -81,8 +88,11 @@ public interface ExistenceContract extends ContractTopic {
               .id();
       EveryCall.Things other =
           things(world, globex, world.member("oscar", globex), "other", stranger);
-      if (shared) {
+      if (state == Globex.SHARING || state == Globex.SUSPENDED) {
         world.sharing(globex, true);
+      }
+      if (state == Globex.SUSPENDED) {
+        world.system().orgs().suspend(globex, "unpaid");
       }
       EveryCall.Things missing =
           new EveryCall.Things(
@@ -93,7 +103,7 @@ public interface ExistenceContract extends ContractTopic {
               "key of missing",
               ExternalIdentity.of("issuer", "missing"),
               Email.of("missing@world.test"));
-      reach = new EveryCall.Reach(own, exists ? other : missing);
+      reach = new EveryCall.Reach(own, state == Globex.MISSING ? missing : other);
       names = names(reach.other());
       UserId actor = kind == Kind.MEMBER ? member : kind == Kind.ADMIN ? admin : owner;
       session = world.bailiwick().actingAs(inOrg ? Actor.user(actor).in(acme) : Actor.user(actor));
@@ -146,10 +156,7 @@ public interface ExistenceContract extends ContractTopic {
     }
   }
 
-  /**
-   * By every kind of actor, inside their org or in no org, with and without sharing in the other
-   * org.
-   */
+  /** By every kind of actor, inside their org or in no org, with each state of the other org. */
   @TestFactory
   default List<DynamicTest> what_belongs_to_another_org_answers_like_what_does_not_exist() {
     // Outside orgs every user shares with every user, so that only questions can be kept apart.
@@ -168,8 +175,8 @@ public interface ExistenceContract extends ContractTopic {
   }
 
   /**
-   * The same calls with the other org's items, with and without sharing there, each compared with
-   * the calls with missing items.
+   * The same calls with the other org's items, in each state of that org, each compared with the
+   * calls with missing items.
    */
   private List<DynamicTest> comparisons(
       String name, Kind kind, boolean inOrg, boolean usersExist, List<Class<?>> classes) {
@@ -177,20 +184,19 @@ public interface ExistenceContract extends ContractTopic {
         EveryCall.all().stream()
             .filter(call -> classes.contains(call.method().getDeclaringClass()))
             .toList();
-    // Without a name of the other org, the answers do not depend on its sharing.
+    // Without a name of the other org, the answers do not depend on its state.
     Supplier<ImmutableList<String>> nowhere =
         Suppliers.memoize(
-            () -> new Stage(newStore(), kind, inOrg, false, false, usersExist).answers(calls));
-    return Stream.of(true, false)
+            () -> new Stage(newStore(), kind, inOrg, Globex.MISSING, usersExist).answers(calls));
+    return Stream.of(Globex.CLOSED, Globex.SHARING, Globex.SUSPENDED)
         .map(
-            shared ->
+            state ->
                 DynamicTest.dynamicTest(
-                    name + (shared ? " of an org that shares" : ""),
+                    name + ", of an org that is " + state,
                     () ->
                         assertSame(
                             calls,
-                            new Stage(newStore(), kind, inOrg, shared, true, usersExist)
-                                .answers(calls),
+                            new Stage(newStore(), kind, inOrg, state, usersExist).answers(calls),
                             nowhere.get())))
         .toList();
   }

@@ -13,6 +13,7 @@ import dev.bailiwick.contract.history.Laws;
 import dev.bailiwick.contract.history.Laws.Law;
 import dev.bailiwick.contract.history.Moves;
 import dev.bailiwick.contract.history.RightsLaws;
+import dev.bailiwick.org.OrgSuspended;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -98,6 +99,11 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
+  default void a_suspended_org_is_changed_by_the_host_alone(@ForAll("seeds") long seed) {
+    along(seed, Laws::aSuspendedOrgIsChangedByTheHostAlone);
+  }
+
+  @AlongHistories
   default void every_reference_is_to_an_existing_item(@ForAll("seeds") long seed) {
     along(seed, Laws::everyReferenceIsToAnExistingItem);
   }
@@ -179,6 +185,7 @@ public interface LawsContract extends ContractTopic {
   default void histories_mix_all_mutators_and_are_mostly_accepted() {
     Multiset<String> tried = LinkedHashMultiset.create();
     Multiset<String> accepted = LinkedHashMultiset.create();
+    Multiset<String> suspended = LinkedHashMultiset.create();
     for (long seed = 1; seed <= 20; seed++) {
       along(
           seed,
@@ -187,10 +194,16 @@ public interface LawsContract extends ContractTopic {
             if (step.accepted()) {
               accepted.add(step.move());
             }
+            step.before().suspendedOrgs().forEach(org -> suspended.add("org"));
+            step.refusal()
+                .filter(OrgSuspended.class::isInstance)
+                .ifPresent(refusal -> suspended.add("refusal"));
           });
     }
     int steps = 20 * LENGTH;
     assertThat(2 * accepted.size()).as("accepted of %s", steps).isGreaterThan(steps);
+    assertThat(suspended.count("org")).as("steps beside a suspended org").isGreaterThan(100);
+    assertThat(suspended.count("refusal")).as("refused by a suspension").isGreaterThan(100);
     assertThat(tried.elementSet()).as("mutators that were tried").hasSize(Moves.ALL.size());
     for (String move : tried.elementSet()) {
       assertThat(tried.count(move)).as(move).isEqualTo(steps / Moves.ALL.size());

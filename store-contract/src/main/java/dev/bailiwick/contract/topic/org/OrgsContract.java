@@ -38,7 +38,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Orgs: creation, settings, transfer of ownership and deletion. */
-public interface OrgsContract extends OrgsRightsContract, OrgDeletionContract {
+public interface OrgsContract
+    extends OrgsRightsContract, OrgDeletionContract, OrgSuspensionContract {
   @Test
   default void an_org_is_made_with_its_owner_as_first_member_and_admin() {
     World world = world();

@@ -309,7 +309,8 @@ public interface PortsContract
           assertThat(facts.standing(erased)).isEqualTo(Standing.UNKNOWN);
           assertThat(facts.standing(new UserId(Long.MAX_VALUE))).isEqualTo(Standing.UNKNOWN);
           assertThat(facts.org(org))
-              .contains(new Facts.OrgFacts(owner, true, Optional.of(StoreRows.VIEWER)));
+              .contains(
+                  new Facts.OrgFacts(owner, true, Optional.of(StoreRows.VIEWER), Optional.empty()));
           assertThat(facts.org(gone)).isEmpty();
           assertThat(facts.membership(other, owner))
               .contains(Membership.of(other, owner).withActive(false));
