@@ -31,8 +31,9 @@ import dev.bailiwick.team.TeamRole;
 /**
  * The questions and changes of an actor about teams. The owner of a team, users with {@link
  * Permission#MANAGE} on it and the admins of its org control it. A team admin adds and changes
- * members, renames and describes the team. Its members see it. For every user without a right to
- * it, the team does not exist.
+ * members, renames and describes the team. Its members see it, and the users in control of its
+ * parent see it and can take it out of the parent. For every user without a right to it, the team
+ * does not exist.
  */
 public final class Teams {
   private final Calls calls;
@@ -106,7 +107,7 @@ public final class Teams {
   /**
    * Makes a team part of another team of the same tenant. The members of a nested team have the
    * rights of its parent. A team has one parent at most, so the new one replaces the old one.
-   * Requires control of the team, and the team-admin role in the parent.
+   * Requires control of both teams. The change is in the log of each of them.
    *
    * @throws TeamConflict if the team would be part of itself
    * @throws LimitExceeded if teams would nest more than {@link Limits#TEAM_DEPTH} deep
@@ -118,7 +119,7 @@ public final class Teams {
 
   /**
    * Takes a team out of a parent. Changes nothing if the team is not part of it. Requires control
-   * of the team.
+   * of the team, or of the parent of which it is part.
    */
   public Team unnest(TeamId id, TeamId parent) {
     Required.given(id, "team", parent, "parent");

@@ -21,4 +21,12 @@ public interface Audited {
 
   /** The users, orgs, teams and resources in the logs of which the change appears. */
   ImmutableSet<ResourceId> touches();
+
+  /**
+   * The things of which this thing is part. Its creation, its deletion and each change of this set
+   * also appear in their logs.
+   */
+  default ImmutableSet<ResourceId> auditParents() {
+    return ImmutableSet.of();
+  }
 }

@@ -10,6 +10,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.UserId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The change that a call made to one thing.
@@ -70,7 +71,7 @@ public record ItemChange(
         after.auditKey(),
         Kind.CREATED,
         difference(ImmutableMap.of(), after.auditProperties()),
-        after.touches());
+        union(after.touches(), after.auditParents()));
   }
 
   /** Returns the update of a thing; empty if no field that the log records is different. */
@@ -83,7 +84,13 @@ public record ItemChange(
         ? Optional.empty()
         : Optional.of(
             new ItemChange(
-                after.itemType(), after.auditKey(), Kind.UPDATED, changed, after.touches()));
+                after.itemType(),
+                after.auditKey(),
+                Kind.UPDATED,
+                changed,
+                union(
+                    after.touches(),
+                    Sets.symmetricDifference(before.auditParents(), after.auditParents()))));
   }
 
   /** Returns the deletion of a thing. */
@@ -94,7 +101,11 @@ public record ItemChange(
         before.auditKey(),
         Kind.DELETED,
         difference(before.auditProperties(), ImmutableMap.of()),
-        before.touches());
+        union(before.touches(), before.auditParents()));
+  }
+
+  private static ImmutableSet<ResourceId> union(Set<ResourceId> touches, Set<ResourceId> parents) {
+    return ImmutableSet.copyOf(Sets.union(touches, parents));
   }
 
   /** Whether this is a change of the account of this user. */

@@ -80,4 +80,9 @@ public record Resource(
   public ImmutableSet<ResourceId> touches() {
     return ImmutableSet.of(id);
   }
+
+  @Override
+  public ImmutableSet<ResourceId> auditParents() {
+    return parent.map(ImmutableSet::of).orElseGet(ImmutableSet::of);
+  }
 }

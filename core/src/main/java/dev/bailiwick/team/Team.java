@@ -117,6 +117,11 @@ public interface Team extends Audited {
     return ImmutableSet.of(id().key());
   }
 
+  @Override
+  default ImmutableSet<ResourceId> auditParents() {
+    return parents().stream().map(TeamId::key).collect(ImmutableSet.toImmutableSet());
+  }
+
   /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();

@@ -14,6 +14,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.SignedPages;
 import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.rule.TeamRights;
 import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.page.Page;
@@ -92,7 +93,7 @@ public final class AuditQueries {
             .view()
             .teams()
             .find(team)
-            .filter(t -> !caller.administrativePermissions(t.tenant(), team).isEmpty())
+            .filter(t -> TeamRights.find(caller, t).isPresent())
             .orElseThrow(() -> new NoSuchTeam(team))
             .tenant();
     requireManage(caller, tenant, team);
@@ -146,7 +147,8 @@ public final class AuditQueries {
             item ->
                 item.type() == ItemType.RESOURCE
                     && item.kind() == ItemChange.Kind.DELETED
-                    && item.touches().contains(id));
+                    && id.type().equals(item.key().get("resource_type"))
+                    && id.id().equals(item.key().get("resource_id")));
   }
 
   /**

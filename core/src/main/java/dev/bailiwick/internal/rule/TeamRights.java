@@ -12,11 +12,12 @@ import dev.bailiwick.team.Team;
 import java.util.Optional;
 
 /**
- * The rights of the actor on a team that the actor can see.
+ * The rights of the actor on a team that the actor can see: a team on which the actor has a
+ * permission, or whose parent the actor controls.
  *
  * @param team the team
- * @param permissions the actor's permissions on the team
- * @param seat the actor's own membership of the team
+ * @param permissions the actor's permissions on the team; none if only its parent shows it
+ * @param seat the actor's own membership of the team; empty without a permission
  */
 public record TeamRights(Team team, PermissionSet permissions, Optional<Seat> seat) {
   /**
@@ -37,13 +38,30 @@ public record TeamRights(Team team, PermissionSet permissions, Optional<Seat> se
   public static Optional<TeamRights> find(Caller caller, Team team) {
     PermissionSet permissions = caller.administrativePermissions(team.tenant(), team.id());
     if (permissions.isEmpty()) {
-      return Optional.empty();
+      return controlsAParent(caller, team)
+          ? Optional.of(new TeamRights(team, permissions, Optional.empty()))
+          : Optional.empty();
     }
     return Optional.of(
         new TeamRights(
             team,
             permissions,
             caller.userId().flatMap(me -> caller.view().teams().seat(team.id(), me))));
+  }
+
+  private static boolean controlsAParent(Caller caller, Team team) {
+    return team.parents().stream()
+        .anyMatch(
+            parent ->
+                caller
+                    .administrativePermissions(team.tenant(), parent)
+                    .contains(Permission.MANAGE));
+  }
+
+  /** Whether the actor controls the team, or a parent of which it is part. */
+  public boolean mayTakeOutOf(Caller caller, TeamId parent) {
+    return permissions.contains(Permission.MANAGE)
+        || (team.parents().contains(parent) && controlsAParent(caller, team));
   }
 
   /**

@@ -39,14 +39,15 @@ final class TeamRules {
   }
 
   /**
-   * Refuses a parent to which the actor may not add members. To nest a team adds its members to the
-   * users that receive the grants of the parent.
+   * Refuses a parent that the actor does not control. To nest a team adds its members to the users
+   * that receive the grants of the parent, and the controllers of the team then choose these
+   * members.
    */
   static void requireParent(Caller caller, Tenant tenant, TeamId parent) {
     if (!TeamRights.of(caller, parent).team().tenant().equals(tenant)) {
       throw new NoSuchTeam(parent);
     }
-    caller.require(new TeamNeed(parent, TeamNeed.Right.EDIT));
+    caller.require(new TeamNeed(parent, TeamNeed.Right.MANAGE));
   }
 
   /** The rule of nesting: no cycle, at most {@link Limits#TEAM_DEPTH} ancestors. */

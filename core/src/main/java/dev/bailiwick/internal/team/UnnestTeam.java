@@ -6,7 +6,6 @@ import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
-import dev.bailiwick.internal.rule.TeamNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -23,11 +22,7 @@ public record UnnestTeam(TeamId team, TeamId parent) implements Command<Team, Te
 
   @Override
   public ImmutableSet<Need<?>> needs(Actor actor) {
-    return ImmutableSet.of(manage());
-  }
-
-  private TeamNeed manage() {
-    return new TeamNeed(team, TeamNeed.Right.MANAGE);
+    return ImmutableSet.of(new ChildTeam(team, parent));
   }
 
   @Override
@@ -42,7 +37,7 @@ public record UnnestTeam(TeamId team, TeamId parent) implements Command<Team, Te
 
   @Override
   public Plan<Team> plan(Caller caller) {
-    Team found = caller.require(manage()).team();
+    Team found = caller.require(new ChildTeam(team, parent));
     return Plan.of(found.tenant(), found);
   }
 

@@ -24,11 +24,11 @@ public interface SuspensionRaceContract extends ContractTopic {
   default void no_member_changes_an_org_after_its_suspension(TestReporter reporter) {
     AtomicInteger bothUnderWay = new AtomicInteger();
     AtomicInteger changedBefore = new AtomicInteger();
+    World world = world();
+    World other = world.through(beside(world.store()));
     for (int round = 0; round < RaceTrial.rounds(); round++) {
-      World world = world();
-      World other = world.through(beside(world.store()));
-      OrgId acme = world.org("Acme", world.user("olga"));
-      UserId ann = world.admin("ann", acme);
+      OrgId acme = world.org("Acme", world.user("olga" + round));
+      UserId ann = world.admin("ann" + round, acme);
       Session acting = world.as(ann, acme);
       long[] stopping = new long[2];
       List<Long> made = Collections.synchronizedList(new ArrayList<>());

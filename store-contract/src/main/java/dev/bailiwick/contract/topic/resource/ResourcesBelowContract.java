@@ -7,6 +7,8 @@ import static dev.bailiwick.permission.Standard.COLLABORATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bailiwick.Session;
+import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.StoreRows;
@@ -14,7 +16,11 @@ import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Standard;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The resources below one that is deleted, and below one that is registered above them. */
@@ -68,5 +74,54 @@ public interface ResourcesBelowContract extends ContractTopic {
     assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
     resources.register(FOLDER.id(0L));
     assertThat(world.as(olga, acme).may(READ, FOLDER.id((long) Limits.RESOURCE_DEPTH))).isTrue();
+  }
+
+  @Test
+  default void moving_a_resource_shows_in_the_logs_of_both_parents() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    Session host = world.system(acme);
+    ResourceId one = DOC.id("one");
+    ResourceId two = DOC.id("two");
+    ResourceId low = DOC.id("low");
+    host.resources().register(one.ownedBy(olga));
+    host.resources().register(two.ownedBy(olga));
+    host.resources().register(low.ownedBy(olga).under(one));
+    host.resources().move(low, two);
+    host.resources().moveToTop(low);
+    host.resources().move(low, two);
+    host.resources().delete(low);
+    assertThat(log(host, one))
+        .containsExactly("resource.move", "resource.register", "resource.register");
+    // The deletion of a child does not end the log of its parent.
+    assertThat(log(host, two))
+        .isEqualTo(log(world.as(olga, acme), two))
+        .containsExactly(
+            "resource.delete",
+            "resource.move",
+            "resource.move",
+            "resource.move",
+            "resource.register");
+    UserId max = world.member("max", acme);
+    host.grants().grant(Standard.ADMIN, two, max);
+    assertThat(log(world.as(max, acme), two))
+        .containsExactly(
+            "grant.merge",
+            "resource.delete",
+            "resource.move",
+            "resource.move",
+            "resource.move",
+            "resource.register");
+  }
+
+  private static List<String> log(Session session, ResourceId resource) {
+    return session
+        .audit()
+        .ofResource(resource, AuditFilter.all(), PageRequest.first())
+        .items()
+        .stream()
+        .map(entry -> entry.event().name())
+        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.bailiwick.contract.topic.team;
 
-import static dev.bailiwick.contract.fixture.TeamActors.EDITORS;
 import static dev.bailiwick.contract.fixture.TeamActors.MANAGERS;
 import static dev.bailiwick.contract.fixture.TeamActors.revision;
 import static dev.bailiwick.contract.fixture.TeamActors.tries;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.TeamActors;
@@ -38,10 +38,10 @@ import org.junit.jupiter.api.Test;
 /** Nested teams. */
 public interface TeamNestingContract extends ContractTopic {
   @Test
-  default void a_user_with_the_right_to_add_members_nests_their_own_team() {
+  default void a_controller_of_the_parent_nests_their_own_team_and_its_admins_do_not() {
     tries(
         () -> eachMemberOwnsATeam(new TeamActors(newStore())),
-        EDITORS,
+        MANAGERS,
         "team.nest",
         (actors, session) -> {
           TeamId child =
@@ -94,7 +94,7 @@ public interface TeamNestingContract extends ContractTopic {
           TeamActors actors = new TeamActors(newStore());
           TeamId parent = actors.world().team("parent", actors.org, actors.user(Part.ORG_OWNER));
           for (Part part : TeamActors.COUNTING) {
-            actors.host().teams().members(parent).add(member(actors.user(part)).asAdmin());
+            actors.host().grants().grant(Standard.ADMIN, parent, actors.user(part));
           }
           return actors;
         },
@@ -107,6 +107,57 @@ public interface TeamNestingContract extends ContractTopic {
     TeamId parent = actors.world().team("parent", actors.org, actors.user(Part.ORG_OWNER));
     actors.host().teams().nest(actors.team, parent);
     return actors;
+  }
+
+  @Test
+  default void a_controller_of_the_parent_sees_its_children_and_takes_them_out() {
+    World world = world();
+    OrgId acme = world.org("acme", world.user("olga"));
+    UserId adam = world.admin("adam", acme);
+    UserId pam = world.member("pam", acme);
+    UserId mia = world.member("mia", acme);
+    TeamId top = world.team("top", acme, pam, mia);
+    TeamId child = world.team("child", acme, adam, world.member("kid", acme));
+    TeamId low = world.team("low", acme, adam);
+    world.as(adam, acme).teams().nest(child, top);
+    world.as(adam, acme).teams().nest(low, child);
+    // A former admin's team stays below the team of another member.
+    world.system(acme).orgs().members(acme).revokeAdmin(adam);
+    var pams = world.as(pam, acme).teams();
+    assertThat(pams.get(child).name()).isEqualTo("child");
+    assertThat(pams.members(child).list(PageRequest.first()).items()).hasSize(1);
+    assertThat(pams.roles(child)).isEmpty();
+    assertThat(pams.listAll(PageRequest.first()).items())
+        .extracting(Team::id)
+        .containsExactlyInAnyOrder(top, child);
+    assertThatThrownBy(() -> pams.get(low)).isInstanceOf(NoSuchTeam.class);
+    unchanged(
+        world,
+        acme,
+        () -> {
+          List<Runnable> more =
+              List.of(
+                  () -> pams.delete(child),
+                  () -> pams.members(child).add(member(pam)),
+                  () -> pams.transferOwnership(child, pam),
+                  () -> pams.unnest(child, low),
+                  () ->
+                      world
+                          .as(pam, acme)
+                          .audit()
+                          .ofTeam(child, AuditFilter.all(), PageRequest.first()));
+          for (Runnable call : more) {
+            assertThatThrownBy(call::run).isInstanceOf(NoPermission.class);
+          }
+        });
+    // An admin of the parent does not control it.
+    world.system(acme).teams().members(top).add(member(mia).asAdmin());
+    assertThatThrownBy(() -> world.as(mia, acme).teams().unnest(child, top))
+        .isInstanceOf(NoSuchTeam.class);
+    assertThat(pams.unnest(child, top).parents()).isEmpty();
+    assertThatThrownBy(() -> pams.get(child)).isInstanceOf(NoSuchTeam.class);
+    assertThatThrownBy(() -> world.as(adam, acme).teams().nest(child, top))
+        .isInstanceOf(NoSuchTeam.class);
   }
 
   @Test

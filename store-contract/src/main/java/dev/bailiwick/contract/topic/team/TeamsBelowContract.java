@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Grants;
+import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
@@ -15,6 +16,9 @@ import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.team.TeamChange;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,36 @@ public interface TeamsBelowContract extends ContractTopic {
       assertThat(world.as(kid, acme).may(READ, DOC.id("1"))).isFalse();
       assertThat(world.as(grandchild, acme).may(READ, DOC.id("1"))).isFalse();
     }
+  }
+
+  @Test
+  default void nesting_shows_in_the_logs_of_the_child_and_of_each_parent() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    TeamId one = world.team("one", acme, olga);
+    TeamId two = world.team("two", acme, olga);
+    var teams = world.system(acme).teams();
+    TeamId child =
+        teams.create(NewTeam.builder().name("child").owner(olga).parent(one).build()).id();
+    teams.nest(child, two);
+    teams.update(child, TeamChange.ofName("kid"));
+    teams.unnest(child, two);
+    assertThat(log(world, acme, child))
+        .containsExactly("team.unnest", "team.update", "team.nest", "team.create");
+    assertThat(log(world, acme, one)).containsExactly("team.nest", "team.create", "team.create");
+    assertThat(log(world, acme, two)).containsExactly("team.unnest", "team.nest", "team.create");
+  }
+
+  private static ImmutableList<String> log(World world, OrgId org, TeamId team) {
+    return world
+        .system(org)
+        .audit()
+        .ofTeam(team, AuditFilter.all(), PageRequest.first())
+        .items()
+        .stream()
+        .map(entry -> entry.event().name())
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static ImmutableList<Grant> everyGrant(World world, OrgId org) {
