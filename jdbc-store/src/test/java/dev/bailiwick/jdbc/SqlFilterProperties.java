@@ -13,6 +13,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.HostTable.HostRow;
 import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.org.OrgSuspended;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import java.sql.SQLException;
@@ -253,7 +254,10 @@ class SqlFilterProperties {
         .toList();
   }
 
-  /** In each way of writing it; none if the account of who asks is not in use. */
+  /**
+   * In each way of writing it; none if the account of who asks is not in use, or the org is
+   * suspended.
+   */
   private static List<SqlFilter> filters(JdbcStore store, Asked asked, HostTable<?, ?> table) {
     if (asked.session().actor().isSystem()) {
       return HostTable.filters(
@@ -261,7 +265,7 @@ class SqlFilterProperties {
     }
     try {
       return List.of(store.filter(asked.session(), asked.permission(), table.type(), asked.rows()));
-    } catch (NoPermission refused) {
+    } catch (NoPermission | OrgSuspended refused) {
       return List.of();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Orgs;
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.InvalidParameter;
@@ -13,7 +14,11 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.jdbc.HostTable.HostRow;
 import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.OrgSuspended;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Standard;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
@@ -21,8 +26,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +116,55 @@ class SqlFilterTenantTest {
             columns().tenant("d.tenant_id", new UUID(0, 5)))) {
       assertRefused(host, forgotten, some, "rows.tenant", "Actor.in(org)");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_suspended_org_shows_no_row_and_receives_none_as_a_guest(Database database)
+      throws SQLException {
+    FilterHost host = FilterHost.on(database);
+    HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
+    long acme = host.acme().value();
+    table.insert(
+        List.of(
+            new HostRow<>(1L, acme, null, null),
+            new HostRow<>(2L, acme, null, null),
+            new HostRow<>(3L, acme, host.bob().value(), null)));
+    Rows rows = Rows.of("d.id").owner("d.owner_id").tenant("d.tenant_id");
+    Orgs orgs = host.system().orgs();
+    OrgId partner = orgs.create(NewOrg.named("Partner", host.olga())).id();
+    orgs.members(partner).add(NewMember.member(host.bob()));
+    orgs.update(host.acme(), OrgChange.ofSharing(true));
+    host.grant(PAGE.id(1L), partner);
+    host.grant(PAGE.id(2L), host.bob());
+    host.system().grants().deny(Standard.COLLABORATOR, PAGE.id(2L), partner);
+    assertThat(shown(host, table, rows)).isEqualTo(List.of(0, 2));
+
+    orgs.suspend(partner, "unpaid");
+    // The denial to the partner still takes the second row.
+    assertThat(shown(host, table, rows)).isEqualTo(List.of(2));
+    orgs.resume(partner);
+
+    orgs.suspend(host.acme(), "unpaid");
+    assertThat(shown(host, table, rows)).isEmpty();
+    assertThatThrownBy(() -> host.store().filter(host.as(host.bob()), READ, PAGE, rows))
+        .isInstanceOf(OrgSuspended.class);
+    orgs.suspend(host.acme(), "trial ended", Suspension.READ_ONLY);
+    assertThat(shown(host, table, rows)).isEqualTo(List.of(0, 2));
+    SqlFilter reading = host.store().filter(host.as(host.bob()), READ, PAGE, rows);
+    assertThat(table.select(reading)).isEqualTo(List.of(0, 2));
+    SqlFilter operating = host.store().filter(host.as(host.olga()), Permission.MANAGE, PAGE, rows);
+    assertThat(table.select(operating)).isEmpty();
+  }
+
+  private static List<Integer> shown(FilterHost host, HostTable<Long, Long> table, Rows rows)
+      throws SQLException {
+    Set<List<Integer>> shown = new HashSet<>();
+    for (SqlFilter filter : host.filters(PAGE, rows.in(host.acme()))) {
+      shown.add(table.select(filter));
+    }
+    assertThat(shown).as("the rows in each way of writing the filter").hasSize(1);
+    return shown.iterator().next();
   }
 
   @ParameterizedTest

@@ -123,6 +123,33 @@ class SubjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
+  void a_suspension_is_seen_at_once_although_the_user_is_remembered(String product) {
+    Scene scene = new Scene(DATABASES.get(product));
+    World world = scene.world;
+    OrgId partner = world.org("Partner", world.user("petra"));
+    world.join(partner, scene.ann);
+    world.sharing(scene.acme, true);
+    ResourceRef shared = DOC.id("shared").in(scene.acme);
+    world.system().grants().grant(Standard.COLLABORATOR, shared, partner);
+    scene.asked(shared, true);
+
+    // The org that received the grant, and then the org of the resource.
+    world.system().orgs().suspend(partner, "unpaid");
+    assertThat(scene.asked(shared, false)).hasSize(2);
+    assertThat(scene.asked(shared, false)).hasSize(1);
+    scene.asked(scene.doc, true);
+    world.system().orgs().resume(partner);
+    scene.asked(shared, true);
+    world.system().orgs().suspend(scene.acme, "unpaid");
+    assertThat(scene.asked(scene.doc, false)).hasSize(2);
+    assertThat(scene.asked(scene.doc, false)).hasSize(1);
+    world.system().orgs().resume(scene.acme);
+    scene.asked(scene.doc, true);
+    assertThat(scene.asked(scene.doc, true)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "PostgreSQL", "MariaDB"})
   void a_grant_on_the_org_itself_is_seen_although_it_is_remembered(String product) {
     Scene scene = new Scene(DATABASES.get(product));
     assertThat(scene.database.product()).startsWith(product);

@@ -3,6 +3,7 @@ package dev.bailiwick.internal.write;
 import dev.bailiwick.error.OperationReused;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.org.OrgSuspended;
 import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
@@ -26,6 +27,7 @@ final class IdempotentCommand<R> {
    * for which operations are kept.
    *
    * @throws OperationReused if another request was made with the same id
+   * @throws OrgSuspended if the org in which the actor acts is suspended by now
    */
   Optional<R> earlierResult(Caller caller) {
     Optional<Operation> found = caller.view().operations().find(key);
@@ -36,6 +38,7 @@ final class IdempotentCommand<R> {
     if (!found.get().digest().equals(digest(caller.view()))) {
       throw new OperationReused(key.id());
     }
+    caller.actor().org().ifPresent(caller::requireOpen);
     return Optional.of(command.result().fromText(caller, found.get().result()));
   }
 

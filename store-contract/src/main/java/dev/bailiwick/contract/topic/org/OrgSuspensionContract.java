@@ -131,6 +131,21 @@ public interface OrgSuspensionContract extends ContractTopic {
     }
   }
 
+  @Test
+  default void a_repeated_request_of_a_member_is_refused_while_the_org_is_suspended() {
+    OrgActors actors = new OrgActors(world());
+    Session admin = actors.as(ADMIN).operation("1");
+    Runnable grants =
+        () -> admin.grants().grant(Standard.COLLABORATOR, actors.doc, actors.stranger);
+    grants.run();
+    actors.as(SYSTEM).orgs().suspend(actors.acme, "unpaid");
+    refused(actors.acme, "the same request", grants);
+    actors.as(SYSTEM).orgs().resume(actors.acme);
+    LogSnapshot before = LogSnapshot.of(actors.world.store());
+    grants.run();
+    assertThat(LogSnapshot.of(actors.world.store())).isEqualTo(before);
+  }
+
   private static void refused(OrgId org, String name, Runnable call) {
     assertThatThrownBy(call::run)
         .as(name)
