@@ -3,6 +3,7 @@ package dev.bailiwick;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
@@ -37,10 +38,25 @@ public final class AuditLog {
   }
 
   /**
+   * Returns a page of the log of an org, oldest first: the entries with a number greater than the
+   * given one. A search index or a monitoring system goes on from the last number that it has read.
+   * Requires the same right as {@link #ofOrg}.
+   *
+   * @param number the number of the last entry that the caller knows; 0 for all entries
+   */
+  public Page<AuditEntry> ofOrgAfter(
+      OrgId org, long number, AuditFilter filter, PageRequest request) {
+    Required.given(org, "org", filter, "filter", request, "page");
+    InvalidParameter.unless(number >= 0, "audit.number", "must not be negative");
+    return calls.ask(
+        Event.AUDIT_ORG, caller -> AuditQueries.ofOrgAfter(caller, org, number, filter, request));
+  }
+
+  /**
    * Returns a page of the entries that touch a user. Inside an org, these are the entries of the
-   * org's log; requires an org admin, or the user; the user does not see the request context of
-   * other actors. Outside orgs, these are the changes of the account and of the user's own things;
-   * requires the user, the system actor or a super user.
+   * org's log, also after the user left or was erased; requires an org admin, or the user; the user
+   * does not see the request context of other actors. Outside orgs, these are the changes of the
+   * account and of the user's own things; requires the user, the system actor or a super user.
    */
   public Page<AuditEntry> ofUser(UserId user, AuditFilter filter, PageRequest request) {
     Required.given(user, "user", filter, "filter", request, "page");
@@ -48,7 +64,10 @@ public final class AuditLog {
         Event.AUDIT_USER, caller -> AuditQueries.ofUser(caller, user, filter, request));
   }
 
-  /** Returns a page of the entries that touch a team. Requires {@link Permission#MANAGE} on it. */
+  /**
+   * Returns a page of the entries that touch a team. Requires {@link Permission#MANAGE} on it.
+   * Inside an org, the org's admins also read the entries of a deleted team.
+   */
   public Page<AuditEntry> ofTeam(TeamId team, AuditFilter filter, PageRequest request) {
     Required.given(team, "team", filter, "filter", request, "page");
     return calls.ask(

@@ -1,6 +1,7 @@
 package dev.bailiwick.access;
 
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.grant.Grant;
@@ -15,6 +16,14 @@ public interface Listener {
 
   /** An actor was refused. The audit log has no entries for refusals. */
   default void refused(Actor actor, Event event, NotPermitted refusal) {}
+
+  /**
+   * A change was committed with this entry in the log. Called once for each change that a session
+   * of this process made, except for imports, and for changes in a transaction of the host, which
+   * the host commits itself. A process that fails after the commit does not make the call: to miss
+   * nothing, read the log on from the last known number ({@code AuditLog.ofOrgAfter}).
+   */
+  default void committed(AuditEntry entry) {}
 
   /**
    * A decision met a grant of a role that neither the model nor the org defines. The grant gave

@@ -1,5 +1,6 @@
 package dev.bailiwick.actor;
 
+import com.google.common.base.CharMatcher;
 import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Text;
 import java.util.Optional;
@@ -44,9 +45,18 @@ public abstract class RequestContext {
     return ImmutableRequestContext.of(address(), text(userAgent, "request.user_agent"), url());
   }
 
-  /** Returns a copy with the given URL. */
+  /**
+   * Returns a copy with the given URL, without its query and its fragment: these often hold codes
+   * and tokens, which a log must not keep.
+   */
   public RequestContext withUrl(String url) {
-    return ImmutableRequestContext.of(address(), userAgent(), text(url, "request.url"));
+    return ImmutableRequestContext.of(
+        address(), userAgent(), text(url, "request.url").map(RequestContext::bare));
+  }
+
+  private static String bare(String url) {
+    int end = CharMatcher.anyOf("?#").indexIn(url);
+    return end < 0 ? url : url.substring(0, end);
   }
 
   private static Optional<String> text(String text, String field) {

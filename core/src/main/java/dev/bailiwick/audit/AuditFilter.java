@@ -1,12 +1,18 @@
 package dev.bailiwick.audit;
 
+import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Instants;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -24,9 +30,9 @@ public abstract class AuditFilter {
   @Value.Parameter
   public abstract Optional<Instant> until();
 
-  /** Returns the event, such as {@code team.add_members}. */
+  /** Returns the events, such as {@code team.add_members}; empty for every event. */
   @Value.Parameter
-  public abstract Optional<Event> event();
+  public abstract ImmutableSet<Event> events();
 
   /** Returns the type of a changed item. */
   @Value.Parameter
@@ -36,10 +42,24 @@ public abstract class AuditFilter {
   @Value.Parameter
   public abstract Optional<UserId> by();
 
+  /** Returns the name of the system actor that made the call. */
+  @Value.Parameter
+  public abstract Optional<String> bySystem();
+
+  /** Returns a user, org, team or resource that a changed item touches. */
+  @Value.Parameter
+  public abstract Optional<ResourceId> touching();
+
   /** Returns the filter that every entry meets. */
   public static AuditFilter all() {
     return ImmutableAuditFilter.of(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        ImmutableSet.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -52,25 +72,80 @@ public abstract class AuditFilter {
     Instant start = Instants.comparable(given(from, "audit.from"));
     Instant end = Instants.comparable(given(until, "audit.until"));
     InvalidParameter.unless(!end.isBefore(start), "audit.until", "must not be before from");
-    return ImmutableAuditFilter.of(Optional.of(start), Optional.of(end), event(), itemType(), by());
+    return ImmutableAuditFilter.of(
+        Optional.of(start), Optional.of(end), events(), itemType(), by(), bySystem(), touching());
   }
 
-  /** Requires the given event. */
-  public AuditFilter event(Event event) {
+  /** Requires one of the given events; without one, every event meets the filter. */
+  public AuditFilter events(Event... events) {
     return ImmutableAuditFilter.of(
-        from(), until(), Optional.of(given(event, "audit.event")), itemType(), by());
+        from(),
+        until(),
+        ImmutableSet.copyOf(each(List.of(given(events, "audit.events")), "audit.events")),
+        itemType(),
+        by(),
+        bySystem(),
+        touching());
   }
 
   /** Requires a changed item of the given type. */
   public AuditFilter itemType(ItemType itemType) {
     return ImmutableAuditFilter.of(
-        from(), until(), event(), Optional.of(given(itemType, "audit.item_type")), by());
+        from(),
+        until(),
+        events(),
+        Optional.of(given(itemType, "audit.item_type")),
+        by(),
+        bySystem(),
+        touching());
   }
 
   /** Requires a call of the given user. */
   public AuditFilter by(UserId user) {
     return ImmutableAuditFilter.of(
-        from(), until(), event(), itemType(), Optional.of(given(user, "audit.by")));
+        from(),
+        until(),
+        events(),
+        itemType(),
+        Optional.of(given(user, "audit.by")),
+        Optional.empty(),
+        touching());
+  }
+
+  /** Requires a call of the system actor with the given name. */
+  public AuditFilter bySystem(String name) {
+    return ImmutableAuditFilter.of(
+        from(),
+        until(),
+        events(),
+        itemType(),
+        Optional.empty(),
+        Optional.of(Text.name(name, "audit.by_system")),
+        touching());
+  }
+
+  /** Requires a changed item that touches the given user, org, team or resource. */
+  public AuditFilter touching(ResourceRef thing) {
+    return ImmutableAuditFilter.of(
+        from(),
+        until(),
+        events(),
+        itemType(),
+        by(),
+        bySystem(),
+        Optional.of(given(thing, "audit.touching").key()));
+  }
+
+  /** Requires a changed item that touches the given user. */
+  public AuditFilter touching(UserId user) {
+    return ImmutableAuditFilter.of(
+        from(),
+        until(),
+        events(),
+        itemType(),
+        by(),
+        bySystem(),
+        Optional.of(ResourceId.of(given(user, "audit.touching"))));
   }
 
   /** Returns whether an entry meets every condition. */
@@ -78,8 +153,10 @@ public abstract class AuditFilter {
     given(entry, "entry");
     return from().map(time -> !entry.at().isBefore(time)).orElse(true)
         && until().map(time -> entry.at().isBefore(time)).orElse(true)
-        && event().map(entry.event()::equals).orElse(true)
+        && (events().isEmpty() || events().contains(entry.event()))
         && itemType().map(t -> entry.items().stream().anyMatch(i -> i.type() == t)).orElse(true)
-        && by().map(user -> entry.actor().user().filter(user::equals).isPresent()).orElse(true);
+        && by().map(user -> entry.actor().user().filter(user::equals).isPresent()).orElse(true)
+        && bySystem().map(name -> entry.actor().system().equals(Optional.of(name))).orElse(true)
+        && touching().map(entry.touches()::contains).orElse(true);
   }
 }

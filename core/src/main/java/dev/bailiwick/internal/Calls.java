@@ -26,7 +26,12 @@ public record Calls(Host host, Request request) {
     return heard(
         command.event(),
         unknownRoles,
-        () -> new WritePath<>(host, request, command, unknownRoles).run());
+        () -> {
+          WritePath<P, R> path = new WritePath<>(host, request, command, unknownRoles);
+          R result = path.run();
+          path.committed().ifPresent(host.listener()::committed);
+          return result;
+        });
   }
 
   /** Answers a question from one snapshot. Refuses an actor without a usable account. */

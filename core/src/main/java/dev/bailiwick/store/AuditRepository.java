@@ -22,6 +22,26 @@ public interface AuditRepository {
   ImmutableList<AuditEntry> list(
       Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice);
 
+  /**
+   * Returns the entries of a tenant's log, oldest first, by ascending {@link AuditEntry#number}. A
+   * store for which round trips are expensive overrides this.
+   *
+   * @param slice goes on strictly above the number that it names
+   */
+  default ImmutableList<AuditEntry> listForward(
+      Tenant tenant, AuditFilter filter, Slice<Long> slice) {
+    long after = slice.after().orElse(0L);
+    ImmutableList<AuditEntry> newestFirst =
+        Slices.all(
+                (Slice<Long> part) -> list(tenant, Optional.empty(), filter, part),
+                AuditEntry::number)
+            .takeWhile(entry -> entry.number() > after)
+            .collect(ImmutableList.toImmutableList());
+    return newestFirst.reverse().stream()
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** The writes, in a transaction that holds the tenant's lock. */
   interface Writer extends AuditRepository {
     /** Adds an entry. Its number is greater than every other number in its tenant. */

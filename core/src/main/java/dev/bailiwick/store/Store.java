@@ -47,6 +47,14 @@ public interface Store {
   <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit);
 
   /**
+   * Whether a unit of work is committed when {@link #write} returns. False for a store within a
+   * transaction of the host, which the host ends.
+   */
+  default boolean commits() {
+    return true;
+  }
+
+  /**
    * Runs a unit of work as {@link #write(Set, Function)} does, for tenants that are known only
    * after something was read. The first function reads from one snapshot, without a lock, and
    * returns the tenants to lock. The transaction reads the latest committed state of the locked

@@ -31,6 +31,15 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
   }
 
   @Override
+  public ImmutableList<AuditEntry> listForward(
+      Tenant tenant, AuditFilter filter, Slice<Long> slice) {
+    return view.state().log().of(tenant).tailMap(slice.after().orElse(0L) + 1).values().stream()
+        .filter(filter::matches)
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  @Override
   public void append(AuditEntry entry) {
     view.write(
         state -> {

@@ -24,6 +24,7 @@ import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Slices;
 import dev.bailiwick.team.NoSuchTeam;
+import dev.bailiwick.team.Team;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -35,10 +36,7 @@ public final class AuditQueries {
   /** Returns a page of the log of an org. */
   public static Page<AuditEntry> ofOrg(
       Caller caller, OrgId org, AuditFilter filter, PageRequest request) {
-    boolean deleted = caller.view().orgs().find(org).filter(Org::deleted).isPresent();
-    if (!deleted || !caller.trusted()) {
-      caller.require(OrgNeed.admin(org));
-    }
+    requireLog(caller, org);
     return page(caller, org, Optional.empty(), filter, request, entries -> entries);
   }
 
@@ -53,13 +51,16 @@ public final class AuditQueries {
 
   private static Page<AuditEntry> ofMember(
       Caller caller, OrgId org, UserId user, AuditFilter filter, PageRequest request) {
-    caller.user(user);
     caller.org(org);
-    if (!caller.is(user)) {
-      caller.require(OrgNeed.admin(org));
+    boolean whole = caller.administers(org);
+    if (!whole) {
+      // An admin also reads what touched a user that has left or was erased.
+      caller.user(user);
+      if (!caller.is(user)) {
+        caller.require(OrgNeed.admin(org));
+      }
     }
     ResourceId about = ResourceId.of(user);
-    boolean whole = caller.administers(org);
     return page(
         caller,
         org,
@@ -88,14 +89,14 @@ public final class AuditQueries {
   /** Returns a page of the entries that touch a team. */
   public static Page<AuditEntry> ofTeam(
       Caller caller, TeamId team, AuditFilter filter, PageRequest request) {
-    Tenant tenant =
-        caller
-            .view()
-            .teams()
-            .find(team)
-            .filter(t -> TeamRights.find(caller, t).isPresent())
-            .orElseThrow(() -> new NoSuchTeam(team))
-            .tenant();
+    Optional<Team> found =
+        caller.view().teams().find(team).filter(t -> TeamRights.find(caller, t).isPresent());
+    Optional<OrgId> org = caller.actor().org().filter(in -> found.isEmpty());
+    if (org.filter(caller::sees).filter(caller::administers).isPresent()) {
+      // An admin also reads what touched a team that was deleted.
+      return page(caller, org.get(), Optional.of(team.key()), filter, request, entries -> entries);
+    }
+    Tenant tenant = found.orElseThrow(() -> new NoSuchTeam(team)).tenant();
     requireManage(caller, tenant, team);
     boolean whole = Kinds.match(tenant, caller::is, caller::administers);
     return page(
@@ -167,6 +168,30 @@ public final class AuditQueries {
     return entry.actor().user().filter(caller::is).isPresent()
         ? entry
         : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.none())).build();
+  }
+
+  /** Returns a page of the log of an org, oldest entry first, from the entry after a number on. */
+  public static Page<AuditEntry> ofOrgAfter(
+      Caller caller, OrgId org, long number, AuditFilter filter, PageRequest request) {
+    requireLog(caller, org);
+    return new SignedPages(caller, request, "audit.forward", org, number, filter)
+        .<Long, AuditEntry>page(
+            after ->
+                Slices.after(
+                    new Slice<>(
+                        after.or(() -> Optional.of(number)),
+                        Math.min(request.size() + 1, Slice.first().limit())),
+                    slice -> caller.view().audit().listForward(org, filter, slice),
+                    AuditEntry::number),
+            entry -> Long.toString(entry.number()),
+            Long::valueOf);
+  }
+
+  private static void requireLog(Caller caller, OrgId org) {
+    boolean deleted = caller.view().orgs().find(org).filter(Org::deleted).isPresent();
+    if (!deleted || !caller.trusted()) {
+      caller.require(OrgNeed.admin(org));
+    }
   }
 
   private static Page<AuditEntry> page(

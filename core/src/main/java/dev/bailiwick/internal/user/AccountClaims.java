@@ -1,6 +1,5 @@
 package dev.bailiwick.internal.user;
 
-import dev.bailiwick.user.EmailTaken;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.grant.Grant;
@@ -16,6 +15,7 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;

@@ -241,25 +241,30 @@ public final class Change {
     erased.add(user);
   }
 
-  /** Stores the audit entry of this change. Does nothing if nothing was changed. */
-  public void finish() {
+  /** Stores the audit entry of this change, and returns it; empty if nothing was changed. */
+  public Optional<AuditEntry> finish() {
     if (items.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Tenant tenant = log.orElseThrow();
-    tx.audit()
-        .append(
-            AuditEntry.builder()
-                .tenant(tenant)
-                .number(version(tenant))
-                .event(event)
-                .actor(caller.actor())
-                .bySuperUser(bySuperUser || caller.beyondSession(tenant))
-                .reason(request.reason())
-                .items(items)
-                .at(now())
-                .build());
+    AuditEntry entry =
+        AuditEntry.builder()
+            .tenant(tenant)
+            .number(version(tenant))
+            .event(event)
+            .actor(caller.actor())
+            .bySuperUser(bySuperUser || caller.beyondSession(tenant))
+            .reason(request.reason())
+            .items(items)
+            .at(now())
+            .build();
+    tx.audit().append(entry);
     erased.forEach(tx.audit()::erase);
+    AuditEntry stored = entry;
+    for (UserId user : erased) {
+      stored = stored.without(user);
+    }
+    return Optional.of(stored);
   }
 
   private void created(Audited after, Tenant tenant) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.internal.write;
 
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.OperationReused;
 import dev.bailiwick.error.StoreFailure;
@@ -41,6 +42,7 @@ public final class WritePath<P, R> {
   private final Optional<IdempotentCommand<R>> idempotent;
   private Set<Tenant> locks = ImmutableSet.of();
   private Optional<R> earlier = Optional.empty();
+  private Optional<AuditEntry> entry = Optional.empty();
   private int applications;
 
   /**
@@ -70,6 +72,14 @@ public final class WritePath<P, R> {
       }
     }
     throw givenUp();
+  }
+
+  /**
+   * Returns the audit entry that {@link #run} has committed; empty if it changed nothing, if the
+   * change was made before under the operation id, or if the host commits.
+   */
+  public Optional<AuditEntry> committed() {
+    return entry.filter(stored -> host.store().commits());
   }
 
   private StoreFailure givenUp() {
@@ -111,6 +121,7 @@ public final class WritePath<P, R> {
                 return locks;
               },
               tx -> {
+                entry = Optional.empty();
                 if (earlier.isPresent()) {
                   return earlier;
                 }
@@ -126,7 +137,7 @@ public final class WritePath<P, R> {
                 R applied = command.apply(change, plan.found());
                 R result = command.result().complete().apply(applied, change.revision());
                 idempotent.ifPresent(first -> first.store(tx, caller, result));
-                change.finish();
+                entry = change.finish();
                 caller.standingBeside(locks).ifPresent(tx::requireAtCommit);
                 return Optional.of(result);
               });

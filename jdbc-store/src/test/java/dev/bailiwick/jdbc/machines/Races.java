@@ -202,7 +202,8 @@ final class Races {
   }
 
   private Optional<Long> number(OrgId org, String event) {
-    return Page.all(page -> host.audit().ofOrg(org, AuditFilter.all().event(Event.of(event)), page))
+    return Page.all(
+            page -> host.audit().ofOrg(org, AuditFilter.all().events(Event.of(event)), page))
         .map(AuditEntry::number)
         .findFirst();
   }

@@ -33,6 +33,22 @@ public class JdbcAuditRepository implements AuditRepository {
   @Override
   public ImmutableList<AuditEntry> list(
       Tenant tenant, Optional<ResourceId> touching, AuditFilter filter, Slice<Long> slice) {
+    Query query = filtered(tenant, touching, filter);
+    slice.after().ifPresent(after -> query.add(" AND a.number < ?", after));
+    return rows.list(
+        query.add(" ORDER BY a.number DESC LIMIT ?", slice.limit()), row -> entry(tenant, row));
+  }
+
+  @Override
+  public ImmutableList<AuditEntry> listForward(
+      Tenant tenant, AuditFilter filter, Slice<Long> slice) {
+    Query query = filtered(tenant, Optional.empty(), filter);
+    slice.after().ifPresent(after -> query.add(" AND a.number > ?", after));
+    return rows.list(
+        query.add(" ORDER BY a.number LIMIT ?", slice.limit()), row -> entry(tenant, row));
+  }
+
+  private static Query filtered(Tenant tenant, Optional<ResourceId> touching, AuditFilter filter) {
     Query query = Query.of(COLUMNS);
     touching.ifPresent(
         touched ->
@@ -42,16 +58,27 @@ public class JdbcAuditRepository implements AuditRepository {
                 touched.type(),
                 new Query.Key(touched.id())));
     query.add("WHERE a.tenant = ?", Row.number(tenant));
-    slice.after().ifPresent(after -> query.add(" AND a.number < ?", after));
     filter.from().ifPresent(from -> query.add(" AND a.at >= ?", ceiling(from)));
     filter.until().ifPresent(until -> query.add(" AND a.at < ?", ceiling(until)));
-    filter.event().ifPresent(event -> query.add(" AND a.event = ?", event.name()));
+    if (!filter.events().isEmpty()) {
+      query.add(" AND a.event IN ").in(filter.events().stream().map(Event::name).toList());
+    }
     filter
         .itemType()
         .ifPresent(type -> query.add(" AND a.item_types LIKE ?", "%," + type.name() + ",%"));
     filter.by().ifPresent(user -> query.add(" AND a.actor_user = ?", user.value()));
-    return rows.list(
-        query.add(" ORDER BY a.number DESC LIMIT ?", slice.limit()), row -> entry(tenant, row));
+    filter.bySystem().ifPresent(name -> query.add(" AND a.actor_system = ?", name));
+    filter
+        .touching()
+        .ifPresent(
+            touched ->
+                query.add(
+                    " AND EXISTS (SELECT 1 FROM bailiwick_audit_touch f WHERE f.tenant = a.tenant"
+                        + " AND f.number = a.number AND f.resource_type = ?"
+                        + " AND f.resource_id = ?)",
+                    touched.type(),
+                    new Query.Key(touched.id())));
+    return query;
   }
 
   /** The first microsecond that is not before an instant: entries bear whole ones. */

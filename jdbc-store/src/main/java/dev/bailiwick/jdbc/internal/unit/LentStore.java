@@ -20,6 +20,11 @@ import java.util.function.Function;
 public record LentStore(LentConnection lent, SchemaState.Check schema, SubjectCache subjects)
     implements Store {
   @Override
+  public boolean commits() {
+    return false;
+  }
+
+  @Override
   public <R> R read(Consistency consistency, Function<View, R> question) {
     given(consistency, "consistency");
     given(question, "question");

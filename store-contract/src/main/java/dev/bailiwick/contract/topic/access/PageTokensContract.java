@@ -102,7 +102,7 @@ public interface PageTokensContract extends ContractTopic {
     assertEachGoesOnAlone(
         page -> audit.ofOrg(acme, all, page),
         page -> audit.ofOrg(acme, all.itemType(ItemType.SEAT), page),
-        page -> audit.ofOrg(acme, all.event(Event.of("team.create")), page),
+        page -> audit.ofOrg(acme, all.events(Event.of("team.create")), page),
         page -> audit.ofOrg(acme, all.by(olga), page),
         page -> audit.ofUser(mia, all, page),
         page -> audit.ofUser(bob, all, page),

@@ -88,7 +88,7 @@ public interface AuditContract
       Session actor = i % 2 == 0 ? world.as(owner, acme) : world.system(acme);
       actor.teams().create(NewTeam.builder().name("t" + i).owner(owner).build());
     }
-    AuditFilter teams = AuditFilter.all().event(Event.of("team.create"));
+    AuditFilter teams = AuditFilter.all().events(Event.of("team.create"));
     AuditLog log = world.as(owner, acme).audit();
     var from = World.START.plus(Duration.ofMinutes(2));
     var until = World.START.plus(Duration.ofMinutes(5));

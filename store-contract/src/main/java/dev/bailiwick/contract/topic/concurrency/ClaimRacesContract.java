@@ -1,9 +1,9 @@
 package dev.bailiwick.contract.topic.concurrency;
 
 import static dev.bailiwick.contract.topic.concurrency.RaceTrial.atOnce;
-import static dev.bailiwick.contract.topic.concurrency.RaceTrial.refusedOnly;
 import static dev.bailiwick.contract.topic.concurrency.RaceTrial.check;
 import static dev.bailiwick.contract.topic.concurrency.RaceTrial.members;
+import static dev.bailiwick.contract.topic.concurrency.RaceTrial.refusedOnly;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -254,7 +254,7 @@ public interface GrantPortsContract extends ContractTopic {
     assertThat(log(rows, org, Optional.of(StoreRows.doc("1")), AuditFilter.all()))
         .containsExactly(three, two);
     assertThat(log(rows, org, Optional.of(StoreRows.doc("2")), AuditFilter.all())).isEmpty();
-    assertThat(log(rows, org, Optional.empty(), AuditFilter.all().event(Event.of("a"))))
+    assertThat(log(rows, org, Optional.empty(), AuditFilter.all().events(Event.of("a"))))
         .containsExactly(three, one);
     assertThat(log(rows, org, Optional.empty(), AuditFilter.all().itemType(ItemType.GRANT)))
         .containsExactly(three, two);
@@ -273,7 +273,7 @@ public interface GrantPortsContract extends ContractTopic {
                 rows,
                 org,
                 Optional.of(ResourceId.of(bob)),
-                AuditFilter.all().by(bob).event(Event.of("a")).itemType(ItemType.GRANT)))
+                AuditFilter.all().by(bob).events(Event.of("a")).itemType(ItemType.GRANT)))
         .containsExactly(three);
   }
 
