@@ -52,7 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Suspended orgs: the calls that are refused, and everything that goes on. */
@@ -153,10 +153,10 @@ public interface OrgSuspensionContract extends ContractTopic {
             OrgSuspended.class, refusal -> assertThat(refusal.org()).isEqualTo(org));
   }
 
-  private static Map<String, BiFunction<Session, OrgActors, Object>> questions() {
+  private static Map<String, BiConsumer<Session, OrgActors>> questions() {
     PageRequest all = PageRequest.first();
     AuditFilter any = AuditFilter.all();
-    return ImmutableMap.<String, BiFunction<Session, OrgActors, Object>>builder()
+    return ImmutableMap.<String, BiConsumer<Session, OrgActors>>builder()
         .put("Users.get", (s, in) -> s.users().get(in.bob))
         .put("Users.list", (s, in) -> s.users().list(all))
         .put("Users.transferable", (s, in) -> s.users().transferable(in.bob))
@@ -198,7 +198,7 @@ public interface OrgSuspensionContract extends ContractTopic {
                   refused(
                       actors.acme,
                       name + " by " + kind,
-                      () -> question.apply(actors.as(kind), actors)));
+                      () -> question.accept(actors.as(kind), actors)));
       assertThat(actors.alone(kind).orgs().list(PageRequest.first()).items()).isEmpty();
       refused(actors.acme, "in no org", () -> actors.alone(kind).teams().get(actors.team));
     }
@@ -208,7 +208,7 @@ public interface OrgSuspensionContract extends ContractTopic {
             (name, question) -> {
               // The system actor has no teams of its own.
               if (!name.equals("Teams.list")) {
-                question.apply(actors.as(SYSTEM), actors);
+                question.accept(actors.as(SYSTEM), actors);
               }
             });
     Set<String> toResume = Set.of("Orgs.get", "Orgs.get key", "ofOrg", "Users.get", "ofUser");
@@ -216,7 +216,7 @@ public interface OrgSuspensionContract extends ContractTopic {
         .forEach(
             (name, question) -> {
               if (!toResume.contains(name)) {
-                refused(actors.acme, name, () -> question.apply(actors.as(SUPER_USER), actors));
+                refused(actors.acme, name, () -> question.accept(actors.as(SUPER_USER), actors));
               }
             });
     assertThat(actors.as(SUPER_USER).orgs().get(actors.acme).suspension())
