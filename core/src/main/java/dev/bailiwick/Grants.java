@@ -80,7 +80,7 @@ public final class Grants {
    * @return the named grants after the change
    * @throws InvalidParameter for a role that neither the model nor the org defines, a denial on an
    *     org, or a grant that is named twice with different validity periods
-   * @throws NoSuchMember for an accessor that does not exist or is out of reach
+   * @throws NoSuchMember for all accessors of new grants that do not exist or are out of reach
    */
   public Written<ImmutableList<Grant>> merge(ResourceRef resource, Collection<NewGrant> grants) {
     Required.given(resource, "resource");
@@ -96,6 +96,8 @@ public final class Grants {
 
   /**
    * Makes the given list the grants and denials on a resource. An empty list removes all of them.
+   * Existing grants can be named whatever the state of their accessors and roles, so a list that
+   * {@link #list} returned can be written back, by {@link Grant#asNewGrant}.
    *
    * @return the list after the change
    * @throws InvalidParameter as {@link #merge}

@@ -21,6 +21,7 @@ import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import java.util.Collection;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class OrgMembers {
   }
 
   /** Adds members, as {@link #add(Collection)}. */
-  public Written<ImmutableList<OrgMember>> add(NewMember... members) {
+  public Written<ImmutableList<MemberOutcome>> add(NewMember... members) {
     return add(Required.list(members, "members"));
   }
 
@@ -55,20 +56,33 @@ public final class OrgMembers {
    * member. For an org admin, an address names the member with this verified address; any other
    * address gets an unclaimed account of this org. For the system actor and super users it also
    * names the person outside the org who has proved it. By id, only users within the actor's reach
-   * are added. An existing account does not come under the org's power by this. Requires an org
-   * admin.
+   * are added. An existing account does not come under the org's power by this. An inactive
+   * membership stays inactive. Requires an org admin.
    *
-   * @return the named members after the change, each once, in the order of the call
-   * @throws NoSuchMember for an id out of reach
+   * @return the outcome for each person that the call names, each once, in the order of the call
+   * @throws NoSuchMember for all ids out of reach. Then no user is added.
    * @throws OrgConflict if the owner would not be an admin any more
    */
-  public Written<ImmutableList<OrgMember>> add(Collection<NewMember> members) {
+  public Written<ImmutableList<MemberOutcome>> add(Collection<NewMember> members) {
     Required.each(members, "members");
-    return calls.change(new AddOrgMembers(org, ImmutableList.copyOf(members)));
+    return calls.change(new AddOrgMembers(org, ImmutableList.copyOf(members), false));
+  }
+
+  /**
+   * As {@link #add(Collection)}, but skips the ids for which {@code add} throws {@link
+   * NoSuchMember}, for example when a directory is synchronised.
+   *
+   * @return as {@link #add(Collection)}; for a skipped person, {@link
+   *     MemberOutcome.Kind#UNREACHABLE}
+   * @throws OrgConflict if the owner would not be an admin any more
+   */
+  public Written<ImmutableList<MemberOutcome>> addReachable(Collection<NewMember> members) {
+    Required.each(members, "members");
+    return calls.change(new AddOrgMembers(org, ImmutableList.copyOf(members), true));
   }
 
   /** Replaces the members, as {@link #replace(Collection)}. */
-  public Written<ImmutableList<OrgMember>> replace(NewMember first, NewMember... more) {
+  public Written<ImmutableList<MemberOutcome>> replace(NewMember first, NewMember... more) {
     return replace(Required.list(first, more, "members"));
   }
 
@@ -76,30 +90,44 @@ public final class OrgMembers {
    * Replaces the members, as {@link #replace(Collection, UserId)}. The org's owner becomes the
    * owner of everything that removed members own.
    */
-  public Written<ImmutableList<OrgMember>> replace(Collection<NewMember> members) {
-    return replaced(members, Optional.empty());
+  public Written<ImmutableList<MemberOutcome>> replace(Collection<NewMember> members) {
+    return replaced(members, Optional.empty(), false);
   }
 
   /**
    * Makes the given list the members of the org, and the admins on it its admins. Members that the
-   * list does not name are removed, as by {@link #remove}. The owner must be on the list. Requires
-   * an org admin.
+   * list does not name are removed, as by {@link #remove}. The owner must be on the list. Existing
+   * members can be named in any state, so a list that {@link #list} returned can be written back,
+   * by {@link OrgMember#asNewMember}. Requires an org admin.
    *
    * @param heir becomes the owner of everything that removed members own
-   * @return the members after the change
-   * @throws NoSuchMember for an id out of reach, or if the heir is not an active member after the
+   * @return the outcome for each person that the call names, in the order of the call, and then for
+   *     each removed member, by ascending user id
+   * @throws NoSuchMember for all ids out of reach, or if the heir is not an active member after the
    *     change
    * @throws OrgConflict if the owner is not on the list, or not as an admin
    */
-  public Written<ImmutableList<OrgMember>> replace(Collection<NewMember> members, UserId heir) {
+  public Written<ImmutableList<MemberOutcome>> replace(Collection<NewMember> members, UserId heir) {
     Required.given(heir, "heir");
-    return replaced(members, Optional.of(heir));
+    return replaced(members, Optional.of(heir), false);
   }
 
-  private Written<ImmutableList<OrgMember>> replaced(
-      Collection<NewMember> members, Optional<UserId> heir) {
+  /**
+   * As {@link #replace(Collection)}, but skips the ids for which {@code replace} throws {@link
+   * NoSuchMember}.
+   *
+   * @return as {@link #replace(Collection)}; for a skipped person, {@link
+   *     MemberOutcome.Kind#UNREACHABLE}
+   * @throws OrgConflict as {@link #replace(Collection)}
+   */
+  public Written<ImmutableList<MemberOutcome>> replaceReachable(Collection<NewMember> members) {
+    return replaced(members, Optional.empty(), true);
+  }
+
+  private Written<ImmutableList<MemberOutcome>> replaced(
+      Collection<NewMember> members, Optional<UserId> heir, boolean skips) {
     Required.each(members, "members");
-    return calls.change(new ReplaceOrgMembers(org, ImmutableList.copyOf(members), heir));
+    return calls.change(new ReplaceOrgMembers(org, ImmutableList.copyOf(members), heir, skips));
   }
 
   /** Removes members, as {@link #remove(Collection)}. */

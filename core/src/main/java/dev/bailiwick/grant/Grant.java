@@ -92,6 +92,11 @@ public abstract class Grant implements Audited {
     return key().effect();
   }
 
+  /** Returns the grant as a call names it, with the validity period. */
+  public NewGrant asNewGrant() {
+    return NewGrant.of(role(), accessor()).withEffect(effect()).during(window());
+  }
+
   @Override
   public ItemType itemType() {
     return ItemType.GRANT;

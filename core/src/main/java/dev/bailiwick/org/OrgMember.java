@@ -6,6 +6,7 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.util.Optional;
@@ -68,5 +69,10 @@ public abstract class OrgMember {
   /** Returns a copy that owns the org. */
   public OrgMember asOwner() {
     return ImmutableOrgMember.of(id(), fullName(), email(), admin(), true, active(), status());
+  }
+
+  /** Returns the member as a list of members names it, with the admin flag. */
+  public NewMember asNewMember() {
+    return NewMember.member(id()).withAdmin(admin());
   }
 }

@@ -267,9 +267,12 @@ class StatementsTest {
                     Profile.empty().withVerifiedEmail("new@acme.com")));
     UserId kim =
         system.users().register(Profile.named("Kim").withVerifiedEmail("kim@acme.com")).id();
+    OrgMembers ours = system.orgs().members(acme);
+    count("orgs.members.add, who has an account", () -> ours.add(member("kim@acme.com")));
+    members.remove(kim);
     count(
-        "orgs.members.add, who has an account",
-        () -> system.orgs().members(acme).add(member("kim@acme.com")));
+        "orgs.members.addReachable, who has an account",
+        () -> ours.addReachable(List.of(member("kim@acme.com"))));
     count("orgs.members.makeAdmin", () -> members.makeAdmin(kim));
     count("orgs.members.revokeAdmin", () -> members.revokeAdmin(kim));
     count("orgs.members.deactivate", () -> members.deactivate(kim));
@@ -299,6 +302,14 @@ class StatementsTest {
         "teams.update",
         () -> teams.update(day[0], TeamChange.builder().description("by day").build()));
     count("teams.members.add, one", () -> teams.members(day[0]).add(member(pat)));
+    teams.members(day[0]).remove(member(pat));
+    count(
+        "teams.members.addReachable, one",
+        () -> teams.members(day[0]).addReachable(List.of(member(pat))));
+    teams.members(day[0]).replace(member(bob));
+    count(
+        "teams.members.replaceReachable, one",
+        () -> teams.members(day[0]).replaceReachable(List.of(member(pat))));
     count("teams.members.replace, one", () -> teams.members(day[0]).replace(member(eve)));
     count("teams.members.remove, one", () -> teams.members(day[0]).remove(member(eve)));
     teams.members(day[0]).add(member(pat), member(bob));
@@ -345,6 +356,10 @@ class StatementsTest {
     count(
         "orgs.members.replace, one",
         () -> members.replace(member(ben).asAdmin(), member("b@acme.com")));
+    members.replace(member(ben).asAdmin());
+    count(
+        "orgs.members.replaceReachable, one",
+        () -> members.replaceReachable(List.of(member(ben).asAdmin(), member("b@acme.com"))));
     count("orgs.transferOwnership", () -> admin.orgs().transferOwnership(acme, eve));
     OrgId other = system.orgs().create(NewOrg.named("Another", bob)).id();
     count("orgs.delete, a new one", () -> system.orgs().delete(other));

@@ -52,6 +52,7 @@ record GrantChanges(
           "grants",
           "names a grant twice with different windows: " + wanted);
     }
+    GrantRules.refuseUnreachable(caller.view(), saved.values());
     ImmutableList<Grant> deleted =
         deletes
             .apply(target)

@@ -15,18 +15,30 @@ import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
+import java.util.Collection;
+import java.util.Optional;
 
 /** The rules that each grant must obey. */
 final class GrantRules {
   private GrantRules() {}
 
   /**
-   * Returns the grant that a request names, if it may exist on the resource.
+   * Returns the grant that a request names, if it may exist on the resource. A grant that exists
+   * may be named whatever the state of its role.
    *
-   * @throws InvalidParameter for an undefined role, or a denial on an org
-   * @throws NoSuchMember for an accessor that does not exist or is out of reach
+   * @throws InvalidParameter for a grant with an undefined role that is new or changed, or for a
+   *     denial on an org
    */
   static Grant checked(Caller caller, GrantTarget target, NewGrant grant) {
+    Grant wanted =
+        Grant.of(
+            target.tenant(),
+            new Grant.Key(target.id(), grant.accessor(), grant.role(), grant.effect()),
+            grant.window());
+    Optional<Grant> stored = caller.view().grants().find(target.tenant(), wanted.key());
+    if (stored.equals(Optional.of(wanted))) {
+      return wanted;
+    }
     InvalidParameter.unless(
         RolePermissions.permissions(caller.view(), caller.model(), target.tenant(), grant.role())
             .isPresent(),
@@ -36,13 +48,22 @@ final class GrantRules {
         grant.effect() == Effect.ALLOW || !target.id().type().equals(ResourceId.ORG),
         "grant.effect",
         "an org itself has no denials");
-    if (!reachable(caller.view(), target.tenant(), grant.accessor())) {
-      throw new NoSuchMember(grant.accessor());
-    }
-    return Grant.of(
-        target.tenant(),
-        new Grant.Key(target.id(), grant.accessor(), grant.role(), grant.effect()),
-        grant.window());
+    return wanted;
+  }
+
+  /**
+   * Refuses accessors that do not exist or are out of reach. The accessor of a grant that exists
+   * may be named whatever its state.
+   *
+   * @throws NoSuchMember for all of them, in the order of the grants
+   */
+  static void refuseUnreachable(View view, Collection<Grant> wanted) {
+    NoSuchMember.refuse(
+        wanted.stream()
+            .filter(grant -> view.grants().find(grant.tenant(), grant.key()).isEmpty())
+            .filter(grant -> !reachable(view, grant.tenant(), grant.accessor()))
+            .map(Grant::accessor)
+            .toList());
   }
 
   private static boolean reachable(View view, Tenant tenant, Accessor accessor) {

@@ -52,13 +52,17 @@ public record DefineRole(RoleDefinition role)
   @Override
   public Plan<Optional<RoleDefinition>> plan(Caller caller) {
     Org org = caller.require(OrgNeed.admin(role.org()));
+    Optional<RoleDefinition> before = caller.view().orgs().role(org.id(), role.role());
+    if (before.equals(Optional.of(role))) {
+      // A definition that exists may be written back, whatever the model says of its permissions.
+      return Plan.of(org.id(), before);
+    }
     role.permissions().forEach(caller.model()::check);
     PermissionSet wanted = caller.model().set(role.permissions());
     InvalidParameter.unless(
         caller.model().grantable().containsAll(wanted),
         "permissions",
         "must be permissions that the model marks as grantable");
-    Optional<RoleDefinition> before = caller.view().orgs().role(org.id(), role.role());
     requireEverywhere(
         caller,
         org,

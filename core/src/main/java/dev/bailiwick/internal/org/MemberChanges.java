@@ -2,6 +2,7 @@ package dev.bailiwick.internal.org;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
@@ -9,6 +10,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.AccountRules;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MemberOutcomes;
 import dev.bailiwick.internal.rule.MembershipRemoval;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Plan;
@@ -16,6 +18,7 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
@@ -29,31 +32,44 @@ import java.util.Optional;
 /**
  * The memberships of an org that a command saves and removes.
  *
- * @param named the user of each entry of the list, except the unknown people
  * @param known the users with an account, each with the flags that the command sets
  * @param unknown the people without an account; the command creates one for each
  * @param leaving the memberships that end
  * @param heir the new owner of everything that the leaving members own
+ * @param inactive the known users to whom a membership gives no rights at present
+ * @param unreachable the persons that the command skips
  */
 record MemberChanges(
-    ImmutableMap<NewMember, UserId> named,
     ImmutableMap<UserId, NewMember> known,
     ImmutableList<NewMember> unknown,
     ImmutableList<Membership> leaving,
-    Optional<UserId> heir) {
+    Optional<UserId> heir,
+    ImmutableSet<UserId> inactive,
+    ImmutableList<NewMember> unreachable) {
+
+  static final MemberChanges NONE =
+      new MemberChanges(
+          ImmutableMap.of(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          Optional.empty(),
+          ImmutableSet.of(),
+          ImmutableList.of());
 
   /**
    * Finds the people that a list names.
    *
-   * @throws NoSuchMember for an id out of the actor's reach
+   * @param skips whether ids out of the actor's reach are skipped
+   * @throws NoSuchMember for all ids out of the actor's reach, unless they are skipped
    * @throws OrgConflict if the owner would not be an admin any more
    */
-  static MemberChanges of(Caller caller, Org org, Collection<NewMember> members) {
+  static MemberChanges of(Caller caller, Org org, Collection<NewMember> members, boolean skips) {
     MemberLookup.checkSize(members.size());
     MemberLookup.expect(caller.view(), org.id(), members);
-    Map<NewMember, UserId> named = new LinkedHashMap<>();
     Map<UserId, NewMember> known = new LinkedHashMap<>();
     Map<String, NewMember> unknown = new LinkedHashMap<>();
+    ImmutableSet.Builder<UserId> inactive = ImmutableSet.builder();
+    ImmutableList.Builder<NewMember> unreachable = ImmutableList.builder();
     for (NewMember member : members) {
       Optional<User> user = find(caller, org.id(), member);
       if (user.isEmpty() && member.email().isPresent()) {
@@ -64,21 +80,40 @@ record MemberChanges(
             "names a person twice with different values: " + member);
         continue;
       }
-      User person =
+      Optional<User> person =
           user.filter(u -> u.status() != UserStatus.ERASED)
               .filter(u -> u.createdIn().filter(in -> !in.equals(org.id())).isEmpty())
-              .filter(u -> member.email().isPresent() || mayName(caller, org.id(), u.id()))
-              .orElseThrow(() -> new NoSuchMember(member));
-      named.put(member, person.id());
-      MemberLookup.add(known, person.id(), member);
-      refuseOutranked(caller, org, person.id(), member);
+              .filter(u -> member.email().isPresent() || mayName(caller, org.id(), u.id()));
+      person.ifPresentOrElse(
+          found -> {
+            MemberLookup.add(known, found.id(), member);
+            if (MemberLookup.isSwitchedOff(found) || isSuspended(caller, org, found)) {
+              inactive.add(found.id());
+            }
+          },
+          () -> unreachable.add(member));
     }
+    ImmutableList<NewMember> skipped = unreachable.build();
+    if (!skips) {
+      NoSuchMember.refuse(skipped);
+    }
+    known.forEach((person, member) -> refuseOutranked(caller, org, person, member));
     return new MemberChanges(
-        ImmutableMap.copyOf(named),
         ImmutableMap.copyOf(known),
         ImmutableList.copyOf(unknown.values()),
         ImmutableList.of(),
-        Optional.empty());
+        Optional.empty(),
+        inactive.build(),
+        skipped);
+  }
+
+  private static boolean isSuspended(Caller caller, Org org, User user) {
+    return caller
+        .view()
+        .orgs()
+        .membership(org.id(), user.id())
+        .filter(membership -> !membership.active())
+        .isPresent();
   }
 
   /**
@@ -99,10 +134,8 @@ record MemberChanges(
 
   private static void refuseOutranked(Caller caller, Org org, UserId user, NewMember member) {
     Optional<Membership> before = caller.view().orgs().membership(org.id(), user);
-    Membership after =
-        Membership.of(org.id(), user)
-            .withAdmin(member.admin().orElse(before.map(Membership::admin).orElse(false)));
-    if (before.isPresent() && MembershipRules.lessens(before.get(), after)) {
+    if (before.isPresent()
+        && MembershipRules.lessens(before.get(), after(org.id(), user, before, member))) {
       MembershipRules.refuseOutranked(caller, org, user);
     }
   }
@@ -117,7 +150,12 @@ record MemberChanges(
   /** Returns the same changes, and in addition the memberships that end. */
   MemberChanges without(Collection<Membership> members, UserId successor) {
     return new MemberChanges(
-        named, known, unknown, ImmutableList.copyOf(members), Optional.of(successor));
+        known,
+        unknown,
+        ImmutableList.copyOf(members),
+        Optional.of(successor),
+        inactive,
+        unreachable);
   }
 
   /** Plans the changes, with the locks of the org and of each account. */
@@ -129,32 +167,42 @@ record MemberChanges(
   }
 
   /**
-   * Removes the leaving members, then adds or updates the others.
+   * Removes the leaving members, then adds or updates the others. Returns the outcomes.
    *
-   * @return the user of each entry of the list
+   * @param named the list of the call
    */
-  ImmutableMap<NewMember, UserId> apply(Change change, OrgId org) {
-    leaving.forEach(m -> MembershipRemoval.leave(change, m, heir.orElseThrow()));
-    known.forEach((user, member) -> save(change, org, user, member));
-    ImmutableMap.Builder<NewMember, UserId> users = ImmutableMap.builder();
-    users.putAll(named);
+  ImmutableList<MemberOutcome> apply(Change change, OrgId org, List<NewMember> named) {
+    MemberOutcomes outcomes = new MemberOutcomes(named);
+    for (Membership left : leaving) {
+      MembershipRemoval.leave(change, left, heir.orElseThrow());
+      outcomes.removed(left.user());
+    }
+    known.forEach(
+        (user, member) -> {
+          Optional<Membership> before = change.view().orgs().membership(org, user);
+          Membership after = after(org, user, before, member);
+          before.ifPresentOrElse(b -> change.update(b, after), () -> change.create(after));
+          outcomes.member(
+              member,
+              user,
+              before.isPresent(),
+              !before.equals(Optional.of(after)),
+              inactive.contains(user));
+        });
     for (NewMember member : unknown) {
       Profile profile = profile(member);
       UserId user = AccountRules.create(change, profile, Optional.of(org), Optional.empty()).id();
-      change.create(Membership.of(org, user).withAdmin(member.admin().orElse(false)));
-      users.put(member, user);
+      change.create(after(org, user, Optional.empty(), member));
+      outcomes.member(member, user, false, true, false);
     }
-    return users.buildOrThrow();
+    outcomes.unreachable(unreachable);
+    return outcomes.all();
   }
 
-  private static void save(Change change, OrgId org, UserId user, NewMember member) {
-    Optional<Membership> before = change.view().orgs().membership(org, user);
-    if (before.isPresent()) {
-      change.update(
-          before.get(), before.get().withAdmin(member.admin().orElse(before.get().admin())));
-    } else {
-      change.create(Membership.of(org, user).withAdmin(member.admin().orElse(false)));
-    }
+  private static Membership after(
+      OrgId org, UserId user, Optional<Membership> before, NewMember member) {
+    Membership membership = before.orElseGet(() -> Membership.of(org, user));
+    return membership.withAdmin(member.admin().orElse(membership.admin()));
   }
 
   private static Profile profile(NewMember member) {

@@ -1,7 +1,6 @@
 package dev.bailiwick.internal.org;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
@@ -73,19 +72,12 @@ public record RemoveOrgMembers(OrgId org, ImmutableList<UserId> users, Optional<
       MembershipRules.refuseOutranked(caller, found, member.user());
     }
     UserId successor = MembershipRules.heir(caller, found, heir, leaving);
-    return new MemberChanges(
-            ImmutableMap.of(),
-            ImmutableMap.of(),
-            ImmutableList.of(),
-            ImmutableList.of(),
-            Optional.empty())
-        .without(leaving, successor)
-        .planned(org);
+    return MemberChanges.NONE.without(leaving, successor).planned(org);
   }
 
   @Override
   public Written<ImmutableList<UserId>> apply(Change change, MemberChanges changes) {
-    changes.apply(change, org);
+    changes.apply(change, org, ImmutableList.of());
     return change.written(
         changes.leaving().stream().map(Membership::user).collect(ImmutableList.toImmutableList()));
   }

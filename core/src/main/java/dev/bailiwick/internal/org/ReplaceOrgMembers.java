@@ -11,6 +11,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MemberOutcomes;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -19,14 +20,28 @@ import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the given list the members of an org. The admins on the list become its only admins. */
-public record ReplaceOrgMembers(OrgId org, ImmutableList<NewMember> members, Optional<UserId> heir)
-    implements Command<MemberChanges, Written<ImmutableList<OrgMember>>> {
+/**
+ * Makes the given list the members of an org. The admins on the list become its only admins.
+ *
+ * @param members the members, each with an admin flag
+ * @param skips whether ids out of reach are skipped; otherwise the call is refused
+ */
+public record ReplaceOrgMembers(
+    OrgId org, ImmutableList<NewMember> members, Optional<UserId> heir, boolean skips)
+    implements Command<MemberChanges, Written<ImmutableList<MemberOutcome>>> {
+  /** Gives each member an admin flag: without one in the call, a member is no admin. */
+  public ReplaceOrgMembers {
+    members =
+        members.stream()
+            .map(member -> member.withAdmin(member.admin().orElse(false)))
+            .collect(ImmutableList.toImmutableList());
+  }
+
   @Override
   public Event event() {
     return Event.ORG_REPLACE_MEMBERS;
@@ -43,19 +58,18 @@ public record ReplaceOrgMembers(OrgId org, ImmutableList<NewMember> members, Opt
         .accessor("org", org)
         .each("member", members, MemberLookup::describe)
         .accessor("heir", heir);
+    MemberLookup.describeSkip(digest, skips);
   }
 
   @Override
-  public StoredResult<Written<ImmutableList<OrgMember>>> result() {
-    return OrgMemberList.result(org);
+  public StoredResult<Written<ImmutableList<MemberOutcome>>> result() {
+    return MemberOutcomes.result(members, caller -> caller.org(org));
   }
 
   @Override
   public Plan<MemberChanges> plan(Caller caller) {
     Org found = caller.require(OrgNeed.admin(org));
-    List<NewMember> exact =
-        members.stream().map(m -> m.withAdmin(m.admin().orElse(false))).toList();
-    MemberChanges named = MemberChanges.of(caller, found, exact);
+    MemberChanges named = MemberChanges.of(caller, found, members, skips);
     List<Membership> leaving =
         StoredLists.members(caller.view(), org)
             .filter(m -> !named.known().containsKey(m.user()))
@@ -68,12 +82,7 @@ public record ReplaceOrgMembers(OrgId org, ImmutableList<NewMember> members, Opt
   }
 
   @Override
-  public Written<ImmutableList<OrgMember>> apply(Change change, MemberChanges changes) {
-    changes.apply(change, org);
-    return change.written(
-        OrgMemberList.of(
-            change.view(),
-            org,
-            StoredLists.members(change.view(), org).map(Membership::user).toList()));
+  public Written<ImmutableList<MemberOutcome>> apply(Change change, MemberChanges changes) {
+    return change.written(changes.apply(change, org, members));
   }
 }

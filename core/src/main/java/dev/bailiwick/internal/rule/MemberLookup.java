@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.rule;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.error.InvalidParameter;
@@ -15,34 +16,38 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the users that a list of members names, by id or by address. */
 public final class MemberLookup {
   private MemberLookup() {}
 
   /**
-   * Returns the users that a list of members names, in the order of the list. A user that is named
-   * twice is returned once.
+   * Returns the persons that a list of members names, in the order of the list. A user that is
+   * named twice is returned once. In an org, a user with an active membership of the org can become
+   * a member; in a person's own tenant, a user with a usable account.
    *
    * @param tenant the tenant of the team in which the users will be members
-   * @throws NoSuchMember for the first user that cannot be a member: in an org, a user without an
-   *     active membership of the org; in a person's own tenant, a user whose account is not usable
+   * @param present whether a user is a member already; a member can be named in any state
    * @throws InvalidParameter if the list is too long, or names a user twice with different admin
    *     flags
    */
-  public static ImmutableMap<UserId, NewMember> of(
-      View view, Tenant tenant, Collection<NewMember> members) {
+  public static NamedMembers of(
+      View view, Tenant tenant, Collection<NewMember> members, Predicate<UserId> present) {
     checkSize(members.size());
     expect(view, tenant, members);
     Map<UserId, NewMember> found = new LinkedHashMap<>();
+    ImmutableList.Builder<NewMember> unreachable = ImmutableList.builder();
     for (NewMember member : members) {
-      add(found, seated(view, tenant, member).orElseThrow(() -> new NoSuchMember(member)), member);
+      Optional<UserId> user = seated(view, tenant, member, present);
+      user.ifPresentOrElse(id -> add(found, id, member), () -> unreachable.add(member));
     }
-    return ImmutableMap.copyOf(found);
+    return new NamedMembers(ImmutableMap.copyOf(found), unreachable.build());
   }
 
   /**
@@ -56,12 +61,48 @@ public final class MemberLookup {
         ImmutableSet.of());
   }
 
-  private static Optional<UserId> seated(View view, Tenant tenant, NewMember member) {
+  private static Optional<UserId> seated(
+      View view, Tenant tenant, NewMember member, Predicate<UserId> present) {
+    if (member.user().isEmpty()) {
+      return find(view, tenant, member)
+          .filter(user -> present.test(user.id()) || mayBeSeated(view, tenant, user))
+          .map(User::id);
+    }
+    UserId id = member.user().get();
     // In an org, an active membership is enough; the account need not be read.
-    return tenant instanceof OrgId org
-            && member.user().filter(user -> isActive(view, org, user)).isPresent()
-        ? member.user()
-        : find(view, tenant, member).filter(user -> mayBeSeated(view, tenant, user)).map(User::id);
+    boolean reachable =
+        tenant instanceof OrgId org
+            ? isActive(view, org, id)
+            : view.users().find(id).filter(user -> mayBeSeated(view, tenant, user)).isPresent();
+    return reachable || present.test(id)
+        ? Optional.of(id)
+        : view.users()
+            .find(id)
+            .flatMap(User::mergedInto)
+            .flatMap(into -> account(view, into))
+            .filter(user -> mayBeSeated(view, tenant, user))
+            .map(User::id);
+  }
+
+  /** Returns whether an account was deactivated or locked. */
+  public static boolean isSwitchedOff(User user) {
+    return user.locked() || user.status() == UserStatus.DEACTIVATED;
+  }
+
+  /**
+   * Returns the users to whom a membership of a team in this tenant gives no rights: their accounts
+   * are deactivated or locked, or their memberships of the org are not active.
+   */
+  public static ImmutableSet<UserId> inactive(View view, Tenant tenant, Collection<UserId> users) {
+    ImmutableMap<UserId, User> accounts = view.users().findAll(users);
+    return users.stream()
+        .filter(
+            id ->
+                Optional.ofNullable(accounts.get(id))
+                    .filter(user -> !isSwitchedOff(user))
+                    .filter(user -> mayBeSeated(view, tenant, user))
+                    .isEmpty())
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   public static void checkSize(int size) {
@@ -110,7 +151,7 @@ public final class MemberLookup {
   }
 
   public static void add(Map<UserId, NewMember> members, UserId user, NewMember member) {
-    NewMember before = members.put(user, member);
+    NewMember before = members.putIfAbsent(user, member);
     InvalidParameter.unless(
         before == null || before.admin().equals(member.admin()),
         "members",
@@ -143,6 +184,13 @@ public final class MemberLookup {
         .filter(user -> mayBeSeated(view, org, user))
         .map(User::id)
         .orElseThrow(() -> new NoSuchMember(heir));
+  }
+
+  /** Writes to the digest whether a call skips persons who cannot become members. */
+  public static void describeSkip(RequestDigest digest, boolean skips) {
+    if (skips) {
+      digest.flag("skips", true);
+    }
   }
 
   /** Writes a member to the digest, as an argument of a request. */

@@ -9,19 +9,26 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MemberOutcomes;
 import dev.bailiwick.internal.rule.TeamNeed;
+import dev.bailiwick.internal.rule.TeamRights;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
-import dev.bailiwick.team.TeamMember;
+import dev.bailiwick.team.Team;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import java.util.List;
 
-/** Adds users to a team and updates the admin flag of existing members where the call sets it. */
-public record AddTeamMembers(TeamId team, ImmutableList<NewMember> members)
-    implements Command<TeamSeating, Written<ImmutableList<TeamMember>>> {
+/**
+ * Adds users to a team and updates the admin flag of existing members where the call sets it.
+ *
+ * @param skips whether persons who cannot be members are skipped; otherwise the call is refused
+ */
+public record AddTeamMembers(TeamId team, ImmutableList<NewMember> members, boolean skips)
+    implements Command<TeamSeating, Written<ImmutableList<MemberOutcome>>> {
 
   @Override
   public Event event() {
@@ -40,22 +47,28 @@ public record AddTeamMembers(TeamId team, ImmutableList<NewMember> members)
   @Override
   public void describe(RequestDigest digest) {
     digest.accessor("team", team).each("member", members, MemberLookup::describe);
+    MemberLookup.describeSkip(digest, skips);
   }
 
   @Override
-  public StoredResult<Written<ImmutableList<TeamMember>>> result() {
-    return TeamMemberList.result(team);
+  public StoredResult<Written<ImmutableList<MemberOutcome>>> result() {
+    return MemberOutcomes.result(members, caller -> TeamRights.of(caller, team));
   }
 
   @Override
   public Plan<TeamSeating> plan(Caller caller) {
     TeamSeating.announce(caller, members);
-    return TeamSeating.of(caller, caller.require(edit()).team(), members).planned();
+    Team found = caller.require(edit()).team();
+    TeamSeating seating =
+        skips
+            ? TeamSeating.ofReachable(caller, found, members)
+            : TeamSeating.of(caller, found, members);
+    return seating.planned();
   }
 
   @Override
-  public Written<ImmutableList<TeamMember>> apply(Change change, TeamSeating seating) {
+  public Written<ImmutableList<MemberOutcome>> apply(Change change, TeamSeating seating) {
     seating.apply(change, List.of());
-    return change.written(TeamMemberList.of(change.caller(), seating.team()));
+    return change.written(seating.outcomes(members, List.of()));
   }
 }

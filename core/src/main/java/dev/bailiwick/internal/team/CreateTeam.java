@@ -91,7 +91,7 @@ public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, T
               TeamRules.nesting(caller.view()).checkNew(parent);
             });
     ImmutableMap<UserId, NewMember> members =
-        MemberLookup.of(caller.view(), tenant, team.members());
+        MemberLookup.of(caller.view(), tenant, team.members(), user -> false).required();
     return TeamSeating.plan(tenant, members, new Prepared(tenant, owner, members));
   }
 
@@ -111,7 +111,7 @@ public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, T
                 .createdAt(change.now())
                 .updatedAt(change.now())
                 .build());
-    new TeamSeating(stored, prepared.members(), ImmutableMap.of()).apply(change, List.of());
+    TeamSeating.ofNew(stored, prepared.members()).apply(change, List.of());
     return stored;
   }
 }

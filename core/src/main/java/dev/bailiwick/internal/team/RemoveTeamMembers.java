@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.TeamId;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
@@ -15,16 +16,16 @@ import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.internal.write.ResultReader;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
-import dev.bailiwick.team.TeamMember;
 import dev.bailiwick.user.NewMember;
 import java.util.List;
 
 /** Removes members from a team, by id or address. Skips users without a membership of the team. */
 public record RemoveTeamMembers(TeamId team, ImmutableList<NewMember> members)
-    implements Command<TeamLeaving, Written<ImmutableList<TeamMember>>> {
+    implements Command<TeamLeaving, Written<ImmutableList<UserId>>> {
   /** Refuses a list that is too long. */
   public RemoveTeamMembers {
     MemberLookup.checkSize(members.size());
@@ -54,8 +55,14 @@ public record RemoveTeamMembers(TeamId team, ImmutableList<NewMember> members)
   }
 
   @Override
-  public StoredResult<Written<ImmutableList<TeamMember>>> result() {
-    return TeamMemberList.result(team);
+  public StoredResult<Written<ImmutableList<UserId>>> result() {
+    return new StoredResult<ImmutableList<UserId>>(
+            (out, users) -> out.list(users, (to, user) -> to.number(user.value())),
+            (caller, in) -> {
+              TeamRights.of(caller, team);
+              return in.list(ResultReader::user);
+            })
+        .withRevision();
   }
 
   @Override
@@ -77,8 +84,9 @@ public record RemoveTeamMembers(TeamId team, ImmutableList<NewMember> members)
   }
 
   @Override
-  public Written<ImmutableList<TeamMember>> apply(Change change, TeamLeaving leaving) {
+  public Written<ImmutableList<UserId>> apply(Change change, TeamLeaving leaving) {
     leaving.apply(change);
-    return change.written(TeamMemberList.of(change.caller(), leaving.team()));
+    return change.written(
+        leaving.seats().stream().map(Seat::user).collect(ImmutableList.toImmutableList()));
   }
 }

@@ -4,18 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.SignedPages;
-import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.TeamRights;
-import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Slices;
+import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamMember;
@@ -42,34 +43,22 @@ public final class TeamMemberList {
     return new Page<>(shown(caller, team, seats.items()), seats.next());
   }
 
-  /** Returns all members. */
-  static ImmutableList<TeamMember> of(Caller caller, Team team) {
-    return shown(caller, team, StoredLists.seats(caller.view(), team.id()).toList());
-  }
-
   /** Returns the members, each with name and address only where the actor may see them. */
   private static ImmutableList<TeamMember> shown(Caller caller, Team team, List<Seat> seats) {
-    ImmutableMap<UserId, User> users =
-        caller.view().users().findAll(seats.stream().map(Seat::user).toList());
+    View view = caller.view();
+    ImmutableMap<UserId, User> users = view.users().findAll(Lists.transform(seats, Seat::user));
+    ImmutableSet<UserId> inactive = MemberLookup.inactive(view, team.tenant(), users.keySet());
     // Each member of an org's team is a member of the org.
     boolean knowsAll = caller.isMember(team.tenant());
     return seats.stream()
         .map(
             seat -> {
               User user = requireNonNull(users.get(seat.user()));
+              boolean active = !inactive.contains(user.id());
               return knowsAll || caller.knows(user.id())
-                  ? TeamMember.of(seat, user)
-                  : TeamMember.of(seat);
+                  ? TeamMember.of(seat, user, active)
+                  : TeamMember.of(seat, active);
             })
         .collect(ImmutableList.toImmutableList());
-  }
-
-  /**
-   * The result of a change of a team's members. It stores no names: a retry reads the list again.
-   */
-  static StoredResult<Written<ImmutableList<TeamMember>>> result(TeamId team) {
-    return new StoredResult<ImmutableList<TeamMember>>(
-            (out, members) -> {}, (caller, in) -> of(caller, TeamRights.of(caller, team).team()))
-        .withRevision();
   }
 }

@@ -1,15 +1,22 @@
 package dev.bailiwick.internal.team;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.MemberOutcomes;
+import dev.bailiwick.internal.rule.NamedMembers;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Plan;
+import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +30,19 @@ import java.util.Optional;
  * @param members the users to add or update, each with the admin flag that the command sets, if any
  * @param before the stored memberships of these users, by user; a user without a membership has no
  *     entry
+ * @param inactive the users to whom a membership gives no rights at present
+ * @param unreachable the persons that the command skips
  */
 record TeamSeating(
-    Team team, ImmutableMap<UserId, NewMember> members, ImmutableMap<UserId, Seat> before) {
+    Team team,
+    ImmutableMap<UserId, NewMember> members,
+    ImmutableMap<UserId, Seat> before,
+    ImmutableSet<UserId> inactive,
+    ImmutableList<NewMember> unreachable) {
+  /** The memberships of a new team. */
+  static TeamSeating ofNew(Team team, ImmutableMap<UserId, NewMember> members) {
+    return new TeamSeating(team, members, ImmutableMap.of(), ImmutableSet.of(), ImmutableList.of());
+  }
 
   /**
    * Announces the reads about these users, so that a store can send them as one statement. Reads
@@ -38,16 +55,34 @@ record TeamSeating(
   /**
    * Finds the users that the list names, and their stored memberships of the team.
    *
-   * @throws dev.bailiwick.org.NoSuchMember for the first user who cannot be a member of the team
+   * @throws dev.bailiwick.org.NoSuchMember for all persons who cannot be members of the team
    */
   static TeamSeating of(Caller caller, Team team, Collection<NewMember> members) {
-    ImmutableMap<UserId, NewMember> found = MemberLookup.of(caller.view(), team.tenant(), members);
+    TeamSeating seating = ofReachable(caller, team, members);
+    NoSuchMember.refuse(seating.unreachable());
+    return seating;
+  }
+
+  /** As {@link #of}, without the persons who cannot be members of the team. */
+  static TeamSeating ofReachable(Caller caller, Team team, Collection<NewMember> members) {
+    View view = caller.view();
+    NamedMembers named =
+        MemberLookup.of(
+            view, team.tenant(), members, user -> view.teams().seat(team.id(), user).isPresent());
+    ImmutableSet<UserId> users = named.found().keySet();
     return new TeamSeating(
         team,
-        found,
-        found.keySet().stream()
-            .flatMap(user -> caller.view().teams().seat(team.id(), user).stream())
-            .collect(ImmutableMap.toImmutableMap(Seat::user, seat -> seat)));
+        named.found(),
+        users.stream()
+            .flatMap(user -> view.teams().seat(team.id(), user).stream())
+            .collect(ImmutableMap.toImmutableMap(Seat::user, seat -> seat)),
+        MemberLookup.inactive(view, team.tenant(), users),
+        named.unreachable());
+  }
+
+  /** Returns the same memberships of a team that was updated. */
+  TeamSeating in(Team updated) {
+    return new TeamSeating(updated, members, before, inactive, unreachable);
   }
 
   /** Returns the plan for an existing team. */
@@ -78,11 +113,38 @@ record TeamSeating(
   Team apply(Change change, List<Seat> leaving) {
     boolean changed = !leaving.isEmpty();
     leaving.forEach(seat -> change.delete(team.tenant(), seat));
-    for (var member : members.entrySet()) {
-      Optional<Seat> seat = Optional.ofNullable(before.get(member.getKey()));
-      boolean admin = member.getValue().admin().orElse(seat.map(Seat::admin).orElse(false));
-      changed |= change.save(team.tenant(), seat, new Seat(team.id(), member.getKey(), admin));
+    for (UserId user : members.keySet()) {
+      changed |= change.save(team.tenant(), stored(user), saved(user));
     }
     return changed ? change.touch(team) : team;
+  }
+
+  private Optional<Seat> stored(UserId user) {
+    return Optional.ofNullable(before.get(user));
+  }
+
+  private Seat saved(UserId user) {
+    Optional<Boolean> set = Optional.ofNullable(members.get(user)).flatMap(NewMember::admin);
+    return new Seat(team.id(), user, set.orElse(stored(user).map(Seat::admin).orElse(false)));
+  }
+
+  /**
+   * Returns the outcome for each person that the call names, and for each membership that leaves.
+   *
+   * @param named the list of the call
+   */
+  ImmutableList<MemberOutcome> outcomes(List<NewMember> named, List<Seat> leaving) {
+    MemberOutcomes outcomes = new MemberOutcomes(named);
+    members.forEach(
+        (user, member) ->
+            outcomes.member(
+                member,
+                user,
+                stored(user).isPresent(),
+                !stored(user).equals(Optional.of(saved(user))),
+                inactive.contains(user)));
+    outcomes.unreachable(unreachable);
+    leaving.forEach(seat -> outcomes.removed(seat.user()));
+    return outcomes.all();
   }
 }

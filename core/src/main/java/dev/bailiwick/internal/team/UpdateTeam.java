@@ -75,6 +75,6 @@ public record UpdateTeam(TeamId team, TeamChange update) implements Command<Team
                 .withTags(
                     update.tags().map(tags -> Text.tags(tags, "team.tags")).orElse(before.tags()))
                 .withAttributes(update.attributes().orElse(before.attributes())));
-    return new TeamSeating(edited, seating.members(), seating.before()).apply(change, List.of());
+    return seating.in(edited).apply(change, List.of());
   }
 }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
@@ -15,6 +16,7 @@ import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
+import dev.bailiwick.org.Membership;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.TeamRepository;
 import dev.bailiwick.team.Seat;
@@ -191,22 +193,53 @@ public class JdbcTeamRepository implements TeamRepository {
 
   @Override
   public ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice) {
-    // A list of members is shown with their accounts.
+    // A list of members is shown with their accounts and their memberships of the org.
     Query query =
         Query.of(
             JdbcUserRepository.COLUMNS_AND
-                + "s.admin FROM (SELECT s.user_id, s.admin FROM bailiwick_seat s "
+                + "s.admin, m.org, m.admin, m.active"
+                + " FROM (SELECT s.user_id, s.org, s.admin FROM bailiwick_seat s "
                 + OF_TEAM
                 + "AND s.user_id > ? ORDER BY s.user_id LIMIT ?) s"
                 + " JOIN bailiwick_user u ON u.id = s.user_id"
+                + " LEFT JOIN bailiwick_membership m ON m.org = s.org AND m.user_id = s.user_id"
                 + " LEFT JOIN bailiwick_identity i ON i.user_id = u.id ORDER BY u.id",
             team.value(),
             slice.after().map(UserId::value).orElse(0L),
             slice.limit());
     return new JdbcUserRepository(rows)
-        .beside(query, Row::flag).entrySet().stream()
-            .map(seat -> new Seat(team, seat.getKey(), seat.getValue()))
+        .beside(query, SeatRow::read).entrySet().stream()
+            .map(
+                row -> {
+                  UserId user = row.getKey();
+                  row.getValue().membership().ifPresent(m -> remember(m.of(user)));
+                  return new Seat(team, user, row.getValue().admin());
+                })
             .collect(ImmutableList.toImmutableList());
+  }
+
+  private void remember(Membership membership) {
+    rows.caches().memberships.put(new RowKey<>(membership.org(), membership.user()), membership);
+  }
+
+  /** The columns after the account of a member of a team. */
+  private record SeatRow(boolean admin, Optional<OfOrg> membership) {
+    static SeatRow read(Row row) throws SQLException {
+      boolean admin = row.flag();
+      Optional<OrgId> org = row.orgIfAny();
+      return new SeatRow(
+          admin,
+          org.isPresent()
+              ? Optional.of(new OfOrg(org.get(), row.flag(), row.flag()))
+              : Optional.empty());
+    }
+  }
+
+  /** The member's membership of the org. */
+  private record OfOrg(OrgId org, boolean admin, boolean active) {
+    Membership of(UserId user) {
+      return Membership.of(org, user).withAdmin(admin).withActive(active);
+    }
   }
 
   @Override

@@ -24,6 +24,7 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.Profile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,8 @@ public interface ReviewContract extends ContractTopic {
     UserId stranger = world.user("stranger");
     TeamId team = world.as(ann).teams().create(NewTeam.named("mine")).id();
     assertThat(world.as(ann).teams().members(team).add(member(stranger)).value())
+        .containsExactly(MemberOutcome.of(member(stranger), stranger, MemberOutcome.Kind.ADDED));
+    assertThat(world.as(ann).teams().members(team).list(PageRequest.first()).items())
         .singleElement()
         .satisfies(
             shown -> {

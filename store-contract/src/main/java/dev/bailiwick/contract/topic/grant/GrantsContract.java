@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 
 /** Grants and denials: replaced, merged, refused. */
 public interface GrantsContract
-    extends GrantListsContract, GrantAccessorsContract, GrantRightsContract {
+    extends GrantListsContract,
+        GrantAccessorsContract,
+        GrantRightsContract,
+        GrantsWrittenBackContract {
   private static List<Grant> on(TeamActors actors, ResourceRef resource) {
     return Page.all(request -> actors.host().grants().list(resource, request)).toList();
   }

@@ -21,7 +21,6 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
-import dev.bailiwick.org.OrgMember;
 import dev.bailiwick.resource.NoSuchResource;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
@@ -29,6 +28,7 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -232,7 +232,7 @@ public interface LocksContract extends ContractTopic {
           }
         });
     var added = world.system(acme).orgs().members(acme).add(member("jane@world.test"));
-    assertThat(added.value()).extracting(OrgMember::id).containsExactlyElementsOf(made);
+    assertThat(added.value()).extracting(MemberOutcome::id).containsExactlyElementsOf(made);
     assertThat(store.held).containsExactlyInAnyOrder(acme, made.get(0));
   }
 

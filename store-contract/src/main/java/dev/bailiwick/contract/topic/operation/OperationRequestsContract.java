@@ -96,6 +96,7 @@ public interface OperationRequestsContract extends ContractTopic {
         .isSubsetOf(
             "OrgMembers.leave",
             "OrgMembers.replace",
+            "OrgMembers.replaceReachable",
             "OrgMembers.signUp",
             "Resources.register",
             "Teams.create",
@@ -130,10 +131,12 @@ public interface OperationRequestsContract extends ContractTopic {
     Resources register = host.operation("2").resources();
     OrgMembers signUp = host.operation("3").orgs().members(in.org);
     OrgMembers replace = host.operation("4").orgs().members(in.org);
+    OrgMembers skipping = host.operation("5").orgs().members(in.org);
     nest.nest(in.night, in.ops);
     register.register(DOC.id("new").ownedBy(in.mia).under(DOC.id("top")));
     signUp.signUp(in.gus);
     replace.replace(stay, in.adam);
+    skipping.replaceReachable(stay);
     for (Runnable other :
         List.<Runnable>of(
             () -> nest.unnest(in.night, in.ops),
@@ -146,7 +149,9 @@ public interface OperationRequestsContract extends ContractTopic {
             () -> signUp.signUp(in.mia),
             () -> replace.replace(stay, in.lou),
             () -> replace.replace(stay),
-            () -> replace.replace(stay.subList(0, 2), in.adam))) {
+            () -> replace.replace(stay.subList(0, 2), in.adam),
+            () -> skipping.replace(stay),
+            () -> skipping.replaceReachable(stay.subList(0, 2)))) {
       assertThatThrownBy(other::run).isInstanceOf(OperationReused.class);
     }
   }

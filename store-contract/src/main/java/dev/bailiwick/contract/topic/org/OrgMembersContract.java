@@ -24,6 +24,8 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.MemberOutcome;
+import dev.bailiwick.user.MemberOutcome.Kind;
 import dev.bailiwick.user.UserStatus;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,10 @@ import org.junit.jupiter.api.Test;
 
 /** The members of an org: adding, editing and removing them. */
 public interface OrgMembersContract
-    extends OrgMembersRightsContract, LeavingContract, OrgMemberAdditionContract {
+    extends OrgMembersRightsContract,
+        LeavingContract,
+        OrgMemberAdditionContract,
+        OrgMemberOutcomesContract {
   @Test
   default void members_are_listed_by_id_page_by_page() {
     World world = world();
@@ -125,16 +130,21 @@ public interface OrgMembersContract
     UserId ida = world.member("ida", acme);
     OrgMembers members = world.as(owner).orgs().members(acme);
 
-    Written<ImmutableList<OrgMember>> replaced =
+    Written<ImmutableList<MemberOutcome>> replaced =
         members.replace(
             member("new@acme.test").asAdmin(), member(owner).asAdmin(), member(eve), member(ida));
 
-    assertThat(replaced.value()).isEqualTo(members.list(PageRequest.first()).items());
-    assertThat(replaced.value()).extracting(OrgMember::id).contains(owner, eve, ida);
-    assertThat(replaced.value()).extracting(OrgMember::id).doesNotContain(bob).hasSize(4);
+    UserId made = replaced.value().get(0).id();
     assertThat(replaced.value())
-        .extracting(OrgMember::admin)
-        .containsExactly(true, false, false, true);
+        .containsExactly(
+            MemberOutcome.of(member("new@acme.test").asAdmin(), made, Kind.ADDED),
+            MemberOutcome.of(member(owner).asAdmin(), owner, Kind.UNCHANGED),
+            MemberOutcome.of(member(eve).withAdmin(false), eve, Kind.CHANGED),
+            MemberOutcome.of(member(ida).withAdmin(false), ida, Kind.UNCHANGED),
+            MemberOutcome.of(member(bob), bob, Kind.REMOVED));
+    List<OrgMember> listed = members.list(PageRequest.first()).items();
+    assertThat(listed).extracting(OrgMember::id).containsExactly(owner, eve, ida, made);
+    assertThat(listed).extracting(OrgMember::admin).containsExactly(true, false, false, true);
     assertThat(world.log(acme).get(0).event().name()).isEqualTo("org.replace_members");
     assertThat(replaced.revision().numbers()).containsKeys(acme, eve, bob);
     assertThat(replaced.revision().numbers()).doesNotContainKeys(owner, ida);

@@ -32,6 +32,8 @@ import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.NoSuchTeam;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamMember;
+import dev.bailiwick.user.MemberOutcome;
+import dev.bailiwick.user.MemberOutcome.Kind;
 import dev.bailiwick.user.NewMember;
 import java.time.Duration;
 import java.util.Collections;
@@ -49,12 +51,11 @@ public interface TeamMembersContract extends ContractTopic {
         "team.add_members",
         (actors, session) -> {
           UserId mia = actors.user(Part.MEMBER);
-          Written<ImmutableList<TeamMember>> written =
+          Written<ImmutableList<MemberOutcome>> written =
               session.teams().members(actors.team).add(member(mia));
           assertThat(written.value())
-              .isEqualTo(
-                  actors.host().teams().members(actors.team).list(PageRequest.first()).items());
-          assertThat(written.value()).extracting(TeamMember::id).contains(mia).hasSize(6);
+              .containsExactly(MemberOutcome.of(member(mia), mia, Kind.ADDED));
+          assertThat(members(actors)).contains(mia).hasSize(6);
           assertThat(written.revision())
               .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
           assertThat(actors.as(Part.MEMBER).may(Standard.OPERATE, actors.doc)).isTrue();
@@ -95,7 +96,7 @@ public interface TeamMembersContract extends ContractTopic {
     Team before = teams.get(actors.team);
     actors.unchanged(
         () -> {
-          Written<ImmutableList<TeamMember>> same =
+          Written<ImmutableList<MemberOutcome>> same =
               teams
                   .members(actors.team)
                   .add(
@@ -104,7 +105,9 @@ public interface TeamMembersContract extends ContractTopic {
                       member("team_member@world.test"),
                       member(plain));
           assertThat(same.value())
-              .isEqualTo(teams.members(actors.team).list(PageRequest.first()).items());
+              .containsExactly(
+                  MemberOutcome.of(member(admin), admin, Kind.UNCHANGED),
+                  MemberOutcome.of(member("team_member@world.test"), plain, Kind.UNCHANGED));
           assertThat(same.revision())
               .isEqualTo(Revision.of(actors.org, revision(actors.world(), actors.org)));
           teams.members(actors.team).add(member(admin).asAdmin(), member(plain).withAdmin(false));
@@ -186,7 +189,7 @@ public interface TeamMembersContract extends ContractTopic {
         });
     world.as(paul).teams().members(band).add(member(jane).asAdmin());
     UserId kim = world.user("kim");
-    assertThat(world.as(jane).teams().members(band).add(member(kim)).value()).hasSize(2);
+    assertThat(world.as(jane).teams().members(band).add(member(kim)).value()).hasSize(1);
     world.as(kim).teams().members(band).leave();
     assertThatThrownBy(() -> world.as(kim).teams().get(band)).isInstanceOf(NoSuchTeam.class);
   }
@@ -224,7 +227,7 @@ public interface TeamMembersContract extends ContractTopic {
           assertThatThrownBy(() -> teams.members(actors.team).remove(many))
               .isInstanceOf(InvalidParameter.class);
         });
-    assertThat(teams.members(actors.team).add(many.subList(0, Limits.BATCH)).value()).hasSize(6);
+    assertThat(teams.members(actors.team).add(many.subList(0, Limits.BATCH)).value()).hasSize(1);
   }
 
   @Test
@@ -236,11 +239,19 @@ public interface TeamMembersContract extends ContractTopic {
         (actors, session) -> {
           UserId mia = actors.user(Part.MEMBER);
           UserId former = actors.user(Part.TEAM_ADMIN);
-          Written<ImmutableList<TeamMember>> written =
+          List<UserId> before = members(actors);
+          Written<ImmutableList<MemberOutcome>> written =
               session.teams().members(actors.team).replace(member(mia).asAdmin(), member(former));
-          assertThat(written.value())
-              .isEqualTo(
-                  actors.host().teams().members(actors.team).list(PageRequest.first()).items());
+          assertThat(written.value().subList(0, 2))
+              .containsExactly(
+                  MemberOutcome.of(member(mia).asAdmin(), mia, Kind.ADDED),
+                  MemberOutcome.of(member(former).withAdmin(false), former, Kind.CHANGED));
+          assertThat(written.value().subList(2, written.value().size()))
+              .extracting(MemberOutcome::id)
+              .containsExactlyElementsOf(before.stream().filter(u -> !u.equals(former)).toList());
+          assertThat(written.value().subList(2, written.value().size()))
+              .extracting(MemberOutcome::kind)
+              .containsOnly(Kind.REMOVED);
           assertThat(members(actors)).containsExactlyInAnyOrder(mia, former);
           // On the list without the flag is on it as a plain member.
           assertThat(admins(actors)).containsExactly(mia);

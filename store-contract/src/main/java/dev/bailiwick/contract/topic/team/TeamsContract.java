@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 public interface TeamsContract
     extends TeamCreationContract,
         TeamMembersContract,
+        TeamMemberOutcomesContract,
         TeamMemberRemovalContract,
         TeamListsContract,
         TeamNestingContract,

@@ -16,7 +16,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgChange;
-import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
@@ -48,7 +48,7 @@ public interface AddressesContract extends ContractTopic {
     return Profile.named(name).withVerifiedEmail(ADDRESS);
   }
 
-  private static OrgMember added(World world, UserId admin, OrgId org, NewMember member) {
+  private static MemberOutcome added(World world, UserId admin, OrgId org, NewMember member) {
     return world.as(admin).orgs().members(org).add(member).value().get(0);
   }
 
@@ -63,7 +63,7 @@ public interface AddressesContract extends ContractTopic {
         world.system().users().ensure(stranger, Profile.named("Mallory").withEmail(ADDRESS));
     assertThat(mallory.emailKind()).contains(EmailKind.NOTED);
 
-    OrgMember named = added(world, olga, acme, member(ADDRESS).asAdmin());
+    MemberOutcome named = added(world, olga, acme, member(ADDRESS).asAdmin());
     assertThat(named.id()).isNotEqualTo(mallory.id());
     assertThatThrownBy(() -> world.as(mallory.id()).orgs().get(acme))
         .isInstanceOf(BailiwickException.class);
