@@ -4,6 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Instants;
@@ -12,7 +13,6 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -76,12 +76,12 @@ public abstract class AuditFilter {
         Optional.of(start), Optional.of(end), events(), itemType(), by(), bySystem(), touching());
   }
 
-  /** Requires one of the given events; without one, every event meets the filter. */
-  public AuditFilter events(Event... events) {
+  /** Requires one of the given events. */
+  public AuditFilter events(Event first, Event... more) {
     return ImmutableAuditFilter.of(
         from(),
         until(),
-        ImmutableSet.copyOf(each(List.of(given(events, "audit.events")), "audit.events")),
+        ImmutableSet.copyOf(each(Lists.asList(first, given(more, "audit.events")), "audit.events")),
         itemType(),
         by(),
         bySystem(),

@@ -57,8 +57,7 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
     }
     var unclaimed = state.unclaimed();
     for (Email email : waitingFor(user).stream().toList()) {
-      TreePMap<UserId, User> waiting =
-          unclaimed.containsKey(email) ? unclaimed.get(email) : TreePMap.empty();
+      TreePMap<UserId, User> waiting = unclaimed.getOrDefault(email, TreePMap.empty());
       if (waiting.values().stream().anyMatch(o -> o.createdIn().equals(user.createdIn()))) {
         throw new EmailTaken(email);
       }
@@ -87,7 +86,7 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
     var byEmail = state.usersByEmail();
     var unclaimed = state.unclaimed();
     for (Email email : waitingFor(user).stream().toList()) {
-      TreePMap<UserId, User> others = unclaimed.get(email).minus(id);
+      TreePMap<UserId, User> others = unclaimed.getOrDefault(email, TreePMap.empty()).minus(id);
       unclaimed = others.isEmpty() ? unclaimed.minus(email) : unclaimed.plus(email, others);
     }
     return state

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 
 /** The entries that the log keeps, the actors that read it, and the data that is erased from it. */
 public interface AuditContract
-    extends CallNamesContract, RequestContextContract, AuditReadersContract {
+    extends CallNamesContract, RequestContextContract, AuditReadersContract, LogSearchContract {
   @Test
   default void an_entry_shows_in_the_log_of_each_item_that_it_touches() {
     World world = world();
