@@ -1,5 +1,7 @@
 package dev.bailiwick.user;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.base.CharMatcher;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
@@ -120,7 +122,7 @@ public final class Email implements Comparable<Email> {
 
   /** Returns whether the address is directly of a domain, which is given in any spelling. */
   public boolean isOf(String domain) {
-    String canonical = Text.canonical(domain);
+    String canonical = Text.canonical(given(domain, "domain"));
     return domain().equals(canonical)
         || (!CharMatcher.ascii().matchesAllOf(canonical) && domain().equals(form(canonical)));
   }

@@ -33,7 +33,9 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
   @Override
   public ImmutableList<AuditEntry> listForward(
       Tenant tenant, AuditFilter filter, Slice<Long> slice) {
-    return view.state().log().of(tenant).tailMap(slice.after().orElse(0L) + 1).values().stream()
+    // The log is kept newest first.
+    var newer = view.state().log().of(tenant).headMap(slice.after().orElse(0L), false);
+    return newer.descendingMap().values().stream()
         .filter(filter::matches)
         .limit(slice.limit())
         .collect(ImmutableList.toImmutableList());

@@ -125,15 +125,18 @@ final class PlantedFaults {
     return ImmutableList.of(
         PlantedFault.of("erasing leaves the attributes on the account")
             .in(
-                core("internal.user.EraseUser"),
+                core("internal.rule.AccountRules"),
                 ".status(UserStatus.ERASED)",
-                ".status(UserStatus.ERASED).attributes(left.attributes())")
+                ".status(UserStatus.ERASED).attributes(user.attributes())")
             .noticedBy(EXAMPLES, "erasing_removes_the_hosts_attributes_of_the_account"),
         PlantedFault.of("a member sees the request context of others in the log")
             .in(log, ".from(withoutContext(caller, entry))", ".from(entry)")
             .noticedBy(EXAMPLES, member),
         PlantedFault.of("a member reads the entries of the log whole")
-            .in(log, "boolean whole = caller.administers(org);", "boolean whole = true;")
+            .in(
+                log,
+                "boolean whole = caller.sees(org) && caller.administers(org);",
+                "boolean whole = true;")
             .noticedBy(EXAMPLES, member),
         PlantedFault.of("outside orgs a person sees the request context of others")
             .in(log, "entries.map(entry -> withoutContext(caller, entry))", "entries")

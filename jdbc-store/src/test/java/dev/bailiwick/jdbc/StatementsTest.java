@@ -213,6 +213,9 @@ class StatementsTest {
     count("resources.get", () -> admin.resources().get(DOC.id("doc9")));
     count("grants.list, a page", () -> admin.grants().list(DOC.id("top"), page));
     count("audit.ofOrg, a page", () -> admin.audit().ofOrg(acme, AuditFilter.all(), page));
+    count(
+        "audit.ofOrgAfter, a page",
+        () -> admin.audit().ofOrgAfter(acme, 1, AuditFilter.all(), page));
     count("audit.ofUser, a page", () -> me.audit().ofUser(bob, AuditFilter.all(), page));
     count("audit.ofTeam, a page", () -> admin.audit().ofTeam(night, AuditFilter.all(), page));
     count(

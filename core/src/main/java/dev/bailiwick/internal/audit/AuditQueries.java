@@ -51,16 +51,16 @@ public final class AuditQueries {
 
   private static Page<AuditEntry> ofMember(
       Caller caller, OrgId org, UserId user, AuditFilter filter, PageRequest request) {
-    caller.org(org);
-    boolean whole = caller.administers(org);
-    if (!whole) {
-      // An admin also reads what touched a user that has left or was erased.
-      caller.user(user);
-      if (!caller.is(user)) {
-        caller.require(OrgNeed.admin(org));
-      }
-    }
     ResourceId about = ResourceId.of(user);
+    boolean whole = caller.sees(org) && caller.administers(org);
+    // An admin also reads what touched a user that has left or was erased.
+    if (!whole || !touched(caller, org, about)) {
+      caller.user(user);
+    }
+    caller.org(org);
+    if (!whole && !caller.is(user)) {
+      caller.require(OrgNeed.admin(org));
+    }
     return page(
         caller,
         org,
@@ -92,7 +92,10 @@ public final class AuditQueries {
     Optional<Team> found =
         caller.view().teams().find(team).filter(t -> TeamRights.find(caller, t).isPresent());
     Optional<OrgId> org = caller.actor().org().filter(in -> found.isEmpty());
-    if (org.filter(caller::sees).filter(caller::administers).isPresent()) {
+    if (org.filter(caller::sees)
+        .filter(caller::administers)
+        .filter(in -> touched(caller, in, team.key()))
+        .isPresent()) {
       // An admin also reads what touched a team that was deleted.
       return page(caller, org.get(), Optional.of(team.key()), filter, request, entries -> entries);
     }
@@ -130,6 +133,14 @@ public final class AuditQueries {
                 : entries
                     .takeWhile(entry -> !deletes(entry, id))
                     .map(entry -> discreet(caller, entry, id)));
+  }
+
+  private static boolean touched(Caller caller, OrgId org, ResourceId thing) {
+    return !caller
+        .view()
+        .audit()
+        .list(org, Optional.of(thing), AuditFilter.all(), new Slice<>(Optional.empty(), 1))
+        .isEmpty();
   }
 
   private static void requireManage(Caller caller, Tenant tenant, ResourceRef resource) {

@@ -55,6 +55,8 @@ public final class ExistenceLaw {
   private static EveryCall.Things things(History history, OrgId org, String name) {
     World world = history.world();
     UserId owner = history.contents().org(org).owner();
+    world.system().users().activate(owner);
+    world.system().users().unlock(owner);
     TeamId team = world.team(name, org, owner);
     world.system(org).resources().register(World.DOC.id(name).ownedBy(owner));
     world.system(org).grants().grant(Standard.OPERATOR, World.DOC.id(name), team);

@@ -59,9 +59,13 @@ public interface OrgMemberOutcomesContract extends ContractTopic {
     UserId gus = staff.world.user("gus");
     staff.world.user("gone");
     staff.world.system().users().lock(gus);
+    // An address names a person outside the org for the host only.
     List<MemberOutcome> outcomes =
         staff
-            .members()
+            .world
+            .system(staff.acme)
+            .orgs()
+            .members(staff.acme)
             .add(
                 member(staff.lou),
                 member("new@acme.test"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.RandomWorld;
 import dev.bailiwick.contract.fixture.StoreRows;
@@ -17,6 +19,7 @@ import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.CandidateRepository;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.GrantRepository;
@@ -27,6 +30,7 @@ import dev.bailiwick.store.TeamRepository;
 import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.User;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -149,7 +153,24 @@ public interface DefaultMethodsContract extends ContractTopic {
                     assertThat(orgs.role(org, role.role())).contains(role);
                     assertThat(view.orgs().role(org, role.role())).contains(role);
                     assertThat(orgs.role(org, Role.ofOrg("nobody"))).isEmpty();
+                    assertThat(view.orgs().suspension(org))
+                        .isEqualTo(orgs.suspension(org))
+                        .isEmpty();
+                    AuditRepository audit = plain(AuditRepository.class, view.audit());
+                    assertThat(
+                            same(
+                                slice -> view.audit().listForward(org, AuditFilter.all(), slice),
+                                slice -> audit.listForward(org, AuditFilter.all(), slice),
+                                AuditEntry::number))
+                        .isNotEmpty();
                     UserRepository users = plain(UserRepository.class, view.users());
+                    for (User user : view.users().list(Slice.first())) {
+                      user.email()
+                          .ifPresent(
+                              email ->
+                                  assertThat(view.users().named(org, email))
+                                      .isEqualTo(users.named(org, email)));
+                    }
                     assertThat(users.findAll(chance.users()))
                         .isEqualTo(view.users().findAll(chance.users()))
                         .containsOnlyKeys(chance.users());

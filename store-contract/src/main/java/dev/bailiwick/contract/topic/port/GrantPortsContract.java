@@ -275,6 +275,32 @@ public interface GrantPortsContract extends ContractTopic {
                 Optional.of(ResourceId.of(bob)),
                 AuditFilter.all().by(bob).events(Event.of("a")).itemType(ItemType.GRANT)))
         .containsExactly(three);
+    assertThat(log(rows, org, Optional.empty(), AuditFilter.all().bySystem("sync")))
+        .containsExactly(two);
+    assertThat(log(rows, org, Optional.empty(), AuditFilter.all().touching(bob)))
+        .containsExactly(three, one);
+    assertThat(
+            log(
+                rows,
+                org,
+                Optional.empty(),
+                AuditFilter.all().events(Event.of("a"), Event.of("b"))))
+        .containsExactly(three, two, one);
+    assertThat(
+            rows.inSlices(
+                view -> slice -> view.audit().listForward(org, AuditFilter.all(), slice),
+                AuditEntry::number))
+        .as("oldest first")
+        .containsExactly(one, two, three);
+    assertThat(
+            rows.list(
+                view ->
+                    view.audit()
+                        .listForward(
+                            org,
+                            AuditFilter.all().events(Event.of("a")),
+                            new Slice<>(Optional.of(one.number()), 10))))
+        .containsExactly(three);
   }
 
   private static ImmutableList<AuditEntry> log(

@@ -253,6 +253,7 @@ public interface UsersRightsContract extends ContractTopic {
   @Test
   default void the_host_and_super_users_switch_off_an_owners_account_and_the_org_stays_theirs() {
     OrgActors actors = new OrgActors(world());
+    actors.world.claim(actors.jane, "jane@acme.test");
     actors.as(OWNER).orgs().transferOwnership(actors.acme, actors.jane);
     Session jane = actors.world.as(actors.jane, actors.acme);
     List<Consumer<Users>> off =
