@@ -59,10 +59,7 @@ public interface User extends Audited {
   Optional<Instant> emailVerifiedAt();
 
   /** Returns the address that is to replace the verified one, once it is verified itself. */
-  Optional<Email> pendingEmail();
-
-  /** Returns the instant at which {@link #pendingEmail} was noted; it can be verified for a day. */
-  Optional<Instant> pendingEmailAt();
+  Optional<PendingEmail> pendingEmail();
 
   /** Returns the external identities. */
   ImmutableSortedSet<ExternalIdentity> identities();
@@ -155,11 +152,6 @@ public interface User extends Audited {
     Instants.kept(createdAt(), "created_at");
     Instants.kept(updatedAt(), "updated_at");
     emailVerifiedAt().ifPresent(at -> Instants.kept(at, "email_verified_at"));
-    pendingEmailAt().ifPresent(at -> Instants.kept(at, "pending_email_at"));
-    InvalidParameter.unless(
-        pendingEmail().isPresent() == pendingEmailAt().isPresent(),
-        "pending_email",
-        "must have the instant at which it was noted");
     InvalidParameter.unless(
         status() != UserStatus.UNCLAIMED || !claimed(),
         "created_in",
@@ -189,8 +181,12 @@ public interface User extends Audited {
     properties.put("full_name", fullName());
     email().ifPresent(email -> properties.put("email", email.address()));
     emailVerifiedAt().ifPresent(at -> properties.put("email_verified_at", at.toString()));
-    pendingEmail().ifPresent(email -> properties.put("pending_email", email.address()));
-    pendingEmailAt().ifPresent(at -> properties.put("pending_email_at", at.toString()));
+    pendingEmail()
+        .ifPresent(
+            pending -> {
+              properties.put("pending_email", pending.email().address());
+              properties.put("pending_email_at", pending.notedAt().toString());
+            });
     mergedInto().ifPresent(into -> properties.put("merged_into", Long.toString(into.value())));
     createdIn().ifPresent(org -> properties.put("created_in", Long.toString(org.value())));
     defaultOrg().ifPresent(org -> properties.put("default_org", Long.toString(org.value())));
@@ -212,11 +208,6 @@ public interface User extends Audited {
   /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
-  }
-
-  /** Returns a copy with the given {@link #id}. */
-  default User withId(UserId id) {
-    return builder().from(this).id(id).build();
   }
 
   /** Returns a copy with the given {@link #status}. */
@@ -259,33 +250,14 @@ public interface User extends Audited {
     return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
   }
 
-  /** Returns a copy in which an address that was noted at an instant waits to be verified. */
-  default User withPendingEmail(Email email, Instant at) {
-    return builder().from(this).pendingEmail(email).pendingEmailAt(at).build();
-  }
-
-  /** Returns a copy without a {@link #pendingEmail}. */
-  default User withoutPendingEmail() {
-    return builder()
-        .from(this)
-        .pendingEmail(Optional.empty())
-        .pendingEmailAt(Optional.empty())
-        .build();
+  /** Returns a copy with the given {@link #pendingEmail}. */
+  default User withPendingEmail(Optional<PendingEmail> pendingEmail) {
+    return builder().from(this).pendingEmail(pendingEmail).build();
   }
 
   /** Returns a copy with the given {@link #identities}. */
   default User withIdentities(Collection<ExternalIdentity> identities) {
     return builder().from(this).identities(identities).build();
-  }
-
-  /** Returns a copy with the given {@link #createdIn}. */
-  default User withCreatedIn(OrgId createdIn) {
-    return builder().from(this).createdIn(createdIn).build();
-  }
-
-  /** Returns a copy with the given {@link #createdIn}. */
-  default User withCreatedIn(Optional<? extends OrgId> createdIn) {
-    return builder().from(this).createdIn(createdIn).build();
   }
 
   /** Returns a copy with the given {@link #defaultOrg}. */
@@ -381,28 +353,8 @@ public interface User extends Audited {
       return this;
     }
 
-    public Builder pendingEmail(Email email) {
-      to.pendingEmail(given(email, "pending_email"));
-      return this;
-    }
-
-    public Builder pendingEmail(Optional<? extends Email> email) {
-      to.pendingEmail(given(email, "pending_email"));
-      return this;
-    }
-
-    public Builder pendingEmailAt(Instant at) {
-      to.pendingEmailAt(given(at, "pending_email_at"));
-      return this;
-    }
-
-    public Builder pendingEmailAt(Optional<? extends Instant> at) {
-      to.pendingEmailAt(given(at, "pending_email_at"));
-      return this;
-    }
-
-    public Builder mergedInto(UserId into) {
-      to.mergedInto(given(into, "merged_into"));
+    public Builder pendingEmail(Optional<PendingEmail> pendingEmail) {
+      to.pendingEmail(given(pendingEmail, "pending_email"));
       return this;
     }
 
@@ -436,23 +388,8 @@ public interface User extends Audited {
       return this;
     }
 
-    public Builder putAttribute(String key, String value) {
-      to.putAttribute(given(key, "attributes"), given(value, "attributes"));
-      return this;
-    }
-
-    public Builder putAttribute(Map.Entry<String, ? extends String> entry) {
-      given(entry, "attributes");
-      return putAttribute(entry.getKey(), entry.getValue());
-    }
-
     public Builder attributes(Map<String, ? extends String> attributes) {
       to.attributes(each(attributes, "attributes"));
-      return this;
-    }
-
-    public Builder putAllAttributes(Map<String, ? extends String> attributes) {
-      to.putAllAttributes(each(attributes, "attributes"));
       return this;
     }
 

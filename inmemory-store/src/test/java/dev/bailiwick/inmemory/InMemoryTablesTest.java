@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.actor.Actor;
@@ -467,7 +468,7 @@ class InMemoryTablesTest {
             .fullName("Bob Roe")
             .email(Email.of("roe@acme.com"))
             .identities(ImmutableSortedSet.of(ExternalIdentity.of("users", "roe7")))
-            .putAttribute("desk", "roe's")
+            .attributes(ImmutableMap.of("desk", "roe's"))
             .build();
     User carol = user(CAROL).fullName("Carol").build();
     Actor asBob =

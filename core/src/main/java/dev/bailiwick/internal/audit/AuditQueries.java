@@ -67,7 +67,7 @@ public final class AuditQueries {
         Optional.of(about),
         filter,
         request,
-        entries -> whole ? entries : entries.map(entry -> discreet(caller, entry, about)));
+        entries -> whole ? entries : discreet(caller, entries, about, filter));
   }
 
   private static Page<AuditEntry> ofPerson(
@@ -108,7 +108,7 @@ public final class AuditQueries {
         Optional.of(team.key()),
         filter,
         request,
-        entries -> whole ? entries : entries.map(entry -> discreet(caller, entry, team.key())));
+        entries -> whole ? entries : discreet(caller, entries, team.key(), filter));
   }
 
   /** Returns a page of the entries that touch a resource. */
@@ -121,6 +121,7 @@ public final class AuditQueries {
     }
     requireManage(caller, tenant, resource);
     boolean whole = Kinds.match(tenant, caller::is, caller::administers);
+    long deleted = whole ? 0 : deleted(caller, tenant, id);
     return page(
         caller,
         tenant,
@@ -130,9 +131,8 @@ public final class AuditQueries {
         entries ->
             whole
                 ? entries
-                : entries
-                    .takeWhile(entry -> !deletes(entry, id))
-                    .map(entry -> discreet(caller, entry, id)));
+                : discreet(
+                    caller, entries.takeWhile(entry -> entry.number() > deleted), id, filter));
   }
 
   private static boolean touched(Caller caller, OrgId org, ResourceId thing) {
@@ -150,6 +150,22 @@ public final class AuditQueries {
   }
 
   /**
+   * Returns the number of the newest entry that deletes the resource; 0 if there is none. A filter
+   * of the caller must not hide this entry.
+   */
+  private static long deleted(Caller caller, Tenant tenant, ResourceId id) {
+    AuditFilter resources = AuditFilter.all().itemType(ItemType.RESOURCE);
+    return Slices.all(
+            (Slice<Long> slice) ->
+                caller.view().audit().list(tenant, Optional.of(id), resources, slice),
+            AuditEntry::number)
+        .filter(entry -> deletes(entry, id))
+        .findFirst()
+        .map(AuditEntry::number)
+        .orElse(0L);
+  }
+
+  /**
    * Whether the entry deletes the resource. Older entries are then about another resource with the
    * same id.
    */
@@ -161,6 +177,15 @@ public final class AuditQueries {
                     && item.kind() == ItemChange.Kind.DELETED
                     && id.type().equals(item.key().get("resource_type"))
                     && id.id().equals(item.key().get("resource_id")));
+  }
+
+  /**
+   * Returns entries as they are shown to a user without the right to administer the tenant. The
+   * filter is applied to what is shown, so that it tells nothing of the rest.
+   */
+  private static Stream<AuditEntry> discreet(
+      Caller caller, Stream<AuditEntry> entries, ResourceId about, AuditFilter filter) {
+    return entries.map(entry -> discreet(caller, entry, about)).filter(filter::matches);
   }
 
   /**

@@ -19,6 +19,8 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.NoSuchUser;
+import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
@@ -50,7 +52,8 @@ public final class AccountRules {
 
   /**
    * Returns an account with the values that a profile sets. An address that is not verified does
-   * not replace a verified one: it waits until it is verified itself.
+   * not replace a verified one: it waits until it is verified itself. An address that waits already
+   * is not replaced.
    */
   public static User edited(User user, Profile profile, Instant now) {
     User named =
@@ -66,14 +69,15 @@ public final class AccountRules {
     } else if (user.emailVerifiedAt().isEmpty()) {
       return named.withEmail(email);
     }
-    return present || user.pendingEmail().equals(profile.email())
+    boolean waits = user.pendingEmail().filter(pending -> pending.isOpen(now)).isPresent();
+    return present || waits || !user.usable()
         ? named
-        : named.withPendingEmail(email, now);
+        : named.withPendingEmail(Optional.of(new PendingEmail(email, now)));
   }
 
   /** Returns an account with an address that was proved to be the person's. */
   public static User verified(User user, Email email, Instant now) {
-    return user.withEmail(email).withEmailVerifiedAt(now).withoutPendingEmail();
+    return user.withEmail(email).withEmailVerifiedAt(now).withPendingEmail(Optional.empty());
   }
 
   /** Returns an account as its person has it: the org that made it has no power over it. */
@@ -87,6 +91,12 @@ public final class AccountRules {
             .createdIn(Optional.empty())
             .attributes(ImmutableMap.of())
             .build();
+  }
+
+  /** Closes an unclaimed account, and removes its personal data from every log. */
+  public static void close(Change change, User unclaimed, Optional<UserId> into) {
+    change.update(unclaimed, closed(unclaimed, into));
+    change.erasePersonalData(unclaimed.id());
   }
 
   /**
@@ -187,11 +197,21 @@ public final class AccountRules {
    * an account that was merged into another one stands for the other.
    */
   public static User seen(Caller caller, UserId id) {
-    User user = caller.user(MemberLookup.account(caller.view(), id).map(User::id).orElse(id));
+    User user = found(caller, id);
     if (!caller.is(user.id()) && !administersOne(caller, user.id()) && !caller.trusted()) {
       throw caller.refused("org admin");
     }
     return shown(caller, user);
+  }
+
+  /** Finds an account, or the one into which it was merged. A refusal names the given id. */
+  private static User found(Caller caller, UserId id) {
+    try {
+      return caller.user(MemberLookup.account(caller.view(), id).map(User::id).orElse(id));
+    } catch (NoSuchUser hidden) {
+      // Its cause would name the other account.
+      throw new NoSuchUser(id);
+    }
   }
 
   /**
@@ -204,7 +224,7 @@ public final class AccountRules {
     }
     return user.withDefaultOrg(user.defaultOrg().filter(caller::adminByMembership))
         .withEmail(user.shownEmail())
-        .withoutPendingEmail();
+        .withPendingEmail(Optional.empty());
   }
 
   public static boolean administersOne(Caller caller, UserId id) {

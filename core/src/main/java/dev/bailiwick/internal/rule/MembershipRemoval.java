@@ -64,11 +64,12 @@ public final class MembershipRemoval {
    */
   public static void forget(Change change, OrgId org, UserId user) {
     User before = change.view().users().find(user).orElseThrow();
-    change.update(
-        before,
-        before.createdIn().equals(Optional.of(org))
-            ? AccountRules.closed(before, Optional.empty())
-            : before.withDefaultOrg(before.defaultOrg().filter(other -> !other.equals(org))));
+    if (before.createdIn().equals(Optional.of(org))) {
+      AccountRules.close(change, before, Optional.empty());
+    } else {
+      change.update(
+          before, before.withDefaultOrg(before.defaultOrg().filter(other -> !other.equals(org))));
+    }
   }
 
   /** Transfers everything that one user owns in a tenant to another user. */

@@ -2,13 +2,16 @@ package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
+import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.MembershipRemoval;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.org.Membership;
@@ -88,10 +91,22 @@ record AccountClaims(ImmutableList<User> waiting) {
     User own =
         AccountRules.edited(claimed, profile, change.now())
             .withFullName(profile.fullName().orElse(""));
+    if (MemberLookup.isSwitchedOff(before)) {
+      switchOff(change, before);
+    }
     User taken =
         change.update(before, identity.map(ImmutableSet::of).map(own::withIdentities).orElse(own));
     mergeInto(change, taken);
     return taken;
+  }
+
+  /** Makes the membership inactive: the org switched the account off, and cannot do so any more. */
+  private static void switchOff(Change change, User user) {
+    change
+        .view()
+        .orgs()
+        .membership(user.createdIn().orElseThrow(), user.id())
+        .ifPresent(given -> change.update(given, given.withActive(false)));
   }
 
   /** Merges every unclaimed account, except the account itself, into a person's account. */
@@ -107,35 +122,44 @@ record AccountClaims(ImmutableList<User> waiting) {
     OrgId org = waiting.createdIn().orElseThrow();
     View view = change.view();
     for (Membership given : view.orgs().membership(org, waiting.id()).stream().toList()) {
-      join(change, given, person);
-      for (Seat seat : StoredLists.seatsOf(view, waiting.id(), org).toList()) {
+      boolean on = given.active() && !MemberLookup.isSwitchedOff(waiting);
+      Optional<Membership> present = view.orgs().membership(org, person);
+      join(change, given.withActive(on), present, person);
+      // A person who is a member already gets nothing that the org has switched off.
+      boolean gives = on || present.isEmpty();
+      for (Seat seat : StoredLists.seatsOf(view, waiting.id(), org).filter(s -> gives).toList()) {
         seat(change, org, seat, person);
       }
       for (Grant grant : StoredLists.grantsTo(view, org, waiting.id()).toList()) {
-        Grant.Key key = grant.key();
-        Grant own =
-            Grant.of(
-                org,
-                new Grant.Key(key.resource(), person, key.role(), key.effect()),
-                grant.window());
-        if (view.grants().find(org, own.key()).isEmpty()) {
-          change.save(Optional.empty(), own);
+        if (gives || grant.effect() == Effect.DENY) {
+          grant(change, grant, person);
         }
       }
       MembershipRemoval.end(change, given);
     }
-    User left = view.users().find(waiting.id()).orElseThrow();
-    change.update(left, AccountRules.closed(left, Optional.of(person)));
+    AccountRules.close(change, view.users().find(waiting.id()).orElseThrow(), Optional.of(person));
   }
 
   /** Gives a membership to the person. A membership that the org switched off stays off. */
-  private static void join(Change change, Membership given, UserId person) {
-    Optional<Membership> present = change.view().orgs().membership(given.org(), person);
+  private static void join(
+      Change change, Membership given, Optional<Membership> present, UserId person) {
     if (present.isEmpty()) {
       change.create(
           Membership.of(given.org(), person).withAdmin(given.admin()).withActive(given.active()));
     } else if (given.active()) {
       change.update(present.get(), present.get().withAdmin(present.get().admin() || given.admin()));
+    }
+  }
+
+  /** Gives a grant to the person. Of two denials for different times, one without end remains. */
+  private static void grant(Change change, Grant given, UserId person) {
+    Grant.Key key = given.key();
+    Grant.Key own = new Grant.Key(key.resource(), person, key.role(), key.effect());
+    Optional<Grant> present = change.view().grants().find(given.tenant(), own);
+    if (present.isEmpty()) {
+      change.save(present, Grant.of(given.tenant(), own, given.window()));
+    } else if (given.effect() == Effect.DENY && !present.get().window().equals(given.window())) {
+      change.save(present, Grant.of(given.tenant(), own, Window.ALWAYS));
     }
   }
 

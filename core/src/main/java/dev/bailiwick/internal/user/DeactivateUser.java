@@ -9,6 +9,7 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountPower;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
+import java.util.Optional;
 
 /** Makes an account unusable everywhere, at once. Its memberships and ownership stay. */
 public record DeactivateUser(UserId user) implements AccountEdit {
@@ -29,6 +30,6 @@ public record DeactivateUser(UserId user) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return before.withStatus(UserStatus.DEACTIVATED).withoutPendingEmail();
+    return before.withStatus(UserStatus.DEACTIVATED).withPendingEmail(Optional.empty());
   }
 }

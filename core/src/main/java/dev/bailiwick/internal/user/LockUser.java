@@ -8,6 +8,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountPower;
 import dev.bailiwick.user.User;
+import java.util.Optional;
 
 /** Locks an account. Its memberships and ownership stay. */
 public record LockUser(UserId user) implements AccountEdit {
@@ -28,6 +29,6 @@ public record LockUser(UserId user) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return before.withLocked(true).withoutPendingEmail();
+    return before.withLocked(true).withPendingEmail(Optional.empty());
   }
 }

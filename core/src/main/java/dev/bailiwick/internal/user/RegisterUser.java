@@ -1,6 +1,7 @@
 package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
@@ -57,9 +58,12 @@ public record RegisterUser(Profile profile) implements Command<AccountClaims, Us
     org.filter(in -> !caller.isSystem()).ifPresent(in -> refuseMember(caller.view(), in));
     AccountClaims claims = AccountClaims.of(caller.view(), profile, Optional.empty());
     ImmutableSet<Tenant> others = claims.locks();
-    return org.<Tenant>map(in -> in)
-        .or(() -> claims.first().map(User::id))
-        .map(log -> Plan.of(log, others, claims))
+    // What other orgs gave to the person must not show in the log of this org.
+    return claims
+        .first()
+        .<Tenant>map(User::id)
+        .or(() -> org)
+        .map(log -> Plan.of(log, Iterables.concat(others, org.stream().toList()), claims))
         .orElseGet(() -> Plan.making(ImmutableSet.of(), claims));
   }
 

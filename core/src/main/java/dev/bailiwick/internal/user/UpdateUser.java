@@ -69,7 +69,7 @@ public record UpdateUser(UserId user, Profile profile)
   public User apply(Change change, Prepared prepared) {
     User before = prepared.user();
     // A newer address takes the place of one that waits to be verified, and of its instant.
-    User edited = profile.email().isPresent() ? before.withoutPendingEmail() : before;
+    User edited = profile.email().isPresent() ? before.withPendingEmail(Optional.empty()) : before;
     User person = profile.emailVerified() ? AccountRules.claimed(edited) : edited;
     User after = change.update(before, AccountRules.edited(person, profile, change.now()));
     prepared.claims().mergeInto(change, after);

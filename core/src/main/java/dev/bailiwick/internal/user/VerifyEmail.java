@@ -17,7 +17,6 @@ import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,8 +24,6 @@ import java.util.Optional;
  * account, and gives the person the unclaimed accounts of other orgs for the address.
  */
 public record VerifyEmail(UserId user, Email email) implements Command<VerifyEmail.Prepared, User> {
-  private static final Duration PENDING = Duration.ofHours(24);
-
   /** The account, and the unclaimed accounts that go to it. */
   public record Prepared(User user, AccountClaims claims) {}
 
@@ -55,11 +52,10 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
     caller.require(TrustNeed.SYSTEM);
     User found = caller.user(user);
     boolean pending =
-        found.pendingEmail().equals(Optional.of(email))
-            && found
-                .pendingEmailAt()
-                .filter(at -> caller.now().isBefore(at.plus(PENDING)))
-                .isPresent();
+        found
+            .pendingEmail()
+            .filter(noted -> noted.email().equals(email) && noted.isOpen(caller.now()))
+            .isPresent();
     InvalidParameter.unless(
         found.email().equals(Optional.of(email)) || pending,
         "email",

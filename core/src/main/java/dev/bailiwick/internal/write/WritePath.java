@@ -97,6 +97,7 @@ public final class WritePath<P, R> {
       throw failure;
     } catch (BailiwickException failure) {
       // The failure may have been caused by a first application that was committed in the meantime.
+      entry = Optional.empty();
       Optional<R> result =
           host.store()
               .read(
@@ -111,6 +112,7 @@ public final class WritePath<P, R> {
 
   /** Makes one attempt. Returns the result, or empty if other changes interfered. */
   private Optional<R> attempt(int attempt) {
+    entry = Optional.empty();
     try {
       return host.store()
           .write(

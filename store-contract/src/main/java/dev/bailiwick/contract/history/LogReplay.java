@@ -34,6 +34,7 @@ import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
@@ -212,8 +213,14 @@ public final class LogReplay {
         .fullName(fields.find("full_name").orElse(""))
         .email(fields.find("email").map(Email::ofStored))
         .emailVerifiedAt(fields.find("email_verified_at").map(Instant::parse))
-        .pendingEmail(fields.find("pending_email").map(Email::ofStored))
-        .pendingEmailAt(fields.find("pending_email_at").map(Instant::parse))
+        .pendingEmail(
+            fields
+                .find("pending_email")
+                .map(Email::ofStored)
+                .map(
+                    noted ->
+                        new PendingEmail(
+                            noted, Instant.parse(fields.find("pending_email_at").orElseThrow()))))
         .mergedInto(fields.number("merged_into").map(UserId::new))
         .createdIn(fields.number("created_in").map(OrgId::new))
         .defaultOrg(fields.number("default_org").map(OrgId::new))

@@ -14,9 +14,11 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -272,6 +274,12 @@ public class JdbcUserRepository implements UserRepository {
         .collect(ImmutableList.toImmutableList());
   }
 
+  private static Optional<PendingEmail> pending(Row row) throws SQLException {
+    Optional<Email> email = row.textIfAny().map(Email::ofStored);
+    Optional<Instant> notedAt = row.instantIfAny();
+    return email.map(noted -> new PendingEmail(noted, notedAt.orElseThrow()));
+  }
+
   private static Part read(Row row) throws SQLException {
     User user =
         User.builder()
@@ -282,8 +290,7 @@ public class JdbcUserRepository implements UserRepository {
             .fullName(row.text())
             .email(row.textIfAny().map(Email::ofStored))
             .emailVerifiedAt(row.instantIfAny())
-            .pendingEmail(row.textIfAny().map(Email::ofStored))
-            .pendingEmailAt(row.instantIfAny())
+            .pendingEmail(pending(row))
             .mergedInto(row.userIfAny())
             .createdIn(row.orgIfAny())
             .defaultOrg(row.orgIfAny())

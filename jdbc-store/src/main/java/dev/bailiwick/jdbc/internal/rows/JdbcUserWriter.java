@@ -11,6 +11,7 @@ import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
+import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
 import java.util.HashSet;
 import java.util.Optional;
@@ -122,8 +123,8 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
       user.email().map(Email::address).orElse(null),
       Row.micros(user.emailVerifiedAt()),
       verified(user).map(Email::address).orElse(null),
-      user.pendingEmail().map(Email::address).orElse(null),
-      Row.micros(user.pendingEmailAt()),
+      user.pendingEmail().map(pending -> pending.email().address()).orElse(null),
+      Row.micros(user.pendingEmail().map(PendingEmail::notedAt)),
       user.mergedInto().map(UserId::value).orElse(null),
       user.createdIn().map(org -> org.value()).orElse(null),
       user.defaultOrg().map(org -> org.value()).orElse(null),

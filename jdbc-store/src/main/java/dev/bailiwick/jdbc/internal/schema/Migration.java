@@ -80,8 +80,8 @@ public final class Migration {
               + " failed. "
               + (undone
                   ? "Nothing of it remains: "
-                  : "Unless another process migrates right now, undo its changes (restore, or drop"
-                      + " its tables) and run migrate() again: ")
+                  : "Unless another process migrates right now, undo its changes (restore the"
+                      + " database; for the first script, drop its tables) and run migrate() again: ")
               + e.getMessage(),
           e);
     }

@@ -95,7 +95,7 @@ public final class Schema {
               "migration "
                   + step.version()
                   + " was begun and has not ended: unless it is under way, undo its changes"
-                  + " (restore, or drop its tables, with its row in bailiwick_schema) and run it"
+                  + " (restore the database; for the first script, drop its tables) and run it"
                   + " again");
         }
         newest = step;

@@ -143,6 +143,31 @@ public interface LogSearchContract extends ContractTopic {
   }
 
   @Test
+  default void a_filter_tells_nothing_of_what_the_reader_is_not_shown() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    UserId alice = world.member("alice", acme);
+    UserId mallory = world.member("mallory", acme);
+    UserId mia = world.member("mia", acme);
+    world.as(alice, acme).resources().register(DOC.id("1"));
+    world.as(alice, acme).grants().grant(Standard.OPERATOR, DOC.id("1"), mia);
+    world.as(alice, acme).resources().delete(DOC.id("1"));
+    world.as(mallory, acme).resources().register(DOC.id("1"));
+    AuditFilter grants = AuditFilter.all().events(Event.GRANT_MERGE);
+    assertThat(world.as(mallory, acme).audit().ofResource(DOC.id("1"), grants, PageRequest.first()))
+        .as("grants on the earlier resource")
+        .isEmpty();
+    world.as(olga).orgs().members(acme).makeAdmin(alice, mallory);
+    world.as(olga).orgs().members(acme).revokeAdmin(mallory);
+    AuditLog own = world.as(mallory, acme).audit();
+    assertThat(events(own.ofUser(mallory, AuditFilter.all(), PageRequest.first())))
+        .contains("org.set_admin");
+    assertThat(own.ofUser(mallory, AuditFilter.all().touching(alice), PageRequest.first()).items())
+        .isEmpty();
+  }
+
+  @Test
   default void the_listener_hears_of_each_commit_and_of_nothing_else() {
     World world = world();
     UserId olga = world.user("olga");

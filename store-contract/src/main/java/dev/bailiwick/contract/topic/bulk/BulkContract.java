@@ -99,6 +99,9 @@ public interface BulkContract extends BulkRefusalsContract, ImportContract {
       for (OrgId org : contents.liveOrgs()) {
         // A suspension stays behind, so the answers are compared without it.
         from.system().orgs().resume(org);
+        // The account of the owner is there beforehand, in use.
+        from.system().users().activate(contents.org(org).owner());
+        from.system().users().unlock(contents.org(org).owner());
         from.system()
             .orgs()
             .update(org, OrgChange.builder().externalKey("key" + org.value()).build());

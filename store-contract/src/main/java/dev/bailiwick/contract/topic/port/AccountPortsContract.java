@@ -19,6 +19,7 @@ import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
+import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.util.ArrayList;
@@ -48,8 +49,10 @@ public interface AccountPortsContract extends ContractTopic {
                       .identities(ImmutableSortedSet.of(one, two))
                       .locked(true)
                       .superUser(true)
-                      .pendingEmail(Email.of("anna@world.test"))
-                      .pendingEmailAt(StoreRows.THEN.plusNanos(2000))
+                      .pendingEmail(
+                          Optional.of(
+                              new PendingEmail(
+                                  Email.of("anna@world.test"), StoreRows.THEN.plusNanos(2000))))
                       .defaultOrg(org)
                       .attributes(Map.of("key", "värde 😀"))
                       .version(7)
@@ -122,7 +125,10 @@ public interface AccountPortsContract extends ContractTopic {
         tx ->
             tx.users()
                 .save(
-                    StoreRows.account(first).status(UserStatus.ERASED).mergedInto(holder).build()),
+                    StoreRows.account(first)
+                        .status(UserStatus.ERASED)
+                        .mergedInto(Optional.of(holder))
+                        .build()),
         first);
     assertThat(rows.find(view -> view.users().find(first)).flatMap(User::mergedInto))
         .contains(holder);
