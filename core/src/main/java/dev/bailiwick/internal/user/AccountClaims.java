@@ -87,26 +87,29 @@ record AccountClaims(ImmutableList<User> waiting) {
    */
   User takeOver(Change change, Profile profile, Optional<ExternalIdentity> identity) {
     User before = waiting.get(0);
-    User claimed = AccountRules.claimed(before);
     User own =
-        AccountRules.edited(claimed, profile, change.now())
+        AccountRules.edited(claimed(change, before), profile, change.now())
             .withFullName(profile.fullName().orElse(""));
-    if (MemberLookup.isSwitchedOff(before)) {
-      switchOff(change, before);
-    }
     User taken =
         change.update(before, identity.map(ImmutableSet::of).map(own::withIdentities).orElse(own));
     mergeInto(change, taken);
     return taken;
   }
 
-  /** Makes the membership inactive: the org switched the account off, and cannot do so any more. */
-  private static void switchOff(Change change, User user) {
-    change
-        .view()
-        .orgs()
-        .membership(user.createdIn().orElseThrow(), user.id())
-        .ifPresent(given -> change.update(given, given.withActive(false)));
+  /**
+   * Returns an account as its person has it. If the org had switched the account off, this makes
+   * the membership inactive, since the org has no power over the account any more. Requires the
+   * locks of the account and of the org that made it.
+   */
+  static User claimed(Change change, User user) {
+    if (!user.claimed() && MemberLookup.isSwitchedOff(user)) {
+      change
+          .view()
+          .orgs()
+          .membership(user.createdIn().orElseThrow(), user.id())
+          .ifPresent(given -> change.update(given, given.withActive(false)));
+    }
+    return AccountRules.claimed(user);
   }
 
   /** Merges every unclaimed account, except the account itself, into a person's account. */

@@ -56,12 +56,12 @@ public record LinkIdentity(UserId user, ExternalIdentity identity) implements Co
             other -> {
               throw new IdentityTaken(identity);
             });
-    return Plan.of(user, found);
+    return Plan.of(user, found.createdIn().stream().toList(), found);
   }
 
   @Override
   public User apply(Change change, User found) {
-    User person = AccountRules.claimed(found);
+    User person = AccountClaims.claimed(change, found);
     return change.update(
         found,
         person.withIdentities(

@@ -1,7 +1,7 @@
 package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.UserId;
@@ -61,7 +61,10 @@ public record UpdateUser(UserId user, Profile profile)
     AccountClaims claims = AccountClaims.of(caller.view(), profile, Optional.of(user));
     return Plan.of(
         user,
-        Sets.union(AccountRules.standingOf(caller, found), claims.locks()),
+        Iterables.concat(
+            AccountRules.standingOf(caller, found),
+            claims.locks(),
+            found.createdIn().filter(org -> profile.emailVerified()).stream().toList()),
         new Prepared(found, claims));
   }
 
@@ -70,7 +73,7 @@ public record UpdateUser(UserId user, Profile profile)
     User before = prepared.user();
     // A newer address takes the place of one that waits to be verified, and of its instant.
     User edited = profile.email().isPresent() ? before.withPendingEmail(Optional.empty()) : before;
-    User person = profile.emailVerified() ? AccountRules.claimed(edited) : edited;
+    User person = profile.emailVerified() ? AccountClaims.claimed(change, edited) : edited;
     User after = change.update(before, AccountRules.edited(person, profile, change.now()));
     prepared.claims().mergeInto(change, after);
     return after;

@@ -1,6 +1,7 @@
 package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
@@ -63,7 +64,10 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
     AccountClaims claims =
         AccountClaims.of(
             caller.view(), Profile.empty().withVerifiedEmail(email), Optional.of(user));
-    return Plan.of(user, claims.locks(), new Prepared(found, claims));
+    return Plan.of(
+        user,
+        Iterables.concat(claims.locks(), found.createdIn().stream().toList()),
+        new Prepared(found, claims));
   }
 
   @Override
@@ -71,7 +75,7 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
     User before = prepared.user();
     boolean present =
         before.email().equals(Optional.of(email)) && before.emailVerifiedAt().isPresent();
-    User person = AccountRules.claimed(before);
+    User person = AccountClaims.claimed(change, before);
     User after =
         present
             ? before

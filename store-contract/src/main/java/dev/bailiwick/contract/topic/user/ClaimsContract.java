@@ -27,6 +27,7 @@ import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -160,6 +161,29 @@ public interface ClaimsContract extends ContractTopic {
     assertThat(world.system(acme).grants().list(DOC.id("2"), PageRequest.first()).items())
         .allMatch(grant -> grant.accessor().equals(cfo.id()))
         .hasSize(1);
+  }
+
+  @Test
+  default void
+      however_it_is_claimed_an_account_that_the_org_switched_off_has_no_active_membership() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    List<Consumer<UserId>> ways =
+        List.of(
+            id -> world.system().users().verifyEmail(id, ADDRESS),
+            id -> world.system().users().update(id, Profile.empty().withVerifiedEmail("b@x.test")),
+            id -> world.system().users().link(id, CFO));
+    for (Consumer<UserId> way : ways) {
+      UserId waiting = added(world, olga, acme, member(ADDRESS)).id();
+      world.as(olga, acme).users().lock(waiting);
+      way.accept(waiting);
+      assertThat(world.system().users().get(waiting).usable()).isTrue();
+      assertThat(world.system().users().memberships(waiting))
+          .singleElement()
+          .satisfies(membership -> assertThat(membership.active()).isFalse());
+      world.system().users().erase(waiting);
+    }
   }
 
   @Test
