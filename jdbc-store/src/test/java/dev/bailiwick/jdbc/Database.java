@@ -136,7 +136,8 @@ abstract class Database {
     config.setJdbcUrl(url);
     if (url.startsWith("jdbc:h2:")) {
       JdbcDataSource h2 = new JdbcDataSource();
-      h2.setURL(url);
+      // A statement that is run again must not return what it returned to an older snapshot.
+      h2.setURL(url + ";OPTIMIZE_REUSE_RESULTS=0");
       config.setDataSource(ReusedStatements.of(h2));
     }
     config.setMaximumPoolSize(8);
