@@ -6,7 +6,6 @@ import static dev.bailiwick.error.InvalidParameter.given;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import dev.bailiwick.error.InvalidParameter;
-import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
@@ -17,49 +16,46 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A filter for the entries of a log. An entry must meet all of its conditions. */
-@FactoryValue
 @Value.Immutable
+@SuppressWarnings("immutables:from") // the beginning of the period, no copy
 public abstract class AuditFilter {
   AuditFilter() {}
 
   /** Returns the inclusive start of the period. */
-  @Value.Parameter
   public abstract Optional<Instant> from();
 
   /** Returns the exclusive end of the period. */
-  @Value.Parameter
   public abstract Optional<Instant> until();
 
   /** Returns the events, such as {@code team.add_members}; empty for every event. */
-  @Value.Parameter
   public abstract ImmutableSet<Event> events();
 
   /** Returns the type of a changed item. */
-  @Value.Parameter
   public abstract Optional<ItemType> itemType();
 
   /** Returns the user that made the call. */
-  @Value.Parameter
   public abstract Optional<UserId> by();
 
   /** Returns the name of the system actor that made the call. */
-  @Value.Parameter
   public abstract Optional<String> bySystem();
 
   /** Returns a user, org, team or resource that a changed item touches. */
-  @Value.Parameter
   public abstract Optional<ResourceId> touching();
 
   /** Returns the filter that every entry meets. */
   public static AuditFilter all() {
-    return ImmutableAuditFilter.of(
-        Optional.empty(),
-        Optional.empty(),
-        ImmutableSet.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return ImmutableAuditFilter.builder().build();
+  }
+
+  private ImmutableAuditFilter.Builder and() {
+    return ImmutableAuditFilter.builder()
+        .from(from())
+        .until(until())
+        .events(events())
+        .itemType(itemType())
+        .by(by())
+        .bySystem(bySystem())
+        .touching(touching());
   }
 
   /**
@@ -72,80 +68,39 @@ public abstract class AuditFilter {
     Instant start = Instants.comparable(given(from, "audit.from"));
     Instant end = Instants.comparable(given(until, "audit.until"));
     InvalidParameter.unless(!end.isBefore(start), "audit.until", "must not be before from");
-    return ImmutableAuditFilter.of(
-        Optional.of(start), Optional.of(end), events(), itemType(), by(), bySystem(), touching());
+    return and().from(start).until(end).build();
   }
 
   /** Requires one of the given events. */
   public AuditFilter events(Event first, Event... more) {
-    return ImmutableAuditFilter.of(
-        from(),
-        until(),
-        ImmutableSet.copyOf(each(Lists.asList(first, given(more, "audit.events")), "audit.events")),
-        itemType(),
-        by(),
-        bySystem(),
-        touching());
+    return and()
+        .events(each(Lists.asList(first, given(more, "audit.events")), "audit.events"))
+        .build();
   }
 
   /** Requires a changed item of the given type. */
   public AuditFilter itemType(ItemType itemType) {
-    return ImmutableAuditFilter.of(
-        from(),
-        until(),
-        events(),
-        Optional.of(given(itemType, "audit.item_type")),
-        by(),
-        bySystem(),
-        touching());
+    return and().itemType(given(itemType, "audit.item_type")).build();
   }
 
   /** Requires a call of the given user. */
   public AuditFilter by(UserId user) {
-    return ImmutableAuditFilter.of(
-        from(),
-        until(),
-        events(),
-        itemType(),
-        Optional.of(given(user, "audit.by")),
-        Optional.empty(),
-        touching());
+    return and().by(given(user, "audit.by")).bySystem(Optional.empty()).build();
   }
 
   /** Requires a call of the system actor with the given name. */
   public AuditFilter bySystem(String name) {
-    return ImmutableAuditFilter.of(
-        from(),
-        until(),
-        events(),
-        itemType(),
-        Optional.empty(),
-        Optional.of(Text.name(name, "audit.by_system")),
-        touching());
+    return and().by(Optional.empty()).bySystem(Text.name(name, "audit.by_system")).build();
   }
 
   /** Requires a changed item that touches the given user, org, team or resource. */
   public AuditFilter touching(ResourceRef thing) {
-    return ImmutableAuditFilter.of(
-        from(),
-        until(),
-        events(),
-        itemType(),
-        by(),
-        bySystem(),
-        Optional.of(given(thing, "audit.touching").key()));
+    return and().touching(given(thing, "audit.touching").key()).build();
   }
 
   /** Requires a changed item that touches the given user. */
   public AuditFilter touching(UserId user) {
-    return ImmutableAuditFilter.of(
-        from(),
-        until(),
-        events(),
-        itemType(),
-        by(),
-        bySystem(),
-        Optional.of(ResourceId.of(given(user, "audit.touching"))));
+    return and().touching(ResourceId.of(given(user, "audit.touching"))).build();
   }
 
   /** Returns whether an entry meets every condition. */

@@ -150,23 +150,8 @@ public interface Reach {
       return this;
     }
 
-    public Builder addSilent(Accessor silent) {
-      to.addSilent(given(silent, "silent"));
-      return this;
-    }
-
-    public Builder addSilent(Accessor... silent) {
-      to.addSilent(each(silent, "silent"));
-      return this;
-    }
-
     public Builder silent(Iterable<? extends Accessor> silent) {
       to.silent(each(silent, "silent"));
-      return this;
-    }
-
-    public Builder addAllSilent(Iterable<? extends Accessor> silent) {
-      to.addAllSilent(each(silent, "silent"));
       return this;
     }
 

@@ -7,7 +7,6 @@ import dev.bailiwick.jdbc.internal.connection.OwnTransaction;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * Runs the scripts that a database lacks. Several nodes may do so at once: one node works, and the
@@ -55,10 +54,13 @@ public final class Migration {
     // At READ COMMITTED, a read under the lock sees the result of the node before.
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
       product.server().lockScript(connection);
-      Optional<Integer> version = Scripts.after(schema.toMigrate());
-      version.ifPresent(this::run);
+      int version = schema.toMigrate() + 1;
+      boolean more = version <= Scripts.newest();
+      if (more) {
+        run(version);
+      }
       own.commit();
-      return version.isPresent();
+      return more;
     }
   }
 

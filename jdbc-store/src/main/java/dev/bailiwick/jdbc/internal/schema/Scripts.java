@@ -5,22 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.Resources;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The migration scripts of a product. */
 public final class Scripts {
-  /** The file of each version, in the order in which they are run. */
-  private static final ImmutableSortedMap<Integer, String> NAMES =
-      ImmutableSortedMap.of(
-          1, "V1__bailiwick.sql", 2, "V2__addresses.sql", 3, "V3__suspension.sql");
+  /** In the order in which they are run; the number of the first is 1. */
+  private static final ImmutableList<String> NAMES =
+      ImmutableList.of("V1__bailiwick.sql", "V2__addresses.sql", "V3__suspension.sql");
 
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 
@@ -28,21 +25,12 @@ public final class Scripts {
 
   /** The version of the schema when all of them were run. */
   public static int newest() {
-    return NAMES.lastKey();
-  }
-
-  /** The version to which the next script migrates; empty if there is none after this version. */
-  public static Optional<Integer> after(int version) {
-    return Optional.ofNullable(NAMES.higherKey(version));
+    return NAMES.size();
   }
 
   /** The name of the script that migrates to a version. */
   public static String name(int version) {
-    String name = NAMES.get(version);
-    if (name == null) {
-      throw new IllegalArgumentException("no script migrates to version " + version);
-    }
-    return name;
+    return NAMES.get(version - 1);
   }
 
   /** The statements of one script. */
@@ -68,7 +56,7 @@ public final class Scripts {
   /** The names of all tables that the scripts make, in lower case. */
   public static ImmutableSet<String> tables(Dialect dialect) {
     ImmutableSet.Builder<String> tables = ImmutableSet.builder();
-    for (int version : NAMES.keySet()) {
+    for (int version = 1; version <= newest(); version++) {
       for (String statement : statements(dialect, version)) {
         Matcher matcher = TABLE.matcher(statement);
         if (matcher.lookingAt()) {
