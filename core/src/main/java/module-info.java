@@ -14,6 +14,7 @@ module dev.bailiwick.core {
   exports dev.bailiwick.error;
   exports dev.bailiwick.grant;
   exports dev.bailiwick.id;
+  exports dev.bailiwick.invitation;
   exports dev.bailiwick.org;
   exports dev.bailiwick.page;
   exports dev.bailiwick.permission;

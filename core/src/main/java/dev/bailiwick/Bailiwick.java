@@ -6,6 +6,8 @@ import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.value.Required;
+import dev.bailiwick.invitation.InvitationLimits;
+import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
 import java.time.Clock;
@@ -38,13 +40,13 @@ public final class Bailiwick {
   /** Returns the library over a store, with a model of the host's own. */
   public static Bailiwick over(Store store, Model model) {
     Required.given(store, "store", model, "model");
-    return new Bailiwick(new Host(store, model, Clock.systemUTC(), Listener.NONE));
+    return new Bailiwick(Host.of(store, model));
   }
 
   /** Returns the same with another clock. The default is the system clock, in UTC. */
   public Bailiwick withClock(Clock newClock) {
     Required.given(newClock, "clock");
-    return new Bailiwick(new Host(host.store(), host.model(), newClock, host.listener()));
+    return new Bailiwick(host.withClock(newClock));
   }
 
   /**
@@ -52,7 +54,16 @@ public final class Bailiwick {
    */
   public Bailiwick withListener(Listener newListener) {
     Required.given(newListener, "listener");
-    return new Bailiwick(new Host(host.store(), host.model(), host.clock(), newListener));
+    return new Bailiwick(host.withListener(newListener));
+  }
+
+  /**
+   * Returns the same with a port that sends the mails of invitations, and with other limits. By
+   * default no mail is sent, and the limits are {@link InvitationLimits#standard}.
+   */
+  public Bailiwick withInvitations(InvitationPort port, InvitationLimits limits) {
+    Required.given(port, "port", limits, "limits");
+    return new Bailiwick(host.withInvitations(port, limits));
   }
 
   /**

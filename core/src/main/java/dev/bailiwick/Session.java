@@ -147,6 +147,11 @@ public final class Session {
     return new Grants(calls);
   }
 
+  /** Returns the calls about invitations. */
+  public Invitations invitations() {
+    return new Invitations(calls);
+  }
+
   /** Returns the questions about the permissions of any user. */
   public Access access() {
     return new Access(calls, Optional.empty());

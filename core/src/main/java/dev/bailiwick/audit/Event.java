@@ -69,6 +69,12 @@ public final class Event implements Comparable<Event> {
   public static final Event GRANT_REMOVE = change("grant.remove");
   public static final Event GRANT_REMOVE_ALL = change("grant.remove_all");
 
+  public static final Event INVITATION_SEND = change("invitation.send");
+  public static final Event INVITATION_RESEND = change("invitation.resend");
+  public static final Event INVITATION_WITHDRAW = change("invitation.withdraw");
+  public static final Event INVITATION_ACCEPT = change("invitation.accept");
+  public static final Event INVITATION_DECLINE = change("invitation.decline");
+
   // Questions: they appear in refusals, and in no audit log.
   public static final Event MAY = question("may");
   public static final Event REQUIRE = question("require");
@@ -97,6 +103,9 @@ public final class Event implements Comparable<Event> {
   public static final Event TEAM_MEMBERS = question("team.members");
   public static final Event RESOURCE_READ = question("resource.read");
   public static final Event GRANT_LIST = question("grant.list");
+  public static final Event INVITATION_READ = question("invitation.read");
+  public static final Event INVITATION_LIST = question("invitation.list");
+  public static final Event INVITATION_RECEIVED = question("invitation.received");
   public static final Event AUDIT_ORG = question("audit.org");
   public static final Event AUDIT_USER = question("audit.user");
   public static final Event AUDIT_TEAM = question("audit.team");

@@ -18,6 +18,8 @@ public enum ItemType {
   RESOURCE,
   /** A grant or a denial. */
   GRANT,
+  /** An invitation. */
+  INVITATION,
   /** A chunk of an import. The log keeps only a digest of its records. */
   IMPORT
 }

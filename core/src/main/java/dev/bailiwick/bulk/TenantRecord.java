@@ -37,8 +37,8 @@ public sealed interface TenantRecord {
   }
 
   /**
-   * The settings of the org, except its name, external key and owner. These are set when the org is
-   * created.
+   * The settings of the org, except its name, external key, owner and way of joining. These are set
+   * when the org is created.
    *
    * @param description the purpose; may be empty
    * @param emailDomain the domain of its members' addresses

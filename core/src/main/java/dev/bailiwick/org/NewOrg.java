@@ -27,6 +27,12 @@ public interface NewOrg {
   /** Returns the external key: the key of the org in the host. */
   Optional<String> externalKey();
 
+  /** Returns the way in which the admins of the org add people: by invitation, unless it is set. */
+  @Value.Default
+  default Joining joining() {
+    return Joining.INVITATION;
+  }
+
   /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
@@ -66,6 +72,11 @@ public interface NewOrg {
     return builder().from(this).externalKey(externalKey).build();
   }
 
+  /** Returns a copy with the given {@link #joining}. */
+  default NewOrg withJoining(Joining joining) {
+    return builder().from(this).joining(joining).build();
+  }
+
   /** Returns a copy with the given {@link #attributes}. */
   default NewOrg withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
@@ -101,6 +112,11 @@ public interface NewOrg {
 
     public Builder externalKey(String externalKey) {
       to.externalKey(given(externalKey, "external_key"));
+      return this;
+    }
+
+    public Builder joining(Joining joining) {
+      to.joining(given(joining, "joining"));
       return this;
     }
 

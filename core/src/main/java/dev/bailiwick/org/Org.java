@@ -52,6 +52,12 @@ public interface Org extends Audited {
     return false;
   }
 
+  /** Returns the way in which the admins of the org add people. */
+  @Value.Default
+  default Joining joining() {
+    return Joining.INVITATION;
+  }
+
   /** Returns whether people and orgs outside may receive grants, as guests. */
   @Value.Default
   default boolean sharing() {
@@ -141,6 +147,7 @@ public interface Org extends Audited {
     externalKey().ifPresent(key -> properties.put("external_key", key));
     emailDomain().ifPresent(domain -> properties.put("email_domain", domain));
     properties.put("self_signup", Boolean.toString(selfSignup()));
+    properties.put("joining", joining().name());
     properties.put("sharing", Boolean.toString(sharing()));
     membersDefaultRole().ifPresent(r -> properties.put("members_default_role", r.name()));
     attributes().forEach((key, value) -> properties.put("attributes." + key, value));
@@ -202,6 +209,11 @@ public interface Org extends Audited {
   /** Returns a copy with the given {@link #selfSignup}. */
   default Org withSelfSignup(boolean selfSignup) {
     return builder().from(this).selfSignup(selfSignup).build();
+  }
+
+  /** Returns a copy with the given {@link #joining}. */
+  default Org withJoining(Joining joining) {
+    return builder().from(this).joining(joining).build();
   }
 
   /** Returns a copy with the given {@link #sharing}. */
@@ -309,6 +321,11 @@ public interface Org extends Audited {
 
     public Builder emailDomain(Optional<String> emailDomain) {
       to.emailDomain(given(emailDomain, "email_domain"));
+      return this;
+    }
+
+    public Builder joining(Joining joining) {
+      to.joining(given(joining, "joining"));
       return this;
     }
 

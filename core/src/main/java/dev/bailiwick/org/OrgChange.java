@@ -32,6 +32,12 @@ public interface OrgChange {
    */
   Optional<String> emailDomain();
 
+  /**
+   * Returns the way in which admins of the org add people. Only a system actor or a super user
+   * changes it.
+   */
+  Optional<Joining> joining();
+
   /** Returns whether a host's sign-up may add people of the domain. */
   Optional<Boolean> selfSignup();
 
@@ -103,6 +109,11 @@ public interface OrgChange {
     return builder().from(this).emailDomain(emailDomain).build();
   }
 
+  /** Returns a copy with the given {@link #joining}. */
+  default OrgChange withJoining(Joining joining) {
+    return builder().from(this).joining(joining).build();
+  }
+
   /** Returns a copy with the given {@link #selfSignup}. */
   default OrgChange withSelfSignup(boolean selfSignup) {
     return builder().from(this).selfSignup(selfSignup).build();
@@ -155,6 +166,11 @@ public interface OrgChange {
 
     public Builder emailDomain(String emailDomain) {
       to.emailDomain(given(emailDomain, "email_domain"));
+      return this;
+    }
+
+    public Builder joining(Joining joining) {
+      to.joining(given(joining, "joining"));
       return this;
     }
 

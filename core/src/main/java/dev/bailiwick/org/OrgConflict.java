@@ -20,6 +20,10 @@ public final class OrgConflict extends Conflict {
     NOT_A_MEMBER("the default org must be one in which the person is an active member"),
     /** The self-signup of an org takes verified addresses of the domain of the org. */
     NO_SIGNUP("the org takes no sign-up of this person"),
+    /** An org that invites people has no accounts that its admins make. */
+    INVITES("people join this org by invitation: invite the address"),
+    /** A person who was removed from an org does not come back by themselves. */
+    REMOVED("the person was removed from the org: an admin must add or invite them again"),
     /** A role in use cannot be deleted. */
     ROLE_IN_USE("the role is granted, or is what members have by default"),
     /** Ownership outside orgs cannot be transferred. */

@@ -11,6 +11,9 @@ import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -46,6 +49,17 @@ public interface OrgRepository {
         .flatMap(user -> membership(org, user).stream())
         .collect(ImmutableMap.toImmutableMap(Membership::user, place -> place));
   }
+
+  /**
+   * Returns the members of an org that these addresses name, by address: the member that has the
+   * address as its verified address, otherwise the unclaimed account that the org made for it.
+   * Addresses without a member are left out. A store for which round trips are expensive overrides
+   * this; the number of its requests must not depend on the accounts outside the org.
+   */
+  ImmutableMap<Email, User> named(OrgId org, Collection<Email> emails);
+
+  /** Returns whether one of these marks is among the bars of an org. */
+  boolean isBarred(OrgId org, Collection<String> marks);
 
   /** The members of an org, by ascending user id. */
   ImmutableList<Membership> members(OrgId org, Slice<UserId> slice);
@@ -86,6 +100,17 @@ public interface OrgRepository {
      * Deletes a membership. The team memberships and grants of the user are not deleted with it.
      */
     void delete(Membership membership);
+
+    /**
+     * Adds a mark to the bars of an org: a keyed hash of a person who was removed. Replaces the
+     * same mark.
+     *
+     * @param at the instant of the removal
+     */
+    void addBar(OrgId org, String mark, Instant at);
+
+    /** Removes marks from the bars of an org. Marks that are not there are skipped. */
+    void deleteBars(OrgId org, Collection<String> marks);
 
     /** Stores a role. Replaces the role with the same name in the same org. */
     void save(RoleDefinition role);

@@ -9,6 +9,8 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamConflict;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -73,6 +75,14 @@ public interface TeamRepository {
 
   /** The membership of a user in a team. */
   Optional<Seat> seat(TeamId team, UserId user);
+
+  /**
+   * Returns the members of a team that these addresses name, by address: a member has the address
+   * as its verified address. Addresses without a member are left out. A store for which round trips
+   * are expensive overrides this; the number of its requests must not depend on the accounts
+   * outside the team.
+   */
+  ImmutableMap<Email, User> named(TeamId team, Collection<Email> emails);
 
   /** The memberships of a team itself, not of its children, by ascending user id. */
   ImmutableList<Seat> seats(TeamId team, Slice<UserId> slice);

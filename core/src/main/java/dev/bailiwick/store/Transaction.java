@@ -18,6 +18,9 @@ public interface Transaction extends View {
   GrantRepository.Writer grants();
 
   @Override
+  InvitationRepository.Writer invitations();
+
+  @Override
   AuditRepository.Writer audit();
 
   @Override

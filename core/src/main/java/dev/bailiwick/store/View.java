@@ -23,6 +23,9 @@ public interface View {
   /** The grants. */
   GrantRepository grants();
 
+  /** The invitations. */
+  InvitationRepository invitations();
+
   /** The audit log. */
   AuditRepository audit();
 

@@ -3,6 +3,7 @@ package dev.bailiwick.user;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.id.FactoryValue;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.UserId;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -36,14 +37,18 @@ public abstract class MemberOutcome {
      */
     REMOVED,
     /** The person does not exist, or is out of reach, and was skipped. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** The person is not a member, and is asked by an invitation. */
+    INVITED,
+    /** The person has declined an invitation lately, and is not asked again. */
+    DECLINED
   }
 
   /** Returns the person as the call named it; a removed member is named by id. */
   @Value.Parameter
   public abstract NewMember named();
 
-  /** Returns the user; empty if the person is unreachable. */
+  /** Returns the user; empty for a person who is unreachable, invited or has declined. */
   @Value.Parameter
   public abstract Optional<UserId> user();
 
@@ -51,24 +56,42 @@ public abstract class MemberOutcome {
   @Value.Parameter
   public abstract Kind kind();
 
+  /** Returns the invitation of a person who is invited or has declined; empty for others. */
+  @Value.Parameter
+  public abstract Optional<InvitationId> invitation();
+
   /** Returns the outcome for a user. */
   public static MemberOutcome of(NewMember named, UserId user, Kind kind) {
     return ImmutableMemberOutcome.of(
         given(named, "outcome.named"),
         Optional.of(given(user, "outcome.user")),
-        given(kind, "outcome.kind"));
+        given(kind, "outcome.kind"),
+        Optional.empty());
   }
 
   /** Returns the outcome for a person that was skipped. */
   public static MemberOutcome unreachable(NewMember named) {
     return ImmutableMemberOutcome.of(
-        given(named, "outcome.named"), Optional.empty(), Kind.UNREACHABLE);
+        given(named, "outcome.named"), Optional.empty(), Kind.UNREACHABLE, Optional.empty());
+  }
+
+  /**
+   * Returns the outcome for a person who is not a member.
+   *
+   * @param kind {@link Kind#INVITED} or {@link Kind#DECLINED}
+   */
+  public static MemberOutcome invited(NewMember named, InvitationId invitation, Kind kind) {
+    return ImmutableMemberOutcome.of(
+        given(named, "outcome.named"),
+        Optional.empty(),
+        given(kind, "outcome.kind"),
+        Optional.of(given(invitation, "outcome.invitation")));
   }
 
   /**
    * Returns the user.
    *
-   * @throws IllegalStateException if the person is unreachable
+   * @throws IllegalStateException if the person is unreachable, invited or has declined
    */
   public UserId id() {
     return user().orElseThrow(() -> new IllegalStateException("no user is known for " + named()));

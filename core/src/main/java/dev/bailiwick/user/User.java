@@ -3,7 +3,6 @@ package dev.bailiwick.user;
 import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
-import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
@@ -69,6 +68,14 @@ public interface User extends Audited {
    * claimed the account, and for accounts that the host made.
    */
   Optional<OrgId> createdIn();
+
+  /**
+   * Returns the admin who made the unclaimed account; empty for the host and for other accounts.
+   */
+  Optional<UserId> createdBy();
+
+  /** Returns the instant from which an unclaimed account cannot be claimed; empty for others. */
+  Optional<Instant> claimableUntil();
 
   /** Returns the default org: one of the orgs of the user, opened first by a host. */
   Optional<OrgId> defaultOrg();
@@ -174,30 +181,7 @@ public interface User extends Audited {
 
   @Override
   default ImmutableMap<String, String> auditProperties() {
-    var properties = ImmutableMap.<String, String>builder();
-    properties.put("status", status().name());
-    properties.put("locked", Boolean.toString(locked()));
-    properties.put("super_user", Boolean.toString(superUser()));
-    properties.put("full_name", fullName());
-    email().ifPresent(email -> properties.put("email", email.address()));
-    emailVerifiedAt().ifPresent(at -> properties.put("email_verified_at", at.toString()));
-    pendingEmail()
-        .ifPresent(
-            pending -> {
-              properties.put("pending_email", pending.email().address());
-              properties.put("pending_email_at", pending.notedAt().toString());
-            });
-    mergedInto().ifPresent(into -> properties.put("merged_into", Long.toString(into.value())));
-    createdIn().ifPresent(org -> properties.put("created_in", Long.toString(org.value())));
-    defaultOrg().ifPresent(org -> properties.put("default_org", Long.toString(org.value())));
-    identities()
-        .forEach(
-            identity ->
-                properties.put(
-                    "identities." + Joiner.on('\0').join(identity.issuer(), identity.subject()),
-                    "linked"));
-    attributes().forEach((key, value) -> properties.put("attributes." + key, value));
-    return properties.buildOrThrow();
+    return UserProperties.of(this);
   }
 
   @Override
@@ -220,11 +204,6 @@ public interface User extends Audited {
     return builder().from(this).locked(locked).build();
   }
 
-  /** Returns a copy with the given {@link #superUser}. */
-  default User withSuperUser(boolean superUser) {
-    return builder().from(this).superUser(superUser).build();
-  }
-
   /** Returns a copy with the given {@link #fullName}. */
   default User withFullName(String fullName) {
     return builder().from(this).fullName(fullName).build();
@@ -240,16 +219,6 @@ public interface User extends Audited {
     return builder().from(this).email(email).build();
   }
 
-  /** Returns a copy with the given {@link #emailVerifiedAt}. */
-  default User withEmailVerifiedAt(Instant emailVerifiedAt) {
-    return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
-  }
-
-  /** Returns a copy with the given {@link #emailVerifiedAt}. */
-  default User withEmailVerifiedAt(Optional<? extends Instant> emailVerifiedAt) {
-    return builder().from(this).emailVerifiedAt(emailVerifiedAt).build();
-  }
-
   /** Returns a copy with the given {@link #pendingEmail}. */
   default User withPendingEmail(Optional<PendingEmail> pendingEmail) {
     return builder().from(this).pendingEmail(pendingEmail).build();
@@ -258,11 +227,6 @@ public interface User extends Audited {
   /** Returns a copy with the given {@link #identities}. */
   default User withIdentities(Collection<ExternalIdentity> identities) {
     return builder().from(this).identities(identities).build();
-  }
-
-  /** Returns a copy with the given {@link #defaultOrg}. */
-  default User withDefaultOrg(OrgId defaultOrg) {
-    return builder().from(this).defaultOrg(defaultOrg).build();
   }
 
   /** Returns a copy with the given {@link #defaultOrg}. */
@@ -375,6 +339,16 @@ public interface User extends Audited {
 
     public Builder createdIn(Optional<? extends OrgId> createdIn) {
       to.createdIn(given(createdIn, "created_in"));
+      return this;
+    }
+
+    public Builder createdBy(Optional<? extends UserId> createdBy) {
+      to.createdBy(given(createdBy, "created_by"));
+      return this;
+    }
+
+    public Builder claimableUntil(Optional<? extends Instant> until) {
+      to.claimableUntil(given(until, "claimable_until"));
       return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
@@ -10,6 +12,10 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.store.OrgRepository;
 import dev.bailiwick.store.Slice;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The orgs of a view. */
@@ -32,6 +38,43 @@ record InMemoryOrgRepository(InMemoryView view) implements OrgRepository.Writer 
   @Override
   public Optional<Membership> membership(OrgId org, UserId user) {
     return Optional.ofNullable(view.state().members().of(org).get(user));
+  }
+
+  @Override
+  public ImmutableMap<Email, User> named(OrgId org, Collection<Email> emails) {
+    ImmutableMap.Builder<Email, User> named = ImmutableMap.builder();
+    for (Email email : ImmutableSet.copyOf(emails)) {
+      view.users().named(org, email).stream()
+          .filter(user -> membership(org, user.id()).isPresent())
+          .findFirst()
+          .ifPresent(user -> named.put(email, user));
+    }
+    return named.buildOrThrow();
+  }
+
+  @Override
+  public boolean isBarred(OrgId org, Collection<String> marks) {
+    return marks.stream().anyMatch(view.state().bars().of(org)::containsKey);
+  }
+
+  @Override
+  public void addBar(OrgId org, String mark, Instant at) {
+    view.write(state -> state.withBars(state.bars().with(org, mark, at)), org);
+  }
+
+  @Override
+  public void deleteBars(OrgId org, Collection<String> marks) {
+    if (isBarred(org, marks)) {
+      view.write(
+          state -> {
+            var bars = state.bars();
+            for (String mark : marks) {
+              bars = bars.without(org, mark);
+            }
+            return state.withBars(bars);
+          },
+          org);
+    }
   }
 
   @Override

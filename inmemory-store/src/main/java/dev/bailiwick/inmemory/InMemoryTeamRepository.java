@@ -1,6 +1,8 @@
 package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
@@ -10,6 +12,9 @@ import dev.bailiwick.store.TeamRepository;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamConflict;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The teams of a view. */
@@ -42,6 +47,18 @@ record InMemoryTeamRepository(InMemoryView view) implements TeamRepository.Write
   @Override
   public Optional<Seat> seat(TeamId team, UserId user) {
     return Optional.ofNullable(view.state().seats().of(team).get(user));
+  }
+
+  @Override
+  public ImmutableMap<Email, User> named(TeamId team, Collection<Email> emails) {
+    ImmutableMap.Builder<Email, User> named = ImmutableMap.builder();
+    for (Email email : ImmutableSet.copyOf(emails)) {
+      view.users()
+          .find(email)
+          .filter(user -> seat(team, user.id()).isPresent())
+          .ifPresent(user -> named.put(email, user));
+    }
+    return named.buildOrThrow();
   }
 
   @Override

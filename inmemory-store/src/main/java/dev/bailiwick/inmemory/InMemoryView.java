@@ -61,6 +61,11 @@ class InMemoryView implements View {
   }
 
   @Override
+  public InMemoryInvitationRepository invitations() {
+    return new InMemoryInvitationRepository(this);
+  }
+
+  @Override
   public InMemoryAuditRepository audit() {
     return new InMemoryAuditRepository(this);
   }

@@ -6,12 +6,14 @@ import static java.util.Comparator.reverseOrder;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Role;
@@ -26,6 +28,7 @@ import dev.bailiwick.user.User;
 import java.time.Instant;
 import org.immutables.value.Value;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /** One snapshot of all data in the store; each repository writes the tables of its aggregate. */
 @Value.Immutable(copy = true)
@@ -142,6 +145,44 @@ interface State extends WithState {
   @Value.Default
   default Table<Accessor, Tenant, Tenant> tenantsGranting() {
     return Table.by(Accessor.ORDER, Tenant.ORDER);
+  }
+
+  @Value.Default
+  default TreePMap<InvitationId, Invitation> invitations() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default Table<Tenant, InvitationId, Invitation> invitationsOf() {
+    return Table.by(Tenant.ORDER, naturalOrder());
+  }
+
+  @Value.Default
+  default Table<Email, InvitationId, Invitation> invitationsTo() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The hash of the code of each invitation that has one. */
+  @Value.Default
+  default TreePMap<InvitationId, String> invitationCodes() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default TreePMap<String, InvitationId> invitationsByCode() {
+    return TreePMap.empty();
+  }
+
+  /** The times of the mails to each recipient. */
+  @Value.Default
+  default TreePMap<String, TreePVector<Instant>> invitationMails() {
+    return TreePMap.empty();
+  }
+
+  /** The instants of removal of the people who are barred from an org, by their marks. */
+  @Value.Default
+  default Table<OrgId, String, Instant> bars() {
+    return Table.by(naturalOrder(), naturalOrder());
   }
 
   /** The audit entries of each tenant, newest first. */

@@ -9,6 +9,7 @@ import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Bulk;
 import dev.bailiwick.Grants;
+import dev.bailiwick.Invitations;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
@@ -21,10 +22,12 @@ import dev.bailiwick.contract.fixture.NullArguments;
 import dev.bailiwick.contract.fixture.Samples;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.inmemory.InMemoryStore;
+import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.CandidateRepository;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.GrantRepository;
+import dev.bailiwick.store.InvitationRepository;
 import dev.bailiwick.store.OperationRepository;
 import dev.bailiwick.store.OrgRepository;
 import dev.bailiwick.store.ResourceRepository;
@@ -49,6 +52,7 @@ class NullsTest {
           Session.class,
           Teams.class,
           TeamMembers.class,
+          Invitations.class,
           Bulk.class,
           Users.class);
 
@@ -62,6 +66,9 @@ class NullsTest {
           Facts.class,
           GrantRepository.class,
           GrantRepository.Writer.class,
+          InvitationPort.class,
+          InvitationRepository.class,
+          InvitationRepository.Writer.class,
           Listener.class,
           OperationRepository.class,
           OperationRepository.Writer.class,

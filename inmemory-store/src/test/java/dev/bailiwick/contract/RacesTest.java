@@ -52,6 +52,12 @@ class RacesTest {
         race(
             "suspended",
             contract -> contract.no_member_changes_an_org_after_its_suspension(UNHEARD)),
+        race(
+            "accepted and withdrawn",
+            contract -> contract.an_invitation_is_accepted_or_withdrawn_and_not_both(UNHEARD)),
+        race(
+            "accepted and demoted",
+            contract -> contract.an_admin_who_is_demoted_lets_nobody_in_afterwards(UNHEARD)),
         race("erased", RacesContract::a_user_erased_while_joining_is_no_member));
   }
 

@@ -5,6 +5,7 @@ import dev.bailiwick.audit.*;
 import dev.bailiwick.error.*;
 import dev.bailiwick.grant.*;
 import dev.bailiwick.id.*;
+import dev.bailiwick.invitation.*;
 import dev.bailiwick.org.*;
 import dev.bailiwick.page.*;
 import dev.bailiwick.permission.*;
@@ -13,6 +14,7 @@ import dev.bailiwick.store.*;
 import dev.bailiwick.team.*;
 import dev.bailiwick.user.*;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.*;
 import java.util.function.*;
 import java.util.stream.Stream;
@@ -104,6 +106,7 @@ public final class ToyStore implements Store {
       Teams teams,
       Resources resources,
       Grants grants,
+      Invitations invitations,
       Log audit,
       Operations operations)
       implements Transaction {
@@ -116,6 +119,7 @@ public final class ToyStore implements Store {
           new Teams(s),
           new Resources(s),
           new Grants(s),
+          new Invitations(s),
           new Log(s),
           new Operations(s));
     }
@@ -166,6 +170,21 @@ public final class ToyStore implements Store {
       return state.all(User.class, u -> u.identities().contains(identity)).findAny();
     }
 
+    /** The members that addresses name, where a key of {@link #taken} counts. */
+    static ImmutableMap<Email, User> named(
+        State state,
+        Collection<Email> emails,
+        Predicate<User> member,
+        Function<Email, Object> key) {
+      Map<Email, User> named = new HashMap<>();
+      for (Email email : emails) {
+        state
+            .all(User.class, u -> taken(u).equals(Optional.of(key.apply(email))) && member.test(u))
+            .forEach(user -> named.putIfAbsent(email, user));
+      }
+      return ImmutableMap.copyOf(named);
+    }
+
     @Override
     public ImmutableList<User> list(Slice<UserId> slice) {
       return slice(state.all(User.class, u -> true), User::id, slice);
@@ -184,6 +203,8 @@ public final class ToyStore implements Store {
       state.put(User.class, user.id(), user, user.id());
     }
   }
+
+  private record Bar(OrgId org, String mark) {}
 
   private record Orgs(State state) implements OrgRepository.Writer {
     @Override
@@ -206,6 +227,30 @@ public final class ToyStore implements Store {
     @Override
     public Optional<Membership> membership(OrgId org, UserId user) {
       return state.find(Membership.class, List.of(org, user));
+    }
+
+    @Override
+    public ImmutableMap<Email, User> named(OrgId org, Collection<Email> emails) {
+      Predicate<User> member = user -> membership(org, user.id()).isPresent();
+      Map<Email, User> named = new HashMap<>();
+      named.putAll(Users.named(state, emails, member, email -> List.of(org, email)));
+      named.putAll(Users.named(state, emails, member, email -> email));
+      return ImmutableMap.copyOf(named);
+    }
+
+    @Override
+    public boolean isBarred(OrgId org, Collection<String> marks) {
+      return marks.stream().anyMatch(mark -> state.rows.contains(Bar.class, new Bar(org, mark)));
+    }
+
+    @Override
+    public void addBar(OrgId org, String mark, Instant at) {
+      state.put(Bar.class, new Bar(org, mark), new Bar(org, mark), org);
+    }
+
+    @Override
+    public void deleteBars(OrgId org, Collection<String> marks) {
+      marks.forEach(mark -> state.remove(Bar.class, new Bar(org, mark)));
     }
 
     @Override
@@ -273,6 +318,11 @@ public final class ToyStore implements Store {
     @Override
     public Optional<Seat> seat(TeamId team, UserId user) {
       return state.find(Seat.class, List.of(team, user));
+    }
+
+    @Override
+    public ImmutableMap<Email, User> named(TeamId team, Collection<Email> emails) {
+      return Users.named(state, emails, u -> seat(team, u.id()).isPresent(), email -> email);
     }
 
     @Override
@@ -389,6 +439,70 @@ public final class ToyStore implements Store {
 
     private Stream<Grant> of(Tenant tenant) {
       return state.all(Grant.class, g -> g.tenant().equals(tenant));
+    }
+  }
+
+  private record Code(InvitationId id, String hash) {}
+
+  private record Mail(String recipient, Instant at, Object id) {}
+
+  private record Invitations(State state) implements InvitationRepository.Writer {
+    @Override
+    public Optional<Invitation> find(InvitationId id) {
+      return state.find(Invitation.class, id);
+    }
+
+    @Override
+    public Optional<Invitation> findByCode(String hash) {
+      return state.all(Code.class, c -> c.hash.equals(hash)).findAny().flatMap(c -> find(c.id));
+    }
+
+    @Override
+    public ImmutableList<Invitation> list(Tenant tenant, Slice<InvitationId> slice) {
+      return slice(
+          state.all(Invitation.class, i -> i.tenant().equals(tenant)), Invitation::id, slice);
+    }
+
+    @Override
+    public ImmutableList<Invitation> to(Email email, Slice<InvitationId> slice) {
+      return slice(
+          state.all(Invitation.class, i -> i.email().equals(email)), Invitation::id, slice);
+    }
+
+    @Override
+    public int mails(String recipient, Instant from) {
+      return (int) mails(recipient).filter(mail -> !mail.at.isBefore(from)).count();
+    }
+
+    @Override
+    public void save(Invitation invitation) {
+      state.put(Invitation.class, invitation.id(), invitation, invitation.tenant());
+    }
+
+    @Override
+    public void save(Invitation invitation, String codeHash) {
+      save(invitation);
+      state.put(Code.class, invitation.id(), new Code(invitation.id(), codeHash));
+    }
+
+    @Override
+    public void delete(Invitation invitation) {
+      state.remove(Code.class, invitation.id(), invitation.tenant());
+      state.remove(Invitation.class, invitation.id());
+    }
+
+    @Override
+    public void addMail(String recipient, Instant at, Instant deleteBefore) {
+      mails(recipient)
+          .filter(mail -> mail.at.isBefore(deleteBefore))
+          .toList()
+          .forEach(mail -> state.remove(Mail.class, mail.id));
+      Mail mail = new Mail(recipient, at, new Object());
+      state.put(Mail.class, mail.id, mail);
+    }
+
+    private Stream<Mail> mails(String recipient) {
+      return state.all(Mail.class, mail -> mail.recipient.equals(recipient));
     }
   }
 

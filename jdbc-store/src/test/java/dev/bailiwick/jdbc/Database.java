@@ -31,6 +31,9 @@ abstract class Database {
       List.of(
           "bailiwick_audit_touch",
           "bailiwick_audit",
+          "bailiwick_invitation_mail",
+          "bailiwick_invitation",
+          "bailiwick_bar",
           "bailiwick_grant",
           "bailiwick_resource",
           "bailiwick_seat",

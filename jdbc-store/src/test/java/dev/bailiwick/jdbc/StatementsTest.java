@@ -9,6 +9,7 @@ import dev.bailiwick.Access;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Grants;
+import dev.bailiwick.Invitations;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
@@ -20,12 +21,17 @@ import dev.bailiwick.access.Question;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.filter.ReachQuestion;
+import dev.bailiwick.invitation.Gift;
+import dev.bailiwick.invitation.InvitationLimits;
+import dev.bailiwick.invitation.InvitationMail;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.PageRequest;
@@ -42,6 +48,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +72,7 @@ class StatementsTest {
   private final CountedStatements counted = new CountedStatements();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Map<String, List<String>> sent = new LinkedHashMap<>();
+  private final List<InvitationMail> mails = new ArrayList<>();
   private Bailiwick bailiwick;
   private Session system;
   private Session admin;
@@ -76,11 +84,15 @@ class StatementsTest {
 
   private void a_world(DataSource dataSource) {
     JdbcStore store = JdbcStore.over(counted.around(dataSource));
-    bailiwick = Bailiwick.over(store);
+    bailiwick = Bailiwick.over(store).withInvitations(mails::add, InvitationLimits.standard());
     system = bailiwick.actingAs(Actor.system("test"));
     UserId olga =
         system.users().register(Profile.named("Olga").withVerifiedEmail("olga@acme.com")).id();
-    acme = system.orgs().create(NewOrg.named("Acme", olga).withExternalKey("acme")).id();
+    acme =
+        system
+            .orgs()
+            .create(NewOrg.named("Acme", olga).withExternalKey("acme").withJoining(Joining.DIRECT))
+            .id();
     admin = bailiwick.actingAs(Actor.user(olga).in(acme));
     bob = join("bob");
     eve = join("eve");
@@ -146,6 +158,7 @@ class StatementsTest {
       orgs();
       teams();
       resources();
+      invitations();
       deletions();
     } finally {
       database.recycle();
@@ -286,11 +299,41 @@ class StatementsTest {
     system
         .orgs()
         .update(acme, OrgChange.builder().emailDomain("acme.com").selfSignup(true).build());
-    system.users().verifyEmail(kim, Email.of("kim@acme.com"));
-    count("orgs.members.signUp", () -> system.orgs().members(acme).signUp(kim));
+    UserId sam =
+        system.users().register(Profile.named("Sam").withVerifiedEmail("sam@acme.com")).id();
+    count("orgs.members.signUp", () -> system.orgs().members(acme).signUp(sam));
     count(
         "orgs.members.leave",
-        () -> bailiwick.actingAs(Actor.user(kim).in(acme)).orgs().members(acme).leave());
+        () -> bailiwick.actingAs(Actor.user(sam).in(acme)).orgs().members(acme).leave());
+  }
+
+  private void invitations() {
+    UserId ida =
+        system.users().register(Profile.named("Ida").withVerifiedEmail("ida@else.com")).id();
+    Session person = bailiwick.actingAs(Actor.user(ida));
+    Invitations sent = admin.invitations();
+    Gift gift = Gift.membership();
+    InvitationId[] letter = new InvitationId[1];
+    count(
+        "invitations.send",
+        () -> letter[0] = sent.send(acme, Email.of("ida@else.com"), gift).value().id());
+    PageRequest page = PageRequest.first();
+    count("invitations.list, a page", () -> sent.list(acme, page));
+    count("invitations.received, a page of one", () -> person.invitations().received(page));
+    count("invitations.get", () -> system.invitations().get(mails.get(0).code()));
+    count("invitations.resend", () -> sent.resend(letter[0]));
+    count("invitations.accept", () -> person.invitations().accept(letter[0]));
+    person.orgs().members(acme).leave();
+    InvitationId next = sent.send(acme, Email.of("ida@else.com"), gift).value().id();
+    count("invitations.decline", () -> person.invitations().decline(next));
+    InvitationId last = sent.send(acme, Email.of("jo@else.com"), gift).value().id();
+    count("invitations.withdraw, one", () -> sent.withdraw(acme, last));
+    OrgId inviting =
+        system.orgs().create(NewOrg.named("Inviting", admin.actor().user().orElseThrow())).id();
+    Session own = bailiwick.actingAs(Actor.user(admin.actor().user().orElseThrow()).in(inviting));
+    count(
+        "orgs.members.add, who is invited",
+        () -> own.orgs().members(inviting).add(member("jo@else.com")));
   }
 
   private void teams() {
@@ -354,7 +397,7 @@ class StatementsTest {
     admin.teams().create(NewTeam.named("sue's").withOwner(sue));
     count("users.transferOwnership, one team", () -> admin.users().transferOwnership(sue, eve));
     UserId ben = system.users().register(Profile.named("Ben")).id();
-    OrgId small = system.orgs().create(NewOrg.named("Small", ben)).id();
+    OrgId small = system.orgs().create(NewOrg.named("Small", ben).withJoining(Joining.DIRECT)).id();
     OrgMembers members = bailiwick.actingAs(Actor.user(ben).in(small)).orgs().members(small);
     count(
         "orgs.members.replace, one",
@@ -379,6 +422,7 @@ class StatementsTest {
             "teams.members.", TeamMembers.class,
             "resources.", Resources.class,
             "grants.", Grants.class,
+            "invitations.", Invitations.class,
             "access.", Access.class,
             "audit.", AuditLog.class);
     Set<String> calls =

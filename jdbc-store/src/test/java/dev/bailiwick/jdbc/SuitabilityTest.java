@@ -156,7 +156,7 @@ class SuitabilityTest {
         made.add(rows.getString(1));
       }
     }
-    assertThat(Scripts.tables(dialect)).hasSize(15).containsExactlyInAnyOrderElementsOf(made);
+    assertThat(Scripts.tables(dialect)).hasSize(18).containsExactlyInAnyOrderElementsOf(made);
   }
 
   @Test

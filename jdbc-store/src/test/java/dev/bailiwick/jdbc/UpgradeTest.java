@@ -13,10 +13,13 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.schema.Scripts;
+import dev.bailiwick.org.Joining;
+import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailKind;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
@@ -109,6 +112,11 @@ class UpgradeTest {
 
       // The new rules: no power over claimed accounts, and a noted address names nobody.
       assertThatThrownBy(() -> admin.users().lock(BEN)).isInstanceOf(NoPermission.class);
+      assertThat(host.orgs().get(ACME).joining()).isEqualTo(Joining.INVITATION);
+      assertThat(admin.orgs().members(ACME).add(member("ben@acme.test")).value())
+          .extracting(MemberOutcome::kind)
+          .containsExactly(MemberOutcome.Kind.INVITED);
+      host.orgs().update(ACME, OrgChange.builder().joining(Joining.DIRECT).build());
       UserId waiting = admin.orgs().members(ACME).add(member("new@acme.test")).value().get(0).id();
       assertThat(
               host.users()

@@ -14,6 +14,8 @@ public enum Category {
   RESOURCES,
   /** The use cases of grants and denials. */
   GRANTS,
+  /** Invitations, and the bars against people who were removed. */
+  INVITATIONS,
   /** Checks and explanations. */
   ACCESS,
   /** Lookups in both directions. */

@@ -15,6 +15,9 @@ import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
 import dev.bailiwick.contract.topic.grant.GrantsContract;
 import dev.bailiwick.contract.topic.input.BadInputContract;
 import dev.bailiwick.contract.topic.input.ExhaustionContract;
+import dev.bailiwick.contract.topic.invitation.BarsContract;
+import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
+import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.IsolationContract;
 import dev.bailiwick.contract.topic.law.LawsContract;
 import dev.bailiwick.contract.topic.law.MarathonContract;
@@ -134,6 +137,14 @@ public abstract class StoreContract implements LawsContract {
   class Grants extends Topic implements GrantsContract {
     Grants() {
       super(Category.GRANTS);
+    }
+  }
+
+  @Nested
+  class Invitations extends Topic
+      implements InvitationsContract, InvitationRulesContract, BarsContract {
+    Invitations() {
+      super(Category.INVITATIONS);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.bailiwick.internal.call;
 
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.id.Instants;
+import dev.bailiwick.invitation.InvitationLimits;
+import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
 import java.time.Clock;
@@ -14,8 +16,42 @@ import java.time.Instant;
  * @param model the host's resource types, permissions and roles
  * @param clock the source of the time
  * @param listener receives refusals and undefined roles
+ * @param invitations sends the mails of invitations
+ * @param invitationLimits the limits of invitations
  */
-public record Host(Store store, Model model, Clock clock, Listener listener) {
+public record Host(
+    Store store,
+    Model model,
+    Clock clock,
+    Listener listener,
+    InvitationPort invitations,
+    InvitationLimits invitationLimits) {
+  /** Returns a host with the system clock, and without a listener and mails. */
+  public static Host of(Store store, Model model) {
+    return new Host(
+        store,
+        model,
+        Clock.systemUTC(),
+        Listener.NONE,
+        InvitationPort.NONE,
+        InvitationLimits.standard());
+  }
+
+  /** Returns a copy with another clock. */
+  public Host withClock(Clock other) {
+    return new Host(store, model, other, listener, invitations, invitationLimits);
+  }
+
+  /** Returns a copy with another listener. */
+  public Host withListener(Listener other) {
+    return new Host(store, model, clock, other, invitations, invitationLimits);
+  }
+
+  /** Returns a copy with another port and other limits of invitations. */
+  public Host withInvitations(InvitationPort port, InvitationLimits limits) {
+    return new Host(store, model, clock, listener, port, limits);
+  }
+
   /**
    * Returns the present instant, at microsecond precision.
    *

@@ -7,6 +7,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
  */
 public final class StoredLists {
   private StoredLists() {}
+
+  public static Stream<Invitation> invitations(View view, Tenant tenant) {
+    return Slices.all(slice -> view.invitations().list(tenant, slice), Invitation::id);
+  }
 
   public static Stream<Membership> memberships(View view, UserId user) {
     return Slices.all(slice -> view.orgs().memberships(user, slice), Membership::org);

@@ -12,6 +12,7 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.NoSuchMember;
@@ -38,6 +39,9 @@ public record CreateOrg(NewOrg org) implements Command<NewOrg, Org> {
         .accessor("owner", org.owner())
         .text("description", org.description())
         .text("external_key", org.externalKey())
+        .text(
+            "joining",
+            Optional.of(org.joining()).filter(set -> set != Joining.INVITATION).map(Joining::name))
         .map("attributes", org.attributes());
   }
 
@@ -67,6 +71,7 @@ public record CreateOrg(NewOrg org) implements Command<NewOrg, Org> {
                 .owner(given.owner())
                 .description(given.description().orElse(""))
                 .externalKey(given.externalKey())
+                .joining(given.joining())
                 .attributes(given.attributes())
                 .createdAt(change.now())
                 .updatedAt(change.now())

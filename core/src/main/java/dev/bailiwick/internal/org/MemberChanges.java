@@ -9,6 +9,8 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.Bars;
+import dev.bailiwick.internal.rule.InvitedMember;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.MemberOutcomes;
 import dev.bailiwick.internal.rule.MembershipRemoval;
@@ -18,11 +20,11 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.store.View;
 import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
-import dev.bailiwick.user.UserStatus;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.Optional;
  * @param heir the new owner of everything that the leaving members own
  * @param inactive the known users to whom a membership gives no rights at present
  * @param unreachable the persons that the command skips
+ * @param invited the persons who are asked by an invitation
  */
 record MemberChanges(
     ImmutableMap<UserId, NewMember> known,
@@ -45,7 +48,8 @@ record MemberChanges(
     ImmutableList<Membership> leaving,
     Optional<UserId> heir,
     ImmutableSet<UserId> inactive,
-    ImmutableList<NewMember> unreachable) {
+    ImmutableList<NewMember> unreachable,
+    ImmutableMap<NewMember, InvitedMember> invited) {
 
   static final MemberChanges NONE =
       new MemberChanges(
@@ -54,7 +58,8 @@ record MemberChanges(
           ImmutableList.of(),
           Optional.empty(),
           ImmutableSet.of(),
-          ImmutableList.of());
+          ImmutableList.of(),
+          ImmutableMap.of());
 
   /**
    * Finds the people that a list names.
@@ -66,32 +71,27 @@ record MemberChanges(
   static MemberChanges of(Caller caller, Org org, Collection<NewMember> members, boolean skips) {
     MemberLookup.checkSize(members.size());
     MemberLookup.expect(caller.view(), org.id(), members);
+    OrgEntry entry = new OrgEntry(caller, org, members);
     Map<UserId, NewMember> known = new LinkedHashMap<>();
     Map<String, NewMember> unknown = new LinkedHashMap<>();
+    Map<String, NewMember> asked = new LinkedHashMap<>();
     ImmutableSet.Builder<UserId> inactive = ImmutableSet.builder();
     ImmutableList.Builder<NewMember> unreachable = ImmutableList.builder();
     for (NewMember member : members) {
-      Optional<User> user = find(caller, org.id(), member);
+      Optional<User> user = entry.find(member);
       if (user.isEmpty() && member.email().isPresent()) {
-        NewMember before = unknown.put(member.toString(), member);
-        InvalidParameter.unless(
-            before == null || before.equals(member),
-            "members",
-            "names a person twice with different values: " + member);
-        continue;
+        addOnce(entry.asks(member.email().get()) ? asked : unknown, member);
+      } else if (user.isEmpty()) {
+        unreachable.add(member);
+      } else if (entry.asks(user.get())) {
+        addOnce(asked, member);
+      } else {
+        User found = user.get();
+        MemberLookup.add(known, found.id(), member);
+        if (MemberLookup.isSwitchedOff(found) || isSuspended(caller, org, found)) {
+          inactive.add(found.id());
+        }
       }
-      Optional<User> person =
-          user.filter(u -> u.status() != UserStatus.ERASED)
-              .filter(u -> u.createdIn().filter(in -> !in.equals(org.id())).isEmpty())
-              .filter(u -> member.email().isPresent() || mayName(caller, org.id(), u.id()));
-      person.ifPresentOrElse(
-          found -> {
-            MemberLookup.add(known, found.id(), member);
-            if (MemberLookup.isSwitchedOff(found) || isSuspended(caller, org, found)) {
-              inactive.add(found.id());
-            }
-          },
-          () -> unreachable.add(member));
     }
     ImmutableList<NewMember> skipped = unreachable.build();
     if (!skips) {
@@ -104,7 +104,17 @@ record MemberChanges(
         ImmutableList.of(),
         Optional.empty(),
         inactive.build(),
-        skipped);
+        skipped,
+        asked.values().stream()
+            .collect(ImmutableMap.toImmutableMap(member -> member, entry::invitation)));
+  }
+
+  private static void addOnce(Map<String, NewMember> people, NewMember member) {
+    NewMember before = people.put(member.toString(), member);
+    InvalidParameter.unless(
+        before == null || before.equals(member),
+        "members",
+        "names a person twice with different values: " + member);
   }
 
   private static boolean isSuspended(Caller caller, Org org, User user) {
@@ -116,35 +126,12 @@ record MemberChanges(
         .isPresent();
   }
 
-  /**
-   * Returns the account that an entry names. For trusted actors an address also names the person
-   * outside the org who has proved it; for org admins it makes an unclaimed account, as for an
-   * address that nobody has.
-   */
-  private static Optional<User> find(Caller caller, OrgId org, NewMember member) {
-    if (member.email().isEmpty()) {
-      return MemberLookup.find(caller.view(), org, member);
-    }
-    List<User> named = caller.view().users().named(org, member.email().get());
-    return named.stream()
-        .filter(user -> caller.view().orgs().membership(org, user.id()).isPresent())
-        .findFirst()
-        .or(() -> named.stream().filter(user -> caller.trusted()).findFirst());
-  }
-
   private static void refuseOutranked(Caller caller, Org org, UserId user, NewMember member) {
     Optional<Membership> before = caller.view().orgs().membership(org.id(), user);
     if (before.isPresent()
         && MembershipRules.lessens(before.get(), after(org.id(), user, before, member))) {
       MembershipRules.refuseOutranked(caller, org, user);
     }
-  }
-
-  private static boolean mayName(Caller caller, OrgId org, UserId user) {
-    return caller.is(user)
-        || caller.view().orgs().membership(org, user).isPresent()
-        || caller.sharesOrg(user)
-        || caller.trusted();
   }
 
   /** Returns the same changes, and in addition the memberships that end. */
@@ -155,7 +142,8 @@ record MemberChanges(
         ImmutableList.copyOf(members),
         Optional.of(successor),
         inactive,
-        unreachable);
+        unreachable,
+        invited);
   }
 
   /** Plans the changes, with the locks of the org and of each account. */
@@ -173,7 +161,9 @@ record MemberChanges(
    */
   ImmutableList<MemberOutcome> apply(Change change, OrgId org, List<NewMember> named) {
     MemberOutcomes outcomes = new MemberOutcomes(named);
+    ImmutableSet<String> endedBars = endedBars(change.view(), org);
     for (Membership left : leaving) {
+      bar(change, left);
       MembershipRemoval.leave(change, left, heir.orElseThrow());
       outcomes.removed(left.user());
     }
@@ -181,7 +171,11 @@ record MemberChanges(
         (user, member) -> {
           Optional<Membership> before = change.view().orgs().membership(org, user);
           Membership after = after(org, user, before, member);
-          before.ifPresentOrElse(b -> change.update(b, after), () -> change.create(after));
+          before.ifPresentOrElse(
+              b -> MembershipRules.update(change, b, after), () -> change.create(after));
+          if (member.email().isPresent()) {
+            renew(change, user);
+          }
           outcomes.member(
               member,
               user,
@@ -195,8 +189,45 @@ record MemberChanges(
       change.create(after(org, user, Optional.empty(), member));
       outcomes.member(member, user, false, true, false);
     }
+    Bars.end(change, org, endedBars);
+    outcomes.invite(change, org, invited);
     outcomes.unreachable(unreachable);
     return outcomes.all();
+  }
+
+  /** Bars a person whom another actor removes, or who leaves with an inactive membership. */
+  private static void bar(Change change, Membership left) {
+    if (!change.caller().is(left.user()) || !left.active()) {
+      Bars.add(change, left.org(), change.view().users().find(left.user()).orElseThrow());
+    }
+  }
+
+  /**
+   * Returns the marks of the bars that the call ends: those against new members, and against the
+   * persons for whom unclaimed accounts wait.
+   */
+  private ImmutableSet<String> endedBars(View view, OrgId org) {
+    ImmutableSet.Builder<String> marks = ImmutableSet.builder();
+    for (UserId id : known.keySet()) {
+      User user = view.users().find(id).orElseThrow();
+      if (view.orgs().membership(org, id).isEmpty()) {
+        marks.addAll(Bars.against(view, user));
+      } else if (!user.claimed()) {
+        user.email().ifPresent(email -> marks.addAll(Bars.against(view, org, email)));
+      }
+    }
+    for (NewMember member : unknown) {
+      member.email().ifPresent(email -> marks.addAll(Bars.against(view, org, email)));
+    }
+    return marks.build();
+  }
+
+  /** Lets an account that an admin has named by its address be claimed for longer. */
+  private static void renew(Change change, UserId id) {
+    User user = change.view().users().find(id).orElseThrow();
+    if (!user.claimed()) {
+      change.update(user, AccountRules.renewed(change, user));
+    }
   }
 
   private static Membership after(

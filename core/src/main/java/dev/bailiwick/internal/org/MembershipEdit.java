@@ -65,7 +65,7 @@ interface MembershipEdit
   @Override
   default Written<ImmutableList<OrgMember>> apply(
       Change change, ImmutableList<Membership> memberships) {
-    memberships.forEach(before -> change.update(before, edit(before)));
+    memberships.forEach(before -> MembershipRules.update(change, before, edit(before)));
     memberships.forEach(before -> MembershipRules.forgetDefault(change, edit(before)));
     return change.written(
         OrgMemberList.of(change.view(), org(), Iterables.transform(memberships, Membership::user)));

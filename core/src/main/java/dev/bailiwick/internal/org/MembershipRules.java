@@ -5,6 +5,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.org.Membership;
@@ -65,6 +66,14 @@ final class MembershipRules {
       }
     }
     return successor;
+  }
+
+  /** Saves a membership. Invitations of an admin who is none any more are withdrawn. */
+  static void update(Change change, Membership before, Membership after) {
+    if (before.admin() && lessens(before, after)) {
+      InvitationRules.withdrawOf(change, after.org(), after.user());
+    }
+    change.update(before, after);
   }
 
   /** Clears the user's default org if it is this org and the membership is inactive. */

@@ -9,6 +9,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.Bars;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -58,6 +59,9 @@ public record SignUpMember(OrgId org, UserId user)
             .isPresent();
     if (!found.selfSignup() || !ofDomain || !person.usable()) {
       throw new OrgConflict(OrgConflict.Rule.NO_SIGNUP);
+    }
+    if (Bars.isBarred(caller.view(), org, person)) {
+      throw new OrgConflict(OrgConflict.Rule.REMOVED);
     }
     return Plan.of(org, ImmutableSet.of(user), user);
   }

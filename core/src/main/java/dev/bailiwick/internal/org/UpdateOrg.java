@@ -18,6 +18,7 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.permission.PermissionSet;
@@ -46,6 +47,7 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
         .text("description", update.description())
         .text("external_key", update.externalKey())
         .text("email_domain", update.emailDomain())
+        .text("joining", update.joining().map(Joining::name))
         .flag("self_signup", update.selfSignup())
         .flag("sharing", update.sharing())
         .text("members_default_role", update.membersDefaultRole().map(Role::name))
@@ -65,6 +67,7 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
       caller.require(OrgNeed.owner(org));
     }
     if (differs(update.externalKey(), found.externalKey())
+        || update.joining().filter(joining -> joining != found.joining()).isPresent()
         || differs(update.emailDomain(), found.emailDomain())
         || update.attributes().filter(a -> !a.equals(found.attributes())).isPresent()) {
       caller.require(TrustNeed.SYSTEM_OR_SUPER_USER);
@@ -116,6 +119,7 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
             .withDescription(update.description().orElse(found.description()))
             .withExternalKey(update.externalKey().or(found::externalKey))
             .withEmailDomain(update.emailDomain().or(found::emailDomain))
+            .withJoining(update.joining().orElse(found.joining()))
             .withSelfSignup(update.selfSignup().orElse(found.selfSignup()))
             .withSharing(update.sharing().orElse(found.sharing()))
             .withMembersDefaultRole(defaultRole(found))

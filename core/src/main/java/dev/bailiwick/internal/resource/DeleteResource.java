@@ -10,6 +10,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.RolePermissions;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -62,6 +63,7 @@ public record DeleteResource(ResourceRef resource) implements Command<Resource, 
     List<Resource> children = StoredLists.children(view, tenant, found.id()).toList();
     grants.forEach(change::delete);
     children.forEach(child -> change.update(child, child.withParent(found.parent())));
+    InvitationRules.withhold(change, tenant, found.id());
     change.delete(found);
     return change.revision();
   }

@@ -77,7 +77,12 @@ public final class AccountRules {
 
   /** Returns an account with an address that was proved to be the person's. */
   public static User verified(User user, Email email, Instant now) {
-    return user.withEmail(email).withEmailVerifiedAt(now).withPendingEmail(Optional.empty());
+    return User.builder()
+        .from(user)
+        .email(email)
+        .emailVerifiedAt(now)
+        .pendingEmail(Optional.empty())
+        .build();
   }
 
   /** Returns an account as its person has it: the org that made it has no power over it. */
@@ -89,6 +94,8 @@ public final class AccountRules {
             .status(UserStatus.ACTIVE)
             .locked(false)
             .createdIn(Optional.empty())
+            .createdBy(Optional.empty())
+            .claimableUntil(Optional.empty())
             .attributes(ImmutableMap.of())
             .build();
   }
@@ -133,9 +140,42 @@ public final class AccountRules {
             .attributes(profile.attributes().orElse(ImmutableMap.of()))
             .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
             .createdIn(org)
+            .createdBy(org.flatMap(in -> maker(change.caller(), in)))
+            .claimableUntil(org.map(in -> claimableUntil(change)))
             .createdAt(change.now())
             .updatedAt(change.now())
             .build());
+  }
+
+  /** Returns an unclaimed account that the actor has named again: it can be claimed for longer. */
+  public static User renewed(Change change, User unclaimed) {
+    return User.builder()
+        .from(unclaimed)
+        .createdBy(maker(change.caller(), unclaimed.createdIn().orElseThrow()))
+        .claimableUntil(Optional.of(claimableUntil(change)))
+        .build();
+  }
+
+  private static Optional<UserId> maker(Caller caller, OrgId org) {
+    return caller.userId().filter(user -> caller.adminByMembership(org));
+  }
+
+  private static Instant claimableUntil(Change change) {
+    return change.now().plus(change.host().invitationLimits().claimable());
+  }
+
+  /**
+   * Returns whether the person can claim an unclaimed account at an instant: it has not ended, and
+   * the admin who made it is still an admin.
+   */
+  public static boolean isClaimable(View view, User unclaimed, Instant now) {
+    OrgId org = unclaimed.createdIn().orElseThrow();
+    return unclaimed.claimableUntil().filter(now::isBefore).isPresent()
+        && (unclaimed.createdBy().isEmpty()
+            || view.orgs()
+                .membership(org, unclaimed.createdBy().get())
+                .filter(made -> made.admin() && made.active())
+                .isPresent());
   }
 
   /**

@@ -6,8 +6,10 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.org.Membership;
@@ -21,33 +23,86 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Finds the users that a list of members names, by id or by address. */
 public final class MemberLookup {
   private MemberLookup() {}
 
   /**
-   * Returns the persons that a list of members names, in the order of the list. A user that is
-   * named twice is returned once. In an org, a user with an active membership of the org can become
-   * a member; in a person's own tenant, a user with a usable account.
+   * Returns the persons that a list of members of a team names, in the order of the list. A user
+   * that is named twice is returned once. In an org, a user with an active membership of the org
+   * can become a member; in a person's own tenant, a user with a usable account. There, an address
+   * that no member of the team has is asked by an invitation, unless the actor is trusted.
    *
-   * @param tenant the tenant of the team in which the users will be members
-   * @param present whether a user is a member already; a member can be named in any state
+   * @param tenant the tenant of the team
+   * @param team the team; empty for a team that does not exist yet
    * @throws InvalidParameter if the list is too long, or names a user twice with different admin
    *     flags
    */
   public static NamedMembers of(
-      View view, Tenant tenant, Collection<NewMember> members, Predicate<UserId> present) {
+      Caller caller, Tenant tenant, Optional<TeamId> team, Collection<NewMember> members) {
+    View view = caller.view();
     checkSize(members.size());
     expect(view, tenant, members);
+    ImmutableMap<Email, User> byEmail = byEmail(view, tenant, team, members);
     Map<UserId, NewMember> found = new LinkedHashMap<>();
     ImmutableList.Builder<NewMember> unreachable = ImmutableList.builder();
+    Map<Email, NewMember> invited = new LinkedHashMap<>();
     for (NewMember member : members) {
-      Optional<UserId> user = seated(view, tenant, member, present);
-      user.ifPresentOrElse(id -> add(found, id, member), () -> unreachable.add(member));
+      Optional<UserId> user =
+          member.email().isPresent()
+              ? ofAddress(caller, tenant, team, byEmail, member.email().get())
+              : seated(view, tenant, team, member);
+      if (user.isPresent()) {
+        add(found, user.get(), member);
+      } else if (member.email().isPresent() && tenant instanceof UserId && !caller.trusted()) {
+        NewMember before = invited.put(member.email().get(), member);
+        InvalidParameter.unless(
+            before == null || before.equals(member),
+            "members",
+            "names a person twice with different values: " + member);
+      } else {
+        unreachable.add(member);
+      }
     }
-    return new NamedMembers(ImmutableMap.copyOf(found), unreachable.build());
+    return new NamedMembers(
+        ImmutableMap.copyOf(found), unreachable.build(), ImmutableList.copyOf(invited.values()));
+  }
+
+  private static ImmutableMap<Email, User> byEmail(
+      View view, Tenant tenant, Optional<TeamId> team, Collection<NewMember> members) {
+    ImmutableSet<Email> emails =
+        members.stream()
+            .flatMap(member -> member.email().stream())
+            .collect(ImmutableSet.toImmutableSet());
+    if (emails.isEmpty()) {
+      return ImmutableMap.of();
+    }
+    return Kinds.match(
+        tenant,
+        person -> team.map(id -> view.teams().named(id, emails)).orElse(ImmutableMap.of()),
+        org -> view.orgs().named(org, emails));
+  }
+
+  /** Returns the user that an address names, if the user is a member or can become one. */
+  private static Optional<UserId> ofAddress(
+      Caller caller,
+      Tenant tenant,
+      Optional<TeamId> team,
+      ImmutableMap<Email, User> byEmail,
+      Email email) {
+    View view = caller.view();
+    Optional<User> named = Optional.ofNullable(byEmail.get(email));
+    if (named.isEmpty() && tenant instanceof UserId && caller.trusted()) {
+      named = view.users().find(email);
+    }
+    return named
+        .filter(user -> isMember(view, team, user.id()) || mayBeSeated(view, tenant, user))
+        .map(User::id);
+  }
+
+  private static boolean isMember(View view, Optional<TeamId> team, UserId user) {
+    return team.flatMap(id -> view.teams().seat(id, user)).isPresent();
   }
 
   /**
@@ -62,19 +117,14 @@ public final class MemberLookup {
   }
 
   private static Optional<UserId> seated(
-      View view, Tenant tenant, NewMember member, Predicate<UserId> present) {
-    if (member.user().isEmpty()) {
-      return find(view, tenant, member)
-          .filter(user -> present.test(user.id()) || mayBeSeated(view, tenant, user))
-          .map(User::id);
-    }
-    UserId id = member.user().get();
+      View view, Tenant tenant, Optional<TeamId> team, NewMember member) {
+    UserId id = member.user().orElseThrow();
     // In an org, an active membership is enough; the account need not be read.
     boolean reachable =
         tenant instanceof OrgId org
             ? isActive(view, org, id)
             : view.users().find(id).filter(user -> mayBeSeated(view, tenant, user)).isPresent();
-    return reachable || present.test(id)
+    return reachable || isMember(view, team, id)
         ? Optional.of(id)
         : view.users()
             .find(id)
@@ -126,9 +176,7 @@ public final class MemberLookup {
 
   /** Returns the member of an org that an address names. */
   public static Optional<User> ofOrg(View view, OrgId org, Email email) {
-    return view.users().named(org, email).stream()
-        .filter(user -> view.orgs().membership(org, user.id()).isPresent())
-        .findFirst();
+    return Optional.ofNullable(view.orgs().named(org, ImmutableSet.of(email)).get(email));
   }
 
   /** Returns an account; of an account that was merged into another, the other. */

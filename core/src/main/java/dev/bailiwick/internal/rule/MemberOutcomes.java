@@ -2,12 +2,16 @@ package dev.bailiwick.internal.rule;
 
 import com.google.common.collect.ImmutableBiMap;
 import com.google.common.collect.ImmutableList;
+import dev.bailiwick.id.InvitationId;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.ResultReader;
 import dev.bailiwick.internal.write.ResultWriter;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.MemberOutcome.Kind;
 import dev.bailiwick.user.NewMember;
@@ -23,13 +27,16 @@ import java.util.function.Consumer;
 public final class MemberOutcomes {
   /** The numbers of the kinds in the stored form. They never change. */
   private static final ImmutableBiMap<Kind, Long> CODES =
-      ImmutableBiMap.of(
-          Kind.ADDED, 1L,
-          Kind.CHANGED, 2L,
-          Kind.UNCHANGED, 3L,
-          Kind.INACTIVE, 4L,
-          Kind.REMOVED, 5L,
-          Kind.UNREACHABLE, 6L);
+      new ImmutableBiMap.Builder<Kind, Long>()
+          .put(Kind.ADDED, 1L)
+          .put(Kind.CHANGED, 2L)
+          .put(Kind.UNCHANGED, 3L)
+          .put(Kind.INACTIVE, 4L)
+          .put(Kind.REMOVED, 5L)
+          .put(Kind.UNREACHABLE, 6L)
+          .put(Kind.INVITED, 7L)
+          .put(Kind.DECLINED, 8L)
+          .buildOrThrow();
 
   private final Map<NewMember, Integer> places;
   private final List<MemberOutcome> named = new ArrayList<>();
@@ -67,6 +74,23 @@ public final class MemberOutcomes {
     removed.add(MemberOutcome.of(NewMember.member(user), user, Kind.REMOVED));
   }
 
+  /** Invites the persons for whom a gift is given, and adds the outcomes for them. */
+  public void invite(Change change, Tenant tenant, Map<NewMember, InvitedMember> invited) {
+    if (invited.isEmpty()) {
+      return;
+    }
+    InvitationSender sender = new InvitationSender(change, tenant);
+    invited.forEach(
+        (member, to) -> {
+          Invitation sent = sender.send(to.email(), to.gift());
+          named.add(
+              MemberOutcome.invited(
+                  member,
+                  sent.id(),
+                  sent.state() == Invitation.State.OPEN ? Kind.INVITED : Kind.DECLINED));
+        });
+  }
+
   /** Adds the outcomes for persons who were skipped. */
   public void unreachable(List<NewMember> skipped) {
     skipped.forEach(member -> named.add(MemberOutcome.unreachable(member)));
@@ -100,17 +124,24 @@ public final class MemberOutcomes {
       ResultWriter out, MemberOutcome outcome, Map<NewMember, Integer> places) {
     out.number(CODES.getOrDefault(outcome.kind(), 0L))
         .number(places.getOrDefault(outcome.named(), -1))
-        .number(outcome.user().map(UserId::value).orElse(0L));
+        .number(
+            outcome
+                .user()
+                .map(UserId::value)
+                .or(() -> outcome.invitation().map(InvitationId::value))
+                .orElse(0L));
   }
 
   private static MemberOutcome read(ResultReader in, List<NewMember> members) {
     Kind kind = Optional.ofNullable(CODES.inverse().get(in.number())).orElseThrow();
     int place = (int) in.number();
-    long user = in.number();
+    long number = in.number();
     if (kind == Kind.UNREACHABLE) {
       return MemberOutcome.unreachable(members.get(place));
+    } else if (kind == Kind.INVITED || kind == Kind.DECLINED) {
+      return MemberOutcome.invited(members.get(place), new InvitationId(number), kind);
     }
-    UserId id = new UserId(user);
+    UserId id = new UserId(number);
     return MemberOutcome.of(place < 0 ? NewMember.member(id) : members.get(place), id, kind);
   }
 }

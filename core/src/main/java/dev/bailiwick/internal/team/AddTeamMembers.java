@@ -69,6 +69,6 @@ public record AddTeamMembers(TeamId team, ImmutableList<NewMember> members, bool
   @Override
   public Written<ImmutableList<MemberOutcome>> apply(Change change, TeamSeating seating) {
     seating.apply(change, List.of());
-    return change.written(seating.outcomes(members, List.of()));
+    return change.written(seating.outcomes(change, members, List.of()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.bailiwick.internal.team;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
@@ -13,6 +12,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.NamedMembers;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.rule.OwnTenant;
 import dev.bailiwick.internal.write.Change;
@@ -20,16 +20,16 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.Team;
-import dev.bailiwick.user.NewMember;
 import java.util.List;
 import java.util.Optional;
 
 /** Creates a team in the actor's org, or outside orgs as the actor's own. */
 public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, Team> {
   /** The tenant, the owner and the first members. */
-  public record Prepared(Tenant tenant, UserId owner, ImmutableMap<UserId, NewMember> members) {}
+  public record Prepared(Tenant tenant, UserId owner, NamedMembers members) {}
 
   @Override
   public Event event() {
@@ -90,9 +90,9 @@ public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, T
               TeamRules.requireParent(caller, tenant, parent);
               TeamRules.nesting(caller.view()).checkNew(parent);
             });
-    ImmutableMap<UserId, NewMember> members =
-        MemberLookup.of(caller.view(), tenant, team.members(), user -> false).required();
-    return TeamSeating.plan(tenant, members, new Prepared(tenant, owner, members));
+    NamedMembers members = MemberLookup.of(caller, tenant, Optional.empty(), team.members());
+    NoSuchMember.refuse(members.unreachable());
+    return TeamSeating.plan(tenant, members.found(), new Prepared(tenant, owner, members));
   }
 
   @Override
@@ -111,7 +111,9 @@ public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, T
                 .createdAt(change.now())
                 .updatedAt(change.now())
                 .build());
-    TeamSeating.ofNew(stored, prepared.members()).apply(change, List.of());
+    TeamSeating seating = TeamSeating.ofNew(stored, prepared.members());
+    seating.apply(change, List.of());
+    seating.invite(change);
     return stored;
   }
 }

@@ -84,6 +84,6 @@ public record ReplaceTeamMembers(TeamId team, ImmutableList<NewMember> members, 
             .filter(seat -> !seating.members().containsKey(seat.user()))
             .toList();
     seating.apply(change, leaving);
-    return change.written(seating.outcomes(members, leaving));
+    return change.written(seating.outcomes(change, members, leaving));
   }
 }

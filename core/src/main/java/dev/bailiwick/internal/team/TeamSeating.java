@@ -31,17 +31,17 @@ import java.util.Optional;
  * @param before the stored memberships of these users, by user; a user without a membership has no
  *     entry
  * @param inactive the users to whom a membership gives no rights at present
- * @param unreachable the persons that the command skips
+ * @param named the same users, and the persons that the command skips or invites
  */
 record TeamSeating(
     Team team,
     ImmutableMap<UserId, NewMember> members,
     ImmutableMap<UserId, Seat> before,
     ImmutableSet<UserId> inactive,
-    ImmutableList<NewMember> unreachable) {
+    NamedMembers named) {
   /** The memberships of a new team. */
-  static TeamSeating ofNew(Team team, ImmutableMap<UserId, NewMember> members) {
-    return new TeamSeating(team, members, ImmutableMap.of(), ImmutableSet.of(), ImmutableList.of());
+  static TeamSeating ofNew(Team team, NamedMembers named) {
+    return new TeamSeating(team, named.found(), ImmutableMap.of(), ImmutableSet.of(), named);
   }
 
   /**
@@ -59,16 +59,14 @@ record TeamSeating(
    */
   static TeamSeating of(Caller caller, Team team, Collection<NewMember> members) {
     TeamSeating seating = ofReachable(caller, team, members);
-    NoSuchMember.refuse(seating.unreachable());
+    NoSuchMember.refuse(seating.named().unreachable());
     return seating;
   }
 
   /** As {@link #of}, without the persons who cannot be members of the team. */
   static TeamSeating ofReachable(Caller caller, Team team, Collection<NewMember> members) {
     View view = caller.view();
-    NamedMembers named =
-        MemberLookup.of(
-            view, team.tenant(), members, user -> view.teams().seat(team.id(), user).isPresent());
+    NamedMembers named = MemberLookup.of(caller, team.tenant(), Optional.of(team.id()), members);
     ImmutableSet<UserId> users = named.found().keySet();
     return new TeamSeating(
         team,
@@ -77,12 +75,12 @@ record TeamSeating(
             .flatMap(user -> view.teams().seat(team.id(), user).stream())
             .collect(ImmutableMap.toImmutableMap(Seat::user, seat -> seat)),
         MemberLookup.inactive(view, team.tenant(), users),
-        named.unreachable());
+        named);
   }
 
   /** Returns the same memberships of a team that was updated. */
   TeamSeating in(Team updated) {
-    return new TeamSeating(updated, members, before, inactive, unreachable);
+    return new TeamSeating(updated, members, before, inactive, named);
   }
 
   /** Returns the plan for an existing team. */
@@ -128,13 +126,19 @@ record TeamSeating(
     return new Seat(team.id(), user, set.orElse(stored(user).map(Seat::admin).orElse(false)));
   }
 
+  /** Invites the persons who are asked to join a new team. */
+  void invite(Change change) {
+    new MemberOutcomes(List.of()).invite(change, team.tenant(), named.invitations(team.id()));
+  }
+
   /**
-   * Returns the outcome for each person that the call names, and for each membership that leaves.
+   * Invites the persons who are asked. Returns the outcome for each person that the call names, and
+   * for each membership that leaves.
    *
-   * @param named the list of the call
+   * @param list the list of the call
    */
-  ImmutableList<MemberOutcome> outcomes(List<NewMember> named, List<Seat> leaving) {
-    MemberOutcomes outcomes = new MemberOutcomes(named);
+  ImmutableList<MemberOutcome> outcomes(Change change, List<NewMember> list, List<Seat> leaving) {
+    MemberOutcomes outcomes = new MemberOutcomes(list);
     members.forEach(
         (user, member) ->
             outcomes.member(
@@ -143,7 +147,8 @@ record TeamSeating(
                 stored(user).isPresent(),
                 !stored(user).equals(Optional.of(saved(user))),
                 inactive.contains(user)));
-    outcomes.unreachable(unreachable);
+    outcomes.invite(change, team.tenant(), named.invitations(team.id()));
+    outcomes.unreachable(named.unreachable());
     leaving.forEach(seat -> outcomes.removed(seat.user()));
     return outcomes.all();
   }

@@ -2,6 +2,7 @@ package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
@@ -9,8 +10,10 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.Bars;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.MembershipRemoval;
 import dev.bailiwick.internal.write.Change;
@@ -22,6 +25,7 @@ import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,12 +44,13 @@ record AccountClaims(ImmutableList<User> waiting) {
 
   /**
    * Returns the unclaimed accounts for the verified address of a profile, at most {@link
-   * Limits#CLAIMS} of them.
+   * Limits#CLAIMS} of them. Those of orgs from which the person was removed stay unclaimed, and so
+   * do those that cannot be claimed any more.
    *
    * @param person the account that the profile is for, if there is one
    * @throws EmailTaken if another account has the address as its verified address
    */
-  static AccountClaims of(View view, Profile profile, Optional<UserId> person) {
+  static AccountClaims of(View view, Instant now, Profile profile, Optional<UserId> person) {
     if (!profile.emailVerified()) {
       return none();
     }
@@ -57,12 +62,31 @@ record AccountClaims(ImmutableList<User> waiting) {
     return new AccountClaims(
         named.stream()
             .filter(user -> !user.claimed())
+            .filter(user -> AccountRules.isClaimable(view, user, now))
+            .filter(user -> !isBarred(view, user, email, person))
             .limit(Limits.CLAIMS)
             .collect(ImmutableList.toImmutableList()));
   }
 
   private static boolean isOther(User user, Optional<UserId> person) {
     return user.claimed() && !person.equals(Optional.of(user.id()));
+  }
+
+  /**
+   * Refuses an unclaimed account that cannot be claimed any more.
+   *
+   * @throws InvalidParameter if the time is over, or if the admin who made it is none any more
+   */
+  static void requireClaimable(Caller caller, User user) {
+    InvalidParameter.unless(
+        user.claimed() || AccountRules.isClaimable(caller.view(), user, caller.now()),
+        "user",
+        "must be an account that can still be claimed: an admin of the org names its address again");
+  }
+
+  private static boolean isBarred(View view, User waiting, Email email, Optional<UserId> person) {
+    User claimant = person.flatMap(view.users()::find).orElse(waiting);
+    return Bars.isBarred(view, waiting.createdIn().orElseThrow(), claimant, email);
   }
 
   /** Returns the unclaimed account that a person without an account takes over. */

@@ -13,7 +13,6 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
-import dev.bailiwick.store.View;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
@@ -57,9 +56,8 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
   @Override
   public Plan<Prepared> plan(Caller caller) {
     caller.require(TrustNeed.SYSTEM);
-    View view = caller.view();
-    Optional<User> present = view.users().find(identity);
-    Prepared prepared = prepared(view, present);
+    Optional<User> present = caller.view().users().find(identity);
+    Prepared prepared = prepared(caller, present);
     ImmutableSet<Tenant> others = prepared.claims().locks();
     return present
         .or(prepared.claims()::first)
@@ -67,9 +65,12 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
         .orElseGet(() -> Plan.making(ImmutableSet.of(), prepared));
   }
 
-  private Prepared prepared(View view, Optional<User> present) {
+  private Prepared prepared(Caller caller, Optional<User> present) {
     try {
-      return new Prepared(present, profile, AccountClaims.of(view, profile, present.map(User::id)));
+      return new Prepared(
+          present,
+          profile,
+          AccountClaims.of(caller.view(), caller.now(), profile, present.map(User::id)));
     } catch (EmailTaken taken) {
       // The person signs in all the same, without the address.
       return new Prepared(present, profile.withoutEmail(), AccountClaims.none());

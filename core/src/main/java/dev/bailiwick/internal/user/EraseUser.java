@@ -9,6 +9,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.Bars;
 import dev.bailiwick.internal.rule.MembershipRemoval;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.rule.TenantDeletion;
@@ -73,6 +74,11 @@ public record EraseUser(UserId user) implements Command<User, User> {
   public User apply(Change change, User found) {
     View view = change.view();
     for (Membership membership : StoredLists.memberships(view, user).toList()) {
+      if (!membership.active()) {
+        // Otherwise a person could come back as a new one to an org that switched the membership
+        // off.
+        Bars.add(change, membership.org(), found);
+      }
       MembershipRemoval.leave(change, membership, AccountRules.orgOf(view, membership).owner());
     }
     for (Tenant tenant : StoredLists.tenantsGranting(view, user).toList()) {

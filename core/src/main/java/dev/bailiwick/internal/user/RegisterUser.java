@@ -17,7 +17,10 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.Profile;
@@ -56,7 +59,8 @@ public record RegisterUser(Profile profile) implements Command<AccountClaims, Us
     AccountRules.requireMayGive(caller, profile);
     Optional<OrgId> org = caller.actor().org();
     org.filter(in -> !caller.isSystem()).ifPresent(in -> refuseMember(caller.view(), in));
-    AccountClaims claims = AccountClaims.of(caller.view(), profile, Optional.empty());
+    org.filter(in -> !caller.trusted()).ifPresent(in -> refuseInviting(caller.view(), in));
+    AccountClaims claims = AccountClaims.of(caller.view(), caller.now(), profile, Optional.empty());
     ImmutableSet<Tenant> others = claims.locks();
     // What other orgs gave to the person must not show in the log of this org.
     return claims
@@ -65,6 +69,19 @@ public record RegisterUser(Profile profile) implements Command<AccountClaims, Us
         .or(() -> org)
         .map(log -> Plan.of(log, Iterables.concat(others, org.stream().toList()), claims))
         .orElseGet(() -> Plan.making(ImmutableSet.of(), claims));
+  }
+
+  /** Refuses an org that invites people, unless the address is of its verified domain. */
+  private void refuseInviting(View view, OrgId id) {
+    Org org = view.orgs().find(id).orElseThrow();
+    boolean ofDomain =
+        profile
+            .email()
+            .filter(email -> org.emailDomain().filter(email::isOf).isPresent())
+            .isPresent();
+    if (org.joining() == Joining.INVITATION && !ofDomain) {
+      throw new OrgConflict(OrgConflict.Rule.INVITES);
+    }
   }
 
   /** Refuses the address of a member, whom the actor sees anyway. */

@@ -38,6 +38,6 @@ public record SetSuperUser(UserId user, boolean superUser) implements AccountEdi
 
   @Override
   public User edit(User before) {
-    return before.withSuperUser(superUser);
+    return User.builder().from(before).superUser(superUser).build();
   }
 }

@@ -58,7 +58,11 @@ public record UpdateUser(UserId user, Profile profile)
       }
       caller.require(new AccountPower(user));
     }
-    AccountClaims claims = AccountClaims.of(caller.view(), profile, Optional.of(user));
+    if (profile.emailVerified()) {
+      AccountClaims.requireClaimable(caller, found);
+    }
+    AccountClaims claims =
+        AccountClaims.of(caller.view(), caller.now(), profile, Optional.of(user));
     return Plan.of(
         user,
         Iterables.concat(

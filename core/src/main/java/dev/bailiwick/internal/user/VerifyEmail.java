@@ -61,9 +61,13 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
         found.email().equals(Optional.of(email)) || pending,
         "email",
         "must be the present address of the account, or one noted within the last 24 hours");
+    AccountClaims.requireClaimable(caller, found);
     AccountClaims claims =
         AccountClaims.of(
-            caller.view(), Profile.empty().withVerifiedEmail(email), Optional.of(user));
+            caller.view(),
+            caller.now(),
+            Profile.empty().withVerifiedEmail(email),
+            Optional.of(user));
     return Plan.of(
         user,
         Iterables.concat(claims.locks(), found.createdIn().stream().toList()),

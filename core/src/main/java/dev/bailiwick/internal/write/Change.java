@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.write;
 
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.Event;
@@ -10,7 +11,11 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.invitation.InvitationCode;
+import dev.bailiwick.invitation.InvitationMail;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.RoleDefinition;
@@ -34,6 +39,7 @@ import java.util.Set;
  * difference does neither. {@link #finish} then stores the audit entry.
  */
 public final class Change {
+  private final Host host;
   private final Event event;
   private final Request request;
   private final Caller caller;
@@ -43,8 +49,16 @@ public final class Change {
   private final List<ItemChange> items = new ArrayList<>();
   private final Set<Tenant> touched = new LinkedHashSet<>();
   private final Set<UserId> erased = new LinkedHashSet<>();
+  private final List<InvitationMail> mails = new ArrayList<>();
 
-  public Change(Event event, Request request, Caller caller, Transaction tx, Optional<Tenant> log) {
+  public Change(
+      Host host,
+      Event event,
+      Request request,
+      Caller caller,
+      Transaction tx,
+      Optional<Tenant> log) {
+    this.host = host;
     this.event = event;
     this.request = request;
     this.caller = caller;
@@ -53,6 +67,10 @@ public final class Change {
     // Taken when the plan is complete: later reads, which only show the result, may use more
     // rights, but the change does not rest on them.
     this.bySuperUser = caller.usedSuperUser();
+  }
+
+  public Host host() {
+    return host;
   }
 
   public Caller caller() {
@@ -232,6 +250,40 @@ public final class Change {
   public void delete(Grant grant) {
     deleted(grant, grant.tenant());
     tx.grants().delete(grant);
+  }
+
+  public void save(Optional<Invitation> before, Invitation after) {
+    if (before.isEmpty()) {
+      created(after, after.tenant());
+      tx.invitations().save(after);
+    } else if (updated(before.get(), after, after.tenant())) {
+      tx.invitations().save(after);
+    }
+  }
+
+  /** Saves an invitation with a new code. The code is in no log. */
+  public void save(Optional<Invitation> before, Invitation after, InvitationCode code) {
+    if (before.isEmpty()) {
+      created(after, after.tenant());
+    } else {
+      updated(before.get(), after, after.tenant());
+    }
+    tx.invitations().save(after, code.hash());
+  }
+
+  public void delete(Invitation invitation) {
+    deleted(invitation, invitation.tenant());
+    tx.invitations().delete(invitation);
+  }
+
+  /** Gives a mail to the host after the commit. */
+  public void sendAfterCommit(InvitationMail mail) {
+    mails.add(mail);
+  }
+
+  /** Returns the mails to send after the commit. */
+  ImmutableList<InvitationMail> mails() {
+    return ImmutableList.copyOf(mails);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.write;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.error.BailiwickException;
@@ -11,6 +12,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.invitation.InvitationMail;
 import dev.bailiwick.store.StandingLost;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.EmailTaken;
@@ -43,6 +45,7 @@ public final class WritePath<P, R> {
   private Set<Tenant> locks = ImmutableSet.of();
   private Optional<R> earlier = Optional.empty();
   private Optional<AuditEntry> entry = Optional.empty();
+  private ImmutableList<InvitationMail> mails = ImmutableList.of();
   private int applications;
 
   /**
@@ -82,6 +85,11 @@ public final class WritePath<P, R> {
     return entry.filter(stored -> host.store().commits());
   }
 
+  /** Returns the mails that {@link #run} has left for the host to send. */
+  public ImmutableList<InvitationMail> mails() {
+    return mails;
+  }
+
   private StoreFailure givenUp() {
     return new StoreFailure("other changes kept interfering with " + command.event(), true);
   }
@@ -98,6 +106,7 @@ public final class WritePath<P, R> {
     } catch (BailiwickException failure) {
       // The failure may have been caused by a first application that was committed in the meantime.
       entry = Optional.empty();
+      mails = ImmutableList.of();
       Optional<R> result =
           host.store()
               .read(
@@ -113,6 +122,7 @@ public final class WritePath<P, R> {
   /** Makes one attempt. Returns the result, or empty if other changes interfered. */
   private Optional<R> attempt(int attempt) {
     entry = Optional.empty();
+    mails = ImmutableList.of();
     try {
       return host.store()
           .write(
@@ -124,6 +134,7 @@ public final class WritePath<P, R> {
               },
               tx -> {
                 entry = Optional.empty();
+                mails = ImmutableList.of();
                 if (earlier.isPresent()) {
                   return earlier;
                 }
@@ -135,11 +146,12 @@ public final class WritePath<P, R> {
                 if (!locks.containsAll(plan.locks())) {
                   return Optional.empty();
                 }
-                Change change = new Change(command.event(), request, caller, tx, plan.log());
+                Change change = new Change(host, command.event(), request, caller, tx, plan.log());
                 R applied = command.apply(change, plan.found());
                 R result = command.result().complete().apply(applied, change.revision());
                 idempotent.ifPresent(first -> first.store(tx, caller, result));
                 entry = change.finish();
+                mails = change.mails();
                 caller.standingBeside(locks).ifPresent(tx::requireAtCommit);
                 return Optional.of(result);
               });

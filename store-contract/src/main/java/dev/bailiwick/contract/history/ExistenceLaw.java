@@ -6,9 +6,11 @@ import dev.bailiwick.Session;
 import dev.bailiwick.contract.fixture.EveryCall;
 import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.permission.Standard;
@@ -48,7 +50,8 @@ public final class ExistenceLaw {
             World.DOC.id("theirt"),
             theirs.key(),
             theirs.identity(),
-            theirs.email());
+            theirs.email(),
+            new InvitationId(UNKNOWN_ID + 3));
     reach = new EveryCall.Reach(own, exists ? theirs : missing);
   }
 
@@ -67,7 +70,13 @@ public final class ExistenceLaw {
         World.DOC.id(name),
         "key",
         ExternalIdentity.of("issuer", "nobody"),
-        Email.of("nobody@world.test"));
+        Email.of("nobody@world.test"),
+        world
+            .system()
+            .invitations()
+            .send(org, Email.of("letter@world.test"), Gift.membership())
+            .value()
+            .id());
   }
 
   /**

@@ -236,7 +236,10 @@ public final class History {
       tick().orgs().members(org).add(member(user));
     }
     tick().orgs().members(org).makeAdmin(members.get(0));
-    OrgChange.Builder settings = OrgChange.builder().selfSignup(true).emailDomain("world.test");
+    OrgChange.Builder settings = OrgChange.builder().selfSignup(true);
+    if (which % 3 > 0) {
+      settings.emailDomain("world.test");
+    }
     settings.sharing(which % 2 == 1);
     if (which % 3 == 0) {
       settings.membersDefaultRole(Standard.COLLABORATOR);

@@ -16,11 +16,16 @@ import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.invitation.Gift;
+import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.invitation.InvitedRole;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.Suspension;
@@ -141,7 +146,7 @@ public final class LogReplay {
 
   private static Set<String> without(ItemType type) {
     return switch (type) {
-      case USER -> Set.of("default_org", "created_in", "merged_into");
+      case USER -> Set.of("default_org", "created_in", "created_by", "merged_into");
       case TEAM -> Set.of("parent");
       default -> Set.of();
     };
@@ -198,6 +203,7 @@ public final class LogReplay {
               .save(new Seat(new TeamId(thing.number("team")), thing.user(), fields.is("admin")));
       case RESOURCE -> tx.resources().save(resource(thing, fields));
       case GRANT -> tx.grants().save(grant(thing, fields));
+      case INVITATION -> tx.invitations().save(invitation(thing, fields));
       case IMPORT -> throw new AssertionError("an import leaves a digest: " + thing);
     }
   }
@@ -223,6 +229,8 @@ public final class LogReplay {
                             noted, Instant.parse(fields.find("pending_email_at").orElseThrow()))))
         .mergedInto(fields.number("merged_into").map(UserId::new))
         .createdIn(fields.number("created_in").map(OrgId::new))
+        .createdBy(fields.number("created_by").map(UserId::new))
+        .claimableUntil(fields.find("claimable_until").map(Instant::parse))
         .defaultOrg(fields.number("default_org").map(OrgId::new))
         .identities(
             fields.below("identities").keySet().stream()
@@ -243,6 +251,7 @@ public final class LogReplay {
         .owner(new UserId(fields.number("owner").orElseThrow()))
         .externalKey(fields.find("external_key"))
         .emailDomain(fields.find("email_domain"))
+        .joining(Joining.valueOf(fields.find("joining").orElseThrow()))
         .selfSignup(fields.is("self_signup"))
         .sharing(fields.is("sharing"))
         .membersDefaultRole(fields.find("members_default_role").map(Role::new))
@@ -309,6 +318,34 @@ public final class LogReplay {
             Effect.valueOf(thing.text("effect"))),
         new Window(
             fields.find("from").map(Instant::parse), fields.find("until").map(Instant::parse)));
+  }
+
+  private static Invitation invitation(Thing thing, Fields fields) {
+    ImmutableMap.Builder<TeamId, Boolean> teams = ImmutableMap.builder();
+    fields
+        .below("team")
+        .forEach((team, flag) -> teams.put(new TeamId(Long.parseLong(team)), flag.equals("admin")));
+    List<InvitedRole> roles =
+        fields.below("role").keySet().stream()
+            .map(name -> Splitter.on('.').limit(2).splitToList(name))
+            .map(
+                parts -> {
+                  List<String> resource = Splitter.on(':').limit(2).splitToList(parts.get(1));
+                  return new InvitedRole(
+                      ResourceId.of(resource.get(0), resource.get(1)), new Role(parts.get(0)));
+                })
+            .toList();
+    Instant endsAt = Instant.parse(fields.find("ends_at").orElseThrow());
+    Invitation sent =
+        Invitation.of(
+            new InvitationId(thing.number("invitation")),
+            tenant(fields.find("tenant").orElseThrow()),
+            Email.ofStored(fields.find("email").orElseThrow()),
+            fields.number("inviter").map(UserId::new),
+            Gift.of(fields.is("admin"), teams.buildOrThrow(), roles),
+            THEN,
+            endsAt);
+    return fields.find("state").orElseThrow().equals("DECLINED") ? sent.declined(endsAt) : sent;
   }
 
   private static Tenant tenant(String name) {

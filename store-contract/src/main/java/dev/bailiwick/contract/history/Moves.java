@@ -32,6 +32,7 @@ public final class Moves {
           .addAll(ofTeams())
           .addAll(ofResources())
           .addAll(ofGrants())
+          .addAll(ofInvitations())
           .build();
 
   private Moves() {}
@@ -103,6 +104,30 @@ public final class Moves {
             "user.erase",
             RandomChoices::seldomTrusted,
             (pick, by) -> by.users().erase(pick.user())));
+  }
+
+  private static List<Move> ofInvitations() {
+    return List.of(
+        move(
+            "invitation.send",
+            RandomChoices::admin,
+            (pick, by) -> by.invitations().send(pick.about(), pick.invitee(), pick.gift(by))),
+        move(
+            "invitation.resend",
+            RandomChoices::admin,
+            (pick, by) -> by.invitations().resend(pick.invitation())),
+        move(
+            "invitation.withdraw",
+            RandomChoices::admin,
+            (pick, by) -> by.invitations().withdraw(pick.about(), pick.invitation())),
+        move(
+            "invitation.accept",
+            RandomChoices::invited,
+            (pick, by) -> by.invitations().accept(pick.invitation())),
+        move(
+            "invitation.decline",
+            RandomChoices::invited,
+            (pick, by) -> by.invitations().decline(pick.invitation())));
   }
 
   private static List<Move> ofOrgs() {

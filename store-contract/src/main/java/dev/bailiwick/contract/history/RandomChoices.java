@@ -9,12 +9,15 @@ import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.Everyone;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.invitation.Gift;
+import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.Suspension;
@@ -59,6 +62,7 @@ public final class RandomChoices {
   private final List<String> said = new ArrayList<>();
   private Optional<OrgId> about = Optional.empty();
   private Optional<Email> theirs = Optional.empty();
+  private Optional<Invitation> letter = Optional.empty();
 
   public RandomChoices(World world, StoreContents contents, int number) {
     this.world = world;
@@ -359,6 +363,65 @@ public final class RandomChoices {
 
   public Email email() {
     return said(Email.of("p" + random.nextInt(12) + "@world.test"));
+  }
+
+  /** A person with an open invitation to their verified address, if there is one. */
+  public Session invited() {
+    List<Invitation> open =
+        contents.invitations().stream()
+            .filter(sent -> sent.isOpen(world.clock().instant()) && invitee(sent).isPresent())
+            .toList();
+    if (open.isEmpty() || random.nextInt(16) == 0) {
+      return world.as(pick(acting()));
+    }
+    letter = Optional.of(pick(open));
+    return world.as(invitee(letter.get()).orElseThrow());
+  }
+
+  private Optional<UserId> invitee(Invitation sent) {
+    return contents.users().stream()
+        .filter(user -> user.usable() && user.emailVerifiedAt().isPresent())
+        .filter(user -> user.email().equals(Optional.of(sent.email())))
+        .map(User::id)
+        .findFirst();
+  }
+
+  /** The invitation of the person who acts, or one of the org that the step is about. */
+  public InvitationId invitation() {
+    List<InvitationId> there =
+        contents.invitations().stream()
+            .filter(sent -> about.isEmpty() || sent.tenant().equals(about.get()))
+            .map(Invitation::id)
+            .toList();
+    return said(
+        letter
+            .map(Invitation::id)
+            .orElseGet(() -> there.isEmpty() ? new InvitationId(999_999) : pick(there)));
+  }
+
+  /** An address to invite: mostly the verified one of a person outside the org. */
+  public Email invitee() {
+    OrgId org = about();
+    List<Email> outside =
+        contents.users().stream()
+            .filter(user -> user.emailVerifiedAt().isPresent())
+            .filter(
+                user ->
+                    contents.memberships().stream()
+                        .noneMatch(m -> m.org().equals(org) && m.user().equals(user.id())))
+            .flatMap(user -> user.email().stream())
+            .toList();
+    return outside.isEmpty() || random.nextInt(4) == 0 ? email() : said(pick(outside));
+  }
+
+  public Gift gift(Session session) {
+    Gift gift = Gift.membership().withAdmin(random.nextInt(4) == 0);
+    return switch (random.nextInt(4)) {
+      case 0 -> gift.inTeam(team(session));
+      case 1 -> gift.asAdminOf(team(session));
+      case 2 -> gift.withRole(role(), resource(session).key());
+      default -> gift;
+    };
   }
 
   /** Mostly a user with an address, which {@link #theirs} then is. */

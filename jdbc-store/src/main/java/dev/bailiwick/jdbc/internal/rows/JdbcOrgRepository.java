@@ -10,6 +10,7 @@ import dev.bailiwick.jdbc.internal.sql.RoleColumns;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.jdbc.internal.sql.SuspensionColumn;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.Suspension;
@@ -17,6 +18,8 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.store.OrgRepository;
 import dev.bailiwick.store.Slice;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,13 +27,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the orgs of a snapshot, with their memberships and roles. */
 public class JdbcOrgRepository implements OrgRepository {
   public static final String COLUMNS =
       "o.id, o.name, o.description, o.owner, o.external_key, o.email_domain, o.self_signup,"
           + " o.sharing, o.members_default_role, o.attributes, o.deleted, o.created_at,"
-          + " o.updated_at, o.version, o.suspension";
+          + " o.updated_at, o.version, o.suspension, o.joining";
   private static final String ORGS = "SELECT " + COLUMNS + " FROM bailiwick_org o WHERE ";
   private static final String MEMBERSHIPS =
       "SELECT org, user_id, admin, active FROM bailiwick_membership WHERE ";
@@ -154,6 +158,34 @@ public class JdbcOrgRepository implements OrgRepository {
   }
 
   @Override
+  public ImmutableMap<Email, User> named(OrgId org, Collection<Email> emails) {
+    return new JdbcUserRepository(rows)
+        .named(
+            emails,
+            "SELECT user_id FROM bailiwick_membership WHERE org = ?",
+            org.value(),
+            Optional.of(org));
+  }
+
+  @Override
+  public boolean isBarred(OrgId org, Collection<String> marks) {
+    return rows.caches()
+        .bars
+        .find(
+            new RowKey<>(org, Set.copyOf(marks)),
+            () ->
+                Optional.of(
+                    rows.find(
+                            Query.of(
+                                    "SELECT 1 FROM bailiwick_bar WHERE org = ? AND mark IN ",
+                                    org.value())
+                                .in(marks),
+                            Row::number)
+                        .isPresent()))
+        .orElseThrow();
+  }
+
+  @Override
   public ImmutableList<Membership> members(OrgId org, Slice<UserId> slice) {
     return rows.listOnce(
         Query.of(
@@ -215,6 +247,7 @@ public class JdbcOrgRepository implements OrgRepository {
         .updatedAt(row.instant())
         .version(row.number())
         .suspension(SuspensionColumn.of(row.number()))
+        .joining(row.number() == 0 ? Joining.DIRECT : Joining.INVITATION)
         .build();
   }
 

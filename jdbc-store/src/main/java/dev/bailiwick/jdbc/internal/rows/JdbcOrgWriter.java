@@ -9,12 +9,15 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.RoleColumns;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.SuspensionColumn;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.store.OrgRepository;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +61,8 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
     return Query.of(
             "INSERT INTO bailiwick_org (name, description, owner, external_key, key_in_use,"
                 + " email_domain, self_signup, sharing, members_default_role, attributes,"
-                + " deleted, created_at, updated_at, version, suspension, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " deleted, created_at, updated_at, version, suspension, joining, id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(org, key));
   }
 
@@ -68,7 +71,7 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
             "UPDATE bailiwick_org SET name = ?, description = ?, owner = ?, external_key = ?,"
                 + " key_in_use = ?, email_domain = ?, self_signup = ?, sharing = ?,"
                 + " members_default_role = ?, attributes = ?, deleted = ?, created_at = ?,"
-                + " updated_at = ?, version = ?, suspension = ? WHERE id = ?")
+                + " updated_at = ?, version = ?, suspension = ?, joining = ? WHERE id = ?")
         .add("", values(org, key));
   }
 
@@ -89,6 +92,7 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
       Row.micros(org.updatedAt()),
       org.version(),
       SuspensionColumn.code(org.suspension()),
+      org.joining() == Joining.DIRECT ? 0 : 1,
       org.id().value()
     };
   }
@@ -126,6 +130,30 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
             member.org().value(),
             member.user().value()));
     target.caches().memberships.put(row, Optional.empty());
+  }
+
+  @Override
+  public void addBar(OrgId org, String mark, Instant at) {
+    target.change(Table.BARS, org);
+    target.writeLater(
+        Table.BARS,
+        new RowKey<>(org, mark),
+        Query.of(
+            target
+                .dialect()
+                .upsert("bailiwick_bar", ImmutableList.of("org", "mark"), ImmutableList.of("at")),
+            org.value(),
+            mark,
+            Row.micros(at)));
+  }
+
+  @Override
+  public void deleteBars(OrgId org, Collection<String> marks) {
+    target.change(Table.BARS, org);
+    target.writeLater(
+        Table.BARS,
+        new RowKey<>(org, marks),
+        Query.of("DELETE FROM bailiwick_bar WHERE org = ? AND mark IN ", org.value()).in(marks));
   }
 
   @Override

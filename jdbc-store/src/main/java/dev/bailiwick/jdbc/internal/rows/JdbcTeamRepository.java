@@ -21,6 +21,8 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.TeamRepository;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -189,6 +191,16 @@ public class JdbcTeamRepository implements TeamRepository {
                                     team.value(),
                                     user.value()),
                                 JdbcTeamRepository::seat)));
+  }
+
+  @Override
+  public ImmutableMap<Email, User> named(TeamId team, Collection<Email> emails) {
+    return new JdbcUserRepository(rows)
+        .named(
+            emails,
+            "SELECT user_id FROM bailiwick_seat WHERE team = ?",
+            team.value(),
+            Optional.empty());
   }
 
   @Override

@@ -32,7 +32,7 @@ import java.util.Set;
 public class JdbcUserRepository implements UserRepository {
   public static final String COLUMNS_AND =
       "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
-          + " u.pending_email, u.pending_email_at, u.merged_into, u.created_in, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
+          + " u.pending_email, u.pending_email_at, u.merged_into, u.created_in, u.created_by, u.claimable_until, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
           + " i.issuer, i.subject, ";
   private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
   private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
@@ -150,6 +150,43 @@ public class JdbcUserRepository implements UserRepository {
     users.forEach(user -> rows.caches().users.put(user.id(), Optional.of(user)));
     rows.caches().usersByEmail.put(email, users.stream().filter(User::claimed).findFirst());
     return users;
+  }
+
+  /**
+   * Returns the members that addresses name: by a verified address, otherwise by the unclaimed
+   * account of an org. One query for some addresses, whatever accounts there are.
+   *
+   * @param members a query for the ids of the members of a group
+   * @param org the org of which unclaimed accounts count
+   */
+  ImmutableMap<Email, User> named(
+      Collection<Email> emails, String members, long group, Optional<OrgId> org) {
+    Map<Email, User> named = new LinkedHashMap<>();
+    for (List<Email> some : Iterables.partition(new LinkedHashSet<>(emails), Sql.CHUNK)) {
+      List<String> addresses = some.stream().map(Email::address).toList();
+      Query query =
+          Query.of(
+                  COLUMNS
+                      + "bailiwick_user"
+                      + IDENTITIES
+                      + "WHERE u.id IN (SELECT v.id FROM bailiwick_user v WHERE v.verified_email IN ")
+              .in(addresses);
+      if (org.isPresent()) {
+        query
+            .add(
+                " UNION ALL SELECT w.id FROM bailiwick_user w WHERE w.created_in = ? AND w.email IN ",
+                org.get().value())
+            .in(addresses);
+      }
+      for (User user : all(query.add(") AND u.id IN (" + members + ")", group))) {
+        Email email = user.email().orElseThrow();
+        if (user.claimed() || !named.containsKey(email)) {
+          named.put(email, user);
+        }
+      }
+    }
+    named.values().forEach(user -> rows.caches().users.put(user.id(), Optional.of(user)));
+    return ImmutableMap.copyOf(named);
   }
 
   @Override
@@ -293,6 +330,8 @@ public class JdbcUserRepository implements UserRepository {
             .pendingEmail(pending(row))
             .mergedInto(row.userIfAny())
             .createdIn(row.orgIfAny())
+            .createdBy(row.userIfAny())
+            .claimableUntil(row.instantIfAny())
             .defaultOrg(row.orgIfAny())
             .attributes(row.attributes())
             .createdAt(row.instant())

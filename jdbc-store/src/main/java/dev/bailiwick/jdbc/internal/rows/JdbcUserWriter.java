@@ -100,8 +100,9 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     return Query.of(
             "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
                 + " email_verified_at, verified_email, pending_email, pending_email_at, merged_into,"
-                + " created_in, default_org, attributes, created_at, updated_at, version, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " created_in, created_by, claimable_until, default_org, attributes, created_at,"
+                + " updated_at, version, id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(user));
   }
 
@@ -109,7 +110,8 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     return Query.of(
             "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
                 + " email = ?, email_verified_at = ?, verified_email = ?, pending_email = ?,"
-                + " pending_email_at = ?, merged_into = ?, created_in = ?, default_org = ?,"
+                + " pending_email_at = ?, merged_into = ?, created_in = ?, created_by = ?,"
+                + " claimable_until = ?, default_org = ?,"
                 + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
         .add("", values(user));
   }
@@ -127,6 +129,8 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
       Row.micros(user.pendingEmail().map(PendingEmail::notedAt)),
       user.mergedInto().map(UserId::value).orElse(null),
       user.createdIn().map(org -> org.value()).orElse(null),
+      user.createdBy().map(UserId::value).orElse(null),
+      Row.micros(user.claimableUntil()),
       user.defaultOrg().map(org -> org.value()).orElse(null),
       Json.write(user.attributes()),
       Row.micros(user.createdAt()),

@@ -20,6 +20,7 @@ import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.User;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The rows that one view has read. */
@@ -39,6 +40,7 @@ public final class RowCaches {
   final RowCache<RowKey<TeamId, UserId>, Seat> seats = new RowCache<>();
   final RowCache<RowKey<Tenant, ResourceId>, Resource> resources = new RowCache<>();
   final RowCache<RowKey<Tenant, Grant.Key>, Grant> grants = new RowCache<>();
+  final RowCache<RowKey<OrgId, Set<String>>, Boolean> bars = new RowCache<>();
   final RowCache<Tenant, TenantVersion> tenants = new RowCache<>();
   private final Map<Query, ImmutableList<?>> lists = new HashMap<>();
 
@@ -76,6 +78,7 @@ public final class RowCaches {
     seats.putAll(other.seats);
     resources.putAll(other.resources);
     grants.putAll(other.grants);
+    bars.putAll(other.bars);
     tenants.putAll(other.tenants);
     lists.putAll(other.lists);
   }
@@ -92,9 +95,18 @@ public final class RowCaches {
       }
       case ORGS -> orgsByKey.clear();
       case TEAMS -> teamsByName.clear();
-      case MEMBERSHIPS, ROLES, SEATS, RESOURCES, GRANTS, TENANTS, AUDIT, OPERATIONS -> {}
+      case BARS -> bars.clear();
+      case MEMBERSHIPS,
+          ROLES,
+          SEATS,
+          RESOURCES,
+          GRANTS,
+          INVITATIONS,
+          TENANTS,
+          AUDIT,
+          OPERATIONS -> {}
     }
-    if (changed != Table.AUDIT) {
+    if (changed != Table.AUDIT && changed != Table.BARS) {
       lists.clear();
     }
   }

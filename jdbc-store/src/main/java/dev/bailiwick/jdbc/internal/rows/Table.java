@@ -10,6 +10,8 @@ public enum Table {
   SEATS(true),
   RESOURCES(false),
   GRANTS(false),
+  INVITATIONS(false),
+  BARS(false),
   TENANTS(false),
   AUDIT(false),
   OPERATIONS(false);

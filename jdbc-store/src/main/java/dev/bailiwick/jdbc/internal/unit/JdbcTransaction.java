@@ -10,6 +10,7 @@ import dev.bailiwick.jdbc.internal.facts.FactsQuery;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcInvitationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceWriter;
@@ -212,6 +213,7 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
     if (!tenants.hasWrites()) {
       if (tenants.hasChanges()) {
         required.ifPresent(this::require);
+        buffer.flush();
       }
       return;
     }
@@ -295,6 +297,11 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   @Override
   public JdbcGrantWriter grants() {
     return new JdbcGrantWriter(this);
+  }
+
+  @Override
+  public JdbcInvitationWriter invitations() {
+    return new JdbcInvitationWriter(this);
   }
 
   @Override

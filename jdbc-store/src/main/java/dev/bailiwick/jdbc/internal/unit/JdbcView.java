@@ -21,6 +21,7 @@ import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.facts.ViewFacts;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcInvitationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceRepository;
@@ -191,6 +192,11 @@ class JdbcView implements View, RowSource {
   @Override
   public JdbcGrantRepository grants() {
     return new JdbcGrantRepository(this);
+  }
+
+  @Override
+  public JdbcInvitationRepository invitations() {
+    return new JdbcInvitationRepository(this);
   }
 
   @Override

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
  * store. Each race is run {@code bailiwick.races} times, 100 if that is not set, each time in a
  * world of its own; a store without locks does not survive that.
  */
-public interface RacesContract extends RaceTrial, ClaimRacesContract, SuspensionRaceContract {
+public interface RacesContract
+    extends RaceTrial, ClaimRacesContract, SuspensionRaceContract, InvitationRacesContract {
   @Test
   default void two_admins_removing_each_other_leave_one_of_them() {
     race(

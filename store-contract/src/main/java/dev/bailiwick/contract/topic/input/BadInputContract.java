@@ -23,6 +23,7 @@ import dev.bailiwick.grant.Grant;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -72,7 +73,8 @@ public interface BadInputContract extends ContractTopic {
             DOC.id("1"),
             "key",
             ExternalIdentity.of("issuer", "mia"),
-            Email.of("mia@world.test"));
+            Email.of("mia@world.test"),
+            new InvitationId(999_999));
     EveryCall.Reach reach = new EveryCall.Reach(things, things);
     List<String> wrong = new ArrayList<>();
     for (Session session : List.of(world.system(acme), world.as(olga, acme))) {

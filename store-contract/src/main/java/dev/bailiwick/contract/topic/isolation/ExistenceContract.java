@@ -21,9 +21,11 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.EveryCall;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
@@ -102,7 +104,8 @@ public interface ExistenceContract extends ContractTopic {
               DOC.id("otherwise"),
               "key of missing",
               ExternalIdentity.of("issuer", "missing"),
-              Email.of("missing@world.test"));
+              Email.of("missing@world.test"),
+              new InvitationId(UNKNOWN_ID + 4));
       reach = new EveryCall.Reach(own, state == Globex.MISSING ? missing : other);
       names = names(reach.other());
       UserId actor = kind == Kind.MEMBER ? member : kind == Kind.ADMIN ? admin : owner;
@@ -125,7 +128,13 @@ public interface ExistenceContract extends ContractTopic {
           DOC.id(name),
           "key of " + name,
           identity,
-          world.system().users().get(user).email().orElseThrow());
+          world.system().users().get(user).email().orElseThrow(),
+          world
+              .system()
+              .invitations()
+              .send(org, Email.of("letter@world.test"), Gift.membership())
+              .value()
+              .id());
     }
 
     private static ImmutableList<Pattern> names(EveryCall.Things things) {
@@ -137,6 +146,7 @@ public interface ExistenceContract extends ContractTopic {
               things.identity(),
               things.email(),
               things.key(),
+              things.invitation(),
               things.doc().key().id())
           .map(name -> Pattern.compile("\\b" + Pattern.quote(name.toString()) + "\\b"))
           .collect(ImmutableList.toImmutableList());

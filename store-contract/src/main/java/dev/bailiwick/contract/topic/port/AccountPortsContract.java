@@ -109,7 +109,18 @@ public interface AccountPortsContract extends ContractTopic {
     UserId holder = rows.user(user -> user.email(email).emailVerifiedAt(StoreRows.THEN));
     OrgId acme = rows.org(holder);
     OrgId globex = rows.org(holder);
-    UserId first = rows.user(user -> unclaimed(user, acme, email));
+    UserId first =
+        rows.user(
+            user ->
+                unclaimed(user, acme, email)
+                    .createdBy(Optional.of(holder))
+                    .claimableUntil(Optional.of(StoreRows.THEN.plusNanos(3000))));
+    assertThat(rows.find(view -> view.users().find(first)))
+        .hasValueSatisfying(
+            user -> {
+              assertThat(user.createdBy()).contains(holder);
+              assertThat(user.claimableUntil()).contains(StoreRows.THEN.plusNanos(3000));
+            });
     UserId second = rows.user(user -> unclaimed(user, globex, email));
     rows.user(user -> user.email(email));
     assertThatThrownBy(() -> rows.user(user -> unclaimed(user, acme, email)))

@@ -40,6 +40,7 @@ public interface PortsContract
         TeamPortsContract,
         GrantPortsContract,
         OperationPortsContract,
+        InvitationPortsContract,
         BatchPortsContract,
         DefaultMethodsContract,
         StandingPortsContract {

@@ -9,11 +9,13 @@ import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.grant.Window;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
@@ -279,5 +281,49 @@ public interface ClaimsContract extends ContractTopic {
     User cfo = world.system().users().ensure(CFO, proved("Carla"));
     assertThat(List.of(first, second)).doesNotContain(cfo.id());
     assertThat(world.system().users().memberships(cfo.id())).isEmpty();
+  }
+
+  @Test
+  default void an_unclaimed_account_can_be_claimed_for_30_days_after_an_admin_named_it() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    UserId waiting = added(world, olga, acme, member(ADDRESS)).id();
+    world.clock().advance(Duration.ofDays(30));
+    assertThatThrownBy(() -> world.claim(waiting, ADDRESS.address()))
+        .isInstanceOf(InvalidParameter.class)
+        .hasMessageContaining("claimed");
+    assertThatThrownBy(() -> world.system().users().update(waiting, proved("Carla")))
+        .isInstanceOf(InvalidParameter.class);
+    User cfo = world.system().users().ensure(CFO, proved("Carla"));
+    assertThat(cfo.id()).isNotEqualTo(waiting);
+    assertThatThrownBy(() -> world.as(cfo.id()).orgs().get(acme)).isInstanceOf(NoSuchOrg.class);
+    assertThat(world.as(olga).orgs().members(acme).list(PageRequest.first()).items())
+        .as("it stays in lists")
+        .anyMatch(member -> member.id().equals(waiting));
+
+    assertThat(added(world, olga, acme, member(ADDRESS)).kind())
+        .isEqualTo(MemberOutcome.Kind.UNCHANGED);
+    world.system().users().ensure(CFO, proved("Carla"));
+    assertThat(world.as(cfo.id()).orgs().get(acme).id()).isEqualTo(acme);
+  }
+
+  // 62.
+  @Test
+  default void an_unclaimed_account_of_an_admin_who_is_none_any_more_cannot_be_claimed() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    UserId adam = world.admin("adam", acme);
+    UserId waiting = added(world, adam, acme, member(ADDRESS).asAdmin()).id();
+    world.as(olga).orgs().members(acme).remove(adam);
+    User cfo = world.system().users().ensure(CFO, proved("Carla"));
+    assertThat(cfo.id()).isNotEqualTo(waiting);
+    assertThatThrownBy(() -> world.as(cfo.id()).orgs().get(acme)).isInstanceOf(NoSuchOrg.class);
+
+    added(world, olga, acme, member(ADDRESS));
+    world.system().users().ensure(CFO, proved("Carla"));
+    assertThat(world.as(cfo.id()).orgs().members(acme).list(PageRequest.first()).items())
+        .anyMatch(member -> member.id().equals(cfo.id()) && member.admin());
   }
 }

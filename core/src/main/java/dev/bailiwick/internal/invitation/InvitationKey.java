@@ -1,0 +1,70 @@
+package dev.bailiwick.internal.invitation;
+
+import dev.bailiwick.id.InvitationId;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.invitation.InvitationCode;
+import dev.bailiwick.invitation.NoSuchInvitation;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.User;
+import java.util.Optional;
+
+/**
+ * The name of an invitation in a call of the invited person: its id, or the hash of its code. The
+ * code itself is not kept.
+ */
+public record InvitationKey(Optional<InvitationId> id, Optional<String> codeHash) {
+  /** Returns the name by id. */
+  public static InvitationKey of(InvitationId id) {
+    return new InvitationKey(Optional.of(id), Optional.empty());
+  }
+
+  /** Returns the name by code. */
+  public static InvitationKey of(InvitationCode code) {
+    return new InvitationKey(Optional.empty(), Optional.of(code.hash()));
+  }
+
+  /** Writes the id to the digest. Nothing of a code is written, since a code is a secret. */
+  void describe(RequestDigest digest) {
+    id.ifPresent(named -> digest.number("invitation", named.value()));
+    digest.flag("by_code", codeHash.isPresent());
+  }
+
+  /**
+   * Returns the open invitation.
+   *
+   * @throws NoSuchInvitation if there is none, or if it is named by id and goes to another address
+   *     than the verified one of the actor's account
+   */
+  Invitation open(Caller caller) {
+    View view = caller.view();
+    return id.flatMap(view.invitations()::find)
+        .filter(found -> verified(caller).filter(found.email()::equals).isPresent())
+        .or(() -> codeHash.flatMap(view.invitations()::findByCode))
+        .filter(found -> found.isOpen(caller.now()))
+        .filter(found -> isInUse(view, found.tenant()))
+        .orElseThrow(NoSuchInvitation::new);
+  }
+
+  /** Returns the verified address of the actor's account. */
+  static Optional<Email> verified(Caller caller) {
+    return caller
+        .userId()
+        .flatMap(caller.view().users()::find)
+        .filter(user -> user.emailVerifiedAt().isPresent())
+        .flatMap(User::email);
+  }
+
+  /** Returns whether people can join a tenant: an org that is neither deleted nor suspended. */
+  static boolean isInUse(View view, Tenant tenant) {
+    return !(tenant instanceof OrgId org)
+        || view.orgs()
+            .find(org)
+            .filter(found -> !found.deleted() && found.suspension().isEmpty())
+            .isPresent();
+  }
+}

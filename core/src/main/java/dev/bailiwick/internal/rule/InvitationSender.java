@@ -1,0 +1,92 @@
+package dev.bailiwick.internal.rule;
+
+import dev.bailiwick.error.LimitExceeded;
+import dev.bailiwick.id.InvitationId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.invitation.Gift;
+import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.invitation.InvitationConflict;
+import dev.bailiwick.user.Email;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends invitations of one tenant within one change. Reads those that exist once. */
+public final class InvitationSender {
+  private static final Duration ENDED_KEPT = Duration.ofDays(30);
+
+  private final Change change;
+  private final Tenant tenant;
+  private final Instant now;
+  private final Optional<UserId> inviter;
+  private final List<Invitation> stored;
+
+  /** Creates the sender of the actor of a change. */
+  public InvitationSender(Change change, Tenant tenant) {
+    this.change = change;
+    this.tenant = tenant;
+    this.now = change.now();
+    this.inviter = change.caller().userId();
+    this.stored = new ArrayList<>(StoredLists.invitations(change.view(), tenant).toList());
+  }
+
+  /**
+   * Invites an address. An open invitation of the actor to the address is renewed, and also gives
+   * the new gift. An address that has declined is left alone.
+   *
+   * @return the invitation as it is stored
+   * @throws LimitExceeded if the tenant has too many open invitations
+   * @throws InvitationConflict if the host does not permit the invitation
+   */
+  public Invitation send(Email email, Gift gift) {
+    List<Invitation> same = stored.stream().filter(old -> old.email().equals(email)).toList();
+    Optional<Invitation> declined = same.stream().filter(old -> old.isDeclined(now)).findFirst();
+    if (declined.isPresent()) {
+      return declined.get();
+    }
+    Optional<Invitation> before =
+        same.stream().filter(this::isMine).filter(old -> old.isOpen(now)).findFirst();
+    Instant until = now.plus(change.host().invitationLimits().lifetime());
+    if (before.isEmpty()) {
+      requireRoom();
+      same.stream().filter(this::isMine).toList().forEach(this::delete);
+      stored.stream()
+          .filter(old -> !now.isBefore(old.endsAt().plus(ENDED_KEPT)))
+          .toList()
+          .forEach(this::delete);
+    }
+    Invitation after =
+        before
+            .map(old -> old.renewed(old.gift().and(gift), until))
+            .orElseGet(() -> made(email, gift, until));
+    before.ifPresent(stored::remove);
+    stored.add(after);
+    return InvitationRules.sent(change, before, after);
+  }
+
+  private boolean isMine(Invitation invitation) {
+    return invitation.inviter().equals(inviter);
+  }
+
+  private Invitation made(Email email, Gift gift, Instant until) {
+    return Invitation.of(
+        new InvitationId(change.nextId()), tenant, email, inviter, gift, now, until);
+  }
+
+  private void delete(Invitation invitation) {
+    change.delete(invitation);
+    stored.remove(invitation);
+  }
+
+  private void requireRoom() {
+    int most = change.host().invitationLimits().open();
+    if (stored.stream().filter(old -> old.isOpen(now)).count() >= most) {
+      throw new LimitExceeded("open invitations", most);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.bailiwick.internal.rule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.Email;
+
+/**
+ * A hash with the secret key of the store. It lets the library recognise a person or a mailbox
+ * again without keeping the address.
+ */
+final class KeyedMark {
+  private KeyedMark() {}
+
+  /** Returns the mark of a value for one purpose. */
+  static String of(View view, String purpose, String value) {
+    return Hashing.hmacSha256(view.pageKey()).hashString(purpose + '\0' + value, UTF_8).toString();
+  }
+
+  /** Returns the mark of a mailbox: {@code a+1@} and {@code a@} are one mailbox. */
+  static String ofMailbox(View view, String purpose, Email email) {
+    String address = email.address();
+    int at = address.lastIndexOf('@');
+    int plus = address.indexOf('+');
+    String mailbox =
+        plus > 0 && plus < at ? address.substring(0, plus) + address.substring(at) : address;
+    return of(view, purpose, mailbox);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.bailiwick.user;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableMap;
+
+/** The properties of an account in the audit log. */
+final class UserProperties {
+  private UserProperties() {}
+
+  static ImmutableMap<String, String> of(User user) {
+    var properties = ImmutableMap.<String, String>builder();
+    properties.put("status", user.status().name());
+    properties.put("locked", Boolean.toString(user.locked()));
+    properties.put("super_user", Boolean.toString(user.superUser()));
+    properties.put("full_name", user.fullName());
+    user.email().ifPresent(email -> properties.put("email", email.address()));
+    user.emailVerifiedAt().ifPresent(at -> properties.put("email_verified_at", at.toString()));
+    user.pendingEmail()
+        .ifPresent(
+            pending -> {
+              properties.put("pending_email", pending.email().address());
+              properties.put("pending_email_at", pending.notedAt().toString());
+            });
+    user.mergedInto().ifPresent(into -> properties.put("merged_into", Long.toString(into.value())));
+    user.createdIn().ifPresent(org -> properties.put("created_in", Long.toString(org.value())));
+    user.createdBy().ifPresent(by -> properties.put("created_by", Long.toString(by.value())));
+    user.claimableUntil().ifPresent(at -> properties.put("claimable_until", at.toString()));
+    user.defaultOrg().ifPresent(org -> properties.put("default_org", Long.toString(org.value())));
+    user.identities()
+        .forEach(
+            identity ->
+                properties.put(
+                    "identities." + Joiner.on('\0').join(identity.issuer(), identity.subject()),
+                    "linked"));
+    user.attributes().forEach((key, value) -> properties.put("attributes." + key, value));
+    return properties.buildOrThrow();
+  }
+}

@@ -1,0 +1,54 @@
+-- Bailiwick, schema 4: people join an org by invitation, unless the host decides otherwise.
+-- A library from before this script does not know invitations, so it must not use this schema.
+INSERT INTO bailiwick_schema (version, oldest_library, complete) VALUES (4, '0.2.0', FALSE);
+
+-- The admins of an org add people at once (0), or invite them (1).
+ALTER TABLE bailiwick_org ADD COLUMN joining SMALLINT DEFAULT 1 NOT NULL;
+ALTER TABLE bailiwick_org ADD CONSTRAINT bailiwick_org_joining CHECK (joining BETWEEN 0 AND 1);
+
+-- The admin who made an unclaimed account, and the instant at which it stops to be claimable.
+ALTER TABLE bailiwick_user ADD COLUMN created_by BIGINT;
+ALTER TABLE bailiwick_user ADD COLUMN claimable_until BIGINT;
+ALTER TABLE bailiwick_user ADD CONSTRAINT bailiwick_user_created_by
+  FOREIGN KEY (created_by) REFERENCES bailiwick_user (id);
+
+-- An invitation that was not accepted; an accepted or withdrawn one has no row.
+CREATE TABLE bailiwick_invitation (
+  id          BIGINT NOT NULL,
+  tenant      BIGINT NOT NULL,
+  tenant_kind SMALLINT NOT NULL,
+  email       TEXT COLLATE "C" NOT NULL,
+  inviter     BIGINT, -- null for the host's own code
+  admin       BOOLEAN NOT NULL,
+  gift        TEXT NOT NULL, -- the teams and roles, as JSON
+  declined    BOOLEAN NOT NULL,
+  created_at  BIGINT NOT NULL,
+  ends_at     BIGINT NOT NULL,
+  code_hash   TEXT COLLATE "C", -- SHA-256 of the latest code
+  CONSTRAINT bailiwick_invitation_pk PRIMARY KEY (id),
+  CONSTRAINT bailiwick_invitation_code UNIQUE (code_hash),
+  CONSTRAINT bailiwick_invitation_tenant FOREIGN KEY (tenant) REFERENCES bailiwick_tenant (id),
+  CONSTRAINT bailiwick_invitation_inviter FOREIGN KEY (inviter) REFERENCES bailiwick_user (id)
+);
+CREATE INDEX bailiwick_invitation_of ON bailiwick_invitation (tenant, id);
+CREATE INDEX bailiwick_invitation_to ON bailiwick_invitation (email, id);
+
+-- The mails of the last day for each mailbox, which is kept as a keyed hash.
+CREATE TABLE bailiwick_invitation_mail (
+  id        BIGINT NOT NULL, -- random
+  recipient TEXT COLLATE "C" NOT NULL,
+  at        BIGINT NOT NULL,
+  CONSTRAINT bailiwick_invitation_mail_pk PRIMARY KEY (id)
+);
+CREATE INDEX bailiwick_invitation_mail_to ON bailiwick_invitation_mail (recipient, at);
+
+-- People who were removed from an org and do not come back by themselves, as keyed hashes.
+CREATE TABLE bailiwick_bar (
+  org  BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL,
+  at   BIGINT NOT NULL,
+  CONSTRAINT bailiwick_bar_pk PRIMARY KEY (org, mark),
+  CONSTRAINT bailiwick_bar_org FOREIGN KEY (org) REFERENCES bailiwick_org (id)
+);
+
+UPDATE bailiwick_schema SET complete = TRUE WHERE version = 4;
