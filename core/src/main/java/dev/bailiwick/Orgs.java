@@ -11,16 +11,19 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.org.AcceptOwnership;
 import dev.bailiwick.internal.org.CreateOrg;
+import dev.bailiwick.internal.org.DeclineOwnership;
 import dev.bailiwick.internal.org.DefineRole;
 import dev.bailiwick.internal.org.DeleteOrg;
 import dev.bailiwick.internal.org.DeleteRole;
 import dev.bailiwick.internal.org.ListOrgs;
+import dev.bailiwick.internal.org.OfferOwnership;
 import dev.bailiwick.internal.org.ResumeOrg;
 import dev.bailiwick.internal.org.SuspendOrg;
 import dev.bailiwick.internal.org.TransferOrgOwnership;
 import dev.bailiwick.internal.org.UpdateOrg;
-import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.org.WithdrawOwnership;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.NoSuchMember;
@@ -28,6 +31,7 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgSuspended;
+import dev.bailiwick.org.OwnershipOffer;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
@@ -58,7 +62,7 @@ public final class Orgs {
   /** Returns an org. Requires an active membership. */
   public Org get(OrgId id) {
     Required.given(id, "org");
-    return calls.ask(Event.ORG_READ, caller -> caller.require(OrgNeed.member(id)));
+    return calls.ask(Event.ORG_READ, caller -> ListOrgs.one(caller, id));
   }
 
   /** Returns the org that has an external key. Requires an active membership. */
@@ -97,10 +101,59 @@ public final class Orgs {
   }
 
   /**
-   * Makes another active member the owner of an org, and an admin; the former owner stays an admin.
-   * Requires the owner, the system actor or a super user.
+   * Offers the ownership of an org to one of its admins, for {@link OwnershipOffer#LIFETIME}. The
+   * offer replaces an earlier one. It ends if the candidate is removed or is no admin any more, if
+   * the candidate's membership or account is deactivated or the account is locked, and with every
+   * change of the owner. Requires the owner; the system actor and super users call {@link
+   * #transferOwnership}.
    *
-   * @throws NoSuchMember if the new owner is not an active member
+   * @throws NoSuchMember if the candidate is not a member
+   * @throws OrgConflict if the candidate is the owner, or not an active admin whose account is
+   *     claimed and usable
+   */
+  public Org offerOwnership(OrgId id, UserId candidate) {
+    Required.given(id, "org", candidate, "candidate");
+    return calls.change(new OfferOwnership(id, candidate));
+  }
+
+  /**
+   * Withdraws the offer of an org's ownership. Changes nothing if there is none. Requires the
+   * owner, the system actor or a super user.
+   */
+  public Org withdrawOwnership(OrgId id) {
+    Required.given(id, "org");
+    return calls.change(new WithdrawOwnership(id));
+  }
+
+  /**
+   * Declines the offer of an org's ownership to the actor. Requires the candidate.
+   *
+   * @throws OrgConflict if no offer to the actor is open
+   */
+  public Org declineOwnership(OrgId id) {
+    Required.given(id, "org");
+    return calls.change(new DeclineOwnership(id));
+  }
+
+  /**
+   * Accepts the offer of an org's ownership to the actor, who becomes the owner; the former owner
+   * stays an admin. If the former owner's account was erased, it leaves the org, and everything
+   * that it owned there goes to the new owner. Requires the candidate, as an active admin.
+   *
+   * @throws OrgConflict if no offer to the actor is open, or the owner's account is deactivated or
+   *     locked
+   */
+  public Org acceptOwnership(OrgId id) {
+    Required.given(id, "org");
+    return calls.change(new AcceptOwnership(id));
+  }
+
+  /**
+   * Makes a person the owner of an org at once, and an active member and admin if they are not; the
+   * former owner stays an admin, except an erased account, which leaves the org. Ends an offer.
+   * Requires the system actor or a super user; the owner calls {@link #offerOwnership}.
+   *
+   * @throws NoSuchMember if the new owner has no claimed account that can be used
    */
   public Org transferOwnership(OrgId id, UserId owner) {
     Required.given(id, "org", owner, "owner");

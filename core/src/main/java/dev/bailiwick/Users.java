@@ -275,7 +275,11 @@ public final class Users {
    * removes their personal data from the account and from every audit log. The id is not used
    * again. Requires the user, the system actor or a super user.
    *
-   * @throws OrgConflict if the user owns an org
+   * <p>An org of which the user is the owner and the only member is deleted with the account,
+   * unless it has guests or open invitations, or is suspended. In any other org of theirs the
+   * closed account stays the owner, without a name or any access, and keeps what it owns there,
+   * until an admin accepts an offer of the ownership that was made before ({@link
+   * Orgs#acceptOwnership}) or the host decides ({@link Orgs#transferOwnership}).
    */
   public User erase(UserId id) {
     Required.given(id, "user");

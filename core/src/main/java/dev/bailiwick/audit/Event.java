@@ -35,6 +35,10 @@ public final class Event implements Comparable<Event> {
   public static final Event ORG_CREATE = change("org.create");
   public static final Event ORG_UPDATE = change("org.update");
   public static final Event ORG_TRANSFER_OWNERSHIP = change("org.transfer_ownership");
+  public static final Event ORG_OFFER_OWNERSHIP = change("org.offer_ownership");
+  public static final Event ORG_WITHDRAW_OWNERSHIP = change("org.withdraw_ownership");
+  public static final Event ORG_DECLINE_OWNERSHIP = change("org.decline_ownership");
+  public static final Event ORG_ACCEPT_OWNERSHIP = change("org.accept_ownership");
   public static final Event ORG_SUSPEND = change("org.suspend");
   public static final Event ORG_RESUME = change("org.resume");
   public static final Event ORG_DELETE = change("org.delete");

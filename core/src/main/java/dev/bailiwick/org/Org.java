@@ -7,11 +7,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Revision;
-import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.permission.Role;
 import java.time.Instant;
@@ -79,6 +77,12 @@ public interface Org extends Audited {
    */
   Optional<Suspension> suspension();
 
+  /**
+   * Returns the offer of the ownership to an admin, if there is one. Only the org's admins, super
+   * users and the system actor are shown it, until it expires.
+   */
+  Optional<OwnershipOffer> ownershipOffer();
+
   /** Returns whether the org was deleted. Only this tombstone and the audit log remain. */
   @Value.Default
   default boolean deleted() {
@@ -119,13 +123,7 @@ public interface Org extends Audited {
   /** Refuses malformed texts, and instants that no store can hold. */
   @Value.Check
   default void check() {
-    Text.name(name(), "org.name");
-    Text.text(description(), "org.description");
-    externalKey().ifPresent(key -> Text.id(key, "org.external_key"));
-    emailDomain().ifPresent(domain -> Text.name(domain, "org.email_domain"));
-    Text.attributes(attributes());
-    Instants.kept(createdAt(), "created_at");
-    Instants.kept(updatedAt(), "updated_at");
+    OrgProperties.check(this);
   }
 
   @Override
@@ -140,20 +138,7 @@ public interface Org extends Audited {
 
   @Override
   default ImmutableMap<String, String> auditProperties() {
-    var properties = ImmutableMap.<String, String>builder();
-    properties.put("name", name());
-    properties.put("description", description());
-    properties.put("owner", Long.toString(owner().value()));
-    externalKey().ifPresent(key -> properties.put("external_key", key));
-    emailDomain().ifPresent(domain -> properties.put("email_domain", domain));
-    properties.put("self_signup", Boolean.toString(selfSignup()));
-    properties.put("joining", joining().name());
-    properties.put("sharing", Boolean.toString(sharing()));
-    membersDefaultRole().ifPresent(r -> properties.put("members_default_role", r.name()));
-    attributes().forEach((key, value) -> properties.put("attributes." + key, value));
-    suspension().ifPresent(extent -> properties.put("suspension", extent.name()));
-    properties.put("deleted", Boolean.toString(deleted()));
-    return properties.buildOrThrow();
+    return OrgProperties.of(this);
   }
 
   @Override
@@ -244,6 +229,11 @@ public interface Org extends Audited {
   /** Returns a copy with the given {@link #suspension}. */
   default Org withSuspension(Optional<? extends Suspension> suspension) {
     return builder().from(this).suspension(suspension).build();
+  }
+
+  /** Returns a copy with the given {@link #ownershipOffer}. */
+  default Org withOwnershipOffer(Optional<OwnershipOffer> ownershipOffer) {
+    return builder().from(this).ownershipOffer(ownershipOffer).build();
   }
 
   /** Returns a copy with the given {@link #deleted}. */
@@ -376,6 +366,11 @@ public interface Org extends Audited {
 
     public Builder suspension(Optional<? extends Suspension> suspension) {
       to.suspension(given(suspension, "suspension"));
+      return this;
+    }
+
+    public Builder ownershipOffer(Optional<OwnershipOffer> ownershipOffer) {
+      to.ownershipOffer(given(ownershipOffer, "ownership_offer"));
       return this;
     }
 

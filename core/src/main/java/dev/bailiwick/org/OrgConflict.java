@@ -26,6 +26,14 @@ public final class OrgConflict extends Conflict {
     REMOVED("the person was removed from the org: an admin must add or invite them again"),
     /** A role in use cannot be deleted. */
     ROLE_IN_USE("the role is granted, or is what members have by default"),
+    /** The ownership of an org is offered to an admin who can accept it. */
+    NO_CANDIDATE(
+        "ownership is offered to another active admin of the org, whose account is claimed and"
+            + " can be used"),
+    /** Only an open offer can be accepted or declined. */
+    NO_OFFER(
+        "no offer of the org's ownership to the actor is open, or its owner's account is switched"
+            + " off"),
     /** Ownership outside orgs cannot be transferred. */
     PERSONAL("what a person owns outside orgs cannot be handed on");
 

@@ -68,6 +68,19 @@ public interface OrgRepository {
   ImmutableList<Membership> memberships(UserId user, Slice<OrgId> slice);
 
   /**
+   * Returns the orgs whose ownership is offered to a user, by ascending id. The default
+   * implementation searches the orgs of the user.
+   */
+  default ImmutableList<OrgId> offeredTo(UserId user, Slice<OrgId> slice) {
+    return Slices.after(slice, rest -> memberships(user, rest), Membership::org)
+        .flatMap(place -> find(place.org()).stream())
+        .filter(org -> org.ownershipOffer().filter(o -> o.candidate().equals(user)).isPresent())
+        .map(Org::id)
+        .limit(slice.limit())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
    * Returns the definition of a role of an org. The default implementation searches all roles of
    * the org.
    */

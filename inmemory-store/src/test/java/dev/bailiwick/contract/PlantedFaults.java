@@ -14,6 +14,7 @@ final class PlantedFaults {
         .addAll(leaving())
         .addAll(places())
         .addAll(accounts())
+        .addAll(ownership())
         .addAll(inMemory())
         .build();
   }
@@ -188,6 +189,47 @@ final class PlantedFaults {
                 EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_team_name")
             .noticedBy(EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_address")
             .noticedBy(EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_domain"));
+  }
+
+  private static ImmutableList<PlantedFault> ownership() {
+    Class<?> rules = core("internal.rule.OwnershipOffers");
+    String ends = "an_offer_ends_when_the_candidate_could_not_accept_it_any_more";
+    return ImmutableList.of(
+        PlantedFault.of("an offer of ownership is accepted after it has expired")
+            .in(rules, "offer.isOpen(caller.now()) && caller.is(", "caller.is(")
+            .noticedBy(EXAMPLES, "an_offer_is_accepted_up_to_the_last_tick_of_seven_days"),
+        PlantedFault.of("another admin accepts the offer")
+            .in(rules, " && caller.is(offer.candidate())", "")
+            .noticedBy(EXAMPLES, "only_the_candidate_answers"),
+        PlantedFault.of("an offer is accepted while the owner's account is switched off")
+            .in(rules, "filter(MemberLookup::isSwitchedOff)", "filter(owner -> false)")
+            .noticedBy(
+                EXAMPLES, "an_offer_is_not_accepted_while_the_owners_account_is_switched_off"),
+        PlantedFault.of("a plain member is shown an offer")
+            .in(rules, "caller.administers(org.id())", "true")
+            .noticedBy(EXAMPLES, "an_offer_is_shown_to_admins_and_the_host_until_it_expires"),
+        PlantedFault.of("a removed candidate keeps the offer")
+            .in(
+                core("internal.rule.MembershipRemoval"),
+                "OwnershipOffers.endFor(change, org, user);",
+                "")
+            .noticedBy(EXAMPLES, ends),
+        PlantedFault.of("a demoted candidate keeps the offer")
+            .in(rules, "!after.admin() || !after.active()", "!after.active()")
+            .noticedBy(EXAMPLES, ends),
+        PlantedFault.of("a candidate whose account is switched off keeps the offer")
+            .in(
+                core("internal.user.AccountEdit"),
+                "MemberLookup.isSwitchedOff(edit(found)) && found.usable()",
+                "false")
+            .noticedBy(EXAMPLES, ends),
+        PlantedFault.of("a plain member is offered the ownership")
+            .in(rules, "membership.admin()", "true")
+            .noticedBy(
+                EXAMPLES, "an_offer_goes_to_an_active_admin_with_a_claimed_and_usable_account"),
+        PlantedFault.of("the host hands an org to an account that cannot be used")
+            .in(rules, "user.usable() && user.claimed()", "user.claimed()")
+            .noticedBy(EXAMPLES, "the_host_hands_an_org_to_any_person_with_a_usable_account"));
   }
 
   private static ImmutableList<PlantedFault> inMemory() {

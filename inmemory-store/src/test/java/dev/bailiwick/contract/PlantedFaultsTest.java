@@ -14,6 +14,7 @@ import dev.bailiwick.contract.topic.access.PageTokensContract;
 import dev.bailiwick.contract.topic.audit.RequestContextContract;
 import dev.bailiwick.contract.topic.isolation.AccountInUseContract;
 import dev.bailiwick.contract.topic.org.LeavingContract;
+import dev.bailiwick.contract.topic.org.OwnershipContract;
 import dev.bailiwick.contract.topic.resource.ResourcesBelowContract;
 import dev.bailiwick.contract.topic.team.TeamsBelowContract;
 import dev.bailiwick.contract.topic.user.ErasureContract;
@@ -64,7 +65,8 @@ class PlantedFaultsTest {
           RequestContextContract,
           PageTokensContract,
           AccountInUseContract,
-          SpellingsContract {
+          SpellingsContract,
+          OwnershipContract {
     @Override
     public Store newStore() {
       return InMemoryStore.create();

@@ -58,6 +58,14 @@ class RacesTest {
         race(
             "accepted and demoted",
             contract -> contract.an_admin_who_is_demoted_lets_nobody_in_afterwards(UNHEARD)),
+        race(
+            "accepted and removed",
+            contract ->
+                contract.ownership_is_accepted_or_the_candidate_is_removed_and_not_both(UNHEARD)),
+        race(
+            "erased and joined",
+            contract ->
+                contract.an_org_is_deleted_with_its_owner_or_gets_a_member_and_not_both(UNHEARD)),
         race("erased", RacesContract::a_user_erased_while_joining_is_no_member));
   }
 

@@ -96,7 +96,7 @@ class NodesTest {
     Runnable handsOver =
         () ->
             Bailiwick.over(JdbcStore.over(dataSource))
-                .actingAs(Actor.user(olga))
+                .actingAs(Actor.system("other"))
                 .orgs()
                 .transferOwnership(acme, ben);
     Session other =

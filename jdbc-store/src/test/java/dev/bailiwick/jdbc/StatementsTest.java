@@ -406,7 +406,15 @@ class StatementsTest {
     count(
         "orgs.members.replaceReachable, one",
         () -> members.replaceReachable(List.of(member(ben).asAdmin(), member("b@acme.com"))));
-    count("orgs.transferOwnership", () -> admin.orgs().transferOwnership(acme, eve));
+    system.orgs().members(acme).makeAdmin(eve);
+    Orgs hers = bailiwick.actingAs(Actor.user(eve).in(acme)).orgs();
+    count("orgs.offerOwnership", () -> admin.orgs().offerOwnership(acme, eve));
+    count("orgs.withdrawOwnership", () -> admin.orgs().withdrawOwnership(acme));
+    admin.orgs().offerOwnership(acme, eve);
+    count("orgs.declineOwnership", () -> hers.declineOwnership(acme));
+    admin.orgs().offerOwnership(acme, eve);
+    count("orgs.acceptOwnership", () -> hers.acceptOwnership(acme));
+    count("orgs.transferOwnership", () -> system.orgs().transferOwnership(acme, bob));
     OrgId other = system.orgs().create(NewOrg.named("Another", bob)).id();
     count("orgs.delete, a new one", () -> system.orgs().delete(other));
   }

@@ -153,7 +153,7 @@ class TwoHostsTest {
               atOnce(
                   new Host(
                       here,
-                      Actor.user(olga).in(acme),
+                      Actor.system("host").in(acme),
                       acme,
                       session -> session.orgs().transferOwnership(acme, ben)),
                   new Host(

@@ -4,25 +4,17 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
-import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
-import dev.bailiwick.internal.call.StoredLists;
-import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.rule.OrgDeletion;
 import dev.bailiwick.internal.rule.OrgNeed;
-import dev.bailiwick.internal.rule.TenantDeletion;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
-import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.store.View;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 
 /** Deletes an org with everything in it. A tombstone and the audit log remain. */
 public record DeleteOrg(OrgId org) implements Command<Org, Org> {
@@ -61,32 +53,11 @@ public record DeleteOrg(OrgId org) implements Command<Org, Org> {
   @Override
   public Plan<Org> plan(Caller caller) {
     Org found = caller.require(OrgNeed.owner(org));
-    Set<Tenant> others = new HashSet<>();
-    StoredLists.members(caller.view(), org).map(Membership::user).forEach(others::add);
-    StoredLists.tenantsGranting(caller.view(), org).forEach(others::add);
-    return Plan.of(org, others, found);
+    return Plan.of(org, OrgDeletion.written(caller.view(), org), found);
   }
 
   @Override
   public Org apply(Change change, Org found) {
-    View view = change.view();
-    StoredLists.tenantsGranting(view, org)
-        .toList()
-        .forEach(
-            tenant -> StoredLists.grantsTo(view, tenant, org).toList().forEach(change::delete));
-    TenantDeletion.clear(change, org);
-    StoredLists.roles(view, org).toList().forEach(change::delete);
-    for (Membership member : StoredLists.members(view, org).toList()) {
-      change.delete(member);
-      MembershipRemoval.forget(change, org, member.user());
-    }
-    return change.update(
-        found,
-        found
-            .withDeleted(true)
-            .withExternalKey(Optional.empty())
-            .withSharing(false)
-            .withSuspension(Optional.empty())
-            .withMembersDefaultRole(Optional.empty()));
+    return OrgDeletion.delete(change, found);
   }
 }

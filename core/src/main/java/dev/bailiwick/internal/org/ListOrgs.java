@@ -6,6 +6,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.SignedPages;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.rule.OwnershipOffers;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
@@ -23,10 +24,16 @@ import java.util.stream.Stream;
 public final class ListOrgs {
   private ListOrgs() {}
 
+  /** Returns an org. */
+  public static Org one(Caller caller, OrgId id) {
+    return OwnershipOffers.shown(caller, caller.require(OrgNeed.member(id)));
+  }
+
   /** Returns the org that has an external key. */
   public static Org byExternalKey(Caller caller, String externalKey) {
     try {
-      return caller.org(
+      return one(
+          caller,
           caller
               .view()
               .orgs()
@@ -61,7 +68,7 @@ public final class ListOrgs {
                 .filter(m -> caller.actor().org().map(m.org()::equals).orElse(true))
                 .flatMap(m -> view.orgs().find(m.org()).stream())
                 .filter(org -> org.suspension().filter(Suspension.FULL::equals).isEmpty());
-    return orgs.filter(org -> !org.deleted());
+    return orgs.filter(org -> !org.deleted()).map(org -> OwnershipOffers.shown(caller, org));
   }
 
   /** Returns the roles that an org defined, by name. */

@@ -25,6 +25,7 @@ import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,9 @@ record MemberChanges(
       } else {
         User found = user.get();
         MemberLookup.add(known, found.id(), member);
-        if (MemberLookup.isSwitchedOff(found) || isSuspended(caller, org, found)) {
+        if (MemberLookup.isSwitchedOff(found)
+            || found.status() == UserStatus.ERASED
+            || isSuspended(caller, org, found)) {
           inactive.add(found.id());
         }
       }

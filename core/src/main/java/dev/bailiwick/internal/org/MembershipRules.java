@@ -7,6 +7,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.AccountRules;
 import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.OwnershipOffers;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
@@ -68,12 +69,16 @@ final class MembershipRules {
     return successor;
   }
 
-  /** Saves a membership. Invitations of an admin who is none any more are withdrawn. */
+  /**
+   * Saves a membership. Invitations of an admin who is none any more are withdrawn, and the offer
+   * of the ownership to such an admin ends.
+   */
   static void update(Change change, Membership before, Membership after) {
     if (before.admin() && lessens(before, after)) {
       InvitationRules.withdrawOf(change, after.org(), after.user());
     }
     change.update(before, after);
+    OwnershipOffers.endFor(change, after);
   }
 
   /** Clears the user's default org if it is this org and the membership is inactive. */

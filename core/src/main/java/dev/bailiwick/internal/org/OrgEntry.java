@@ -50,7 +50,7 @@ final class OrgEntry {
             : MemberLookup.account(view(), member.user().orElseThrow())
                 .filter(user -> mayName(user.id()))
                 .filter(this::canBeAsked))
-        .filter(user -> user.status() != UserStatus.ERASED)
+        .filter(user -> user.status() != UserStatus.ERASED || user.id().equals(org.owner()))
         .filter(user -> user.createdIn().filter(in -> !in.equals(org.id())).isEmpty());
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.Written;
+import dev.bailiwick.internal.rule.OwnershipOffers;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
@@ -18,7 +19,8 @@ final class OrgRules {
   /** An org as a result: only its id is stored, and a retry reads the org again. */
   static final StoredResult<Org> RESULT =
       new StoredResult<Org>(
-              (out, org) -> out.number(org.id().value()), (caller, in) -> caller.org(in.org()))
+              (out, org) -> out.number(org.id().value()),
+              (caller, in) -> OwnershipOffers.shown(caller, caller.org(in.org())))
           .carrying(Org::revision, Org::withChangedWith);
 
   /** A role that an org defined, as it was at the time of the change. */

@@ -7,17 +7,18 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
-import dev.bailiwick.internal.rule.MemberLookup;
-import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.rule.OwnershipOffers;
+import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
-import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.store.View;
 
-/** Makes another active member the owner of an org, and an admin. */
+/** Makes a person the owner of an org at once, and an active member and admin. */
 public record TransferOrgOwnership(OrgId org, UserId owner) implements Command<Org, Org> {
   @Override
   public Event event() {
@@ -26,7 +27,7 @@ public record TransferOrgOwnership(OrgId org, UserId owner) implements Command<O
 
   @Override
   public ImmutableSet<Need<?>> needs(Actor actor) {
-    return ImmutableSet.of(OrgNeed.owner(org));
+    return ImmutableSet.of(TrustNeed.SYSTEM_OR_SUPER_USER);
   }
 
   @Override
@@ -41,15 +42,18 @@ public record TransferOrgOwnership(OrgId org, UserId owner) implements Command<O
 
   @Override
   public Plan<Org> plan(Caller caller) {
-    Org found = caller.require(OrgNeed.owner(org));
-    MemberLookup.heir(caller.view(), org, owner);
-    return Plan.of(org, ImmutableSet.of(owner), found);
+    Org found = caller.org(org);
+    caller.require(TrustNeed.SYSTEM_OR_SUPER_USER);
+    View view = caller.view();
+    view.prefetch(org, ImmutableSet.of(owner), ImmutableSet.of());
+    if (view.users().find(owner).filter(OwnershipOffers::mayOwn).isEmpty()) {
+      throw new NoSuchMember(owner);
+    }
+    return Plan.of(org, OwnershipOffers.written(view, found, owner), found);
   }
 
   @Override
   public Org apply(Change change, Org found) {
-    Membership membership = change.view().orgs().membership(org, owner).orElseThrow();
-    change.update(membership, membership.withAdmin(true));
-    return change.update(found, found.withOwner(owner));
+    return OwnershipOffers.handOver(change, found, owner);
   }
 }

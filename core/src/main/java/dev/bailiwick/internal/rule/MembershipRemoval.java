@@ -51,6 +51,7 @@ public final class MembershipRemoval {
     seats.forEach(seat -> change.delete(org, seat));
     grants.forEach(change::delete);
     change.delete(membership);
+    OwnershipOffers.endFor(change, org, user);
     forget(change, org, user);
   }
 

@@ -1,17 +1,30 @@
 package dev.bailiwick.internal.user;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.OwnershipOffers;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.user.User;
+import java.util.stream.Stream;
 
 /** A change of the properties of one account. */
-interface AccountEdit extends Command<User, User> {
+interface AccountEdit extends Command<AccountEdit.Prepared, User> {
+  /**
+   * The account before the change, and the orgs whose offer of ownership ends with it.
+   *
+   * @param offering the orgs that offer their ownership to an account that the change switches off
+   */
+  record Prepared(User user, ImmutableSet<OrgId> offering) {}
+
   /** The account. */
   UserId user();
 
@@ -32,13 +45,25 @@ interface AccountEdit extends Command<User, User> {
   }
 
   @Override
-  default Plan<User> plan(Caller caller) {
+  default Plan<Prepared> plan(Caller caller) {
     User found = authorise(caller);
-    return Plan.of(user(), AccountRules.standingOf(caller, found), found);
+    // An account that is switched off is no candidate for the ownership of an org.
+    Stream<OrgId> offering =
+        MemberLookup.isSwitchedOff(edit(found)) && found.usable()
+            ? OwnershipOffers.offeredTo(caller.view(), user())
+            : Stream.empty();
+    ImmutableSet<OrgId> orgs = offering.collect(ImmutableSet.toImmutableSet());
+    return Plan.of(
+        user(),
+        Iterables.concat(AccountRules.standingOf(caller, found), orgs),
+        new Prepared(found, orgs));
   }
 
   @Override
-  default User apply(Change change, User found) {
-    return change.update(found, edit(found));
+  default User apply(Change change, Prepared prepared) {
+    User found = prepared.user();
+    User edited = change.update(found, edit(found));
+    prepared.offering().forEach(org -> OwnershipOffers.endFor(change, org, user()));
+    return edited;
   }
 }

@@ -3,6 +3,7 @@ package dev.bailiwick.internal.user;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
@@ -10,7 +11,9 @@ import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.AccountRules;
 import dev.bailiwick.internal.rule.Bars;
+import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.rule.OrgDeletion;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.rule.TenantDeletion;
 import dev.bailiwick.internal.write.Change;
@@ -19,6 +22,7 @@ import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.User;
@@ -26,8 +30,19 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Erases a person: their memberships, their own things, and their personal data in every log. */
-public record EraseUser(UserId user) implements Command<User, User> {
+/**
+ * Erases a person: their memberships, their own things, and their personal data in every log. An
+ * org that concerns nobody besides its owner is deleted with the owner. In any other org, the
+ * closed account stays the owner and a member, without any access, until the org has a new owner.
+ */
+public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User> {
+  /**
+   * The account, and the orgs that are deleted with it.
+   *
+   * @param alone the orgs that concern nobody besides this user
+   */
+  public record Prepared(User user, ImmutableSet<OrgId> alone) {}
+
   @Override
   public Event event() {
     return Event.USER_ERASE;
@@ -61,25 +76,42 @@ public record EraseUser(UserId user) implements Command<User, User> {
   }
 
   @Override
-  public Plan<User> plan(Caller caller) {
+  public Plan<Prepared> plan(Caller caller) {
     User found = caller.require(new OwnAccount(user));
+    View view = caller.view();
     Set<Tenant> tenants = new HashSet<>(AccountRules.standingOf(caller, found));
-    StoredLists.memberships(caller.view(), user).map(Membership::org).forEach(tenants::add);
-    StoredLists.tenantsGranting(caller.view(), user).forEach(tenants::add);
-    StoredLists.personsSeating(caller.view(), user).forEach(tenants::add);
-    return Plan.of(user, tenants, found);
+    ImmutableSet.Builder<OrgId> alone = ImmutableSet.builder();
+    for (Membership membership : StoredLists.memberships(view, user).toList()) {
+      Org org = AccountRules.orgOf(view, membership);
+      tenants.add(org.id());
+      if (org.owner().equals(user) && OrgDeletion.concernsOnlyItsOwner(view, org, caller.now())) {
+        alone.add(org.id());
+        tenants.addAll(OrgDeletion.written(view, org.id()));
+      }
+    }
+    StoredLists.tenantsGranting(view, user).forEach(tenants::add);
+    StoredLists.personsSeating(view, user).forEach(tenants::add);
+    return Plan.of(user, tenants, new Prepared(found, alone.build()));
   }
 
   @Override
-  public User apply(Change change, User found) {
+  public User apply(Change change, Prepared prepared) {
     View view = change.view();
     for (Membership membership : StoredLists.memberships(view, user).toList()) {
-      if (!membership.active()) {
-        // Otherwise a person could come back as a new one to an org that switched the membership
-        // off.
-        Bars.add(change, membership.org(), found);
+      Org org = AccountRules.orgOf(view, membership);
+      if (prepared.alone().contains(org.id())) {
+        OrgDeletion.delete(change, org);
+      } else if (org.owner().equals(user)) {
+        MembershipRemoval.loseSeatsAndGrants(change, org.id(), user);
+        InvitationRules.withdrawOf(change, org.id(), user);
+      } else {
+        if (!membership.active()) {
+          // Otherwise a person could come back as a new one to an org that switched the membership
+          // off.
+          Bars.add(change, org.id(), prepared.user());
+        }
+        MembershipRemoval.leave(change, membership, org.owner());
       }
-      MembershipRemoval.leave(change, membership, AccountRules.orgOf(view, membership).owner());
     }
     for (Tenant tenant : StoredLists.tenantsGranting(view, user).toList()) {
       MembershipRemoval.loseSeatsAndGrants(change, tenant, user);

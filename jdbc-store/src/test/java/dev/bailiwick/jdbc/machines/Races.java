@@ -180,7 +180,7 @@ final class Races {
     OrgId acme = org(olga, member(ben).asAdmin());
     List<Optional<BailiwickException>> ends =
         both(
-            () -> as(one, olga, acme).orgs().transferOwnership(acme, ben),
+            () -> Clients.host(one).orgs().transferOwnership(acme, ben),
             () -> Clients.host(other).users().deactivate(ben));
     // The account is switched off in each round; the org is handed over before that, or not at all.
     UserId owner = host.orgs().get(acme).owner();

@@ -16,7 +16,9 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
@@ -214,10 +216,32 @@ public final class History {
       found();
       contents = StoreContents.of(world.store());
     }
+    if (contents.orgs().stream().allMatch(org -> org.ownershipOffer().isEmpty()) && offered()) {
+      contents = StoreContents.of(world.store());
+    }
     if (contents.resources().stream().allMatch(r -> r.tenant() instanceof OrgId)) {
       furnish(usable().get(0));
       contents = StoreContents.of(world.store());
     }
+  }
+
+  /** Offers the ownership of an org to another admin, if there is one. */
+  private boolean offered() {
+    List<UserId> people = usable();
+    for (Org org : contents.orgs()) {
+      Optional<UserId> candidate =
+          contents.memberships().stream()
+              .filter(m -> m.org().equals(org.id()) && m.admin() && m.active())
+              .map(Membership::user)
+              .filter(user -> people.contains(user) && !user.equals(org.owner()))
+              .findFirst();
+      if (candidate.isPresent() && people.contains(org.owner()) && org.suspension().isEmpty()) {
+        tick();
+        world.as(org.owner(), org.id()).orgs().offerOwnership(org.id(), candidate.get());
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<UserId> usable() {

@@ -19,12 +19,14 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OwnershipOffer;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,6 +38,7 @@ public final class Laws {
           Laws::membersOfAnOrgsTeamAreMembersOfTheOrg,
           Laws::leavingAnOrgRemovesEveryGrantAndOwnership,
           Laws::anOrgAlwaysHasOneOwnerWithAnActiveMembership,
+          Laws::ownershipIsOfferedByTheOwnerAndAcceptedByTheCandidate,
           Laws::noTwoAccountsShareAnAddressOrIdentity,
           Laws::unclaimedAccountsBelongToTheirOrg,
           Laws::aDefaultOrgIsAnOrgOfTheUser,
@@ -100,6 +103,34 @@ public final class Laws {
   public static void anOrgAlwaysHasOneOwnerWithAnActiveMembership(
       History history, HistoryStep step) {
     Invariants.of(step.after()).theOwnerOfAnOrgIsItsActiveAdmin();
+  }
+
+  /** 2, too. Only the host and super users hand an org over without an offer. */
+  public static void ownershipIsOfferedByTheOwnerAndAcceptedByTheCandidate(
+      History history, HistoryStep step) {
+    Invariants.of(step.after()).ownershipIsOfferedToAnActiveAdmin();
+    Optional<UserId> actor = step.actor().user();
+    for (OrgId id : step.before().liveOrgs()) {
+      Org before = step.before().org(id);
+      Org after = step.after().org(id);
+      Optional<OwnershipOffer> offer = before.ownershipOffer();
+      if (!after.owner().equals(before.owner()) && !step.move().equals("org.transfer_ownership")) {
+        assertThat(step.move()).isEqualTo("org.accept_ownership");
+        assertThat(offer.map(OwnershipOffer::candidate)).isEqualTo(Optional.of(after.owner()));
+        assertThat(actor).isEqualTo(Optional.of(after.owner()));
+      }
+      if (after.ownershipOffer().isPresent() && !after.ownershipOffer().equals(offer)) {
+        assertThat(step.move()).isEqualTo("org.offer_ownership");
+        assertThat(actor).isEqualTo(Optional.of(before.owner()));
+      }
+    }
+    if (step.accepted() && step.move().equals("org.transfer_ownership")) {
+      assertThat(
+              step.actor().isSystem()
+                  || actor.flatMap(step.before()::user).filter(User::superUser).isPresent())
+          .as("whether %s may hand an org over at once", step.actor())
+          .isTrue();
+    }
   }
 
   /** 3. */

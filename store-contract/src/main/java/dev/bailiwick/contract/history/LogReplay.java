@@ -28,6 +28,7 @@ import dev.bailiwick.invitation.InvitedRole;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OwnershipOffer;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
@@ -257,6 +258,14 @@ public final class LogReplay {
         .membersDefaultRole(fields.find("members_default_role").map(Role::new))
         .attributes(fields.below("attributes"))
         .suspension(fields.find("suspension").map(Suspension::valueOf))
+        .ownershipOffer(
+            fields
+                .number("ownership_offer.candidate")
+                .map(
+                    candidate ->
+                        new OwnershipOffer(
+                            new UserId(candidate),
+                            Instant.parse(fields.find("ownership_offer.until").orElseThrow()))))
         .deleted(fields.is("deleted"))
         .createdAt(THEN)
         .updatedAt(THEN)

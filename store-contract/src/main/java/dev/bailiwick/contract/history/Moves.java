@@ -142,8 +142,24 @@ public final class Moves {
             (pick, by) -> by.orgs().update(pick.about(), pick.orgChange())),
         move(
             "org.transfer_ownership",
-            RandomChoices::admin,
+            RandomChoices::trusted,
             (pick, by) -> by.orgs().transferOwnership(pick.about(), pick.member())),
+        move(
+            "org.offer_ownership",
+            RandomChoices::orgOwner,
+            (pick, by) -> by.orgs().offerOwnership(pick.about(), pick.orgAdmin())),
+        move(
+            "org.withdraw_ownership",
+            RandomChoices::orgOwner,
+            (pick, by) -> by.orgs().withdrawOwnership(pick.about())),
+        move(
+            "org.decline_ownership",
+            RandomChoices::candidate,
+            (pick, by) -> by.orgs().declineOwnership(pick.about())),
+        move(
+            "org.accept_ownership",
+            RandomChoices::candidate,
+            (pick, by) -> by.orgs().acceptOwnership(pick.about())),
         move(
             "org.suspend",
             RandomChoices::trusted,
@@ -164,7 +180,7 @@ public final class Moves {
         move(
             "org.delete_role",
             RandomChoices::anyActor,
-            (pick, by) -> by.orgs().deleteRole(pick.about(), pick.ownRole())));
+            (pick, by) -> by.orgs().deleteRole(pick.about(), pick.spareRole())));
   }
 
   private static List<Move> ofMembers() {

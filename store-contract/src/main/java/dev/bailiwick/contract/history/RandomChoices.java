@@ -19,10 +19,12 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
+import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.team.NewTeam;
@@ -131,6 +133,25 @@ public final class RandomChoices {
     return admins.isEmpty() ? world.as(pick(acting())) : world.as(pick(admins), org);
   }
 
+  /** Mostly the owner of an org. */
+  public Session orgOwner() {
+    Org org = contents.org(pick(contents.liveOrgs()));
+    return chance(8) || !acting().contains(org.owner()) ? admin() : world.as(org.owner(), org.id());
+  }
+
+  /** Mostly the admin to whom the ownership of an org is offered. */
+  public Session candidate() {
+    List<Org> offered =
+        contents.orgs().stream()
+            .filter(org -> org.ownershipOffer().isPresent() && org.suspension().isEmpty())
+            .toList();
+    if (chance(8) || offered.isEmpty()) {
+      return admin();
+    }
+    Org org = pick(offered);
+    return world.as(org.ownershipOffer().orElseThrow().candidate(), org.id());
+  }
+
   /** A member with no other rights than those over their own property. */
   public Session plain() {
     List<Membership> members =
@@ -206,6 +227,18 @@ public final class RandomChoices {
             .map(Membership::user)
             .toList();
     return random.nextInt(16) == 0 || members.isEmpty() ? user() : said(pick(members));
+  }
+
+  /** Mostly an admin of the org that the step is about. */
+  public UserId orgAdmin() {
+    OrgId org = about();
+    List<UserId> admins =
+        contents.memberships().stream()
+            .filter(m -> m.org().equals(org) && m.admin() && m.active())
+            .map(Membership::user)
+            .filter(user -> !user.equals(contents.org(org).owner()))
+            .toList();
+    return chance(8) || admins.isEmpty() ? member() : said(pick(admins));
   }
 
   /** A user with a membership of the org, active or not. */
@@ -355,6 +388,18 @@ public final class RandomChoices {
 
   public Role ownRole() {
     return said(Role.ofOrg(pick(List.of("auditor", "keeper", "spare"))));
+  }
+
+  /** Mostly a role that the org of this step defines and that is not granted. */
+  public Role spareRole() {
+    OrgId org = about();
+    List<Role> spare =
+        contents.roles().stream()
+            .filter(defined -> defined.org().equals(org))
+            .map(RoleDefinition::role)
+            .filter(role -> contents.grants().stream().noneMatch(g -> g.role().equals(role)))
+            .toList();
+    return chance(8) || spare.isEmpty() ? ownRole() : said(pick(spare));
   }
 
   public Permission permission() {

@@ -26,8 +26,9 @@ import java.util.function.Predicate;
  */
 public final class RightsLaws {
   /**
-   * Calls that give nothing of the actor's: a reactivated user only gets their own rights back, and
-   * the owner of a registered id is caller-supplied by the host.
+   * Calls that give nothing of the actor's: a reactivated user only gets their own rights back, the
+   * owner of a registered id is caller-supplied by the host, and the ownership that is accepted was
+   * offered by the owner.
    */
   private static final Set<String> GIVES_NOTHING =
       Set.of(
@@ -35,6 +36,7 @@ public final class RightsLaws {
           "user.unlock",
           "org.activate_members",
           "org.resume",
+          "org.accept_ownership",
           "resource.register");
 
   private RightsLaws() {}

@@ -64,6 +64,7 @@ public final class Invariants {
     Invariants invariants = of(StoreContents.of(view));
     invariants.everyMemberOfAnOrgsTeamIsAMemberOfTheOrg();
     invariants.theOwnerOfAnOrgIsItsActiveAdmin();
+    invariants.ownershipIsOfferedToAnActiveAdmin();
     invariants.addressesIdentitiesAndKeysAreUnique();
     invariants.unclaimedAccountsBelongToTheirOrg();
     invariants.aDefaultOrgIsAnOrgOfTheUser();
@@ -87,10 +88,22 @@ public final class Invariants {
         assertThat(membership(org.id(), org.owner()))
             .as("owner of %s", org)
             .contains(Membership.of(org.id(), org.owner()).asAdmin());
-        // The host may have deactivated or locked the account of the owner; it still exists.
-        assertThat(user(org.owner()).status())
-            .as("account of the owner of %s", org)
-            .isNotEqualTo(UserStatus.ERASED);
+        // The account of the owner may be deactivated, locked or closed.
+        assertThat(user(org.owner()).claimed()).as("account of the owner of %s", org).isTrue();
+      }
+    }
+  }
+
+  public void ownershipIsOfferedToAnActiveAdmin() {
+    for (Org org : contents.orgs()) {
+      if (org.ownershipOffer().isPresent()) {
+        UserId candidate = org.ownershipOffer().get().candidate();
+        assertThat(org.deleted()).as("%s was deleted", org).isFalse();
+        assertThat(candidate).as("candidate of %s", org).isNotEqualTo(org.owner());
+        assertThat(membership(org.id(), candidate))
+            .as("candidate of %s", org)
+            .contains(Membership.of(org.id(), candidate).asAdmin());
+        assertThat(user(candidate).usable()).as("account of the candidate of %s", org).isTrue();
       }
     }
   }
@@ -180,9 +193,12 @@ public final class Invariants {
   public void everyReferenceIsToAnExistingItem() {
     for (Membership membership : contents.memberships()) {
       assertThat(org(membership.org()).deleted()).as("org of %s", membership).isFalse();
-      assertThat(user(membership.user()).status())
+      // A closed account stays a member of the orgs that it owns.
+      assertThat(
+              user(membership.user()).status() != UserStatus.ERASED
+                  || org(membership.org()).owner().equals(membership.user()))
           .as("user of %s", membership)
-          .isNotEqualTo(UserStatus.ERASED);
+          .isTrue();
     }
     contents.seats().forEach(seat -> user(seat.user()));
     contents.roles().forEach(role -> assertThat(org(role.org()).deleted()).isFalse());

@@ -13,6 +13,7 @@ import dev.bailiwick.jdbc.internal.sql.SuspensionColumn;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OwnershipOffer;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
@@ -21,6 +22,7 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +36,7 @@ public class JdbcOrgRepository implements OrgRepository {
   public static final String COLUMNS =
       "o.id, o.name, o.description, o.owner, o.external_key, o.email_domain, o.self_signup,"
           + " o.sharing, o.members_default_role, o.attributes, o.deleted, o.created_at,"
-          + " o.updated_at, o.version, o.suspension, o.joining";
+          + " o.updated_at, o.version, o.suspension, o.joining, o.offered_to, o.offered_until";
   private static final String ORGS = "SELECT " + COLUMNS + " FROM bailiwick_org o WHERE ";
   private static final String MEMBERSHIPS =
       "SELECT org, user_id, admin, active FROM bailiwick_membership WHERE ";
@@ -208,6 +210,17 @@ public class JdbcOrgRepository implements OrgRepository {
   }
 
   @Override
+  public ImmutableList<OrgId> offeredTo(UserId user, Slice<OrgId> slice) {
+    return rows.listOnce(
+        Query.of(
+            "SELECT id FROM bailiwick_org WHERE offered_to = ? AND id > ? ORDER BY id LIMIT ?",
+            user.value(),
+            slice.after().map(OrgId::value).orElse(0L),
+            slice.limit()),
+        Row::org);
+  }
+
+  @Override
   public Optional<RoleDefinition> role(OrgId org, Role role) {
     return rows.caches()
         .roles
@@ -248,7 +261,14 @@ public class JdbcOrgRepository implements OrgRepository {
         .version(row.number())
         .suspension(SuspensionColumn.of(row.number()))
         .joining(row.number() == 0 ? Joining.DIRECT : Joining.INVITATION)
+        .ownershipOffer(offer(row))
         .build();
+  }
+
+  private static Optional<OwnershipOffer> offer(Row row) throws SQLException {
+    Optional<UserId> candidate = row.userIfAny();
+    Optional<Instant> until = row.instantIfAny();
+    return candidate.map(user -> new OwnershipOffer(user, until.orElseThrow()));
   }
 
   private static Membership membership(Row row) throws SQLException {

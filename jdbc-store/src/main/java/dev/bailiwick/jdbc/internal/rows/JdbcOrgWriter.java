@@ -13,6 +13,7 @@ import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.OwnershipOffer;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.store.OrgRepository;
@@ -61,8 +62,9 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
     return Query.of(
             "INSERT INTO bailiwick_org (name, description, owner, external_key, key_in_use,"
                 + " email_domain, self_signup, sharing, members_default_role, attributes,"
-                + " deleted, created_at, updated_at, version, suspension, joining, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " deleted, created_at, updated_at, version, suspension, joining, offered_to,"
+                + " offered_until, id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(org, key));
   }
 
@@ -71,7 +73,8 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
             "UPDATE bailiwick_org SET name = ?, description = ?, owner = ?, external_key = ?,"
                 + " key_in_use = ?, email_domain = ?, self_signup = ?, sharing = ?,"
                 + " members_default_role = ?, attributes = ?, deleted = ?, created_at = ?,"
-                + " updated_at = ?, version = ?, suspension = ?, joining = ? WHERE id = ?")
+                + " updated_at = ?, version = ?, suspension = ?, joining = ?, offered_to = ?,"
+                + " offered_until = ? WHERE id = ?")
         .add("", values(org, key));
   }
 
@@ -93,6 +96,8 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
       org.version(),
       SuspensionColumn.code(org.suspension()),
       org.joining() == Joining.DIRECT ? 0 : 1,
+      org.ownershipOffer().map(offer -> offer.candidate().value()).orElse(null),
+      Row.micros(org.ownershipOffer().map(OwnershipOffer::until)),
       org.id().value()
     };
   }

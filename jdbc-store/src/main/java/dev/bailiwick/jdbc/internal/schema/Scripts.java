@@ -18,7 +18,11 @@ public final class Scripts {
   /** In the order in which they are run; the number of the first is 1. */
   private static final ImmutableList<String> NAMES =
       ImmutableList.of(
-          "V1__bailiwick.sql", "V2__addresses.sql", "V3__suspension.sql", "V4__invitations.sql");
+          "V1__bailiwick.sql",
+          "V2__addresses.sql",
+          "V3__suspension.sql",
+          "V4__invitations.sql",
+          "V5__ownership.sql");
 
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 

@@ -38,7 +38,11 @@ import org.junit.jupiter.api.Test;
  * world of its own; a store without locks does not survive that.
  */
 public interface RacesContract
-    extends RaceTrial, ClaimRacesContract, SuspensionRaceContract, InvitationRacesContract {
+    extends RaceTrial,
+        ClaimRacesContract,
+        SuspensionRaceContract,
+        InvitationRacesContract,
+        OwnershipRaceContract {
   @Test
   default void two_admins_removing_each_other_leave_one_of_them() {
     race(
@@ -68,7 +72,7 @@ public interface RacesContract
           UserId ben = world.member("ben", acme);
           List<Optional<BailiwickException>> ends =
               atOnce(
-                  () -> world.as(olga, acme).orgs().transferOwnership(acme, ben),
+                  () -> world.system().orgs().transferOwnership(acme, ben),
                   () -> other.as(ann, acme).orgs().members(acme).remove(ben));
           refusedOnly(ends, NotFound.class, OrgConflict.class);
           check(world);
@@ -86,7 +90,7 @@ public interface RacesContract
           List<User> off = Collections.synchronizedList(new ArrayList<>());
           List<Optional<BailiwickException>> ends =
               atOnce(
-                  () -> handed.add(world.as(olga, acme).orgs().transferOwnership(acme, ben)),
+                  () -> handed.add(world.system().orgs().transferOwnership(acme, ben)),
                   () -> off.add(other.system().users().deactivate(ben)));
           refusedOnly(ends, NotFound.class);
           assertThat(off).as("the host switches off any account").hasSize(1);

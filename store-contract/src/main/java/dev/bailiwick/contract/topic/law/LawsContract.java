@@ -74,6 +74,12 @@ public interface LawsContract extends ContractTopic {
   }
 
   @AlongHistories
+  default void ownership_is_offered_by_the_owner_and_accepted_by_the_candidate(
+      @ForAll("seeds") long seed) {
+    along(seed, Laws::ownershipIsOfferedByTheOwnerAndAcceptedByTheCandidate);
+  }
+
+  @AlongHistories
   default void no_two_accounts_share_an_address_or_identity(@ForAll("seeds") long seed) {
     along(seed, Laws::noTwoAccountsShareAnAddressOrIdentity);
   }

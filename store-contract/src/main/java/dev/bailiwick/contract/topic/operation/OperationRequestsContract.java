@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.OrgMembers;
+import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
 import dev.bailiwick.Teams;
@@ -98,6 +99,9 @@ public interface OperationRequestsContract extends ContractTopic {
             "OrgMembers.replace",
             "OrgMembers.replaceReachable",
             "OrgMembers.signUp",
+            "Orgs.acceptOwnership",
+            "Orgs.declineOwnership",
+            "Orgs.offerOwnership",
             "Resources.register",
             "Teams.create",
             "Teams.nest",
@@ -131,7 +135,9 @@ public interface OperationRequestsContract extends ContractTopic {
     Resources register = host.operation("2").resources();
     OrgMembers signUp = host.operation("3").orgs().members(in.org);
     OrgMembers replace = host.operation("4").orgs().members(in.org);
+    Orgs offer = world.as(in.olga, in.org).operation("6").orgs();
     OrgMembers skipping = host.operation("5").orgs().members(in.org);
+    offer.offerOwnership(in.org, in.adam);
     nest.nest(in.night, in.ops);
     register.register(DOC.id("new").ownedBy(in.mia).under(DOC.id("top")));
     signUp.signUp(in.gus);
@@ -139,6 +145,8 @@ public interface OperationRequestsContract extends ContractTopic {
     skipping.replaceReachable(stay);
     for (Runnable other :
         List.<Runnable>of(
+            () -> offer.offerOwnership(in.org, in.lou),
+            () -> offer.withdrawOwnership(in.org),
             () -> nest.unnest(in.night, in.ops),
             () -> nest.nest(in.night, in.night),
             () -> nest.nest(in.ops, in.ops),

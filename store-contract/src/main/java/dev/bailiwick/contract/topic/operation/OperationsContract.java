@@ -38,7 +38,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -233,13 +232,11 @@ public interface OperationsContract extends OperationRequestsContract, Revisions
             (name, change) -> {
               Scene scene = new Scene(world, name.toLowerCase(Locale.ROOT));
               Object first = change.apply(scene, Optional.of("1"));
-              boolean byMember = Set.of("OrgMembers.leave", "TeamMembers.leave").contains(name);
-              Actor actor = byMember ? Actor.user(scene.mia) : Actor.system("test");
+              Actor actor = Mutations.actor(name, scene).actor();
               Operation kept =
                   new StoreRows(world.store())
                       .<Optional<Operation>>read(
-                          view ->
-                              view.operations().find(Operation.Key.of(actor.in(scene.org), "1")))
+                          view -> view.operations().find(Operation.Key.of(actor, "1")))
                       .orElseThrow();
               for (String word : List.of("@", "mia", "olga", "adam", "gus")) {
                 assertThat(kept.result()).as("%s: %s", name, first).doesNotContain(word);

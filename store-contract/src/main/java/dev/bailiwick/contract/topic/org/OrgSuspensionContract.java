@@ -11,7 +11,6 @@ import static dev.bailiwick.contract.fixture.OrgActors.Kind.OWNER;
 import static dev.bailiwick.contract.fixture.OrgActors.Kind.SUPER_USER;
 import static dev.bailiwick.contract.fixture.OrgActors.Kind.SYSTEM;
 import static dev.bailiwick.contract.fixture.OrgActors.Kind.TEAM_MEMBER;
-import static dev.bailiwick.contract.fixture.RefusalAssertions.assertRule;
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +30,7 @@ import dev.bailiwick.contract.fixture.OrgActors;
 import dev.bailiwick.contract.fixture.OrgActors.Kind;
 import dev.bailiwick.contract.fixture.PermissionTrial;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.contract.reference.Invariants;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.Everyone;
@@ -39,7 +39,6 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
-import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgSuspended;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.page.Page;
@@ -330,7 +329,7 @@ public interface OrgSuspensionContract extends ContractTopic {
 
   /** Case 69. */
   @Test
-  default void the_owner_of_a_suspended_org_does_not_delete_export_or_erase_and_keeps_other_orgs() {
+  default void the_owner_of_a_suspended_org_does_not_delete_export_or_hand_it_over() {
     OrgActors actors = suspended(world(), Suspension.FULL);
     World world = actors.world;
     UserId owner = actors.user(OWNER);
@@ -341,7 +340,6 @@ public interface OrgSuspensionContract extends ContractTopic {
       refused(actors.acme, "hand", () -> session.orgs().transferOwnership(actors.acme, actors.bob));
       assertThatThrownBy(() -> session.bulk().exportOf(actors.acme, record -> {}))
           .isInstanceOf(NoPermission.class);
-      assertRule(OrgConflict.Rule.OWNER_STAYS, () -> session.users().erase(owner));
     }
     for (Kind kind : List.of(GUEST, OUTSIDER, INACTIVE)) {
       assertThatThrownBy(() -> actors.as(kind).orgs().delete(actors.acme))
@@ -354,6 +352,13 @@ public interface OrgSuspensionContract extends ContractTopic {
     assertThat(world.as(owner).orgs().list(PageRequest.first()).items())
         .extracting(Org::id)
         .containsExactly(mine);
+
+    // Erasing the account leaves the org as it is; their own org, in which nobody else is, ends.
+    world.as(owner).users().erase(owner);
+    assertThat(actors.as(SYSTEM).orgs().get(actors.acme).owner()).isEqualTo(owner);
+    assertThat(actors.as(SYSTEM).orgs().get(actors.acme).suspension()).contains(Suspension.FULL);
+    assertThatThrownBy(() -> actors.as(SYSTEM).orgs().get(mine)).isInstanceOf(NoSuchOrg.class);
+    Invariants.checkAll(world.store());
   }
 
   private static OrgChange renamed() {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import dev.bailiwick.Session;
-import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.contract.fixture.LogSnapshot;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** Orgs: creation, settings, transfer of ownership and deletion. */
 public interface OrgsContract
-    extends OrgsRightsContract, OrgDeletionContract, OrgSuspensionContract {
+    extends OrgsRightsContract, OrgDeletionContract, OrgSuspensionContract, OwnershipContract {
   @Test
   default void an_org_is_made_with_its_owner_as_first_member_and_admin() {
     World world = world();
@@ -276,39 +275,6 @@ public interface OrgsContract
     assertThat(world.as(guest).may(Permission.READ, DOC.id("1").in(acme))).isTrue();
     host.grants().revoke(Standard.COLLABORATOR, DOC.id("1"), Everyone.EVERYONE);
     assertThat(world.as(guest).may(Permission.READ, DOC.id("1").in(acme))).isFalse();
-  }
-
-  @Test
-  default void ownership_goes_to_an_active_member() {
-    World world = world();
-    UserId owner = world.user("owner");
-    OrgId acme = world.org("acme", owner);
-    UserId bob = world.member("bob", acme);
-    UserId inactive = world.member("inactive", acme);
-    UserId off = world.member("off", acme);
-    UserId locked = world.member("locked", acme);
-    UserId stranger = world.user("stranger");
-    world.system().orgs().members(acme).deactivate(inactive);
-    world.system().users().deactivate(off);
-    world.system().users().lock(locked);
-    LogSnapshot before = LogSnapshot.of(world.store());
-    for (UserId heir : List.of(inactive, off, locked, stranger, new UserId(Long.MAX_VALUE - 7))) {
-      assertThatThrownBy(() -> world.as(owner).orgs().transferOwnership(acme, heir))
-          .isInstanceOfSatisfying(
-              NoSuchMember.class, e -> assertThat(e.member()).isEqualTo(heir.toString()));
-    }
-    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
-
-    Org handed = world.as(owner).orgs().transferOwnership(acme, bob);
-
-    assertThat(handed.owner()).isEqualTo(bob);
-    assertThat(world.system().users().memberships(bob))
-        .containsExactly(Membership.of(acme, bob).asAdmin());
-    assertThat(world.system().users().memberships(owner))
-        .containsExactly(Membership.of(acme, owner).asAdmin());
-    assertThatThrownBy(() -> world.as(owner).orgs().transferOwnership(acme, owner))
-        .isInstanceOf(NoPermission.class);
-    assertThat(world.as(bob).orgs().members(acme).remove(owner).value()).containsExactly(owner);
   }
 
   @Test

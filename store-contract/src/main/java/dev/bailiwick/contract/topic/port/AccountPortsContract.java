@@ -12,6 +12,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.OwnershipOffer;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
@@ -22,6 +23,7 @@ import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +224,7 @@ public interface AccountPortsContract extends ContractTopic {
                       .sharing(true)
                       .membersDefaultRole(StoreRows.VIEWER)
                       .attributes(Map.of("tier", "1"))
+                      .ownershipOffer(Optional.of(offer(owner)))
                       .version(3)
                       .build());
               return o;
@@ -247,6 +250,35 @@ public interface AccountPortsContract extends ContractTopic {
         tx -> tx.orgs().save(StoreRows.settings(next, owner).externalKey("new").build()), next);
     assertThat(rows.find(view -> view.orgs().find("Key "))).isEmpty();
     assertThat(rows.find(view -> view.orgs().find("new")).map(Org::id)).contains(next);
+  }
+
+  private static OwnershipOffer offer(UserId candidate) {
+    return new OwnershipOffer(candidate, Instant.parse("2026-01-08T00:00:00.000001Z"));
+  }
+
+  @Test
+  default void the_orgs_whose_ownership_is_offered_to_a_user_are_found_by_ascending_id() {
+    StoreRows rows = new StoreRows(newStore());
+    UserId owner = rows.user();
+    UserId candidate = rows.user();
+    List<OrgId> offered = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      OrgId org = rows.org(owner, o -> o.ownershipOffer(Optional.of(offer(candidate))));
+      rows.member(org, candidate);
+      offered.add(org);
+    }
+    OrgId plain = rows.org(owner);
+    rows.member(plain, candidate);
+    assertThat(
+            rows.<OrgId, OrgId>inSlices(
+                view -> slice -> view.orgs().offeredTo(candidate, slice), org -> org))
+        .containsExactlyElementsOf(offered);
+    assertThat(rows.list(view -> view.orgs().offeredTo(owner, StoreRows.all()))).isEmpty();
+    OrgId ended = offered.remove(1);
+    rows.write(tx -> tx.orgs().save(StoreRows.settings(ended, owner).build()), ended);
+    assertThat(rows.find(view -> view.orgs().find(ended)).flatMap(Org::ownershipOffer)).isEmpty();
+    assertThat(rows.list(view -> view.orgs().offeredTo(candidate, StoreRows.all())))
+        .containsExactlyElementsOf(offered);
   }
 
   @Test

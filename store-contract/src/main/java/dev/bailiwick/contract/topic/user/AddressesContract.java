@@ -126,7 +126,7 @@ public interface AddressesContract extends ClaimsContract {
     assertThat(world.system(acme).access().check(waiting, Permission.READ, DOC.id("1"))).isFalse();
     for (Runnable call :
         List.<Runnable>of(
-            () -> world.as(olga).orgs().transferOwnership(acme, waiting),
+            () -> world.system().orgs().transferOwnership(acme, waiting),
             () -> world.as(olga).teams().transferOwnership(team, waiting),
             () -> world.as(olga, acme).resources().register(DOC.id("2").ownedBy(waiting)))) {
       assertThatThrownBy(call::run).isInstanceOf(NoSuchMember.class);
