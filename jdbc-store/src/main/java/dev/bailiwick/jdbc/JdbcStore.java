@@ -32,6 +32,7 @@ import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,12 +66,13 @@ public final class JdbcStore implements Store {
   private final SchemaState.Check schema;
   private final OwnStore own;
 
-  private JdbcStore(DataSource dataSource, Product product, int usualIsolation) {
+  private JdbcStore(
+      DataSource dataSource, Product product, int usualIsolation, InstantSource clock) {
     this.dataSource = dataSource;
     this.product = product;
     this.dialect = product.dialect();
     this.usualIsolation = usualIsolation;
-    this.schema = new SchemaState.Check(product);
+    this.schema = new SchemaState.Check(product, clock);
     this.own = new OwnStore(dataSource, dialect, usualIsolation, schema);
   }
 
@@ -84,10 +86,19 @@ public final class JdbcStore implements Store {
    * @throws StoreFailure if the database cannot be reached
    */
   public static JdbcStore over(DataSource dataSource) {
+    return over(dataSource, InstantSource.system());
+  }
+
+  /**
+   * Returns the same store with a clock of the caller's.
+   *
+   * @param clock tells when to look again whether a newer node has migrated the schema
+   */
+  static JdbcStore over(DataSource dataSource, InstantSource clock) {
     given(dataSource, "data_source");
     try (Connection connection = dataSource.getConnection()) {
       Product product = Suitability.check(connection);
-      return new JdbcStore(dataSource, product, connection.getTransactionIsolation());
+      return new JdbcStore(dataSource, product, connection.getTransactionIsolation(), clock);
     } catch (SQLException e) {
       throw new StoreFailure("the database cannot be reached: " + e.getMessage(), true, e);
     }

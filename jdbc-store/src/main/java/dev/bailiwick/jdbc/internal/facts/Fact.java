@@ -3,6 +3,7 @@ package dev.bailiwick.jdbc.internal.facts;
 import dev.bailiwick.error.CorruptData;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public record Fact(
     RESOURCE,
     GRANT,
     ROLE,
-    STAMP
+    STAMP,
+    /** The column that the statement reads along: {@link Sql#dueColumn}. */
+    ALONG
   }
 
   /** Returns a column that must have a value. */

@@ -34,16 +34,25 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
 
   /** Reads the facts, each once or more often. */
   ImmutableList<Fact> facts(Sql sql) {
-    return run(sql, query(sql.dialect(), false));
+    return run(sql, query(sql, false));
   }
 
   /** Reads the facts, and the stamps of the tenants on which the facts about the subject depend. */
   public ImmutableList<Fact> stampedFacts(Sql sql) {
-    return run(sql, query(sql.dialect(), true));
+    return run(sql, query(sql, true));
   }
 
   private static ImmutableList<Fact> run(Sql sql, Query query) {
-    return sql.list(query, Fact::read);
+    ImmutableList<Fact> facts = sql.list(query, Fact::read);
+    Optional<Fact> along =
+        facts.stream().filter(fact -> fact.kind() == Fact.Kind.ALONG).findFirst();
+    if (along.isEmpty()) {
+      return facts;
+    }
+    along.flatMap(Fact::s1).ifPresent(sql::readAlong);
+    return facts.stream()
+        .filter(fact -> fact.kind() != Fact.Kind.ALONG)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The only user of the query, unless it asks about teams too. */
@@ -83,7 +92,8 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
         number);
   }
 
-  private Query query(Dialect dialect, boolean stamped) {
+  private Query query(Sql sql, boolean stamped) {
+    Dialect dialect = sql.dialect();
     long number = Row.number(tenant);
     ImmutableList<ResourceId> registrable = registrable();
     Query query = Query.of("WITH RECURSIVE ");
@@ -110,7 +120,7 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
       query.add(" UNION ALL SELECT DISTINCT 1, n.team FROM nest n");
     }
     query.add(")");
-    people(query, dialect, number);
+    people(query, sql, number);
     things(query, dialect, number, !registrable.isEmpty());
     if (stamped) {
       String none = dialect.noKey();
@@ -167,18 +177,22 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
         Limits.RESOURCE_DEPTH);
   }
 
-  private void people(Query query, Dialect dialect, long number) {
-    String none = dialect.noKey();
+  private void people(Query query, Sql sql, long number) {
+    String none = sql.dialect().noKey();
+    Optional<String> along = sql.dueColumn();
     Set<Long> people = new TreeSet<>(users.stream().map(UserId::value).toList());
     if (tenant instanceof UserId) {
       people.add(number);
     }
     query.add(
-        " SELECT 'USER', 0, 0, 0, 0, 0, '', "
+        " SELECT 'ALONG', 0, 0, 0, 0, 0, "
+            + along.orElse("''")
+            + ", "
             + none
             + ", '', "
             + none
-            + " FROM bailiwick_store WHERE 1 = 0");
+            + " FROM bailiwick_store WHERE "
+            + (along.isPresent() ? "id = 1" : "1 = 0"));
     if (!people.isEmpty()) {
       query
           .add(

@@ -10,6 +10,8 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,17 +45,27 @@ public record KnownSubjectQuery(FactsQuery asked, KnownSubject known) {
     }
     ImmutableList<ResourceId> things = asked.registrable();
     Optional<ResourceId> only = things.stream().findFirst().filter(thing -> isOnly(things));
+    Optional<String> column = sql.dueColumn();
+    List<String> along = new ArrayList<>();
     sql.list(
-        query(sql.dialect(), things, only.isPresent()),
+        query(sql.dialect(), things, only.isPresent(), column),
         row -> {
           long mark = row.number();
           if (mark == STAMP) {
-            return stamps.add(
-                new TenantStamp(row.number(), Math.toIntExact(row.number()), row.number()));
+            stamps.add(new TenantStamp(row.number(), Math.toIntExact(row.number()), row.number()));
+            if (column.isPresent()) {
+              row.number();
+              along.add(row.text());
+            }
+            return mark;
           }
           Fact fact = mark == RESOURCE ? resource(row) : grant(mark, row, only);
-          return known.counts(fact) ? facts.add(fact) : facts;
+          if (known.counts(fact)) {
+            facts.add(fact);
+          }
+          return mark;
         });
+    along.stream().findFirst().ifPresent(sql::readAlong);
     return new Rest(stamps.build(), facts.build());
   }
 
@@ -93,7 +105,8 @@ public record KnownSubjectQuery(FactsQuery asked, KnownSubject known) {
         row.keyIfAny());
   }
 
-  private Query query(Dialect dialect, ImmutableList<ResourceId> things, boolean only) {
+  private Query query(
+      Dialect dialect, ImmutableList<ResourceId> things, boolean only, Optional<String> column) {
     long number = Row.number(asked.tenant());
     long user = asked.users().iterator().next().value();
     long shape = things.isEmpty() ? 0 : known.shape(asked.tenant());
@@ -104,7 +117,8 @@ public record KnownSubjectQuery(FactsQuery asked, KnownSubject known) {
     }
     query
         .add(" SELECT " + dialect.small(STAMP + "") + ", t.id, t.shape, t.structure, t.structure")
-        .add(only ? ", ''" : ", '', '', " + none + ", " + none)
+        .add(", " + column.orElse("''"))
+        .add(only ? "" : ", '', " + none + ", " + none)
         .add(" FROM bailiwick_tenant t WHERE t.id IN ")
         .in(known.tenants());
     if (things.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaState {
   private final byte[] pageKey;
   private final IdBlocks ids = new IdBlocks();
+  private final LibraryWatch watch;
 
-  private SchemaState(byte[] pageKey) {
+  private SchemaState(byte[] pageKey, LibraryWatch watch) {
     this.pageKey = pageKey;
+    this.watch = watch;
   }
 
   /** The key of page tokens, which the script made. */
@@ -27,16 +30,23 @@ public final class SchemaState {
     return ids;
   }
 
+  /** The watch for a schema that is too new, which the statements of each unit serve. */
+  public LibraryWatch watch() {
+    return watch;
+  }
+
   /**
    * Checks the schema at the first use, over the connection of the call that comes first; nothing
    * is written.
    */
   public static final class Check {
     private final Product product;
+    private final InstantSource clock;
     private volatile @Nullable SchemaState known;
 
-    public Check(Product product) {
+    public Check(Product product, InstantSource clock) {
       this.product = product;
+      this.clock = clock;
     }
 
     /**
@@ -66,7 +76,10 @@ public final class SchemaState {
                       new UnsuitableDatabase(
                           Reason.HALF_DONE,
                           "bailiwick_store is empty: put back the row that the script put there"));
-      SchemaState state = new SchemaState(HexFormat.of().parseHex(found.key()));
+      SchemaState state =
+          new SchemaState(
+              HexFormat.of().parseHex(found.key()),
+              new LibraryWatch(product, clock, () -> known = null));
       if (found.committed() || !lent) {
         known = state;
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as it grows, with its parameters. */
@@ -49,6 +50,21 @@ public final class Query {
 
   public List<@Nullable Object> parameters() {
     return parameters;
+  }
+
+  /** Whether the statement can read a further column: one SELECT, without a set operation. */
+  boolean takesAColumn() {
+    return text.indexOf("SELECT ") == 0
+        && Stream.of(" UNION ", "DISTINCT ", "GROUP BY ", " FOR UPDATE", "ORDER BY 2")
+            .noneMatch(part -> text.indexOf(part) >= 0);
+  }
+
+  /** The same statement with a further column, without parameters, before its own. */
+  Query withColumn(String column) {
+    Query with = new Query();
+    with.text.append("SELECT ").append(column).append(", ").append(text, 7, text.length());
+    with.parameters.addAll(parameters);
+    return with;
   }
 
   @Override

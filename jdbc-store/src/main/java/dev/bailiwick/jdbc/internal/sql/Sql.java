@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Types;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +25,45 @@ public final class Sql {
   private final Connection connection;
   private final Dialect dialect;
   private final boolean lent;
+  private final Optional<ColumnReadAlong> along;
 
   /** Statements over a connection of the store's own. */
   public Sql(Connection connection, Dialect dialect) {
-    this(connection, dialect, false);
+    this(connection, dialect, false, Optional.empty());
   }
 
-  private Sql(Connection connection, Dialect dialect, boolean lent) {
+  private Sql(
+      Connection connection, Dialect dialect, boolean lent, Optional<ColumnReadAlong> along) {
     this.connection = connection;
     this.dialect = dialect;
     this.lent = lent;
+    this.along = along;
   }
 
   /** Statements over a connection that the host lends. */
   public static Sql lent(Connection connection, Dialect dialect) {
-    return new Sql(connection, dialect, true);
+    return new Sql(connection, dialect, true, Optional.empty());
+  }
+
+  /** The same statements, the first of which reads a further column if that is due. */
+  public Sql along(ColumnReadAlong column) {
+    return new Sql(connection, dialect, lent, Optional.of(column));
+  }
+
+  /** The column that the next statement is to read, if one is due. */
+  public Optional<String> dueColumn() {
+    return along.filter(ColumnReadAlong::isDue).map(ColumnReadAlong::column);
+  }
+
+  /** Takes note of the value of the column that a statement has read. */
+  public void readAlong(String value) {
+    if (along.isPresent()) {
+      try {
+        along.get().read(connection, value);
+      } catch (SQLException e) {
+        throw dialect.failure(e);
+      }
+    }
   }
 
   /** Reads a row into a value. */
@@ -71,6 +96,23 @@ public final class Sql {
    * @throws CorruptData if one of them cannot be read
    */
   public <T> ImmutableList<T> list(Query query, Reader<T> reader) {
+    Optional<String> column = query.takesAColumn() ? dueColumn() : Optional.empty();
+    if (column.isEmpty()) {
+      return rows(query, reader);
+    }
+    List<String> values = new ArrayList<>();
+    ImmutableList<T> found =
+        rows(
+            query.withColumn(column.get()),
+            row -> {
+              values.add(row.text());
+              return reader.read(row);
+            });
+    values.stream().findFirst().ifPresent(this::readAlong);
+    return found;
+  }
+
+  private <T> ImmutableList<T> rows(Query query, Reader<T> reader) {
     try (PreparedStatement statement = prepare(query);
         ResultSet rows = statement.executeQuery()) {
       ImmutableList.Builder<T> found = ImmutableList.builder();

@@ -84,7 +84,12 @@ class JdbcView implements View, RowSource {
   /** The statements of this snapshot. */
   final Sql sql() {
     requireOpen();
-    return snapshot.sql();
+    return watched(snapshot.sql());
+  }
+
+  /** The same statements, which notice a schema that is too new. */
+  private Sql watched(Sql sql) {
+    return sql.along(schema.watch());
   }
 
   @Override
@@ -111,7 +116,7 @@ class JdbcView implements View, RowSource {
   FactsPage readFacts(FactsQuery query) {
     requireOpen();
     return snapshot.readFirst(
-        sql -> subjects.read(query, sql),
+        sql -> subjects.read(query, watched(sql)),
         (page, sql) -> page.saysTheSameAs(PLAIN.read(query, sql)));
   }
 
