@@ -1,5 +1,7 @@
 package dev.bailiwick.internal.rule;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Everyone;
@@ -13,6 +15,7 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.store.View;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,10 +63,10 @@ public final class OrgDeletion {
             tenant -> StoredLists.grantsTo(view, tenant, org).toList().forEach(change::delete));
     TenantDeletion.clear(change, org);
     StoredLists.roles(view, org).toList().forEach(change::delete);
-    for (Membership member : StoredLists.members(view, org).toList()) {
-      change.delete(member);
-      MembershipRemoval.forget(change, org, member.user());
-    }
+    List<Membership> members = StoredLists.members(view, org).toList();
+    view.prefetch(org, Lists.transform(members, Membership::user), ImmutableSet.of());
+    members.forEach(change::delete);
+    members.forEach(member -> MembershipRemoval.forget(change, org, member.user()));
     return change.update(
         found,
         found

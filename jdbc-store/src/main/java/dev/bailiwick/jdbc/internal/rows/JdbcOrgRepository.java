@@ -133,17 +133,32 @@ public class JdbcOrgRepository implements OrgRepository {
         .memberships
         .find(
             new RowKey<>(org, user),
-            () ->
-                rows.fetchedFacts(org)
-                    .flatMap(facts -> facts.announcedMembership(org, user))
-                    .orElseGet(
-                        () ->
-                            rows.find(
-                                Query.of(
-                                    MEMBERSHIPS + "org = ? AND user_id = ?",
-                                    org.value(),
-                                    user.value()),
-                                JdbcOrgRepository::membership)));
+            () -> {
+              Set<UserId> crowd = rows.crowdWith(user);
+              return crowd.isEmpty()
+                  ? rows.fetchedFacts(org)
+                      .flatMap(facts -> facts.announcedMembership(org, user))
+                      .orElseGet(() -> readMembership(org, user))
+                  : Optional.ofNullable(ofCrowd(org, crowd).get(user));
+            });
+  }
+
+  private Optional<Membership> readMembership(OrgId org, UserId user) {
+    return rows.find(
+        Query.of(MEMBERSHIPS + "org = ? AND user_id = ?", org.value(), user.value()),
+        JdbcOrgRepository::membership);
+  }
+
+  /** Reads the memberships of many users at once, and remembers them. */
+  private ImmutableMap<UserId, Membership> ofCrowd(OrgId org, Set<UserId> crowd) {
+    ImmutableMap<UserId, Membership> found = memberships(org, crowd);
+    for (UserId user : crowd) {
+      RowKey<OrgId, UserId> row = new RowKey<>(org, user);
+      if (rows.caches().memberships.known(row).isEmpty()) {
+        rows.caches().memberships.put(row, Optional.ofNullable(found.get(user)));
+      }
+    }
+    return found;
   }
 
   @Override

@@ -52,10 +52,14 @@ public class JdbcUserRepository implements UserRepository {
         .users
         .find(
             id,
-            () ->
-                rows.announcedOrg(id)
-                    .map(org -> withOrg(id, org))
-                    .orElseGet(() -> withRevision(id)));
+            () -> {
+              Set<UserId> crowd = rows.crowdWith(id);
+              return crowd.isEmpty()
+                  ? rows.announcedOrg(id)
+                      .map(org -> withOrg(id, org))
+                      .orElseGet(() -> withRevision(id))
+                  : Optional.ofNullable(findAll(crowd).get(id));
+            });
   }
 
   private Optional<User> withRevision(UserId id) {
@@ -240,9 +244,14 @@ public class JdbcUserRepository implements UserRepository {
       }
     }
     for (List<UserId> some : Iterables.partition(missing, Sql.CHUNK)) {
+      some.forEach(id -> rows.caches().users.put(id, Optional.empty()));
       all(Query.of(COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.id IN ")
               .in(some.stream().map(UserId::value).toList()))
-          .forEach(user -> users.put(user.id(), user));
+          .forEach(
+              user -> {
+                users.put(user.id(), user);
+                rows.caches().users.put(user.id(), user);
+              });
     }
     return ImmutableMap.copyOf(users);
   }

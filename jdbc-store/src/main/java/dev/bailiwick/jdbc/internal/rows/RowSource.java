@@ -8,6 +8,7 @@ import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import java.util.Optional;
+import java.util.Set;
 
 /** The snapshot that repositories read: the statements, and the rows that were read before. */
 public interface RowSource {
@@ -30,6 +31,9 @@ public interface RowSource {
 
   /** The user of the call that reads; empty for a system actor. */
   Optional<UserId> actor();
+
+  /** The many users, this one among them, who were announced together; empty if it was not so. */
+  Set<UserId> crowdWith(UserId user);
 
   /** The org in which facts about a user were announced. */
   Optional<OrgId> announcedOrg(UserId user);

@@ -238,7 +238,8 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
 
   /** Sends the buffer and the moves as one statement, on the condition of the standing. */
   private void move(List<Query> moves, ActorStanding standing) {
-    if (tenants.created().stream().anyMatch(t -> buffer.contains(Table.TENANTS, t))) {
+    if (buffer.isLarge()
+        || tenants.created().stream().anyMatch(t -> buffer.contains(Table.TENANTS, t))) {
       // PostgreSQL does not see, in a statement, the rows that the same statement inserts.
       buffer.flush();
     }
@@ -268,7 +269,6 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
 
   @Override
   public long nextId() {
-    buffer.flush();
     long id = ids.next(sql());
     newIds.add(id);
     return id;

@@ -45,12 +45,16 @@ import java.util.function.Function;
 class JdbcView implements View, RowSource {
   private static final FactsSource PLAIN = new StatementFacts();
 
+  /** So many users that are announced together have their accounts read together. */
+  private static final int CROWD = 10;
+
   private final Snapshot snapshot;
   private final SchemaState schema;
   private final SubjectCache subjects;
   private final RowCaches caches = new RowCaches();
   private final ViewFacts facts = new ViewFacts(this, this, this::readFacts);
   private Optional<UserId> actor = Optional.empty();
+  private Set<UserId> crowd = ImmutableSet.of();
   private boolean open = true;
 
   JdbcView(Snapshot snapshot, SchemaState schema, SubjectCache subjects) {
@@ -165,6 +169,11 @@ class JdbcView implements View, RowSource {
   }
 
   @Override
+  public final Set<UserId> crowdWith(UserId user) {
+    return crowd.contains(user) ? crowd : ImmutableSet.of();
+  }
+
+  @Override
   public final Optional<OrgId> announcedOrg(UserId user) {
     return facts.announcedOrg(user);
   }
@@ -251,6 +260,9 @@ class JdbcView implements View, RowSource {
   public void prefetch(
       Tenant tenant, Collection<UserId> users, Collection<? extends ResourceRef> resources) {
     requireOpen();
+    if (users.size() >= CROWD) {
+      crowd = ImmutableSet.copyOf(users);
+    }
     facts.of(tenant).announce(users, resources);
   }
 

@@ -16,9 +16,13 @@ final class WriteBuffer {
   /** The number of parameters of a joined statement, unless one write alone has more. */
   private static final int PARAMETERS = 1_000;
 
+  /** The number of writes that wait at most. */
+  private static final int WAITING = 10_000;
+
   private final Sql sql;
   private final List<Query> writes = new ArrayList<>();
   private final Set<WrittenRow> rows = new HashSet<>();
+  private int parameters;
   private boolean open = true;
 
   /** A row of a table, told from the others by its key. */
@@ -31,13 +35,18 @@ final class WriteBuffer {
   /** Adds a write of a row. A write of a row that is in the buffer already sends that one first. */
   void add(Table table, Object row, Query write) {
     requireOpen();
-    int parameters = writes.stream().mapToInt(query -> query.parameters().size()).sum();
     // One statement can change a row only once, and in no defined order.
-    if (contains(table, row) || parameters + write.parameters().size() > PARAMETERS) {
+    if (contains(table, row) || writes.size() == WAITING) {
       flush();
     }
     writes.add(write);
+    parameters += write.parameters().size();
     rows.add(new WrittenRow(table, row));
+  }
+
+  /** Whether the writes in the buffer are too many for one statement. */
+  boolean isLarge() {
+    return parameters > PARAMETERS;
   }
 
   boolean contains(Table table, Object row) {
@@ -53,11 +62,51 @@ final class WriteBuffer {
   void flushWith(List<Query> last) {
     List<Query> all = take();
     all.addAll(last);
-    if (all.size() == 1) {
-      sql.update(all.get(0));
-    } else if (!all.isEmpty()) {
-      sql.update(sql.dialect().joined(all));
+    if (size(all) > PARAMETERS) {
+      sendInTurn(all);
+    } else {
+      sendJoined(all);
     }
+  }
+
+  private static int size(List<Query> queries) {
+    return queries.stream().mapToInt(query -> query.parameters().size()).sum();
+  }
+
+  private void sendJoined(List<Query> queries) {
+    if (queries.size() == 1) {
+      sql.update(queries.get(0));
+    } else if (!queries.isEmpty()) {
+      sql.update(sql.dialect().joined(queries));
+    }
+  }
+
+  /**
+   * Sends writes in their order, as few statements: writes of the same text that follow each other
+   * are one statement with many rows, and the others are joined.
+   */
+  private void sendInTurn(List<Query> all) {
+    List<Query> joined = new ArrayList<>();
+    int next = 0;
+    while (next < all.size()) {
+      String text = all.get(next).text();
+      int end = next + 1;
+      while (end < all.size() && all.get(end).text().equals(text)) {
+        end++;
+      }
+      List<Query> same = all.subList(next, end);
+      if (same.size() > 1 || size(joined) + size(same) > PARAMETERS) {
+        sendJoined(joined);
+        joined = new ArrayList<>();
+      }
+      if (same.size() > 1) {
+        sql.updateAll(same);
+      } else {
+        joined.addAll(same);
+      }
+      next = end;
+    }
+    sendJoined(joined);
   }
 
   /** Forgets the writes in the buffer, and refuses all calls from now on. */
@@ -77,6 +126,7 @@ final class WriteBuffer {
     requireOpen();
     List<Query> all = new ArrayList<>(writes);
     writes.clear();
+    parameters = 0;
     rows.clear();
     return all;
   }
