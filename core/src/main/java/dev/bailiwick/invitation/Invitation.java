@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.InvitationId;
@@ -59,6 +60,10 @@ public abstract class Invitation implements Audited {
   @Value.Parameter
   public abstract State state();
 
+  /** Returns the number of times that it was sent: 1 or more. */
+  @Value.Parameter
+  public abstract int sends();
+
   /** Returns the instant at which it was sent first. */
   @Value.Parameter
   public abstract Instant createdAt();
@@ -70,11 +75,12 @@ public abstract class Invitation implements Audited {
   /** Refuses instants that no store can hold. */
   @Value.Check
   void check() {
+    InvalidParameter.unless(sends() > 0, "invitation.sends", "must be positive");
     Instants.kept(createdAt(), "created_at");
     Instants.kept(endsAt(), "ends_at");
   }
 
-  /** Returns an open invitation. */
+  /** Returns an open invitation that was sent once. */
   public static Invitation of(
       InvitationId id,
       Tenant tenant,
@@ -90,6 +96,7 @@ public abstract class Invitation implements Audited {
         given(inviter, "invitation.inviter"),
         given(gift, "invitation.gift"),
         State.OPEN,
+        1,
         given(createdAt, "invitation.created_at"),
         given(endsAt, "invitation.ends_at"));
   }
@@ -104,22 +111,29 @@ public abstract class Invitation implements Audited {
     return given(now, "now").isBefore(endsAt()) && state() == State.DECLINED;
   }
 
-  /** Returns an open copy with another gift that ends at another instant. */
-  public Invitation renewed(Gift newGift, Instant until) {
-    return of(id(), tenant(), email(), inviter(), newGift, createdAt(), until);
+  /** Returns a copy with another gift. */
+  public Invitation withGift(Gift newGift) {
+    return copy(given(newGift, "invitation.gift"), state(), sends(), endsAt());
+  }
+
+  /** Returns a copy that was sent the given number of times. */
+  public Invitation withSends(int number) {
+    return copy(gift(), state(), number, endsAt());
+  }
+
+  /** Returns a copy that was sent once more, and ends at another instant. */
+  public Invitation sentAgain(Instant until) {
+    return copy(gift(), state(), sends() + 1, given(until, "invitation.ends_at"));
   }
 
   /** Returns a declined copy that gives nothing and ends at the given instant. */
   public Invitation declined(Instant until) {
+    return copy(Gift.membership(), State.DECLINED, sends(), given(until, "invitation.ends_at"));
+  }
+
+  private Invitation copy(Gift newGift, State newState, int number, Instant until) {
     return ImmutableInvitation.of(
-        id(),
-        tenant(),
-        email(),
-        inviter(),
-        Gift.membership(),
-        State.DECLINED,
-        createdAt(),
-        given(until, "invitation.ends_at"));
+        id(), tenant(), email(), inviter(), newGift, newState, number, createdAt(), until);
   }
 
   @Override
@@ -149,6 +163,7 @@ public abstract class Invitation implements Audited {
             given ->
                 properties.put("role." + given.role().name() + "." + given.resource(), "given"));
     properties.put("state", state().name());
+    properties.put("sends", Integer.toString(sends()));
     properties.put("ends_at", endsAt().toString());
     return properties.buildOrThrow();
   }

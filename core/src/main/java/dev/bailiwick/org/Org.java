@@ -151,11 +151,6 @@ public interface Org extends Audited {
     return new Builder();
   }
 
-  /** Returns a copy with the given {@link #id}. */
-  default Org withId(OrgId id) {
-    return builder().from(this).id(id).build();
-  }
-
   /** Returns a copy with the given {@link #name}. */
   default Org withName(String name) {
     return builder().from(this).name(name).build();
@@ -172,18 +167,8 @@ public interface Org extends Audited {
   }
 
   /** Returns a copy with the given {@link #externalKey}. */
-  default Org withExternalKey(String externalKey) {
-    return builder().from(this).externalKey(externalKey).build();
-  }
-
-  /** Returns a copy with the given {@link #externalKey}. */
   default Org withExternalKey(Optional<String> externalKey) {
     return builder().from(this).externalKey(externalKey).build();
-  }
-
-  /** Returns a copy with the given {@link #emailDomain}. */
-  default Org withEmailDomain(String emailDomain) {
-    return builder().from(this).emailDomain(emailDomain).build();
   }
 
   /** Returns a copy with the given {@link #emailDomain}. */
@@ -204,11 +189,6 @@ public interface Org extends Audited {
   /** Returns a copy with the given {@link #sharing}. */
   default Org withSharing(boolean sharing) {
     return builder().from(this).sharing(sharing).build();
-  }
-
-  /** Returns a copy with the given {@link #membersDefaultRole}. */
-  default Org withMembersDefaultRole(Role membersDefaultRole) {
-    return builder().from(this).membersDefaultRole(membersDefaultRole).build();
   }
 
   /** Returns a copy with the given {@link #membersDefaultRole}. */

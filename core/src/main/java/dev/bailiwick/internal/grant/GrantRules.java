@@ -9,6 +9,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.RolePermissions;
 import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.NoSuchMember;
@@ -71,7 +72,11 @@ final class GrantRules {
         accessor,
         user ->
             Kinds.match(
-                    tenant, person -> false, org -> view.orgs().membership(org, user).isPresent())
+                    tenant,
+                    person -> false,
+                    org ->
+                        view.orgs().membership(org, user).isPresent()
+                            && !MemberLookup.isClosedOwner(view, org, user))
                 || (shares(view, tenant)
                     && view.users().find(user).filter(User::usable).isPresent()),
         team -> view.teams().find(team).filter(t -> t.tenant().equals(tenant)).isPresent(),

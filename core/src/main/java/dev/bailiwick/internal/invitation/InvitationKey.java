@@ -46,7 +46,7 @@ public record InvitationKey(Optional<InvitationId> id, Optional<String> codeHash
         .filter(found -> verified(caller).filter(found.email()::equals).isPresent())
         .or(() -> codeHash.flatMap(view.invitations()::findByCode))
         .filter(found -> found.isOpen(caller.now()))
-        .filter(found -> isInUse(view, found.tenant()))
+        .filter(found -> isInUse(caller, found.tenant()))
         .orElseThrow(NoSuchInvitation::new);
   }
 
@@ -57,6 +57,16 @@ public record InvitationKey(Optional<InvitationId> id, Optional<String> codeHash
         .flatMap(caller.view().users()::find)
         .filter(user -> user.emailVerifiedAt().isPresent())
         .flatMap(User::email);
+  }
+
+  /**
+   * Returns whether people can join a tenant: an org that is neither deleted nor suspended.
+   *
+   * @throws dev.bailiwick.org.OrgSuspended if a suspension refuses the call to a member
+   */
+  static boolean isInUse(Caller caller, Tenant tenant) {
+    caller.requireOpen(tenant);
+    return isInUse(caller.view(), tenant);
   }
 
   /** Returns whether people can join a tenant: an org that is neither deleted nor suspended. */

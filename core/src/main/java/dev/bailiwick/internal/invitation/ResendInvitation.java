@@ -52,7 +52,7 @@ public record ResendInvitation(InvitationId invitation)
   @Override
   public Written<Invitation> apply(Change change, Invitation found) {
     Invitation renewed =
-        found.renewed(found.gift(), change.now().plus(change.host().invitationLimits().lifetime()));
+        found.sentAgain(change.now().plus(change.host().invitationLimits().lifetime()));
     return change.written(InvitationRules.sent(change, Optional.of(found), renewed));
   }
 }

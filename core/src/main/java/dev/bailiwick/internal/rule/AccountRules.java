@@ -24,6 +24,7 @@ import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -147,13 +148,19 @@ public final class AccountRules {
             .build());
   }
 
-  /** Returns an unclaimed account that the actor has named again: it can be claimed for longer. */
+  /**
+   * Returns an unclaimed account that the actor has named again. It can be claimed for longer,
+   * unless most of its time is left.
+   */
   public static User renewed(Change change, User unclaimed) {
-    return User.builder()
-        .from(unclaimed)
-        .createdBy(maker(change.caller(), unclaimed.createdIn().orElseThrow()))
-        .claimableUntil(Optional.of(claimableUntil(change)))
-        .build();
+    Duration half = change.host().invitationLimits().claimable().dividedBy(2);
+    return isClaimable(change.view(), unclaimed, change.now().plus(half))
+        ? unclaimed
+        : User.builder()
+            .from(unclaimed)
+            .createdBy(maker(change.caller(), unclaimed.createdIn().orElseThrow()))
+            .claimableUntil(Optional.of(claimableUntil(change)))
+            .build();
   }
 
   private static Optional<UserId> maker(Caller caller, OrgId org) {
@@ -166,16 +173,17 @@ public final class AccountRules {
 
   /**
    * Returns whether the person can claim an unclaimed account at an instant: it has not ended, and
-   * the admin who made it is still an admin.
+   * the admin who made it is still one, with a usable account.
    */
   public static boolean isClaimable(View view, User unclaimed, Instant now) {
     OrgId org = unclaimed.createdIn().orElseThrow();
     return unclaimed.claimableUntil().filter(now::isBefore).isPresent()
         && (unclaimed.createdBy().isEmpty()
-            || view.orgs()
-                .membership(org, unclaimed.createdBy().get())
-                .filter(made -> made.admin() && made.active())
-                .isPresent());
+            || view.users().find(unclaimed.createdBy().get()).filter(User::usable).isPresent()
+                && view.orgs()
+                    .membership(org, unclaimed.createdBy().get())
+                    .filter(made -> made.admin() && made.active())
+                    .isPresent());
   }
 
   /**

@@ -92,7 +92,7 @@ public final class InvitationRules {
               sent.gift().teams(),
               Sets.filter(sent.gift().roles(), given -> !given.resource().equals(resource)));
       if (!rest.equals(sent.gift())) {
-        change.save(Optional.of(sent), sent.renewed(rest, sent.endsAt()));
+        change.save(Optional.of(sent), sent.withGift(rest));
       }
     }
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sends invitations of one tenant within one change. Reads those that exist once. */
 public final class InvitationSender {
@@ -36,25 +37,46 @@ public final class InvitationSender {
   }
 
   /**
-   * Invites an address. An open invitation of the actor to the address is renewed, and also gives
-   * the new gift. An address that has declined is left alone.
+   * Invites an address, or sends the open invitation of the actor to it again. That one then also
+   * gives the new gift. An address that has declined is left alone.
    *
    * @return the invitation as it is stored
    * @throws LimitExceeded if the tenant has too many open invitations
    * @throws InvitationConflict if the host does not permit the invitation
    */
   public Invitation send(Email email, Gift gift) {
-    List<Invitation> same = stored.stream().filter(old -> old.email().equals(email)).toList();
-    Optional<Invitation> declined = same.stream().filter(old -> old.isDeclined(now)).findFirst();
-    if (declined.isPresent()) {
-      return declined.get();
-    }
-    Optional<Invitation> before =
-        same.stream().filter(this::isMine).filter(old -> old.isOpen(now)).findFirst();
+    return declined(email).orElseGet(() -> sent(email, gift));
+  }
+
+  /**
+   * Invites an address, as {@link #send}. An open invitation of the actor that gives all of this
+   * already is not sent again: a directory that is synchronised names the same people each day.
+   */
+  public Invitation invite(Email email, Gift gift) {
+    return declined(email)
+        .or(() -> open(email).filter(old -> old.gift().and(gift).equals(old.gift())))
+        .orElseGet(() -> sent(email, gift));
+  }
+
+  private Optional<Invitation> declined(Email email) {
+    return to(email).filter(old -> old.isDeclined(now)).findFirst();
+  }
+
+  /** Returns the open invitation of the actor to an address. */
+  private Optional<Invitation> open(Email email) {
+    return to(email).filter(this::isMine).filter(old -> old.isOpen(now)).findFirst();
+  }
+
+  private Stream<Invitation> to(Email email) {
+    return stored.stream().filter(old -> old.email().equals(email));
+  }
+
+  private Invitation sent(Email email, Gift gift) {
+    Optional<Invitation> before = open(email);
     Instant until = now.plus(change.host().invitationLimits().lifetime());
     if (before.isEmpty()) {
       requireRoom();
-      same.stream().filter(this::isMine).toList().forEach(this::delete);
+      to(email).filter(this::isMine).toList().forEach(this::delete);
       stored.stream()
           .filter(old -> !now.isBefore(old.endsAt().plus(ENDED_KEPT)))
           .toList()
@@ -62,7 +84,7 @@ public final class InvitationSender {
     }
     Invitation after =
         before
-            .map(old -> old.renewed(old.gift().and(gift), until))
+            .map(old -> old.withGift(old.gift().and(gift)).sentAgain(until))
             .orElseGet(() -> made(email, gift, until));
     before.ifPresent(stored::remove);
     stored.add(after);

@@ -215,7 +215,14 @@ public final class MemberLookup {
   }
 
   private static boolean isActive(View view, OrgId org, UserId user) {
-    return view.orgs().membership(org, user).filter(Membership::active).isPresent();
+    return view.orgs().membership(org, user).filter(Membership::active).isPresent()
+        && !isClosedOwner(view, org, user);
+  }
+
+  /** Whether a user owns an org with a closed account. Such a member receives nothing. */
+  public static boolean isClosedOwner(View view, OrgId org, UserId user) {
+    return view.orgs().find(org).filter(found -> found.owner().equals(user)).isPresent()
+        && view.users().find(user).filter(u -> u.status() != UserStatus.ERASED).isEmpty();
   }
 
   /**

@@ -82,7 +82,7 @@ public final class MemberOutcomes {
     InvitationSender sender = new InvitationSender(change, tenant);
     invited.forEach(
         (member, to) -> {
-          Invitation sent = sender.send(to.email(), to.gift());
+          Invitation sent = sender.invite(to.email(), to.gift());
           named.add(
               MemberOutcome.invited(
                   member,

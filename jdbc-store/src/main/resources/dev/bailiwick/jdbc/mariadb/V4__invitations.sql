@@ -22,6 +22,7 @@ CREATE TABLE bailiwick_invitation (
   admin       BOOLEAN NOT NULL,
   gift        LONGTEXT NOT NULL, -- the teams and roles, as JSON
   declined    BOOLEAN NOT NULL,
+  sends       INT NOT NULL,
   created_at  BIGINT NOT NULL,
   ends_at     BIGINT NOT NULL,
   code_hash   VARCHAR(64), -- SHA-256 of the latest code

@@ -91,6 +91,7 @@ public final class ExistenceLaw {
     for (Membership actor : contents.memberships()) {
       Optional<OrgId> other =
           contents.liveOrgs().stream()
+              .filter(org -> isOwned(contents, org))
               .filter(
                   org ->
                       contents.memberships().stream()
@@ -99,12 +100,17 @@ public final class ExistenceLaw {
       boolean plain =
           contents.users().stream()
               .anyMatch(u -> u.id().equals(actor.user()) && u.usable() && !u.superUser());
-      if (plain && actor.active() && other.isPresent()) {
+      if (plain && actor.active() && isOwned(contents, actor.org()) && other.isPresent()) {
         new ExistenceLaw(one, actor, other.get(), true)
             .compare(new ExistenceLaw(same, actor, other.get(), false));
         return;
       }
     }
+  }
+
+  /** Whether the account of the owner of an org is not closed. */
+  private static boolean isOwned(StoreContents contents, OrgId org) {
+    return contents.people().contains(contents.org(org).owner());
   }
 
   private void compare(ExistenceLaw same) {

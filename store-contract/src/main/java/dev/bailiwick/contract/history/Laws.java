@@ -251,8 +251,10 @@ public final class Laws {
 
   /** 9. */
   public static void theSameCallAgainChangesNothing(History history, HistoryStep step) {
-    // Each of these makes a new thing each time.
-    if (!step.accepted() || Set.of("user.register", "org.create").contains(step.move())) {
+    // Each of these makes or sends a new thing each time.
+    if (!step.accepted()
+        || Set.of("user.register", "org.create", "invitation.send", "invitation.resend")
+            .contains(step.move())) {
       return;
     }
     HistoryStep again = history.again();

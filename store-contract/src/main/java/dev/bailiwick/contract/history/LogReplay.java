@@ -347,13 +347,14 @@ public final class LogReplay {
     Instant endsAt = Instant.parse(fields.find("ends_at").orElseThrow());
     Invitation sent =
         Invitation.of(
-            new InvitationId(thing.number("invitation")),
-            tenant(fields.find("tenant").orElseThrow()),
-            Email.ofStored(fields.find("email").orElseThrow()),
-            fields.number("inviter").map(UserId::new),
-            Gift.of(fields.is("admin"), teams.buildOrThrow(), roles),
-            THEN,
-            endsAt);
+                new InvitationId(thing.number("invitation")),
+                tenant(fields.find("tenant").orElseThrow()),
+                Email.ofStored(fields.find("email").orElseThrow()),
+                fields.number("inviter").map(UserId::new),
+                Gift.of(fields.is("admin"), teams.buildOrThrow(), roles),
+                THEN,
+                endsAt)
+            .withSends(Math.toIntExact(fields.number("sends").orElseThrow()));
     return fields.find("state").orElseThrow().equals("DECLINED") ? sent.declined(endsAt) : sent;
   }
 

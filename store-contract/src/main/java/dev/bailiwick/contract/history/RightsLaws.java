@@ -17,8 +17,10 @@ import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The laws of the rights that a step gives or takes: judged at one instant, before the step and
@@ -88,12 +90,16 @@ public final class RightsLaws {
     if (!step.changed() || trusted || GIVES_NOTHING.contains(step.move())) {
       return;
     }
-    UserId actor = step.actor().user().orElseThrow();
+    Optional<UserId> giver = giver(step);
+    if (giver.isEmpty()) {
+      return;
+    }
+    UserId actor = giver.get();
     StoreContents before = step.before();
     ReferenceRights has = ReferenceRights.of(before, history);
     ReferenceRights couldHave =
         ReferenceRights.of(withoutDenialsToGroups(seatedWherePossible(before, actor)), history);
-    boolean ofGroups = step.move().startsWith("team.") || step.move().startsWith("org.");
+    boolean ofGroups = Stream.of("team.", "org.", "invitation.").anyMatch(step.move()::startsWith);
     ReferenceRights judged =
         ofGroups ? ReferenceRights.of(withoutDenialsToGroups(before), history) : has;
     // A new member also has the grants of others to the org; the actor did not give them.
@@ -115,6 +121,25 @@ public final class RightsLaws {
                     .containsAll(permissions);
               }
             });
+  }
+
+  /**
+   * The user who gives: the actor, or the inviter of an accepted invitation. Empty for the host and
+   * for a super user.
+   */
+  private static Optional<UserId> giver(HistoryStep step) {
+    if (!step.move().equals("invitation.accept")) {
+      return step.actor().user();
+    }
+    return step.before().invitations().stream()
+        .filter(
+            sent -> step.after().invitations().stream().noneMatch(i -> i.id().equals(sent.id())))
+        .flatMap(sent -> sent.inviter().stream())
+        .filter(
+            inviter ->
+                step.before().users().stream()
+                    .noneMatch(user -> user.id().equals(inviter) && user.superUser()))
+        .findFirst();
   }
 
   private static boolean deleted(HistoryStep step, Right right) {

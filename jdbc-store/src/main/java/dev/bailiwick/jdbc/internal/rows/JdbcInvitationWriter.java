@@ -21,6 +21,7 @@ public final class JdbcInvitationWriter extends JdbcInvitationRepository
           "admin",
           "gift",
           "declined",
+          "sends",
           "created_at",
           "ends_at");
 
@@ -54,6 +55,7 @@ public final class JdbcInvitationWriter extends JdbcInvitationRepository
         invitation.gift().admin(),
         json(invitation.gift()),
         invitation.state() == Invitation.State.DECLINED,
+        invitation.sends(),
         Row.micros(invitation.createdAt()),
         Row.micros(invitation.endsAt()));
   }

@@ -22,6 +22,7 @@ import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Rows that a store still holds, although no use case leaves them there, give no permission. */
@@ -48,7 +49,7 @@ public interface StaleRowsContract extends ContractTopic {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
     UserId adam = world.admin("adam", acme);
-    Org org = world.system().orgs().get(acme).withMembersDefaultRole(Role.of("older"));
+    Org org = world.system().orgs().get(acme).withMembersDefaultRole(Optional.of(Role.of("older")));
     new StoreRows(world.store()).write(tx -> tx.orgs().save(org), acme);
     OrgChange none = OrgChange.builder().noMembersDefaultRole(true).build();
     assertThat(world.as(adam, acme).orgs().update(acme, none).membersDefaultRole()).isEmpty();
@@ -62,7 +63,7 @@ public interface StaleRowsContract extends ContractTopic {
     OrgId acme = world.org("acme", olga);
     UserId adam = world.admin("adam", acme);
     Role older = Role.ofOrg("older");
-    Org org = world.system().orgs().get(acme).withMembersDefaultRole(older);
+    Org org = world.system().orgs().get(acme).withMembersDefaultRole(Optional.of(older));
     new StoreRows(world.store())
         .write(
             tx -> {

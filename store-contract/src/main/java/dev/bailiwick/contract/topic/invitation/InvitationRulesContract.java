@@ -114,6 +114,7 @@ public interface InvitationRulesContract extends ContractTopic {
         .isInstanceOfSatisfying(LimitExceeded.class, e -> assertThat(e.limit()).isEqualTo(200));
     assertThat(world.mails()).hasSize(200);
     world.as(olga).orgs().members(acme).add(member("p1@world.test"));
+    assertThat(world.mails()).as("named again, not sent again").hasSize(200);
     assertThat(Page.all(r -> world.as(olga).invitations().list(acme, r)).count()).isEqualTo(200);
   }
 

@@ -95,6 +95,8 @@ public interface OperationRequestsContract extends ContractTopic {
     assertThat(neverMade)
         .as("changes that the next test has")
         .isSubsetOf(
+            "Invitations.accept",
+            "Invitations.decline",
             "OrgMembers.leave",
             "OrgMembers.replace",
             "OrgMembers.replaceReachable",

@@ -56,7 +56,7 @@ public interface InvitationPortsContract extends ContractTopic {
             .asAdminOf(new TeamId(5))
             .withRole(Role.ofOrg("own"), ResourceId.of("doc", "1 \"ö\" .:😀"))
             .withRole(Role.of("viewer"), ResourceId.of("folder", "2"));
-    Invitation one = sent(1_000_001, org, "ben@world.test", Optional.of(ann), gift);
+    Invitation one = sent(1_000_001, org, "ben@world.test", Optional.of(ann), gift).withSends(3);
     Invitation two = sent(1_000_002, org, "cai@world.test", Optional.empty(), Gift.membership());
     Invitation own = sent(1_000_003, ann, "ben@world.test", Optional.of(ann), Gift.membership());
     rows.write(
