@@ -15,6 +15,7 @@ import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
 import dev.bailiwick.contract.topic.grant.GrantsContract;
 import dev.bailiwick.contract.topic.input.BadInputContract;
 import dev.bailiwick.contract.topic.input.ExhaustionContract;
+import dev.bailiwick.contract.topic.invitation.AttackerContract;
 import dev.bailiwick.contract.topic.invitation.BarsContract;
 import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
 import dev.bailiwick.contract.topic.invitation.InvitationsContract;
@@ -27,6 +28,7 @@ import dev.bailiwick.contract.topic.org.OrgsContract;
 import dev.bailiwick.contract.topic.port.PortsContract;
 import dev.bailiwick.contract.topic.resource.ResourcesContract;
 import dev.bailiwick.contract.topic.team.TeamsContract;
+import dev.bailiwick.contract.topic.user.AddressOracleContract;
 import dev.bailiwick.contract.topic.user.UsersContract;
 import dev.bailiwick.store.Store;
 import java.util.Map;
@@ -142,7 +144,11 @@ public abstract class StoreContract implements LawsContract {
 
   @Nested
   class Invitations extends Topic
-      implements InvitationsContract, InvitationRulesContract, BarsContract {
+      implements InvitationsContract,
+          InvitationRulesContract,
+          BarsContract,
+          AddressOracleContract,
+          AttackerContract {
     Invitations() {
       super(Category.INVITATIONS);
     }

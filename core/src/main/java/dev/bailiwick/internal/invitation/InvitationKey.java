@@ -39,15 +39,21 @@ public record InvitationKey(Optional<InvitationId> id, Optional<String> codeHash
    *
    * @throws NoSuchInvitation if there is none, or if it is named by id and goes to another address
    *     than the verified one of the actor's account
+   * @throws dev.bailiwick.org.OrgSuspended if a suspension of the org refuses the call to a member
    */
   Invitation open(Caller caller) {
     View view = caller.view();
-    return id.flatMap(view.invitations()::find)
-        .filter(found -> verified(caller).filter(found.email()::equals).isPresent())
-        .or(() -> codeHash.flatMap(view.invitations()::findByCode))
-        .filter(found -> found.isOpen(caller.now()))
-        .filter(found -> isInUse(caller, found.tenant()))
-        .orElseThrow(NoSuchInvitation::new);
+    Invitation found =
+        id.flatMap(view.invitations()::find)
+            .or(() -> codeHash.flatMap(view.invitations()::findByCode))
+            .orElseThrow(NoSuchInvitation::new);
+    caller.requireOpen(found.tenant());
+    boolean isTheirs =
+        codeHash.isPresent() || verified(caller).filter(found.email()::equals).isPresent();
+    if (!isTheirs || !found.isOpen(caller.now()) || !isInUse(view, found.tenant())) {
+      throw new NoSuchInvitation();
+    }
+    return found;
   }
 
   /** Returns the verified address of the actor's account. */
@@ -57,16 +63,6 @@ public record InvitationKey(Optional<InvitationId> id, Optional<String> codeHash
         .flatMap(caller.view().users()::find)
         .filter(user -> user.emailVerifiedAt().isPresent())
         .flatMap(User::email);
-  }
-
-  /**
-   * Returns whether people can join a tenant: an org that is neither deleted nor suspended.
-   *
-   * @throws dev.bailiwick.org.OrgSuspended if a suspension refuses the call to a member
-   */
-  static boolean isInUse(Caller caller, Tenant tenant) {
-    caller.requireOpen(tenant);
-    return isInUse(caller.view(), tenant);
   }
 
   /** Returns whether people can join a tenant: an org that is neither deleted nor suspended. */

@@ -16,6 +16,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.Org;
@@ -219,6 +220,7 @@ public final class History {
     if (contents.orgs().stream().allMatch(org -> org.ownershipOffer().isEmpty()) && offered()) {
       contents = StoreContents.of(world.store());
     }
+    invite();
     if (contents.resources().stream().allMatch(r -> r.tenant() instanceof OrgId)) {
       furnish(usable().get(0));
       contents = StoreContents.of(world.store());
@@ -242,6 +244,43 @@ public final class History {
       }
     }
     return false;
+  }
+
+  /** An open invitation to a person with a verified address, if there is none. */
+  private void invite() {
+    boolean waits =
+        contents.invitations().stream()
+            .filter(sent -> sent.isOpen(world.clock().instant()))
+            .anyMatch(
+                sent -> reachable().anyMatch(u -> u.email().equals(Optional.of(sent.email()))));
+    if (waits) {
+      return;
+    }
+    for (Org org : contents.orgs()) {
+      Optional<User> guest =
+          reachable()
+              .filter(
+                  user ->
+                      contents.memberships().stream()
+                          .noneMatch(m -> m.org().equals(org.id()) && m.user().equals(user.id())))
+              .findFirst();
+      boolean invites =
+          !org.deleted() && org.suspension().isEmpty() && usable().contains(org.owner());
+      if (invites && guest.isPresent()) {
+        tick();
+        world
+            .as(org.owner(), org.id())
+            .invitations()
+            .send(org.id(), guest.get().email().orElseThrow(), Gift.membership());
+        contents = StoreContents.of(world.store());
+        return;
+      }
+    }
+  }
+
+  private Stream<User> reachable() {
+    return contents.users().stream()
+        .filter(user -> user.usable() && user.emailVerifiedAt().isPresent());
   }
 
   private List<UserId> usable() {
