@@ -4,22 +4,27 @@ import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Instants;
+import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.audit.AuditQueries;
+import dev.bailiwick.internal.audit.RemoveOldEntries;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
+import java.time.Instant;
 
 /**
- * The audit log, newest entry first: one entry for each accepted call that changed something. An
- * entry stands in the log of the tenant that the call was about (for a change of an account, the
- * person). It also shows in the logs of the users, teams and resources that it touches in that
- * tenant.
+ * The audit log, newest entry first. An accepted call that changed something has one entry in the
+ * log of each org that it changed, and one in the log of the tenant that it was about (for a change
+ * of an account, the person). An entry also shows in the logs of the users, teams and resources
+ * that it touches in its tenant.
  */
 public final class AuditLog {
   private final Calls calls;
@@ -83,5 +88,19 @@ public final class AuditLog {
     Required.given(resource, "resource", filter, "filter", request, "page");
     return calls.ask(
         Event.AUDIT_RESOURCE, caller -> AuditQueries.ofResource(caller, resource, filter, request));
+  }
+
+  /**
+   * Removes the oldest entries from the log of an org, up to the first one that is not older than
+   * the given instant, and at most {@link Limits#BATCH} of them in one call. The log records the
+   * removal with an entry of its own. Nothing changes if no entry is older. Requires the system
+   * actor. To remove all older entries, repeat the call until it removes none.
+   *
+   * @param before an instant by the host's clock; {@link Instant#MAX} stands for all entries
+   * @return the number of removed entries
+   */
+  public Written<Integer> removeOlder(OrgId org, Instant before) {
+    Required.given(org, "org", before, "before");
+    return calls.change(new RemoveOldEntries(org, Instants.comparable(before)));
   }
 }

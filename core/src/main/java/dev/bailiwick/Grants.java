@@ -10,6 +10,8 @@ import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.Calls;
+import dev.bailiwick.internal.grant.DenyRole;
+import dev.bailiwick.internal.grant.GrantRole;
 import dev.bailiwick.internal.grant.LiftDenial;
 import dev.bailiwick.internal.grant.ListGrants;
 import dev.bailiwick.internal.grant.MergeGrants;
@@ -24,7 +26,6 @@ import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * The questions and changes of an actor about grants and denials on a resource. All of them require
@@ -42,30 +43,29 @@ public final class Grants {
 
   /**
    * Gives an accessor a role on a resource, without an end: removes the validity period of an
-   * existing grant. Equal to {@link #merge} of this one grant.
+   * existing grant. As {@link #merge} of this one grant, with an event of its own.
    *
    * @return the grant
    */
   public Written<Grant> grant(Role role, ResourceRef resource, Accessor accessor) {
     Required.given(role, "role", resource, "resource", accessor, "accessor");
-    return one(resource, NewGrant.of(role, accessor));
+    return one(calls.change(new GrantRole(resource, role, accessor)));
   }
 
   /**
    * Denies an accessor a role on a resource and everything below it. A denial takes the role's
    * permissions away even if several grants give them. It does not bind the owner of the resource
-   * or the owner of the org. Equal to {@link #merge} of this one denial.
+   * or the owner of the org. As {@link #merge} of this one denial, with an event of its own.
    *
    * @return the denial
    */
   public Written<Grant> deny(Role role, ResourceRef resource, Accessor accessor) {
     Required.given(role, "role", resource, "resource", accessor, "accessor");
-    return one(resource, NewGrant.denial(role, accessor));
+    return one(calls.change(new DenyRole(resource, role, accessor)));
   }
 
-  private Written<Grant> one(ResourceRef resource, NewGrant grant) {
-    Written<ImmutableList<Grant>> merged = merge(resource, List.of(grant));
-    return new Written<>(merged.value().get(0), merged.revision());
+  private static Written<Grant> one(Written<ImmutableList<Grant>> saved) {
+    return new Written<>(saved.value().get(0), saved.revision());
   }
 
   /** Adds grants, as {@link #merge(ResourceRef, Collection)}. */

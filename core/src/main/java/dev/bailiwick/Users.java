@@ -280,6 +280,10 @@ public final class Users {
    * closed account stays the owner, without a name or any access, and keeps what it owns there,
    * until an admin accepts an offer of the ownership that was made before ({@link
    * Orgs#acceptOwnership}) or the host decides ({@link Orgs#transferOwnership}).
+   *
+   * <p>If users erase themselves, the logs of orgs keep the display name and the request contexts
+   * of their calls, so that nobody removes the evidence of a call. An erasure by the system actor
+   * or by a super user removes these too, also after the user's own.
    */
   public User erase(UserId id) {
     Required.given(id, "user");

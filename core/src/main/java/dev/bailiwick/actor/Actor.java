@@ -52,9 +52,23 @@ public abstract class Actor {
         RequestContext.none());
   }
 
+  /**
+   * Returns the actor of an entry that does not name the person: with {@link #in}, an org,
+   * otherwise the platform. Every call of such an actor is refused.
+   */
+  public static Actor unnamed() {
+    return ImmutableActor.of(
+        Optional.empty(), Optional.empty(), Optional.empty(), RequestContext.none());
+  }
+
   /** Returns the same actor inside the given org. Nothing outside the org can be reached. */
   public Actor in(OrgId org) {
     return ImmutableActor.of(system(), user(), Optional.of(given(org, "actor.org")), context());
+  }
+
+  /** Returns the same actor without an org. */
+  public Actor outsideOrgs() {
+    return ImmutableActor.of(system(), user(), Optional.empty(), context());
   }
 
   /** Returns the same actor with the given origin of the request. */
@@ -67,8 +81,16 @@ public abstract class Actor {
     return system().isPresent();
   }
 
+  /** Returns whether this actor is an org or the platform, for a person that is not named. */
+  public boolean isUnnamed() {
+    return system().isEmpty() && user().isEmpty();
+  }
+
   @Override
   public String toString() {
+    if (isUnnamed()) {
+      return org().map(OrgId::toString).orElse("the platform");
+    }
     String name =
         system().map(system -> "system " + system).orElseGet(() -> user().orElseThrow().toString());
     return name + org().map(org -> " in " + org).orElse("");

@@ -4,25 +4,31 @@ import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.id.Instants;
+import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.immutables.value.Value;
 
 /**
- * One accepted call: its actor, event, time and reason, and everything that it changed. The entry
- * of a chunk of an import holds a digest in place of the changes, and cannot be replayed without
- * the records.
+ * One accepted call: its actor, event, time and reason, and everything that it changed in one
+ * tenant. A call that changes several tenants has an entry in the log of each. The entry of a chunk
+ * of an import holds a digest in place of the changes, and cannot be replayed without the records.
  */
 @Value.Immutable
 public interface AuditEntry {
-  /** The tenant to which the log belongs: the tenant in which the call was made. */
+  /** The tenant to which the log belongs. Each changed item is an item of this tenant. */
   Tenant tenant();
 
   /** The tenant's revision that the call made. No other entry of the tenant has the same number. */
@@ -31,16 +37,36 @@ public interface AuditEntry {
   /** The call, such as {@link Event#TEAM_ADD_MEMBERS}. */
   Event event();
 
-  /** The actor of the call, with the org of the session and the request context. */
+  /**
+   * The actor of the call, with the org of the session and the request context. The request context
+   * is in the entry of the tenant that the call was about, and in no other.
+   */
   Actor actor();
+
+  /**
+   * The {@linkplain Actor#unnamed unnamed} actor that readers below the host see in place of {@link
+   * #actor}: an org, or the platform. Empty if they see the actor, because the actor is a system
+   * actor, belongs to the tenant, or is a guest to whom the tenant granted something.
+   */
+  Optional<Actor> shownActor();
 
   /** Whether the call was permitted only because the actor is a super user. */
   boolean bySuperUser();
 
-  /** The reason for the call, in the actor's own words. */
+  /**
+   * The display names, at the time of the call, of the actor and of the accounts that the entry
+   * touches; of at most {@link Limits#NAMES} of them. Entries from before version 0.2 have none.
+   */
+  @Value.Auxiliary
+  ImmutableMap<UserId, String> names();
+
+  /**
+   * The reason for the call, in the actor's own words. It is in the entry of the tenant that the
+   * call was about, and in no other.
+   */
   Optional<String> reason();
 
-  /** The changes that the call made, in their order. */
+  /** The changes that the call made in the tenant, in their order. */
   ImmutableList<ItemChange> items();
 
   /** The time of the call, by the host's clock, at microsecond precision. */
@@ -59,11 +85,13 @@ public interface AuditEntry {
   /**
    * Returns the entry without the personal data of a user: without the values of {@code full_name},
    * {@code email}, {@code attributes} and {@code identities} in changes of that user, and without
-   * the request context if the user is the actor.
+   * the display name, and the request context if the user is the actor, if the erasure removes them
+   * from this log.
    */
-  default AuditEntry without(UserId person) {
+  default AuditEntry without(UserId person, Erasure erasure) {
     given(person, "person");
-    boolean theirs = actor().user().filter(person::equals).isPresent();
+    given(erasure, "erasure");
+    boolean theirs = actor().user().filter(person::equals).isPresent() && reaches(erasure);
     return builder()
         .from(this)
         .actor(theirs ? actor().from(RequestContext.none()) : actor())
@@ -71,7 +99,30 @@ public interface AuditEntry {
             items().stream()
                 .map(item -> item.isOf(person) ? item.impersonal() : item)
                 .collect(ImmutableList.toImmutableList()))
+        .names(reaches(erasure) ? Maps.filterKeys(names(), user -> !user.equals(person)) : names())
         .build();
+  }
+
+  private boolean reaches(Erasure erasure) {
+    return erasure == Erasure.ACCOUNT_AND_CALLS || tenant() instanceof UserId;
+  }
+
+  /**
+   * Returns the entry with the display names of all users that it touches, as a store keeps it.
+   * Names that the entry has stay. Users without a name are left out.
+   *
+   * @param names returns the present name of a user
+   */
+  default AuditEntry named(Function<UserId, Optional<String>> names) {
+    given(names, "names");
+    Map<UserId, String> all = new LinkedHashMap<>(names());
+    touches().stream()
+        .flatMap(touched -> touched.user().stream())
+        .filter(user -> !all.containsKey(user))
+        .limit(Limits.NAMES)
+        .forEach(user -> names.apply(user).ifPresent(name -> all.put(user, name)));
+    all.values().removeIf(String::isEmpty);
+    return builder().from(this).names(all).build();
   }
 
   /** Refuses an instant that no store can hold. */
@@ -117,6 +168,16 @@ public interface AuditEntry {
 
     public Builder actor(Actor actor) {
       to.actor(given(actor, "actor"));
+      return this;
+    }
+
+    public Builder shownActor(Optional<Actor> shownActor) {
+      to.shownActor(given(shownActor, "shownActor"));
+      return this;
+    }
+
+    public Builder names(Map<UserId, String> names) {
+      to.names(each(names, "names"));
       return this;
     }
 

@@ -52,6 +52,7 @@ public final class Event implements Comparable<Event> {
   public static final Event ORG_DEACTIVATE_MEMBERS = change("org.deactivate_members");
   public static final Event ORG_SIGN_UP = change("org.sign_up");
   public static final Event ORG_IMPORT = change("org.import");
+  public static final Event ORG_MIGRATE = change("org.migrate");
   public static final Event TEAM_CREATE = change("team.create");
   public static final Event TEAM_UPDATE = change("team.update");
   public static final Event TEAM_ADD_MEMBERS = change("team.add_members");
@@ -66,12 +67,15 @@ public final class Event implements Comparable<Event> {
   public static final Event RESOURCE_MOVE = change("resource.move");
   public static final Event RESOURCE_TRANSFER_OWNERSHIP = change("resource.transfer_ownership");
   public static final Event RESOURCE_DELETE = change("resource.delete");
+  public static final Event GRANT_GRANT = change("grant.grant");
+  public static final Event GRANT_DENY = change("grant.deny");
   public static final Event GRANT_MERGE = change("grant.merge");
   public static final Event GRANT_REPLACE = change("grant.replace");
   public static final Event GRANT_REVOKE = change("grant.revoke");
   public static final Event GRANT_LIFT = change("grant.lift");
   public static final Event GRANT_REMOVE = change("grant.remove");
   public static final Event GRANT_REMOVE_ALL = change("grant.remove_all");
+  public static final Event AUDIT_REMOVE_OLDER = change("audit.remove_older");
 
   public static final Event INVITATION_SEND = change("invitation.send");
   public static final Event INVITATION_RESEND = change("invitation.resend");

@@ -30,6 +30,9 @@ public record ItemChange(
   private static final ImmutableSet<String> PERSONAL =
       ImmutableSet.of("full_name", "email", "pending_email", "attributes", "identities");
 
+  private static final ImmutableSet<String> CLAIM =
+      ImmutableSet.of("status", "locked", "created_in");
+
   /** Refuses a null. */
   public ItemChange {
     given(type, "change.type");
@@ -123,6 +126,19 @@ public record ItemChange(
         key,
         kind,
         ImmutableMap.copyOf(Maps.filterKeys(properties, field -> !isPersonal(field))),
+        touches);
+  }
+
+  /**
+   * Returns the claim of an account as the org sees it that made the account: the end of its power,
+   * and nothing of the person.
+   */
+  public ItemChange ofClaim() {
+    return new ItemChange(
+        type,
+        key,
+        kind,
+        ImmutableMap.copyOf(Maps.filterKeys(properties, CLAIM::contains)),
         touches);
   }
 

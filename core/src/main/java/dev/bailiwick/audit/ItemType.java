@@ -21,5 +21,7 @@ public enum ItemType {
   /** An invitation. */
   INVITATION,
   /** A chunk of an import. The log keeps only a digest of its records. */
-  IMPORT
+  IMPORT,
+  /** The log of an org, from which old entries were removed. */
+  LOG
 }

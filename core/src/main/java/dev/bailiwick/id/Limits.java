@@ -33,6 +33,9 @@ public final class Limits {
   /** At most this many entries on one page. */
   public static final int PAGE = 1_000;
 
+  /** At most this many display names are kept in one entry of the audit log. */
+  public static final int NAMES = 500;
+
   /** An import commits at most this many records at once, and an export holds no more of a kind. */
   public static final int CHUNK = 1_000;
 

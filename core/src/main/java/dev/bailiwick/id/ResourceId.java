@@ -4,6 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.InvalidParameter;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ public final class ResourceId implements ResourceRef, Comparable<ResourceId> {
   /** Returns the name of a user in the audit log. */
   public static ResourceId of(UserId user) {
     return new ResourceId(USER, given(user, "user").value());
+  }
+
+  /** Returns the user of which this is the name in the audit log; empty for another thing. */
+  public Optional<UserId> user() {
+    return type().equals(USER) ? Optional.of(new UserId(Long.parseLong(id()))) : Optional.empty();
   }
 
   /**

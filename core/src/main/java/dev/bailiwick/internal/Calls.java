@@ -29,7 +29,7 @@ public record Calls(Host host, Request request) {
         () -> {
           WritePath<P, R> path = new WritePath<>(host, request, command, unknownRoles);
           R result = path.run();
-          path.committed().ifPresent(host.listener()::committed);
+          path.committed().forEach(host.listener()::committed);
           path.mails().forEach(host.invitations()::send);
           return result;
         });

@@ -3,11 +3,14 @@ package dev.bailiwick.inmemory;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Erasure;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.Slice;
+import dev.bailiwick.user.User;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,26 +45,46 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
   }
 
   @Override
-  public void append(AuditEntry entry) {
+  public void append(AuditEntry given) {
+    AuditEntry entry = given.named(user -> view.users().find(user).map(User::fullName));
     view.write(
         state -> {
           var log = state.log().of(entry.tenant());
           if (!log.isEmpty() && log.firstKey() >= entry.number()) {
             throw new IllegalStateException("the log of " + entry.tenant() + " is further on");
           }
-          return with(state, entry);
+          return bounded(with(state, entry), entry.tenant());
         },
         entry.tenant());
   }
 
+  /** Without the oldest entry, if there are more than the store keeps. */
+  private State bounded(State state, Tenant tenant) {
+    var log = state.log().of(tenant);
+    return log.size() <= view.keptEntries() ? state : without(state, log.lastEntry().getValue());
+  }
+
   @Override
-  public void erase(UserId user) {
+  public void removeUpTo(OrgId org, long number) {
+    view.write(
+        state -> {
+          State left = state;
+          for (AuditEntry entry : state.log().of(org).tailMap(number, true).values()) {
+            left = without(left, entry);
+          }
+          return left;
+        },
+        org);
+  }
+
+  @Override
+  public void erase(UserId user, Erasure erasure) {
     view.write(
         state -> {
           State erased = state;
           for (var log : state.logOf().of(ResourceId.of(user)).groups().values()) {
             for (AuditEntry entry : log.values()) {
-              erased = with(erased, entry.without(user));
+              erased = with(erased, entry.without(user, erasure));
             }
           }
           return erased;
@@ -69,11 +92,24 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
         user);
   }
 
-  private static State with(State state, AuditEntry entry) {
-    Set<ResourceId> of = new TreeSet<>(entry.touches());
-    entry.actor().user().map(ResourceId::of).ifPresent(of::add);
+  /** The things in the logs of which an entry is found. */
+  private static Set<ResourceId> keys(AuditEntry entry) {
+    Set<ResourceId> keys = new TreeSet<>(entry.touches());
+    entry.actor().user().map(ResourceId::of).ifPresent(keys::add);
+    return keys;
+  }
+
+  private static State without(State state, AuditEntry entry) {
     var logOf = state.logOf();
-    for (ResourceId what : of) {
+    for (ResourceId what : keys(entry)) {
+      logOf = logOf.without(what, entry.tenant(), entry.number());
+    }
+    return state.withLog(state.log().without(entry.tenant(), entry.number())).withLogOf(logOf);
+  }
+
+  private static State with(State state, AuditEntry entry) {
+    var logOf = state.logOf();
+    for (ResourceId what : keys(entry)) {
       logOf = logOf.with(what, entry.tenant(), entry.number(), entry);
     }
     return state.withLog(state.log().with(entry.tenant(), entry.number(), entry)).withLogOf(logOf);

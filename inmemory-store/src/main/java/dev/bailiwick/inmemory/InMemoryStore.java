@@ -5,6 +5,7 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.MapMaker;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
@@ -31,6 +32,9 @@ import java.util.function.Function;
  * begins no other unit.
  */
 public final class InMemoryStore implements Store {
+  /** The greatest number of entries of one log, if no other number is set. */
+  public static final int KEPT_ENTRIES = 100_000;
+
   // Weak: a lock that no thread holds or waits for can be collected and created again.
   private final ConcurrentMap<Tenant, Lock> locks = new MapMaker().weakValues().makeMap();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
@@ -39,13 +43,29 @@ public final class InMemoryStore implements Store {
   private final Object committing = new Object();
   private volatile State committed = State.empty();
 
-  private InMemoryStore() {
+  private final int keptEntries;
+
+  private InMemoryStore(int keptEntries) {
+    this.keptEntries = keptEntries;
     new SecureRandom().nextBytes(pageKey);
   }
 
-  /** Returns an empty store. */
+  /** Returns an empty store that keeps the {@link #KEPT_ENTRIES} newest entries of each log. */
   public static InMemoryStore create() {
-    return new InMemoryStore();
+    return keepingEntries(KEPT_ENTRIES);
+  }
+
+  /**
+   * Returns an empty store that keeps a bounded number of entries of the log of each org and
+   * person. One more entry then removes the oldest, and no entry tells of it: the numbers of the
+   * entries that are kept begin above 1.
+   *
+   * @param number the greatest number of entries of one log, at least 1
+   * @throws InvalidParameter if it is less
+   */
+  public static InMemoryStore keepingEntries(int number) {
+    InvalidParameter.unless(number >= 1, "store.entries", "must be at least 1");
+    return new InMemoryStore(number);
   }
 
   @Override
@@ -93,7 +113,7 @@ public final class InMemoryStore implements Store {
 
   private <R> R run(Set<Tenant> locked, Function<Transaction, R> unit) {
     InMemoryTransaction transaction =
-        new InMemoryTransaction(committed, pageKey, Set.copyOf(locked), this::nextId);
+        new InMemoryTransaction(committed, pageKey, Set.copyOf(locked), keptEntries, this::nextId);
     try {
       R result = unit.apply(transaction);
       synchronized (committing) {

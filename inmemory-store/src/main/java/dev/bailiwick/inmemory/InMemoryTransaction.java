@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 final class InMemoryTransaction extends InMemoryView implements Transaction {
   private final State before;
   private final Set<Tenant> locked;
+  private final int keptEntries;
   private final LongUnaryOperator nextId;
   private final List<UnaryOperator<State>> operations = new ArrayList<>();
   private final Set<Tenant> written = new HashSet<>();
@@ -30,13 +31,16 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   /**
    * Creates a unit of work that holds some locks.
    *
+   * @param keptEntries the number of entries that the log of a tenant keeps
    * @param nextId returns a number above the given one, and never the same number twice
    */
-  InMemoryTransaction(State before, byte[] pageKey, Set<Tenant> locked, LongUnaryOperator nextId) {
+  InMemoryTransaction(
+      State before, byte[] pageKey, Set<Tenant> locked, int keptEntries, LongUnaryOperator nextId) {
     super(before, pageKey);
     this.before = before;
     this.now = before;
     this.locked = locked;
+    this.keptEntries = keptEntries;
     this.nextId = nextId;
   }
 
@@ -46,6 +50,11 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
       throw new IllegalStateException("the unit of work has ended");
     }
     return now;
+  }
+
+  @Override
+  int keptEntries() {
+    return keptEntries;
   }
 
   @Override

@@ -25,6 +25,11 @@ class InMemoryView implements View {
     return state;
   }
 
+  /** The number of entries that the log of a tenant keeps. */
+  int keptEntries() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * Applies a write.
    *

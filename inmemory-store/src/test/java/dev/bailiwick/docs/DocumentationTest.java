@@ -3,8 +3,10 @@ package dev.bailiwick.docs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.google.common.reflect.ClassPath;
 import dev.bailiwick.Session;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.contract.StoreContract;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -99,7 +101,26 @@ class DocumentationTest {
     for (String file : List.of("ToyStore.java", "ToyStoreContractTest.java")) {
       assertThat(shown).contains(Files.readString(toy.resolve(file)));
     }
-    assertThat(Files.readAllLines(toy.resolve("ToyStore.java"))).hasSizeLessThanOrEqualTo(555);
+    assertThat(Files.readAllLines(toy.resolve("ToyStore.java"))).hasSizeLessThanOrEqualTo(565);
+  }
+
+  @Test
+  void the_page_of_the_log_lists_each_event_of_a_change() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/audit.md"));
+    String table = page.substring(page.indexOf("| event | items of the entry |"));
+    List<String> listed = new ArrayList<>();
+    for (String row : table.substring(0, table.indexOf("\n\n")).lines().skip(2).toList()) {
+      List<String> cells = Splitter.on('|').trimResults().splitToList(row);
+      assertThat(cells).as(row).hasSize(4);
+      assertThat(cells.get(2)).as("the items of %s", cells.get(1)).isNotEmpty();
+      for (String name : Splitter.on(", ").split(cells.get(1))) {
+        listed.add(name.substring(1, name.length() - 1));
+      }
+    }
+    assertThat(listed)
+        .as("the events of docs/audit.md")
+        .containsExactlyInAnyOrderElementsOf(
+            Event.changes().stream().map(Event::name).collect(Collectors.toList()));
   }
 
   @Test

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
@@ -407,7 +408,7 @@ class InMemoryStoreTest {
             tx -> tx.teams().save(new Seat(OPS, ALICE, true)),
             tx -> tx.resources().save(resource("a")),
             tx -> tx.grants().save(grant(doc("a"), BOB)),
-            tx -> tx.audit().erase(ALICE));
+            tx -> tx.audit().erase(ALICE, Erasure.ACCOUNT_AND_CALLS));
     for (Consumer<Transaction> write : writes) {
       assertThatThrownBy(() -> write(store, Set.of(BOB, GLOBEX), write))
           .isInstanceOf(IllegalStateException.class)

@@ -32,6 +32,7 @@ import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
@@ -486,7 +487,7 @@ class InMemoryTablesTest {
         });
     long acme = revision(store, ACME);
     long own = revision(store, BOB);
-    write(store, BOB, tx -> tx.audit().erase(BOB));
+    write(store, BOB, tx -> tx.audit().erase(BOB, Erasure.ACCOUNT_AND_CALLS));
     assertThat(revision(store, ACME)).isEqualTo(acme);
     assertThat(revision(store, BOB)).isEqualTo(own + 1);
     View view = now(store);

@@ -21,6 +21,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.error.StoreFailure;
@@ -204,7 +205,7 @@ class InMemoryUnitsTest {
         store,
         ALICE,
         tx -> {
-          tx.audit().erase(ALICE);
+          tx.audit().erase(ALICE, Erasure.ACCOUNT_AND_CALLS);
           meanwhile(
               Set.of(ACME),
               other -> {

@@ -23,7 +23,7 @@ public final class LocklessStore implements Store {
   public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
     InMemoryTransaction transaction =
         new InMemoryTransaction(
-            committed, new byte[32], Set.copyOf(tenants), used -> lastId.incrementAndGet());
+            committed, new byte[32], Set.copyOf(tenants), 100, used -> lastId.incrementAndGet());
     R result = unit.apply(transaction);
     synchronized (this) {
       committed = transaction.appliedTo(committed);

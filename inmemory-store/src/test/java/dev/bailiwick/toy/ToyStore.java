@@ -519,13 +519,19 @@ public final class ToyStore implements Store {
 
     @Override
     public void append(AuditEntry entry) {
-      state.log.add(entry);
+      state.log.add(entry.named(id -> state.find(User.class, id).map(User::fullName)));
       state.written.add(entry.tenant());
     }
 
     @Override
-    public void erase(UserId user) {
-      state.log.replaceAll(entry -> entry.without(user));
+    public void removeUpTo(OrgId org, long number) {
+      state.log.removeIf(entry -> entry.tenant().equals(org) && entry.number() <= number);
+      state.written.add(org);
+    }
+
+    @Override
+    public void erase(UserId user, Erasure erasure) {
+      state.log.replaceAll(entry -> entry.without(user, erasure));
       state.written.add(user);
     }
   }

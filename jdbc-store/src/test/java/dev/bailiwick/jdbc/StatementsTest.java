@@ -48,6 +48,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -417,6 +418,9 @@ class StatementsTest {
     count("orgs.transferOwnership", () -> system.orgs().transferOwnership(acme, bob));
     OrgId other = system.orgs().create(NewOrg.named("Another", bob)).id();
     count("orgs.delete, a new one", () -> system.orgs().delete(other));
+    count(
+        "audit.removeOlder, up to 1,000 entries",
+        () -> system.audit().removeOlder(acme, Instant.MAX));
   }
 
   @Test

@@ -3,12 +3,16 @@ package dev.bailiwick.jdbc;
 import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.schema.Product;
@@ -26,6 +30,8 @@ import dev.bailiwick.user.UserStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,6 +115,14 @@ class UpgradeTest {
           .containsExactly(OLGA, BEN, CARL);
       assertThat(bailiwick.actingAs(Actor.user(BEN)).orgs().members(ACME).list(PageRequest.first()))
           .hasSize(3);
+
+      AuditEntry first =
+          admin.audit().ofOrg(ACME, AuditFilter.all(), PageRequest.first()).items().get(0);
+      assertThat(first.event()).as("the log has no gaps from here on").isEqualTo(Event.ORG_MIGRATE);
+      assertThat(first.actor()).isEqualTo(Actor.system("bailiwick"));
+      assertThat(first.at()).isCloseTo(Instant.now(), within(Duration.ofHours(1)));
+      assertThat(admin.orgs().update(ACME, OrgChange.builder().name("A").build()).version())
+          .isEqualTo(first.number() + 1);
 
       // The new rules: no power over claimed accounts, and a noted address names nobody.
       assertThatThrownBy(() -> admin.users().lock(BEN)).isInstanceOf(NoPermission.class);

@@ -1,5 +1,7 @@
 package dev.bailiwick.internal.audit;
 
+import com.google.common.collect.Maps;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
@@ -196,6 +198,12 @@ public final class AuditQueries {
     return AuditEntry.builder()
         .from(withoutContext(caller, entry))
         .items(entry.items().stream().filter(item -> item.touches().contains(about)).toList())
+        .names(
+            Maps.filterKeys(
+                entry.names(),
+                user ->
+                    entry.actor().user().equals(Optional.of(user))
+                        || ResourceId.of(user).equals(about)))
         .build();
   }
 
@@ -213,14 +221,47 @@ public final class AuditQueries {
     return new SignedPages(caller, request, "audit.forward", org, number, filter)
         .<Long, AuditEntry>page(
             after ->
-                Slices.after(
-                    new Slice<>(
-                        after.or(() -> Optional.of(number)),
-                        Math.min(request.size() + 1, Slice.first().limit())),
-                    slice -> caller.view().audit().listForward(org, filter, slice),
-                    AuditEntry::number),
+                shown(
+                    caller,
+                    Slices.after(
+                        new Slice<>(
+                            after.or(() -> Optional.of(number)),
+                            Math.min(request.size() + 1, Slice.first().limit())),
+                        slice -> caller.view().audit().listForward(org, filter, slice),
+                        AuditEntry::number),
+                    filter),
             entry -> Long.toString(entry.number()),
             Long::valueOf);
+  }
+
+  /**
+   * Returns entries as readers below the host see them. The filter is applied to what is shown, so
+   * that it tells nothing of an actor that is not named.
+   */
+  private static Stream<AuditEntry> shown(
+      Caller caller, Stream<AuditEntry> entries, AuditFilter filter) {
+    return caller.trusted()
+        ? entries
+        : entries.map(AuditQueries::belowHost).filter(filter::matches);
+  }
+
+  private static AuditEntry belowHost(AuditEntry entry) {
+    Actor actor = entry.actor();
+    boolean foreign =
+        entry.tenant() instanceof OrgId org
+            && actor.org().filter(in -> !in.equals(org)).isPresent();
+    Actor shown = entry.shownActor().orElse(foreign ? actor.outsideOrgs() : actor);
+    return AuditEntry.builder()
+        .from(entry)
+        .actor(shown)
+        .shownActor(Optional.empty())
+        .names(Maps.filterKeys(entry.names(), user -> isShown(entry, shown, user)))
+        .build();
+  }
+
+  /** Whether readers below the host see the user in an entry at all. */
+  private static boolean isShown(AuditEntry entry, Actor shown, UserId user) {
+    return shown.user().equals(Optional.of(user)) || entry.touches().contains(ResourceId.of(user));
   }
 
   private static void requireLog(Caller caller, OrgId org) {
@@ -241,10 +282,13 @@ public final class AuditQueries {
         .<Long, AuditEntry>page(
             after ->
                 shown.apply(
-                    Slices.after(
-                        new Slice<>(after, Math.min(request.size() + 1, Slice.first().limit())),
-                        slice -> caller.view().audit().list(tenant, touching, filter, slice),
-                        AuditEntry::number)),
+                    shown(
+                        caller,
+                        Slices.after(
+                            new Slice<>(after, Math.min(request.size() + 1, Slice.first().limit())),
+                            slice -> caller.view().audit().list(tenant, touching, filter, slice),
+                            AuditEntry::number),
+                        filter)),
             entry -> Long.toString(entry.number()),
             Long::valueOf);
   }

@@ -20,6 +20,7 @@ import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.store.Transaction;
+import dev.bailiwick.user.User;
 import java.util.List;
 import java.util.Set;
 
@@ -112,6 +113,9 @@ public final class ImportChunk {
         .bySuperUser(false)
         .reason(request.reason())
         .addItems(ItemChange.created(imported))
+        .names(
+            caller.userId().flatMap(tx.users()::find).stream()
+                .collect(ImmutableMap.toImmutableMap(User::id, User::fullName)))
         .at(caller.now())
         .build();
   }

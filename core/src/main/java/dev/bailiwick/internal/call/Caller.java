@@ -50,6 +50,7 @@ public final class Caller {
   private final Set<Need<?>> met = new LinkedHashSet<>();
   private final Set<OrgId> reliedOn = new HashSet<>();
   private boolean usedSuperUser;
+  private @Nullable OrgId guestOf;
   private @Nullable User known;
   private boolean looked;
 
@@ -70,8 +71,8 @@ public final class Caller {
   }
 
   /**
-   * Returns the account of the actor; empty for a system actor or an unusable account. Read at the
-   * first call, because decisions about the actor's grants do not need it.
+   * Returns the account of the actor; empty for a system actor or an unusable account. Read late:
+   * decisions about the actor's grants do not need it.
    */
   private Optional<User> user() {
     if (!looked) {
@@ -291,7 +292,7 @@ public final class Caller {
   /** Returns an org that the actor is an active member of, or may administer by trust. */
   public Org org(OrgId id) {
     Optional<Org> found = view.orgs().find(id).filter(org -> !org.deleted());
-    found.map(Org::id).ifPresent(this::requireOpen);
+    found.ifPresent(org -> requireOpen(id));
     return found.filter(org -> sees(id)).orElseThrow(() -> new NoSuchOrg(id));
   }
 
@@ -370,11 +371,17 @@ public final class Caller {
         .orElseGet(model()::none);
   }
 
-  /** If the accessor of the grant is an org, records that the call relies on its membership. */
+  /** If the accessor of the grant is an org, records that the call relies on a membership of it. */
   private void reliesOn(Grant grant) {
     if (grant.accessor() instanceof OrgId org) {
       reliedOn.add(org);
+      guestOf = org;
     }
+  }
+
+  /** Returns the org with a grant that gave the actor rights in another tenant. */
+  public Optional<OrgId> guestOf() {
+    return Optional.ofNullable(guestOf);
   }
 
   /**

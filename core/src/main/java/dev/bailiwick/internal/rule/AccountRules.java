@@ -3,6 +3,7 @@ package dev.bailiwick.internal.rule;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
@@ -104,7 +105,7 @@ public final class AccountRules {
   /** Closes an unclaimed account, and removes its personal data from every log. */
   public static void close(Change change, User unclaimed, Optional<UserId> into) {
     change.update(unclaimed, closed(unclaimed, into));
-    change.erasePersonalData(unclaimed.id());
+    change.erasePersonalData(unclaimed.id(), Erasure.ACCOUNT_AND_CALLS);
   }
 
   /**
@@ -225,18 +226,30 @@ public final class AccountRules {
   }
 
   /**
-   * Returns the tenants that must be locked in addition to the account, because the power over the
-   * account depends on them. They are the org that created the account, if the actor is an admin of
-   * it, and the actor's own account, if the actor uses the super user right: of two super users who
-   * deactivate each other, one then stays active. An admin's own account is not locked. It is
-   * checked again at the commit, so that a slow transaction of the admin does not delay the
+   * Returns the tenants that must be locked in addition to the account. They are the org that made
+   * an unclaimed account, because its log shows the change and the power over the account can
+   * depend on it, and the actor's own account, if the actor uses the super user right: of two super
+   * users who deactivate each other, one then stays active. An admin's own account is not locked.
+   * It is checked again at the commit, so that a slow transaction of the admin does not delay the
    * deactivation of the admin.
    */
   public static ImmutableSet<Tenant> standingOf(Caller caller, User user) {
     ImmutableSet.Builder<Tenant> standing = ImmutableSet.builder();
+    standing.add(user.id());
     caller.userId().filter(me -> caller.usedSuperUser()).ifPresent(standing::add);
-    user.createdIn().filter(caller::adminByMembership).ifPresent(standing::add);
+    user.createdIn().ifPresent(standing::add);
     return standing.build();
+  }
+
+  /**
+   * Returns the tenant that a change of an account is about: the org that made an unclaimed
+   * account, for its admins, otherwise the account.
+   */
+  public static Tenant logOf(Caller caller, User user) {
+    return user.createdIn()
+        .filter(caller::adminByMembership)
+        .<Tenant>map(org -> org)
+        .orElse(user.id());
   }
 
   /**

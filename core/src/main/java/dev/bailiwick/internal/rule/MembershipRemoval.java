@@ -70,9 +70,8 @@ public final class MembershipRemoval {
     User before = change.view().users().find(user).orElseThrow();
     if (before.createdIn().equals(Optional.of(org))) {
       AccountRules.close(change, before, Optional.empty());
-    } else {
-      change.update(
-          before, before.withDefaultOrg(before.defaultOrg().filter(other -> !other.equals(org))));
+    } else if (before.defaultOrg().equals(Optional.of(org))) {
+      change.clearDefaultOrg(before);
     }
   }
 

@@ -54,7 +54,7 @@ interface AccountEdit extends Command<AccountEdit.Prepared, User> {
             : Stream.empty();
     ImmutableSet<OrgId> orgs = offering.collect(ImmutableSet.toImmutableSet());
     return Plan.of(
-        user(),
+        AccountRules.logOf(caller, found),
         Iterables.concat(AccountRules.standingOf(caller, found), orgs),
         new Prepared(found, orgs));
   }

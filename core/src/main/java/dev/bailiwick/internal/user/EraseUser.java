@@ -2,6 +2,8 @@ package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
@@ -14,7 +16,6 @@ import dev.bailiwick.internal.rule.Bars;
 import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.MembershipRemoval;
 import dev.bailiwick.internal.rule.OrgDeletion;
-import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.rule.TenantDeletion;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -23,9 +24,11 @@ import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,7 @@ import java.util.Set;
  * Erases a person: their memberships, their own things, and their personal data in every log. An
  * org that concerns nobody besides its owner is deleted with the owner. In any other org, the
  * closed account stays the owner and a member, without any access, until the org has a new owner.
+ * For an account that its person has erased, removes the rest of the personal data from the logs.
  */
 public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User> {
   /**
@@ -50,7 +54,7 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
 
   @Override
   public ImmutableSet<Need<?>> needs(Actor actor) {
-    return ImmutableSet.of(new OwnAccount(user));
+    return ImmutableSet.of(new ErasableAccount(user));
   }
 
   @Override
@@ -77,7 +81,10 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
 
   @Override
   public Plan<Prepared> plan(Caller caller) {
-    User found = caller.require(new OwnAccount(user));
+    User found = caller.require(new ErasableAccount(user));
+    if (isErased(found)) {
+      return Plan.of(user, new Prepared(found, ImmutableSet.of()));
+    }
     View view = caller.view();
     Set<Tenant> tenants = new HashSet<>(AccountRules.standingOf(caller, found));
     ImmutableSet.Builder<OrgId> alone = ImmutableSet.builder();
@@ -97,6 +104,13 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
   @Override
   public User apply(Change change, Prepared prepared) {
     View view = change.view();
+    if (isErased(prepared.user())) {
+      if (!isErasedByHost(view)) {
+        change.note();
+        change.erasePersonalData(user, Erasure.ACCOUNT_AND_CALLS);
+      }
+      return prepared.user();
+    }
     for (Membership membership : StoredLists.memberships(view, user).toList()) {
       Org org = AccountRules.orgOf(view, membership);
       if (prepared.alone().contains(org.id())) {
@@ -122,7 +136,21 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
     TenantDeletion.clear(change, user);
     User left = view.users().find(user).orElseThrow();
     User erased = change.update(left, AccountRules.closed(left, Optional.empty()));
-    change.erasePersonalData(user);
+    change.erasePersonalData(
+        user, change.caller().is(user) ? Erasure.ACCOUNT : Erasure.ACCOUNT_AND_CALLS);
     return erased;
+  }
+
+  private static boolean isErased(User found) {
+    return found.status() == UserStatus.ERASED;
+  }
+
+  /** Whether another actor than the person has erased the account: then nothing is left. */
+  private boolean isErasedByHost(View view) {
+    return view
+        .audit()
+        .list(user, Optional.empty(), AuditFilter.all().events(Event.USER_ERASE), Slice.first())
+        .stream()
+        .anyMatch(entry -> !entry.actor().user().equals(Optional.of(user)));
   }
 }

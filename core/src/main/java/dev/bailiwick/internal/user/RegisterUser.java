@@ -62,11 +62,8 @@ public record RegisterUser(Profile profile) implements Command<AccountClaims, Us
     org.filter(in -> !caller.trusted()).ifPresent(in -> refuseInviting(caller.view(), in));
     AccountClaims claims = AccountClaims.of(caller.view(), caller.now(), profile, Optional.empty());
     ImmutableSet<Tenant> others = claims.locks();
-    // What other orgs gave to the person must not show in the log of this org.
-    return claims
-        .first()
-        .<Tenant>map(User::id)
-        .or(() -> org)
+    return org.<Tenant>map(in -> in)
+        .or(() -> claims.first().map(User::id))
         .map(log -> Plan.of(log, Iterables.concat(others, org.stream().toList()), claims))
         .orElseGet(() -> Plan.making(ImmutableSet.of(), claims));
   }

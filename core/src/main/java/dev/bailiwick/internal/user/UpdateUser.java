@@ -64,11 +64,8 @@ public record UpdateUser(UserId user, Profile profile)
     AccountClaims claims =
         AccountClaims.of(caller.view(), caller.now(), profile, Optional.of(user));
     return Plan.of(
-        user,
-        Iterables.concat(
-            AccountRules.standingOf(caller, found),
-            claims.locks(),
-            found.createdIn().filter(org -> profile.emailVerified()).stream().toList()),
+        AccountRules.logOf(caller, found),
+        Iterables.concat(AccountRules.standingOf(caller, found), claims.locks()),
         new Prepared(found, claims));
   }
 

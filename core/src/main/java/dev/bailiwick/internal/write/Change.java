@@ -3,9 +3,12 @@ package dev.bailiwick.internal.write;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Audited;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.audit.LogCut;
 import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Revision;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -24,9 +27,11 @@ import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +40,17 @@ import java.util.Set;
 
 /**
  * Writes the effect of one command. Every command writes to the store only through this class. Each
- * method writes a thing and adds it to the audit entry in one step; an update that makes no
- * difference does neither. {@link #finish} then stores the audit entry.
+ * method writes a thing and adds it to the audit entries in one step; an update that makes no
+ * difference does neither. {@link #finish} then stores one audit entry for each tenant that has
+ * one.
  */
 public final class Change {
   private final Host host;
-  private final Event event;
-  private final Request request;
   private final Caller caller;
   private final Transaction tx;
-  private final boolean bySuperUser;
-  private Optional<Tenant> log;
-  private final List<ItemChange> items = new ArrayList<>();
+  private final ChangeEntries entries;
   private final Set<Tenant> touched = new LinkedHashSet<>();
-  private final Set<UserId> erased = new LinkedHashSet<>();
+  private final Map<UserId, Erasure> erased = new LinkedHashMap<>();
   private final List<InvitationMail> mails = new ArrayList<>();
 
   public Change(
@@ -59,14 +61,9 @@ public final class Change {
       Transaction tx,
       Optional<Tenant> log) {
     this.host = host;
-    this.event = event;
-    this.request = request;
     this.caller = caller;
     this.tx = tx;
-    this.log = log;
-    // Taken when the plan is complete: later reads, which only show the result, may use more
-    // rights, but the change does not rest on them.
-    this.bySuperUser = caller.usedSuperUser();
+    this.entries = new ChangeEntries(event, request, caller, tx, log);
   }
 
   public Host host() {
@@ -97,7 +94,7 @@ public final class Change {
    */
   public Revision revision() {
     Map<Tenant, Long> numbers = new HashMap<>();
-    log.ifPresent(tenant -> numbers.put(tenant, tx.revision(tenant)));
+    entries.log().ifPresent(tenant -> numbers.put(tenant, tx.revision(tenant)));
     touched.forEach(tenant -> numbers.put(tenant, version(tenant)));
     return Revision.of(numbers);
   }
@@ -107,19 +104,49 @@ public final class Change {
   }
 
   public User create(User user) {
-    created(user, user.id());
+    record(user, ItemChange.created(user), user);
+    return save(user);
+  }
+
+  public User update(User before, User after) {
+    Optional<ItemChange> change = ItemChange.updated(before, after);
+    if (change.isEmpty()) {
+      return before;
+    }
+    record(before, change.get(), after);
+    return save(after);
+  }
+
+  /**
+   * Saves an account whose default org is no org of the user any more. No log shows this: a default
+   * org ends with the membership, and the org's log shows the end of that.
+   */
+  public void clearDefaultOrg(User user) {
+    touched.add(user.id());
+    save(user.withDefaultOrg(Optional.empty()));
+  }
+
+  private User save(User user) {
     User stored = user.withUpdatedAt(now()).withVersion(version(user.id()));
     tx.users().save(stored);
     return stored;
   }
 
-  public User update(User before, User after) {
-    if (!updated(before, after, after.id())) {
-      return before;
+  /**
+   * Records the change of an account. Until a person claims it, the account is an item of the org
+   * that made it; calls about the org that make or close such accounts have no entry in the logs of
+   * these. The claim is in both logs; the org's log shows nothing of the person.
+   */
+  private void record(User before, ItemChange item, User after) {
+    Optional<OrgId> org = before.createdIn().or(after::createdIn);
+    boolean edited = item.kind() == ItemChange.Kind.UPDATED && after.status() != UserStatus.ERASED;
+    entries.name(after.id(), before.fullName());
+    boolean claim = edited && !before.claimed() && after.claimed();
+    org.ifPresent(in -> record(claim ? item.ofClaim() : item, in));
+    if (org.isEmpty() || edited || entries.log().equals(Optional.of(after.id()))) {
+      record(item, after.id());
     }
-    User stored = after.withUpdatedAt(now()).withVersion(version(after.id()));
-    tx.users().save(stored);
-    return stored;
+    touched.add(after.id());
   }
 
   public Org create(Org org) {
@@ -154,6 +181,7 @@ public final class Change {
   public void delete(Membership membership) {
     deleted(membership, membership.org());
     touched.add(membership.user());
+    entries.left(membership);
     tx.orgs().delete(membership);
   }
 
@@ -287,36 +315,46 @@ public final class Change {
   }
 
   /**
-   * Removes the personal data of a user from every log, including the audit entry of this change.
+   * Removes the oldest entries of the log of an org, as long as they are older than an instant.
+   *
+   * @param limit the greatest number of entries to remove
+   * @return the number of removed entries
    */
-  public void erasePersonalData(UserId user) {
-    erased.add(user);
+  public int removeOlderEntries(OrgId org, Instant before, int limit) {
+    Optional<LogCut> cut = tx.audit().removeOlder(org, before, limit);
+    cut.ifPresent(removed -> record(ItemChange.created(removed), org));
+    return cut.map(LogCut::entries).orElse(0);
   }
 
-  /** Stores the audit entry of this change, and returns it; empty if nothing was changed. */
-  public Optional<AuditEntry> finish() {
-    if (items.isEmpty()) {
-      return Optional.empty();
-    }
-    Tenant tenant = log.orElseThrow();
-    AuditEntry entry =
-        AuditEntry.builder()
-            .tenant(tenant)
-            .number(version(tenant))
-            .event(event)
-            .actor(caller.actor())
-            .bySuperUser(bySuperUser || caller.beyondSession(tenant))
-            .reason(request.reason())
-            .items(items)
-            .at(now())
-            .build();
-    tx.audit().append(entry);
+  /**
+   * Removes the personal data of a user from every log, including the audit entry of this change.
+   */
+  public void erasePersonalData(UserId user, Erasure erasure) {
+    erased.put(user, erasure);
+  }
+
+  /** Makes an entry for the tenant that the call is about, even if none of its items changes. */
+  public void note() {
+    entries.log().ifPresent(about -> touched.add(entries.note(about)));
+  }
+
+  /**
+   * Stores the audit entries of this change, and returns them: first the entry of the tenant that
+   * the call was about. Empty if nothing was changed.
+   */
+  public ImmutableList<AuditEntry> finish() {
+    ImmutableList<AuditEntry> stored = entries.made(this::version);
+    stored.forEach(tx.audit()::append);
     erased.forEach(tx.audit()::erase);
+    return stored.stream().map(this::withoutErased).collect(ImmutableList.toImmutableList());
+  }
+
+  private AuditEntry withoutErased(AuditEntry entry) {
     AuditEntry stored = entry;
-    for (UserId user : erased) {
-      stored = stored.without(user);
+    for (Map.Entry<UserId, Erasure> gone : erased.entrySet()) {
+      stored = stored.without(gone.getKey(), gone.getValue());
     }
-    return Optional.of(stored);
+    return stored;
   }
 
   private void created(Audited after, Tenant tenant) {
@@ -334,12 +372,8 @@ public final class Change {
   }
 
   private void record(ItemChange item, Tenant tenant) {
-    items.add(item);
-    if (log.isEmpty()) {
-      log = Optional.of(tenant);
-    }
     touched.add(tenant);
-    touched.add(log.get());
+    touched.add(entries.add(item, tenant));
   }
 
   private long version(Tenant tenant) {

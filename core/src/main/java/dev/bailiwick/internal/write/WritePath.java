@@ -44,7 +44,7 @@ public final class WritePath<P, R> {
   private final Optional<IdempotentCommand<R>> idempotent;
   private Set<Tenant> locks = ImmutableSet.of();
   private Optional<R> earlier = Optional.empty();
-  private Optional<AuditEntry> entry = Optional.empty();
+  private ImmutableList<AuditEntry> entries = ImmutableList.of();
   private ImmutableList<InvitationMail> mails = ImmutableList.of();
   private int applications;
 
@@ -78,11 +78,11 @@ public final class WritePath<P, R> {
   }
 
   /**
-   * Returns the audit entry that {@link #run} has committed; empty if it changed nothing, if the
+   * Returns the audit entries that {@link #run} has committed; empty if it changed nothing, if the
    * change was made before under the operation id, or if the host commits.
    */
-  public Optional<AuditEntry> committed() {
-    return entry.filter(stored -> host.store().commits());
+  public ImmutableList<AuditEntry> committed() {
+    return host.store().commits() ? entries : ImmutableList.of();
   }
 
   /** Returns the mails that {@link #run} has left for the host to send. */
@@ -105,7 +105,7 @@ public final class WritePath<P, R> {
       throw failure;
     } catch (BailiwickException failure) {
       // The failure may have been caused by a first application that was committed in the meantime.
-      entry = Optional.empty();
+      entries = ImmutableList.of();
       mails = ImmutableList.of();
       Optional<R> result =
           host.store()
@@ -121,7 +121,7 @@ public final class WritePath<P, R> {
 
   /** Makes one attempt. Returns the result, or empty if other changes interfered. */
   private Optional<R> attempt(int attempt) {
-    entry = Optional.empty();
+    entries = ImmutableList.of();
     mails = ImmutableList.of();
     try {
       return host.store()
@@ -133,7 +133,7 @@ public final class WritePath<P, R> {
                 return locks;
               },
               tx -> {
-                entry = Optional.empty();
+                entries = ImmutableList.of();
                 mails = ImmutableList.of();
                 if (earlier.isPresent()) {
                   return earlier;
@@ -150,7 +150,7 @@ public final class WritePath<P, R> {
                 R applied = command.apply(change, plan.found());
                 R result = command.result().complete().apply(applied, change.revision());
                 idempotent.ifPresent(first -> first.store(tx, caller, result));
-                entry = change.finish();
+                entries = change.finish();
                 mails = change.mails();
                 caller.standingBeside(locks).ifPresent(tx::requireAtCommit);
                 return Optional.of(result);

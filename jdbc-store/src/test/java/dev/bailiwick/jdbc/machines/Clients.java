@@ -169,7 +169,7 @@ final class Clients {
       List<AuditEntry> log =
           Page.all(page -> host.audit().ofOrg(org, AuditFilter.all(), page)).toList();
       log.stream()
-          .filter(entry -> entry.event().name().equals("grant.merge"))
+          .filter(entry -> entry.event().name().equals("grant.grant"))
           .flatMap(entry -> entry.touches().stream())
           .filter(touched -> touched.type().equals(DOC.name()))
           .forEach(doc -> logged.merge(doc.id(), 1, Integer::sum));

@@ -198,7 +198,7 @@ final class Races {
             () -> as(one, ann, acme).grants().grant(OPERATOR, DOC.id("plan"), ben),
             () -> as(other, olga, acme).orgs().members(acme).revokeAdmin(ann));
     long demoted = number(acme, "org.set_admin").orElseThrow();
-    return judged(ends, number(acme, "grant.merge").map(granted -> granted < demoted).orElse(true));
+    return judged(ends, number(acme, "grant.grant").map(granted -> granted < demoted).orElse(true));
   }
 
   private Optional<Long> number(OrgId org, String event) {

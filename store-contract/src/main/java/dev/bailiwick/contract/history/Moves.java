@@ -2,6 +2,7 @@ package dev.bailiwick.contract.history;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Session;
+import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NewOrg;
@@ -358,7 +359,12 @@ public final class Moves {
         move(
             "grant.remove_all",
             RandomChoices::seldomTrusted,
-            (pick, by) -> by.grants().removeAll(pick.granted(by))));
+            (pick, by) -> by.grants().removeAll(pick.granted(by))),
+        // Nothing is that old: the logs are kept for their replay.
+        move(
+            "audit.remove_older",
+            RandomChoices::system,
+            (pick, by) -> by.audit().removeOlder(pick.about(), World.START)));
   }
 
   private static Move move(

@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc.internal.rows;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
@@ -7,6 +8,7 @@ import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -15,14 +17,15 @@ import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.Slice;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the audit log of a snapshot. */
 public class JdbcAuditRepository implements AuditRepository {
-  static final String COLUMNS =
+  private static final String COLUMNS =
       "SELECT a.number, a.event, a.actor_system, a.actor_user, a.actor_org, a.address,"
-          + " a.user_agent, a.url, a.by_super_user, a.reason, a.items, a.at"
-          + " FROM bailiwick_audit a ";
+          + " a.user_agent, a.url, a.by_super_user, a.reason, a.items, a.at, a.shown_as, a.actor_name, ";
 
   private final RowSource rows;
 
@@ -48,8 +51,17 @@ public class JdbcAuditRepository implements AuditRepository {
         query.add(" ORDER BY a.number LIMIT ?", slice.limit()), row -> entry(tenant, row));
   }
 
-  private static Query filtered(Tenant tenant, Optional<ResourceId> touching, AuditFilter filter) {
-    Query query = Query.of(COLUMNS);
+  /** The beginning of a query for entries. */
+  String select() {
+    return COLUMNS
+        + "(SELECT "
+        + rows.dialect().lines("CONCAT(n.user_id, ' ', n.name)")
+        + " FROM bailiwick_audit_touch n WHERE n.tenant = a.tenant AND n.number = a.number"
+        + " AND n.name IS NOT NULL) FROM bailiwick_audit a ";
+  }
+
+  private Query filtered(Tenant tenant, Optional<ResourceId> touching, AuditFilter filter) {
+    Query query = Query.of(select());
     touching.ifPresent(
         touched ->
             query.add(
@@ -82,22 +94,41 @@ public class JdbcAuditRepository implements AuditRepository {
   }
 
   /** The first microsecond that is not before an instant: entries bear whole ones. */
-  private static long ceiling(java.time.Instant instant) {
+  static long ceiling(java.time.Instant instant) {
     long micros = Row.micros(instant);
     return Row.instant(micros).isBefore(instant) ? micros + 1 : micros;
   }
 
   static AuditEntry entry(Tenant tenant, Row row) throws SQLException {
-    return AuditEntry.builder()
-        .tenant(tenant)
-        .number(row.number())
-        .event(Event.of(row.text()))
-        .actor(actor(row))
+    AuditEntry.Builder entry = AuditEntry.builder().tenant(tenant).number(row.number());
+    entry.event(Event.of(row.text()));
+    Actor actor = actor(row);
+    return entry
+        .actor(actor)
         .bySuperUser(row.flag())
         .reason(row.textIfAny())
         .items(AuditItems.read(row.text()))
         .at(row.instant())
+        .shownActor(row.numberIfAny().map(JdbcAuditRepository::unnamed))
+        .names(names(actor, row.textIfAny(), row.textIfAny()))
         .build();
+  }
+
+  private static Map<UserId, String> names(
+      Actor actor, Optional<String> actorName, Optional<String> lines) {
+    Map<UserId, String> names = new LinkedHashMap<>();
+    actorName.ifPresent(name -> names.put(actor.user().orElseThrow(), name));
+    for (String line : Splitter.on('\n').split(lines.orElse(""))) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        names.put(new UserId(Long.parseLong(line.substring(0, space))), line.substring(space + 1));
+      }
+    }
+    return names;
+  }
+
+  private static Actor unnamed(long org) {
+    return org == 0 ? Actor.unnamed() : Actor.unnamed().in(new OrgId(org));
   }
 
   private static Actor actor(Row row) throws SQLException {

@@ -1,9 +1,15 @@
 package dev.bailiwick.jdbc.internal.rows;
 
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.audit.ItemType;
+import dev.bailiwick.audit.LogCut;
+import dev.bailiwick.id.Limits;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
@@ -11,10 +17,10 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.AuditRepository;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the audit log of a unit of work. */
 public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditRepository.Writer {
@@ -38,7 +44,8 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
         Query.of(
             "INSERT INTO bailiwick_audit (tenant, number, event, actor_system, actor_user,"
                 + " actor_org, address, user_agent, url, by_super_user, reason, item_types,"
-                + " items, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " items, at, shown_as, actor_name)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             Row.number(entry.tenant()),
             entry.number(),
             entry.event().name(),
@@ -52,24 +59,35 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
             entry.reason().orElse(null),
             itemTypes(entry),
             AuditItems.write(entry.items()),
-            Row.micros(entry.at())));
+            Row.micros(entry.at()),
+            entry.shownActor().map(JdbcAuditWriter::shownAs).orElse(null),
+            entry.actor().user().flatMap(me -> name(entry, me)).orElse(null)));
+    int named = 0;
     for (List<ResourceId> some : Iterables.partition(entry.touches(), Sql.CHUNK)) {
       Query query =
           Query.of(
               "INSERT INTO bailiwick_audit_touch"
-                  + " (tenant, resource_type, resource_id, number, user_id) VALUES "
-                  + String.join(", ", Collections.nCopies(some.size(), Query.marks(5))));
+                  + " (tenant, resource_type, resource_id, number, user_id, name) VALUES ");
+      String comma = "";
       for (ResourceId touched : some) {
         query.add(
-            "",
+            comma + "(?, ?, ?, ?, ",
             Row.number(entry.tenant()),
             touched.type(),
             new Query.Key(touched.id()),
-            entry.number(),
-            user(touched));
+            entry.number());
+        Optional<UserId> user = touched.user();
+        query.add(
+            user.isPresent() && named++ < Limits.NAMES ? named(entry, user.get()) : unnamed(user));
+        comma = ", ";
       }
-      target.writeLater(Table.AUDIT, some, query);
+      target.writeLater(Table.AUDIT, List.of(entry.tenant(), some), query);
     }
+  }
+
+  /** The number of the org; 0 for the platform. */
+  private static long shownAs(Actor unnamed) {
+    return unnamed.org().map(OrgId::value).orElse(0L);
   }
 
   private static String itemTypes(AuditEntry entry) {
@@ -79,18 +97,85 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
         .collect(Collectors.joining(",", ",", ","));
   }
 
-  private static @Nullable Long user(ResourceId touched) {
-    return touched.type().equals(ResourceId.USER) ? Long.valueOf(touched.id()) : null;
+  private static Query unnamed(Optional<UserId> user) {
+    return user.isPresent() ? Query.of("?, NULL)", user.get().value()) : Query.of("NULL, NULL)");
+  }
+
+  /** The user with the name that the entry has, otherwise with the present name. */
+  private static Query named(AuditEntry entry, UserId user) {
+    return entry.names().containsKey(user)
+        ? Query.of("?, ?)", user.value(), name(entry, user).orElse(null))
+        : Query.of(
+            "?, (SELECT NULLIF(u.full_name, '') FROM bailiwick_user u WHERE u.id = ?))",
+            user.value(),
+            user.value());
+  }
+
+  private static Optional<String> name(AuditEntry entry, UserId user) {
+    return Optional.ofNullable(entry.names().get(user)).filter(name -> !name.isEmpty());
   }
 
   @Override
-  public void erase(UserId user) {
+  public Optional<LogCut> removeOlder(OrgId org, Instant before, int limit) {
+    record Old(long number, long at) {}
+    long first = ceiling(before);
+    List<Long> older =
+        target
+            .list(
+                Query.of(
+                    "SELECT a.number, a.at FROM bailiwick_audit a WHERE a.tenant = ?"
+                        + " ORDER BY a.number LIMIT ?",
+                    Row.number(org),
+                    limit),
+                row -> new Old(row.number(), row.number()))
+            .stream()
+            .takeWhile(entry -> entry.at() < first)
+            .map(Old::number)
+            .toList();
+    if (older.isEmpty()) {
+      return Optional.empty();
+    }
+    remove(org, older);
+    return Optional.of(new LogCut(org, older.get(0), older.get(older.size() - 1), older.size()));
+  }
+
+  @Override
+  public void removeUpTo(OrgId org, long number) {
+    remove(
+        org,
+        target.list(
+            Query.of(
+                "SELECT a.number FROM bailiwick_audit a WHERE a.tenant = ? AND a.number <= ?"
+                    + " ORDER BY a.number",
+                Row.number(org),
+                number),
+            Row::number));
+  }
+
+  /** Removes entries by ascending number, in statements for some of them each. */
+  private void remove(OrgId org, List<Long> numbers) {
+    target.change(Table.AUDIT, org);
+    for (List<Long> some : Lists.partition(numbers, Sql.CHUNK)) {
+      for (String table : List.of("bailiwick_audit_touch", "bailiwick_audit")) {
+        target.update(
+            Query.of(
+                "DELETE FROM " + table + " WHERE tenant = ? AND number BETWEEN ? AND ?",
+                Row.number(org),
+                some.get(0),
+                some.get(some.size() - 1)));
+      }
+    }
+  }
+
+  @Override
+  public void erase(UserId user, Erasure erasure) {
     target.change(Table.AUDIT, user);
     Query entries =
         Query.of(
             "SELECT n.kind, a.tenant, a.number FROM bailiwick_audit a"
                 + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE a.actor_user = ?"
                 + " AND (a.address IS NOT NULL OR a.user_agent IS NOT NULL OR a.url IS NOT NULL)"
+                + (erasure == Erasure.ACCOUNT ? " AND n.kind = 0" : "")
                 + " UNION SELECT n.kind, a.tenant, a.number FROM bailiwick_audit_touch t"
                 + " JOIN bailiwick_audit a ON a.tenant = t.tenant AND a.number = t.number"
                 + " JOIN bailiwick_tenant n ON n.id = a.tenant"
@@ -106,13 +191,29 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
           target
               .find(
                   Query.of(
-                      COLUMNS + "WHERE a.tenant = ? AND a.number = ? FOR UPDATE",
+                      select() + "WHERE a.tenant = ? AND a.number = ? FOR UPDATE",
                       Row.number(place.tenant()),
                       place.number()),
                   row -> entry(place.tenant(), row))
               .orElseThrow();
-      replace(entry.without(user));
+      replace(entry.without(user, erasure));
     }
+    String where =
+        erasure == Erasure.ACCOUNT
+            ? " AND tenant IN (SELECT n.id FROM bailiwick_tenant n WHERE n.kind = 0)"
+            : "";
+    target.writeLater(
+        Table.AUDIT,
+        List.of("actor", user),
+        Query.of(
+            "UPDATE bailiwick_audit SET actor_name = NULL WHERE actor_user = ?" + where,
+            user.value()));
+    target.writeLater(
+        Table.AUDIT,
+        List.of("touched", user),
+        Query.of(
+            "UPDATE bailiwick_audit_touch SET name = NULL WHERE user_id = ?" + where,
+            user.value()));
   }
 
   /** Writes the parts of an entry that an erasure changes. */

@@ -22,7 +22,8 @@ public final class Scripts {
           "V2__addresses.sql",
           "V3__suspension.sql",
           "V4__invitations.sql",
-          "V5__ownership.sql");
+          "V5__ownership.sql",
+          "V6__audit.sql");
 
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 

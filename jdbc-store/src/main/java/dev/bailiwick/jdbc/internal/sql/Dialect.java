@@ -104,6 +104,11 @@ public interface Dialect {
   /** The condition that a whole text matches a pattern. */
   String matches(String text, String pattern);
 
+  /** The values of a group as one text, each in a line. */
+  default String lines(String value) {
+    return "LISTAGG(" + value + ", CHAR(10))";
+  }
+
   /** The condition that a value of a subquery is not null. */
   default String lookedUp(String value) {
     return value + " IS NOT NULL";

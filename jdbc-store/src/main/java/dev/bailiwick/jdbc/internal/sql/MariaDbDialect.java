@@ -59,6 +59,11 @@ public final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String lines(String value) {
+    return "GROUP_CONCAT(" + value + " SEPARATOR '\n')";
+  }
+
+  @Override
   public String nextIds() {
     // A cluster requires a sequence with its default step: so this sequence counts blocks.
     return "SELECT (NEXTVAL(bailiwick_id) - 1) * " + ID_BLOCK + " + 1";

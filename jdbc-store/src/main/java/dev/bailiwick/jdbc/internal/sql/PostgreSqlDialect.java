@@ -63,6 +63,11 @@ public final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String lines(String value) {
+    return "string_agg(" + value + ", chr(10))";
+  }
+
+  @Override
   public String nextIds() {
     return "SELECT nextval('bailiwick_id')";
   }

@@ -186,7 +186,7 @@ public interface ReviewContract extends ContractTopic {
     host.grants().removeAll(doc);
     host.resources().delete(World.FOLDER.id(1L));
     List<String> since =
-        List.of("resource.delete", "grant.remove_all", "grant.merge", "resource.register");
+        List.of("resource.delete", "grant.remove_all", "grant.grant", "resource.register");
     assertThat(world.as(bob, org).audit().ofResource(doc, AuditFilter.all(), PageRequest.first()))
         .extracting(entry -> entry.event().name())
         .containsExactlyElementsOf(since);

@@ -46,7 +46,13 @@ import org.junit.jupiter.api.Test;
 
 /** The entries that the log keeps, the actors that read it, and the data that is erased from it. */
 public interface AuditContract
-    extends CallNamesContract, RequestContextContract, AuditReadersContract, LogSearchContract {
+    extends CallNamesContract,
+        RequestContextContract,
+        AuditReadersContract,
+        LogSearchContract,
+        OrgLogContract,
+        RetentionContract,
+        LogNamesContract {
   @Test
   default void an_entry_shows_in_the_log_of_each_item_that_it_touches() {
     World world = world();
@@ -66,13 +72,13 @@ public interface AuditContract
         .containsExactly("team.add_members", "org.add_members");
     assertThat(log.ofUser(eve, AuditFilter.all(), FIRST))
         .extracting(entry -> entry.event().name())
-        .containsExactly("grant.merge", "org.add_members");
+        .containsExactly("grant.grant", "org.add_members");
     assertThat(log.ofTeam(team, AuditFilter.all(), FIRST))
         .extracting(entry -> entry.event().name())
-        .containsExactly("grant.merge", "team.add_members", "team.create");
+        .containsExactly("grant.grant", "team.add_members", "team.create");
     assertThat(log.ofResource(DOC.id("1"), AuditFilter.all(), FIRST))
         .extracting(entry -> entry.event().name())
-        .containsExactly("grant.merge", "grant.merge", "resource.register");
+        .containsExactly("grant.grant", "grant.grant", "resource.register");
     assertThat(world.log(bob))
         .extracting(entry -> entry.event().name())
         .containsExactly("user.register");
@@ -170,13 +176,33 @@ public interface AuditContract
     session.orgs().update(acme, OrgChange.builder().name("Acme").build());
     world.system().users().update(owner, Profile.named("Olga"));
     int entries = world.log(acme).size();
-    List<String> traces = List.of("Secret", "secret", "bobs-", "203.0.113.99", "https://bob.test/");
+    List<String> traces =
+        List.of(
+            "Secret",
+            "secret",
+            "bobs-key",
+            "bobs-subject",
+            "bobs-phone",
+            "203.0.113.99",
+            "https://bob.test/");
     assertThat(everything(world)).contains(traces);
 
     session.users().erase(bob);
 
+    assertThat(everything(world)).doesNotContain(traces.subList(0, 4));
+    assertThat(contexts(world.log(acme), bob))
+        .as("the evidence of calls in the org, which a member does not remove")
+        .hasSizeGreaterThan(0)
+        .contains(secret);
+    assertThat(contexts(world.log(bob), bob)).containsOnly(RequestContext.none());
+
+    world.system().users().erase(bob);
+
     assertThat(everything(world)).doesNotContain(traces);
-    assertThat(world.log(acme)).hasSize(entries);
+    LogSnapshot erased = LogSnapshot.of(world.store());
+    world.system().users().erase(bob);
+    assertThat(LogSnapshot.of(world.store())).as("nothing is left to erase").isEqualTo(erased);
+    assertThat(world.log(acme)).hasSize(entries + 1);
     assertThat(world.log(acme)).anyMatch(e -> e.actor().user().equals(Optional.of(bob)));
     // The context of other users is hidden.
     assertThat(world.log(owner).get(0).items().get(0).properties())
@@ -238,6 +264,13 @@ public interface AuditContract
           .isInstanceOf(InvalidParameter.class);
       assertThatThrownBy(() -> Actor.system(bad)).isInstanceOf(InvalidParameter.class);
     }
+  }
+
+  private static List<RequestContext> contexts(List<AuditEntry> log, UserId actor) {
+    return log.stream()
+        .filter(entry -> entry.actor().user().equals(Optional.of(actor)))
+        .map(entry -> entry.actor().context())
+        .toList();
   }
 
   /** All logs as text, with the contexts, which an actor does not show. */

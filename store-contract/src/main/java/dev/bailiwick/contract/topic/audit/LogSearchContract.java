@@ -58,10 +58,10 @@ public interface LogSearchContract extends ContractTopic {
         .containsExactly("org.update");
     assertThat(events(log.ofOrg(acme, all.bySystem("bill"), page))).isEmpty();
     assertThat(events(log.ofOrg(acme, all.touching(DOC.id("1")), page)))
-        .containsExactly("grant.merge");
+        .containsExactly("grant.grant");
     assertThat(events(log.ofOrg(acme, all.touching(DOC.id("3")), page))).isEmpty();
     assertThat(events(log.ofOrg(acme, all.touching(mia).by(olga), page)))
-        .containsExactly("grant.merge");
+        .containsExactly("grant.grant");
     assertThat(log.ofTeam(ops, all.touching(mia), page).items())
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.touches()).contains(ops.key()));
@@ -154,7 +154,7 @@ public interface LogSearchContract extends ContractTopic {
     world.as(alice, acme).grants().grant(Standard.OPERATOR, DOC.id("1"), mia);
     world.as(alice, acme).resources().delete(DOC.id("1"));
     world.as(mallory, acme).resources().register(DOC.id("1"));
-    AuditFilter grants = AuditFilter.all().events(Event.GRANT_MERGE);
+    AuditFilter grants = AuditFilter.all().events(Event.GRANT_GRANT);
     assertThat(world.as(mallory, acme).audit().ofResource(DOC.id("1"), grants, PageRequest.first()))
         .as("grants on the earlier resource")
         .isEmpty();

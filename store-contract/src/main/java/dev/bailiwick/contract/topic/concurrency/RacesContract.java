@@ -122,7 +122,7 @@ public interface RacesContract
                           .grant(Standard.OPERATOR, World.DOC.id("plan"), ben),
                   () -> other.as(olga, acme).orgs().members(acme).revokeAdmin(ann));
           refusedOnly(ends, NotFound.class, NotPermitted.class);
-          Optional<Long> granted = number(world, acme, "grant.merge");
+          Optional<Long> granted = number(world, acme, "grant.grant");
           long demoted = number(world, acme, "org.set_admin").orElseThrow();
           assertThat(granted.map(number -> number < demoted).orElse(true))
               .as("granted at %s, demoted at %s", granted, demoted)

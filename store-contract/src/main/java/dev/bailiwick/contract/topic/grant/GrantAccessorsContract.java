@@ -54,7 +54,7 @@ public interface GrantAccessorsContract extends ContractTopic {
             accessor instanceof UserId
                 ? part == Part.MEMBER
                 : accessor instanceof TeamId ? part == Part.TEAM_MEMBER : part != Part.OUTSIDER;
-        actors.recorded("grant.merge", () -> grants.grant(OPERATOR, id, accessor));
+        actors.recorded("grant.grant", () -> grants.grant(OPERATOR, id, accessor));
         assertThat(session.may(OPERATE, id)).as("%s by %s", part, accessor).isEqualTo(reached);
         assertThat(actors.as(Part.INACTIVE).may(OPERATE, id)).isFalse();
         assertThat(actors.as(Part.LOCKED).may(OPERATE, id)).isFalse();
@@ -113,8 +113,8 @@ public interface GrantAccessorsContract extends ContractTopic {
     actors.world().system().orgs().delete(gone);
     var grants = actors.as(Part.ITS_OWNER).grants();
     ResourceRef doc = actors.doc.in(actors.org);
-    actors.recorded("grant.merge", () -> grants.grant(ADMIN, doc, otto));
-    actors.recorded("grant.merge", () -> grants.grant(OPERATOR, doc, actors.other));
+    actors.recorded("grant.grant", () -> grants.grant(ADMIN, doc, otto));
+    actors.recorded("grant.grant", () -> grants.grant(OPERATOR, doc, actors.other));
     assertThat(actors.world().as(otto).may(Permission.MANAGE, doc)).isTrue();
     assertThat(actors.world().as(beth).may(OPERATE, doc)).isTrue();
     assertThat(actors.as(Part.FROM_OTHER_ORG).may(OPERATE, doc)).isFalse();
@@ -136,7 +136,7 @@ public interface GrantAccessorsContract extends ContractTopic {
               .isInstanceOf(NoPermission.class);
         });
     actors.recorded(
-        "grant.merge",
+        "grant.grant",
         () -> actors.world().as(otto).grants().grant(OPERATOR, doc, actors.user(Part.MEMBER)));
     actors.host().grants().grant(COLLABORATOR, DOC.id("all"), Everyone.EVERYONE);
     assertThat(actors.world().as(otto).may(Permission.READ, DOC.id("all").in(actors.org))).isTrue();
@@ -173,8 +173,8 @@ public interface GrantAccessorsContract extends ContractTopic {
         world.as(paul).teams().create(NewTeam.named("band").with(NewMember.member(kim))).id();
     TeamId janes = world.as(jane).teams().create(NewTeam.named("janes")).id();
     var grants = world.as(paul).grants();
-    recorded(world, paul, "grant.merge", () -> grants.grant(ADMIN, doc, jane));
-    recorded(world, paul, "grant.merge", () -> grants.grant(OPERATOR, doc, band));
+    recorded(world, paul, "grant.grant", () -> grants.grant(ADMIN, doc, jane));
+    recorded(world, paul, "grant.grant", () -> grants.grant(OPERATOR, doc, band));
     assertThat(world.as(jane).may(Permission.MANAGE, doc)).isTrue();
     assertThat(world.as(kim).may(OPERATE, doc)).isTrue();
     unchanged(
@@ -207,7 +207,7 @@ public interface GrantAccessorsContract extends ContractTopic {
           assertThatThrownBy(() -> grants.grant(Role.ofOrg("reader"), doc, jane))
               .isInstanceOf(InvalidParameter.class);
         });
-    recorded(world, paul, "grant.merge", () -> world.as(jane).grants().grant(OPERATOR, doc, kim));
+    recorded(world, paul, "grant.grant", () -> world.as(jane).grants().grant(OPERATOR, doc, kim));
     UserId lea = world.user("lea");
     grants.grant(COLLABORATOR, doc, Everyone.EVERYONE);
     assertThat(world.as(lea).may(Permission.READ, doc)).isTrue();
@@ -227,12 +227,12 @@ public interface GrantAccessorsContract extends ContractTopic {
             assertThatThrownBy(() -> actors.as(Part.MEMBER).grants().grant(OPERATOR, plain, tim))
                 .isInstanceOf(NoSuchResource.class));
     actors.recorded(
-        "grant.merge", () -> actors.as(Part.MEMBER).grants().grant(OWNER, vouched, tim));
+        "grant.grant", () -> actors.as(Part.MEMBER).grants().grant(OWNER, vouched, tim));
     assertThat(actors.as(Part.TEAM_MEMBER).may(World.PURGE, plain)).isTrue();
     // An ancestor counts, and a caller-supplied owner without a membership does not.
     actors.host().grants().grant(ADMIN, FOLDER.id(1L), mia);
     actors.recorded(
-        "grant.merge",
+        "grant.grant",
         () ->
             actors
                 .as(Part.MEMBER)
@@ -269,7 +269,7 @@ public interface GrantAccessorsContract extends ContractTopic {
     actors.host().orgs().defineRole(actors.org, steward, Permission.READ, Permission.MANAGE);
     UserId mia = actors.user(Part.MEMBER);
     actors.recorded(
-        "grant.merge",
+        "grant.grant",
         () -> actors.as(Part.GRANTED_ADMIN).grants().grant(steward, actors.doc, mia));
     assertThat(actors.as(Part.MEMBER).may(Permission.MANAGE, actors.doc)).isTrue();
     assertThat(actors.as(Part.MEMBER).may(OPERATE, actors.doc)).isFalse();
@@ -280,7 +280,7 @@ public interface GrantAccessorsContract extends ContractTopic {
                     () -> actors.as(Part.MEMBER).grants().grant(OPERATOR, actors.doc, tim))
                 .isInstanceOf(NoPermission.class));
     actors.recorded(
-        "grant.merge", () -> actors.as(Part.MEMBER).grants().grant(steward, actors.doc, tim));
+        "grant.grant", () -> actors.as(Part.MEMBER).grants().grant(steward, actors.doc, tim));
     assertThatThrownBy(
             () ->
                 actors

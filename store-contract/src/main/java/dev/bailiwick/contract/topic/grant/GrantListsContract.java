@@ -91,7 +91,7 @@ public interface GrantListsContract extends ContractTopic {
                 .isInstanceOf(NoSuchResource.class));
     actors.world().clock().set(World.START.plusSeconds(1));
     actors.recorded(
-        "grant.merge", () -> actors.as(Part.MEMBER).grants().grant(COLLABORATOR, actors.doc, tim));
+        "grant.grant", () -> actors.as(Part.MEMBER).grants().grant(COLLABORATOR, actors.doc, tim));
   }
 
   @Test

@@ -55,7 +55,7 @@ public interface GrantRightsContract extends ContractTopic {
       tries(
           () -> new TeamActors(newStore()),
           MANAGERS,
-          "grant.merge",
+          "grant.grant",
           (actors, session) -> {
             ResourceRef resource = targets(actors).get(target).in(actors.org);
             UserId mia = actors.user(Part.MEMBER);
@@ -76,7 +76,7 @@ public interface GrantRightsContract extends ContractTopic {
       tries(
           () -> new TeamActors(newStore()),
           ALL,
-          "grant.merge",
+          "grant.grant",
           (actors, session) ->
               session
                   .grants()
@@ -91,7 +91,7 @@ public interface GrantRightsContract extends ContractTopic {
         () -> new TeamActors(newStore()),
         EnumSet.of(Part.SYSTEM, Part.SUPER_USER, Part.ORG_OWNER, Part.ORG_ADMIN),
         EnumSet.complementOf(EnumSet.of(Part.DEACTIVATED, Part.LOCKED)),
-        "grant.merge",
+        "grant.grant",
         (actors, session) ->
             session.grants().grant(ADMIN, actors.org, actors.user(Part.TEAM_MEMBER)));
     TeamActors actors = new TeamActors(newStore());
@@ -123,7 +123,7 @@ public interface GrantRightsContract extends ContractTopic {
     tries(
         () -> new TeamActors(newStore()),
         MANAGERS,
-        "grant.merge",
+        "grant.deny",
         (actors, session) -> {
           UserId tim = actors.user(Part.TEAM_MEMBER);
           Grant made = session.grants().deny(OWNER, actors.doc.in(actors.org), tim).value();

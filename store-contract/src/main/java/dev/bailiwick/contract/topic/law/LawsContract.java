@@ -11,6 +11,7 @@ import dev.bailiwick.contract.history.History;
 import dev.bailiwick.contract.history.HistoryStep;
 import dev.bailiwick.contract.history.Laws;
 import dev.bailiwick.contract.history.Laws.Law;
+import dev.bailiwick.contract.history.LogLaws;
 import dev.bailiwick.contract.history.Moves;
 import dev.bailiwick.contract.history.RightsLaws;
 import dev.bailiwick.org.OrgSuspended;
@@ -163,7 +164,7 @@ public interface LawsContract extends ContractTopic {
 
   @AlongHistories
   default void a_change_has_one_entry_and_moves_each_tenant_by_one(@ForAll("seeds") long seed) {
-    along(seed, Laws::aChangeHasOneEntryAndMovesEachTenantByOne);
+    along(seed, LogLaws::aChangeHasOneEntryAndMovesEachTenantByOne);
   }
 
   @Property(tries = HISTORIES, shrinking = ShrinkingMode.OFF)

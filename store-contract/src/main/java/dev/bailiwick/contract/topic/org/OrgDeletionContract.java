@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Session;
+import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.contract.fixture.LogSnapshot;
@@ -68,7 +69,9 @@ public interface OrgDeletionContract extends OrgRolesContract {
     assertThat(tombstone.id()).isEqualTo(acme);
     assertThat(tombstone.externalKey()).isEmpty();
     assertThat(tombstone.membersDefaultRole()).isEmpty();
-    assertThat(after.since(before)).hasSize(1);
+    assertThat(after.since(before))
+        .extracting(AuditEntry::tenant)
+        .containsExactlyInAnyOrder(acme, globex);
     for (var tenant : List.of(acme, globex, bob, owner)) {
       assertThat(after.revision(tenant)).isEqualTo(before.revision(tenant) + 1);
     }

@@ -116,7 +116,8 @@ public interface OrgSuspensionContract extends ContractTopic {
       Mutations.Scene scene = new Mutations.Scene(world, "s");
       world.system().orgs().suspend(scene.org, "unpaid", extent);
       LogSnapshot before = LogSnapshot.of(world.store());
-      Set<String> ofTheHost = Set.of("Orgs.create", "Orgs.resume", "OrgMembers.signUp");
+      Set<String> ofTheHost =
+          Set.of("Orgs.create", "Orgs.resume", "OrgMembers.signUp", "AuditLog.removeOlder");
       for (UserId actor : List.of(scene.olga, scene.adam, scene.mia)) {
         Mutations.changes()
             .forEach(

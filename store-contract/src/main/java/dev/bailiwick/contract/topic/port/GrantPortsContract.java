@@ -9,6 +9,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
@@ -328,6 +329,7 @@ public interface GrantPortsContract extends ContractTopic {
     rows.entry(org, "by_ann", Actor.user(ann).from(context), StoreRows.THEN, account, others);
     AuditEntry byBob =
         rows.entry(org, "by_bob", Actor.user(bob).from(context), StoreRows.THEN, others);
+    rows.entry(ann, "by_ann", Actor.user(ann).from(context), StoreRows.THEN, account);
     rows.entry(ann, "own", Actor.user(bob).from(context), StoreRows.THEN, account);
     long before = rows.revision(org);
     rows.write(
@@ -335,12 +337,19 @@ public interface GrantPortsContract extends ContractTopic {
           Supplier<ImmutableList<AuditEntry>> entries =
               () -> tx.audit().list(org, Optional.empty(), AuditFilter.all(), Slice.first());
           assertThat(entries.get().toString()).contains("Marker");
-          tx.audit().erase(ann);
+          tx.audit().erase(ann, Erasure.ACCOUNT);
           assertThat(entries.get().toString())
               .as("in the same unit")
               .doesNotContainIgnoringCase("marker");
         },
         ann);
+    assertThat(log(rows, org, Optional.empty(), AuditFilter.all()).get(1).actor().context())
+        .as("the evidence of a call in an org")
+        .isEqualTo(context);
+    assertThat(log(rows, ann, Optional.empty(), AuditFilter.all().by(ann)))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.actor()).isEqualTo(Actor.user(ann)));
+    rows.write(tx -> tx.audit().erase(ann, Erasure.ACCOUNT_AND_CALLS), ann);
     assertThat(rows.revision(org)).as("other logs' tenants do not move").isEqualTo(before);
     ImmutableList<AuditEntry> log = log(rows, org, Optional.empty(), AuditFilter.all());
     assertThat(log.toString()).doesNotContainIgnoringCase("marker");

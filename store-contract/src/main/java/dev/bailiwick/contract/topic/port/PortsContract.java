@@ -41,6 +41,7 @@ public interface PortsContract
         GrantPortsContract,
         OperationPortsContract,
         InvitationPortsContract,
+        AuditPortsContract,
         BatchPortsContract,
         DefaultMethodsContract,
         StandingPortsContract {

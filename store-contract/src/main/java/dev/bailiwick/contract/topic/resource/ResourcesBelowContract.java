@@ -107,7 +107,7 @@ public interface ResourcesBelowContract extends ContractTopic {
     host.grants().grant(Standard.ADMIN, two, max);
     assertThat(log(world.as(max, acme), two))
         .containsExactly(
-            "grant.merge",
+            "grant.grant",
             "resource.delete",
             "resource.move",
             "resource.move",

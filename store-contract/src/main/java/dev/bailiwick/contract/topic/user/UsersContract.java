@@ -305,7 +305,8 @@ public interface UsersContract
     assertThat(world.system().users().find(ROW)).isEmpty();
     assertThatThrownBy(() -> world.system().users().get(bob)).isInstanceOf(NoSuchUser.class);
     assertThatThrownBy(() -> world.system().users().activate(bob)).isInstanceOf(NoSuchUser.class);
-    assertThatThrownBy(() -> world.system().users().erase(bob)).isInstanceOf(NoSuchUser.class);
+    assertThatThrownBy(() -> world.as(owner).users().erase(bob)).isInstanceOf(NoSuchUser.class);
+    assertThat(world.system().users().erase(bob).status()).isEqualTo(UserStatus.ERASED);
     assertThat(world.system().teams().get(team).owner()).isEqualTo(owner);
     assertThat(world.system().teams().members(team).list(PageRequest.first()).items()).isEmpty();
     assertThat(world.system().teams().members(foreign).list(PageRequest.first()).items()).isEmpty();

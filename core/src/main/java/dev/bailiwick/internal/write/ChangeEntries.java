@@ -1,0 +1,192 @@
+package dev.bailiwick.internal.write;
+
+import com.google.common.collect.ImmutableList;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.RequestContext;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.audit.ItemChange;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
+import dev.bailiwick.id.Tenant;
+import dev.bailiwick.id.UserId;
+import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.org.Membership;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.User;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * The audit entries of one change: one for each tenant that has a changed item, and one for the
+ * tenant that the call is about. Each holds only the items of its tenant. The reason and the
+ * request context stand in the entry of the tenant that the call is about, and in no other.
+ */
+final class ChangeEntries {
+  private final Event event;
+  private final Request request;
+  private final Caller caller;
+  private final View view;
+  private final boolean bySuperUser;
+  private final String actorName;
+  private Optional<Tenant> log;
+  private final Map<Tenant, List<ItemChange>> items = new LinkedHashMap<>();
+  private final Map<UserId, String> names = new HashMap<>();
+  private final Set<Tenant> memberOf = new HashSet<>();
+
+  /**
+   * @param log the tenant that the call is about; empty if the call creates this tenant
+   */
+  ChangeEntries(Event event, Request request, Caller caller, View view, Optional<Tenant> log) {
+    this.event = event;
+    this.request = request;
+    this.caller = caller;
+    this.view = view;
+    this.log = log;
+    // Taken when the plan is complete: later reads, which only show the result, may use more
+    // rights, but the change does not rest on them.
+    this.bySuperUser = caller.usedSuperUser();
+    this.actorName = caller.userId().flatMap(view.users()::find).map(User::fullName).orElse("");
+    // Read now, when the plan has read it: the change can end the membership.
+    log.filter(this::knowsActor).ifPresent(memberOf::add);
+  }
+
+  /** Returns the tenant that the call is about; empty if it is to be created. */
+  Optional<Tenant> log() {
+    return log;
+  }
+
+  /** Notes that a membership ends. If it is the actor's, the org knew the actor all the same. */
+  void left(Membership membership) {
+    if (caller.is(membership.user())) {
+      memberOf.add(membership.org());
+    }
+  }
+
+  /** Adds a change of an item of a tenant. Returns the tenant that the call is about. */
+  Tenant add(ItemChange item, Tenant tenant) {
+    Tenant about = log.orElse(tenant);
+    log = Optional.of(about);
+    note(about);
+    items.computeIfAbsent(tenant, unused -> new ArrayList<>()).add(item);
+    return about;
+  }
+
+  /** Notes the display name that an account had before the change, or that it gets when created. */
+  void name(UserId user, String name) {
+    names.putIfAbsent(user, name);
+  }
+
+  /** Makes an entry for a tenant, with or without items. Returns the tenant. */
+  Tenant note(Tenant tenant) {
+    items.computeIfAbsent(tenant, unused -> new ArrayList<>());
+    return tenant;
+  }
+
+  /**
+   * Returns the entries, in the order in which the tenants were changed.
+   *
+   * @param number returns the number of the entry of a tenant
+   */
+  ImmutableList<AuditEntry> made(ToLongFunction<Tenant> number) {
+    return items.keySet().stream()
+        .map(tenant -> entry(tenant, number.applyAsLong(tenant)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private AuditEntry entry(Tenant tenant, long number) {
+    boolean about = log.equals(Optional.of(tenant));
+    Actor actor = caller.actor();
+    List<ItemChange> changed = items.getOrDefault(tenant, List.of());
+    return AuditEntry.builder()
+        .tenant(tenant)
+        .number(number)
+        .event(event)
+        .actor(about ? actor : actor.from(RequestContext.none()))
+        .shownActor(shown(tenant))
+        .bySuperUser(bySuperUser || (about && caller.beyondSession(tenant)))
+        .reason(request.reason().filter(text -> about))
+        .items(changed)
+        .names(names(changed))
+        .at(caller.now())
+        .build();
+  }
+
+  /** Returns the names that are known of the actor and of the accounts that some changes touch. */
+  private Map<UserId, String> names(List<ItemChange> changed) {
+    Map<UserId, String> known = new HashMap<>();
+    caller.actor().user().ifPresent(me -> known.put(me, names.getOrDefault(me, actorName)));
+    changed.stream()
+        .flatMap(item -> item.touches().stream())
+        .flatMap(touched -> touched.user().stream())
+        .filter(names::containsKey)
+        .forEach(user -> known.put(user, names.get(user)));
+    return known;
+  }
+
+  /**
+   * Returns the actor as a tenant sees it that the actor does not belong to: an org, or the
+   * platform. Empty for an actor that the tenant sees as it is: a system actor, a member, a guest
+   * to whom the tenant itself has granted something, and a person whose own account the call is
+   * about.
+   */
+  private Optional<Actor> shown(Tenant tenant) {
+    if (caller.isSystem()
+        || log.flatMap(ChangeEntries::person).filter(caller::is).isPresent()
+        || memberOf.contains(tenant)
+        || knowsActor(tenant)) {
+      return Optional.empty();
+    } else if (bySuperUser || caller.beyondSession(tenant)) {
+      return Optional.of(Actor.unnamed());
+    }
+    return actingFor(tenant)
+        .map(Actor.unnamed()::in)
+        .or(() -> Optional.of(Actor.unnamed()).filter(unnamed -> !isKnownGuest(tenant)));
+  }
+
+  /** Whether the tenant is a person, or has given the actor something by name. */
+  private boolean isKnownGuest(Tenant tenant) {
+    UserId me = caller.actor().user().orElseThrow();
+    return tenant instanceof UserId
+        || items.get(tenant).stream().anyMatch(i -> i.touches().contains(ResourceId.of(me)))
+        || StoredLists.grantsTo(view, tenant, me).findAny().isPresent();
+  }
+
+  private Optional<OrgId> actingFor(Tenant tenant) {
+    return caller
+        .actor()
+        .org()
+        .or(() -> log.flatMap(ChangeEntries::org))
+        .or(() -> items.keySet().stream().flatMap(other -> org(other).stream()).findFirst())
+        .filter(org -> !org.equals(tenant))
+        .or(caller::guestOf);
+  }
+
+  private boolean knowsActor(Tenant tenant) {
+    Optional<UserId> actor = caller.actor().user();
+    return actor
+        .filter(me -> tenant.equals(me) || org(tenant).filter(in -> isMember(in, me)).isPresent())
+        .isPresent();
+  }
+
+  private boolean isMember(OrgId org, UserId user) {
+    return view.orgs().membership(org, user).isPresent();
+  }
+
+  private static Optional<UserId> person(Tenant tenant) {
+    return tenant instanceof UserId user ? Optional.of(user) : Optional.empty();
+  }
+
+  private static Optional<OrgId> org(Tenant tenant) {
+    return tenant instanceof OrgId org ? Optional.of(org) : Optional.empty();
+  }
+}
