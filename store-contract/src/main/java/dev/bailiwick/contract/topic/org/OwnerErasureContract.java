@@ -27,6 +27,7 @@ import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
+import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.MemberOutcome;
@@ -251,7 +252,18 @@ public interface OwnerErasureContract extends ContractTopic {
         .extracting(outcome -> outcome.kind().name())
         .containsExactly("INACTIVE", "UNCHANGED", "UNCHANGED");
     assertThat(LogSnapshot.of(in.world().store())).isEqualTo(before);
-    // No other org takes a closed account.
+    // Nothing new goes to a closed account.
+    Session host = in.host();
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> host.grants().grant(Standard.OPERATOR, World.DOC.id("3"), in.olga()),
+            () -> host.teams().members(in.ops()).add(NewMember.member(in.olga())),
+            () -> host.teams().create(NewTeam.named("new").withOwner(in.olga())),
+            () -> host.resources().register(World.DOC.id("3").ownedBy(in.olga())),
+            () -> host.users().transferOwnership(in.mia(), in.olga()))) {
+      assertThatThrownBy(call::run).isInstanceOf(NoSuchMember.class);
+    }
+    // No other org takes it.
     OrgId other = in.world().org("other", in.adam());
     assertThatThrownBy(
             () -> in.world().system().orgs().members(other).add(NewMember.member(in.olga())))
