@@ -10,6 +10,7 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.WritePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,10 +30,28 @@ public record Calls(Host host, Request request) {
         () -> {
           WritePath<P, R> path = new WritePath<>(host, request, command, unknownRoles);
           R result = path.run();
-          path.committed().forEach(host.listener()::committed);
-          path.mails().forEach(host.invitations()::send);
+          List<Runnable> told = new ArrayList<>();
+          path.committed().forEach(entry -> told.add(() -> host.listener().committed(entry)));
+          path.mails().forEach(mail -> told.add(() -> host.invitations().send(mail)));
+          runAll(told);
           return result;
         });
+  }
+
+  /** Runs every one of them, and throws the first failure afterwards. */
+  private static void runAll(List<Runnable> calls) {
+    Optional<RuntimeException> first = Optional.empty();
+    for (Runnable call : calls) {
+      try {
+        call.run();
+      } catch (RuntimeException failure) {
+        first.ifPresent(before -> before.addSuppressed(failure));
+        first = first.or(() -> Optional.of(failure));
+      }
+    }
+    if (first.isPresent()) {
+      throw first.get();
+    }
   }
 
   /** Answers a question from one snapshot. Refuses an actor without a usable account. */

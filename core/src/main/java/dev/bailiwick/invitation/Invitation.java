@@ -68,6 +68,10 @@ public abstract class Invitation implements Audited {
   @Value.Parameter
   public abstract Instant createdAt();
 
+  /** Returns the instant at which it was sent last. */
+  @Value.Parameter
+  public abstract Instant sentAt();
+
   /** Returns the instant from which it can be neither accepted nor declined. */
   @Value.Parameter
   public abstract Instant endsAt();
@@ -77,6 +81,7 @@ public abstract class Invitation implements Audited {
   void check() {
     InvalidParameter.unless(sends() > 0, "invitation.sends", "must be positive");
     Instants.kept(createdAt(), "created_at");
+    Instants.kept(sentAt(), "sent_at");
     Instants.kept(endsAt(), "ends_at");
   }
 
@@ -98,6 +103,7 @@ public abstract class Invitation implements Audited {
         State.OPEN,
         1,
         given(createdAt, "invitation.created_at"),
+        createdAt,
         given(endsAt, "invitation.ends_at"));
   }
 
@@ -113,27 +119,33 @@ public abstract class Invitation implements Audited {
 
   /** Returns a copy with another gift. */
   public Invitation withGift(Gift newGift) {
-    return copy(given(newGift, "invitation.gift"), state(), sends(), endsAt());
+    return copy(given(newGift, "invitation.gift"), state(), sends(), sentAt(), endsAt());
   }
 
-  /** Returns a copy that was sent the given number of times. */
-  public Invitation withSends(int number) {
-    return copy(gift(), state(), number, endsAt());
+  /** Returns a copy that was sent the given number of times, last at the given instant. */
+  public Invitation withSends(int number, Instant last) {
+    return copy(gift(), state(), number, given(last, "invitation.sent_at"), endsAt());
   }
 
-  /** Returns a copy that was sent once more, and ends at another instant. */
-  public Invitation sentAgain(Instant until) {
-    return copy(gift(), state(), sends() + 1, given(until, "invitation.ends_at"));
+  /** Returns a copy that was sent once more, at an instant, and ends at another one. */
+  public Invitation sentAgain(Instant now, Instant until) {
+    return copy(
+        gift(),
+        state(),
+        sends() + 1,
+        given(now, "invitation.sent_at"),
+        given(until, "invitation.ends_at"));
   }
 
   /** Returns a declined copy that gives nothing and ends at the given instant. */
   public Invitation declined(Instant until) {
-    return copy(Gift.membership(), State.DECLINED, sends(), given(until, "invitation.ends_at"));
+    return copy(
+        Gift.membership(), State.DECLINED, sends(), sentAt(), given(until, "invitation.ends_at"));
   }
 
-  private Invitation copy(Gift newGift, State newState, int number, Instant until) {
+  private Invitation copy(Gift newGift, State newState, int number, Instant last, Instant until) {
     return ImmutableInvitation.of(
-        id(), tenant(), email(), inviter(), newGift, newState, number, createdAt(), until);
+        id(), tenant(), email(), inviter(), newGift, newState, number, createdAt(), last, until);
   }
 
   @Override
@@ -164,6 +176,7 @@ public abstract class Invitation implements Audited {
                 properties.put("role." + given.role().name() + "." + given.resource(), "given"));
     properties.put("state", state().name());
     properties.put("sends", Integer.toString(sends()));
+    properties.put("sent_at", sentAt().toString());
     properties.put("ends_at", endsAt().toString());
     return properties.buildOrThrow();
   }

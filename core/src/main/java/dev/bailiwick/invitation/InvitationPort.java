@@ -11,9 +11,9 @@ public interface InvitationPort {
 
   /**
    * Takes a mail. Called after the commit, once for each mail, by the thread that made the change.
-   * An exception goes to the caller of the change, which stays committed; so put the mail into a
-   * queue. A process that fails between the commit and this call does not make it: an admin sends
-   * the invitation again.
+   * An exception goes to the caller of the change, which stays committed, after the other mails; so
+   * put the mail into a queue. A process that fails between the commit and this call does not make
+   * it: an admin sends the invitation again.
    */
   void send(InvitationMail mail);
 

@@ -58,8 +58,11 @@ public interface OrgRepository {
    */
   ImmutableMap<Email, User> named(OrgId org, Collection<Email> emails);
 
-  /** Returns whether one of these marks is among the bars of an org. */
-  boolean isBarred(OrgId org, Collection<String> marks);
+  /**
+   * Returns the latest instant at which one of these marks was added to the bars of an org; empty
+   * if none of them is there.
+   */
+  Optional<Instant> barredAt(OrgId org, Collection<String> marks);
 
   /** The members of an org, by ascending user id. */
   ImmutableList<Membership> members(OrgId org, Slice<UserId> slice);

@@ -69,13 +69,8 @@ public interface User extends Audited {
    */
   Optional<OrgId> createdIn();
 
-  /**
-   * Returns the admin who made the unclaimed account; empty for the host and for other accounts.
-   */
-  Optional<UserId> createdBy();
-
-  /** Returns the instant from which an unclaimed account cannot be claimed; empty for others. */
-  Optional<Instant> claimableUntil();
+  /** Returns the terms under which an unclaimed account can be claimed; empty for others. */
+  Optional<ClaimTerms> claimTerms();
 
   /** Returns the default org: one of the orgs of the user, opened first by a host. */
   Optional<OrgId> defaultOrg();
@@ -342,13 +337,8 @@ public interface User extends Audited {
       return this;
     }
 
-    public Builder createdBy(Optional<? extends UserId> createdBy) {
-      to.createdBy(given(createdBy, "created_by"));
-      return this;
-    }
-
-    public Builder claimableUntil(Optional<? extends Instant> until) {
-      to.claimableUntil(given(until, "claimable_until"));
+    public Builder claimTerms(Optional<ClaimTerms> terms) {
+      to.claimTerms(given(terms, "claim_terms"));
       return this;
     }
 

@@ -23,8 +23,15 @@ final class UserProperties {
             });
     user.mergedInto().ifPresent(into -> properties.put("merged_into", Long.toString(into.value())));
     user.createdIn().ifPresent(org -> properties.put("created_in", Long.toString(org.value())));
-    user.createdBy().ifPresent(by -> properties.put("created_by", Long.toString(by.value())));
-    user.claimableUntil().ifPresent(at -> properties.put("claimable_until", at.toString()));
+    user.claimTerms()
+        .ifPresent(
+            terms -> {
+              terms
+                  .admin()
+                  .ifPresent(by -> properties.put("claim_admin", Long.toString(by.value())));
+              properties.put("claim_from", terms.from().toString());
+              properties.put("claim_until", terms.until().toString());
+            });
     user.defaultOrg().ifPresent(org -> properties.put("default_org", Long.toString(org.value())));
     user.identities()
         .forEach(

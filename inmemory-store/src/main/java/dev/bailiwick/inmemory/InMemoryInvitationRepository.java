@@ -83,7 +83,7 @@ record InMemoryInvitationRepository(InMemoryView view) implements InvitationRepo
     view.write(
         state -> {
           var mails = state.invitationMails();
-          if (mails.size() >= RECIPIENTS) {
+          if (mails.size() >= RECIPIENTS && mails.size() % RECIPIENTS < 10) {
             mails = mails.minusAll(outdated(mails, deleteBefore));
           }
           return state.withInvitationMails(

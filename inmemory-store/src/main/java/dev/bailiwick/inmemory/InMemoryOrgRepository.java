@@ -1,5 +1,7 @@
 package dev.bailiwick.inmemory;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -53,8 +55,11 @@ record InMemoryOrgRepository(InMemoryView view) implements OrgRepository.Writer 
   }
 
   @Override
-  public boolean isBarred(OrgId org, Collection<String> marks) {
-    return marks.stream().anyMatch(view.state().bars().of(org)::containsKey);
+  public Optional<Instant> barredAt(OrgId org, Collection<String> marks) {
+    var bars = view.state().bars().of(org);
+    return marks.stream()
+        .flatMap(mark -> Optional.ofNullable(bars.get(mark)).stream())
+        .max(naturalOrder());
   }
 
   @Override
@@ -64,7 +69,7 @@ record InMemoryOrgRepository(InMemoryView view) implements OrgRepository.Writer 
 
   @Override
   public void deleteBars(OrgId org, Collection<String> marks) {
-    if (isBarred(org, marks)) {
+    if (barredAt(org, marks).isPresent()) {
       view.write(
           state -> {
             var bars = state.bars();

@@ -204,7 +204,7 @@ public final class ToyStore implements Store {
     }
   }
 
-  private record Bar(OrgId org, String mark) {}
+  private record Bar(OrgId org, String mark, Instant at) {}
 
   private record Orgs(State state) implements OrgRepository.Writer {
     @Override
@@ -239,18 +239,21 @@ public final class ToyStore implements Store {
     }
 
     @Override
-    public boolean isBarred(OrgId org, Collection<String> marks) {
-      return marks.stream().anyMatch(mark -> state.rows.contains(Bar.class, new Bar(org, mark)));
+    public Optional<Instant> barredAt(OrgId org, Collection<String> marks) {
+      return state
+          .all(Bar.class, bar -> bar.org.equals(org) && marks.contains(bar.mark))
+          .map(Bar::at)
+          .max(Comparator.naturalOrder());
     }
 
     @Override
     public void addBar(OrgId org, String mark, Instant at) {
-      state.put(Bar.class, new Bar(org, mark), new Bar(org, mark), org);
+      state.put(Bar.class, List.of(org, mark), new Bar(org, mark, at), org);
     }
 
     @Override
     public void deleteBars(OrgId org, Collection<String> marks) {
-      marks.forEach(mark -> state.remove(Bar.class, new Bar(org, mark)));
+      marks.forEach(mark -> state.remove(Bar.class, List.of(org, mark)));
     }
 
     @Override

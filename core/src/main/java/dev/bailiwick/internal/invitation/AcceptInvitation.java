@@ -15,6 +15,7 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.Bars;
+import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.user.AddressProof;
 import dev.bailiwick.internal.write.Change;
@@ -73,7 +74,8 @@ public record AcceptInvitation(InvitationKey key)
     Gift gift = GiftRules.present(caller.view(), found.gift());
     AddressProof proof = proof(caller, person, found);
     if (found.tenant() instanceof OrgId org
-        && Bars.isBarred(caller.view(), org, person, found.email())) {
+        && Bars.isBarredSince(
+            caller.view(), org, Optional.of(person), found.email(), found.sentAt())) {
       throw new InvitationConflict(InvitationConflict.Rule.REMOVED);
     }
     GiftRules.requireStillGiven(caller, found, gift);
@@ -96,6 +98,7 @@ public record AcceptInvitation(InvitationKey key)
   public Written<Tenant> apply(Change change, Accepted accepted) {
     Tenant tenant = accepted.invitation().tenant();
     accepted.proof().apply(change);
+    InvitationRules.deleteOthers(change, accepted.invitation());
     change.delete(accepted.invitation());
     if (!(tenant instanceof OrgId org) || joins(change, org, accepted)) {
       give(change, tenant, accepted.gift(), accepted.person());
@@ -109,6 +112,7 @@ public record AcceptInvitation(InvitationKey key)
     boolean admin = accepted.gift().admin();
     if (present.isEmpty()) {
       change.create(Membership.of(org, accepted.person()).withAdmin(admin));
+      Bars.end(change, org, change.view().users().find(accepted.person()).orElseThrow());
       return true;
     }
     Membership before = present.get();

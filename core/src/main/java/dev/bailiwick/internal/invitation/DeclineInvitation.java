@@ -7,6 +7,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
@@ -15,6 +16,7 @@ import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.invitation.InvitationConflict;
 import dev.bailiwick.invitation.InvitationLimits;
 import java.util.Optional;
 
@@ -48,11 +50,15 @@ public record DeclineInvitation(InvitationKey key) implements Command<Invitation
   public Plan<Invitation> plan(Caller caller) {
     caller.require(need(caller.actor()));
     Invitation found = key.open(caller);
+    if (InvitationKey.verified(caller).filter(own -> !own.equals(found.email())).isPresent()) {
+      throw new InvitationConflict(InvitationConflict.Rule.OTHER_ADDRESS);
+    }
     return Plan.of(found.tenant(), found);
   }
 
   @Override
   public Written<Tenant> apply(Change change, Invitation found) {
+    InvitationRules.deleteOthers(change, found);
     change.save(Optional.of(found), found.declined(change.now().plus(InvitationLimits.DECLINED)));
     return change.written(found.tenant());
   }

@@ -74,7 +74,7 @@ final class GiftRules {
       if (given && (invitation.tenant() instanceof OrgId || !gift.teams().isEmpty())) {
         requireMayGive(sender, invitation.tenant(), gift);
       }
-    } catch (NotPermitted | NotFound lost) {
+    } catch (NotPermitted | NotFound | InvalidParameter lost) {
       given = false;
     }
     if (!given) {

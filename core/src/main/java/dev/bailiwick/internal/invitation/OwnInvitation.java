@@ -2,6 +2,7 @@ package dev.bailiwick.internal.invitation;
 
 import dev.bailiwick.error.NotFound;
 import dev.bailiwick.id.InvitationId;
+import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.invitation.Invitation;
@@ -17,6 +18,9 @@ record OwnInvitation(InvitationId id) implements Need<Invitation> {
   @Override
   public Invitation check(Caller caller) {
     Invitation found = caller.view().invitations().find(id).orElseThrow(NoSuchInvitation::new);
+    if (found.tenant() instanceof UserId person && !caller.is(person) && !caller.trusted()) {
+      throw new NoSuchInvitation();
+    }
     try {
       new InvitingTenant(found.tenant()).check(caller);
     } catch (NotFound outOfReach) {

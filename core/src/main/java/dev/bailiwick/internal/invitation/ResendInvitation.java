@@ -7,7 +7,7 @@ import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
-import dev.bailiwick.internal.rule.InvitationRules;
+import dev.bailiwick.internal.rule.InvitationSender;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -15,7 +15,6 @@ import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.NoSuchInvitation;
-import java.util.Optional;
 
 /** Sends an invitation again, with a new code and its whole lifetime. */
 public record ResendInvitation(InvitationId invitation)
@@ -51,8 +50,6 @@ public record ResendInvitation(InvitationId invitation)
 
   @Override
   public Written<Invitation> apply(Change change, Invitation found) {
-    Invitation renewed =
-        found.sentAgain(change.now().plus(change.host().invitationLimits().lifetime()));
-    return change.written(InvitationRules.sent(change, Optional.of(found), renewed));
+    return change.written(new InvitationSender(change, found.tenant()).resend(found));
   }
 }

@@ -10,6 +10,7 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -72,13 +73,15 @@ public record DefineRole(RoleDefinition role)
 
   /**
    * Requires the right to give the role, and to lift its denials, on every resource where it is
-   * granted or denied: a new definition has the effect of both.
+   * granted, denied or given by an invitation: a new definition has the effect of both.
    */
   private void requireEverywhere(Caller caller, Org org, PermissionSet permissions) {
     Stream<ResourceRef> used =
-        StoredLists.grants(caller.view(), org.id())
-            .filter(grant -> grant.role().equals(role.role()))
-            .map(Grant::resource);
+        Stream.concat(
+            StoredLists.grants(caller.view(), org.id())
+                .filter(grant -> grant.role().equals(role.role()))
+                .map(Grant::resource),
+            InvitationRules.given(caller.view(), org.id(), role.role()));
     if (!Stream.concat(Stream.of(org.id()), used)
         .distinct()
         .allMatch(

@@ -9,6 +9,7 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
+import dev.bailiwick.internal.rule.InvitationRules;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -53,7 +54,8 @@ public record DeleteRole(OrgId org, Role role)
             .role(org, role)
             .orElseThrow(() -> new InvalidParameter("role", "is not defined: " + role));
     if (found.membersDefaultRole().filter(role::equals).isPresent()
-        || StoredLists.grants(caller.view(), org).anyMatch(g -> g.role().equals(role))) {
+        || StoredLists.grants(caller.view(), org).anyMatch(g -> g.role().equals(role))
+        || InvitationRules.given(caller.view(), org, role).findAny().isPresent()) {
       throw new OrgConflict(OrgConflict.Rule.ROLE_IN_USE);
     }
     return Plan.of(org, definition);

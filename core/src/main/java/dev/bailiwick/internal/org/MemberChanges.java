@@ -20,7 +20,6 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
-import dev.bailiwick.store.View;
 import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
@@ -164,7 +163,6 @@ record MemberChanges(
    */
   ImmutableList<MemberOutcome> apply(Change change, OrgId org, List<NewMember> named) {
     MemberOutcomes outcomes = new MemberOutcomes(named);
-    ImmutableSet<String> endedBars = endedBars(change.view(), org);
     for (Membership left : leaving) {
       bar(change, left);
       MembershipRemoval.leave(change, left, heir.orElseThrow());
@@ -176,7 +174,9 @@ record MemberChanges(
           Membership after = after(org, user, before, member);
           before.ifPresentOrElse(
               b -> MembershipRules.update(change, b, after), () -> change.create(after));
-          if (member.email().isPresent()) {
+          if (before.isEmpty()) {
+            Bars.end(change, org, change.view().users().find(user).orElseThrow());
+          } else if (member.email().isPresent()) {
             renew(change, user);
           }
           outcomes.member(
@@ -192,7 +192,6 @@ record MemberChanges(
       change.create(after(org, user, Optional.empty(), member));
       outcomes.member(member, user, false, true, false);
     }
-    Bars.end(change, org, endedBars);
     outcomes.invite(change, org, invited);
     outcomes.unreachable(unreachable);
     return outcomes.all();
@@ -203,26 +202,6 @@ record MemberChanges(
     if (!change.caller().is(left.user()) || !left.active()) {
       Bars.add(change, left.org(), change.view().users().find(left.user()).orElseThrow());
     }
-  }
-
-  /**
-   * Returns the marks of the bars that the call ends: those against new members, and against the
-   * persons for whom unclaimed accounts wait.
-   */
-  private ImmutableSet<String> endedBars(View view, OrgId org) {
-    ImmutableSet.Builder<String> marks = ImmutableSet.builder();
-    for (UserId id : known.keySet()) {
-      User user = view.users().find(id).orElseThrow();
-      if (view.orgs().membership(org, id).isEmpty()) {
-        marks.addAll(Bars.against(view, user));
-      } else if (!user.claimed()) {
-        user.email().ifPresent(email -> marks.addAll(Bars.against(view, org, email)));
-      }
-    }
-    for (NewMember member : unknown) {
-      member.email().ifPresent(email -> marks.addAll(Bars.against(view, org, email)));
-    }
-    return marks.build();
   }
 
   /** Lets an account that an admin has named by its address be claimed for longer. */

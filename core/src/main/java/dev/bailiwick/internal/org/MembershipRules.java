@@ -74,8 +74,8 @@ final class MembershipRules {
    * of the ownership to such an admin ends.
    */
   static void update(Change change, Membership before, Membership after) {
-    if (before.admin() && lessens(before, after)) {
-      InvitationRules.withdrawOf(change, after.org(), after.user());
+    if (lessens(before, after)) {
+      InvitationRules.withdrawAbout(change, after.org(), after.user());
     }
     change.update(before, after);
     OwnershipOffers.endFor(change, after);

@@ -18,6 +18,7 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NoSuchUser;
@@ -37,6 +38,8 @@ public final class AccountRules {
       new StoredResult<User>(
               (out, user) -> out.number(user.id().value()), (caller, in) -> seen(caller, in.user()))
           .carrying(User::revision, User::withChangedWith);
+
+  private static final Duration RENEWED = Duration.ofDays(1);
 
   private AccountRules() {}
 
@@ -96,8 +99,7 @@ public final class AccountRules {
             .status(UserStatus.ACTIVE)
             .locked(false)
             .createdIn(Optional.empty())
-            .createdBy(Optional.empty())
-            .claimableUntil(Optional.empty())
+            .claimTerms(Optional.empty())
             .attributes(ImmutableMap.of())
             .build();
   }
@@ -142,49 +144,64 @@ public final class AccountRules {
             .attributes(profile.attributes().orElse(ImmutableMap.of()))
             .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
             .createdIn(org)
-            .createdBy(org.flatMap(in -> maker(change.caller(), in)))
-            .claimableUntil(org.map(in -> claimableUntil(change)))
+            .claimTerms(org.map(in -> terms(change, in)))
             .createdAt(change.now())
             .updatedAt(change.now())
             .build());
   }
 
   /**
-   * Returns an unclaimed account that the actor has named again. It can be claimed for longer,
-   * unless most of its time is left.
+   * Returns an unclaimed account that the actor has named again: it can be claimed for longer. Once
+   * a day is enough, unless its mailbox was barred in the meantime.
    */
   public static User renewed(Change change, User unclaimed) {
-    Duration half = change.host().invitationLimits().claimable().dividedBy(2);
-    return isClaimable(change.view(), unclaimed, change.now().plus(half))
+    OrgId org = unclaimed.createdIn().orElseThrow();
+    boolean fresh =
+        unclaimed
+            .claimTerms()
+            .filter(terms -> change.now().isBefore(terms.from().plus(RENEWED)))
+            .filter(terms -> isClaimable(change.view(), unclaimed, change.now()))
+            .filter(
+                terms ->
+                    unclaimed.email().isEmpty()
+                        || !Bars.isBarredSince(
+                            change.view(),
+                            org,
+                            Optional.empty(),
+                            unclaimed.email().get(),
+                            terms.from()))
+            .isPresent();
+    return fresh
         ? unclaimed
-        : User.builder()
-            .from(unclaimed)
-            .createdBy(maker(change.caller(), unclaimed.createdIn().orElseThrow()))
-            .claimableUntil(Optional.of(claimableUntil(change)))
-            .build();
+        : User.builder().from(unclaimed).claimTerms(Optional.of(terms(change, org))).build();
   }
 
-  private static Optional<UserId> maker(Caller caller, OrgId org) {
-    return caller.userId().filter(user -> caller.adminByMembership(org));
-  }
-
-  private static Instant claimableUntil(Change change) {
-    return change.now().plus(change.host().invitationLimits().claimable());
+  private static ClaimTerms terms(Change change, OrgId org) {
+    return new ClaimTerms(
+        change.caller().userId().filter(user -> change.caller().adminByMembership(org)),
+        change.now(),
+        change.now().plus(change.host().invitationLimits().claimable()));
   }
 
   /**
    * Returns whether the person can claim an unclaimed account at an instant: it has not ended, and
-   * the admin who made it is still one, with a usable account.
+   * the admin who named it is still one, with a usable account.
    */
   public static boolean isClaimable(View view, User unclaimed, Instant now) {
     OrgId org = unclaimed.createdIn().orElseThrow();
-    return unclaimed.claimableUntil().filter(now::isBefore).isPresent()
-        && (unclaimed.createdBy().isEmpty()
-            || view.users().find(unclaimed.createdBy().get()).filter(User::usable).isPresent()
-                && view.orgs()
-                    .membership(org, unclaimed.createdBy().get())
-                    .filter(made -> made.admin() && made.active())
-                    .isPresent());
+    return unclaimed
+        .claimTerms()
+        .filter(terms -> now.isBefore(terms.until()))
+        .filter(terms -> terms.admin().map(admin -> administers(view, org, admin)).orElse(true))
+        .isPresent();
+  }
+
+  private static boolean administers(View view, OrgId org, UserId admin) {
+    return view.users().find(admin).filter(User::usable).isPresent()
+        && view.orgs()
+            .membership(org, admin)
+            .filter(place -> place.admin() && place.active())
+            .isPresent();
   }
 
   /**

@@ -6,75 +6,55 @@ import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
-import java.util.Set;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The bars of an org against people who were removed. Neither the account nor the mailbox comes
- * back by itself: not by sign-up, by an older invitation or by claiming an account. An admin or the
- * host ends the bar by adding or inviting the person again.
+ * back by itself: not by sign-up, by an older invitation or by claiming an older account. An
+ * invitation or an account that an admin or the host makes after the removal counts. A bar ends
+ * when the person is a member again.
  */
 public final class Bars {
   private static final String PURPOSE = "bar";
 
   private Bars() {}
 
-  /** Returns whether an account, or the mailbox of its verified address, is barred from an org. */
+  /** Returns whether an account, or the mailbox of its address, is barred from an org. */
   public static boolean isBarred(View view, OrgId org, User user) {
-    return view.orgs().isBarred(org, marks(view, user));
+    return view.orgs().barredAt(org, marks(view, user)).isPresent();
   }
 
-  /** Returns whether an account or a mailbox is barred from an org. */
-  public static boolean isBarred(View view, OrgId org, User user, Email email) {
-    return view.orgs()
-        .isBarred(
-            org,
-            ImmutableSet.<String>builder()
-                .addAll(marks(view, user))
-                .add(mailbox(view, email))
-                .build());
+  /**
+   * Returns whether an account or a mailbox was barred from an org after the org had named it.
+   *
+   * @param user the account of the person; empty if there is none yet
+   * @param named the instant at which an admin or the host last named the mailbox
+   */
+  public static boolean isBarredSince(
+      View view, OrgId org, Optional<User> user, Email email, Instant named) {
+    ImmutableSet.Builder<String> marks = ImmutableSet.builder();
+    marks.add(KeyedMark.ofMailbox(view, PURPOSE, email));
+    user.ifPresent(account -> marks.addAll(marks(view, account)));
+    return view.orgs().barredAt(org, marks.build()).filter(at -> at.isAfter(named)).isPresent();
   }
 
-  /** Bars an account, and the mailbox of its verified address, from an org. */
+  /** Bars an account, and the mailbox of its address, from an org. */
   public static void add(Change change, OrgId org, User user) {
     marks(change.view(), user)
         .forEach(mark -> change.view().orgs().addBar(org, mark, change.now()));
   }
 
-  /** Returns the marks of the bars against an account and the mailbox of its verified address. */
-  public static ImmutableSet<String> against(View view, User user) {
-    return marks(view, user);
+  /** Ends the bar against an account that becomes a member, and against its mailbox. */
+  public static void end(Change change, OrgId org, User member) {
+    change.view().orgs().deleteBars(org, marks(change.view(), member));
   }
 
-  /**
-   * Returns the marks of the bars against a mailbox, and against the account that has proved the
-   * address.
-   */
-  public static ImmutableSet<String> against(View view, OrgId org, Email email) {
-    ImmutableSet.Builder<String> marks = ImmutableSet.builder();
-    marks.add(mailbox(view, email));
-    view.users().named(org, email).stream()
-        .filter(User::claimed)
-        .forEach(user -> marks.addAll(marks(view, user)));
-    return marks.build();
-  }
-
-  /** Ends the bars with these marks. */
-  public static void end(Change change, OrgId org, Set<String> marks) {
-    if (!marks.isEmpty()) {
-      change.view().orgs().deleteBars(org, marks);
-    }
-  }
-
+  /** Returns the marks of an account, and of its verified or unclaimed address. */
   private static ImmutableSet<String> marks(View view, User user) {
     ImmutableSet.Builder<String> marks = ImmutableSet.builder();
     marks.add(KeyedMark.of(view, PURPOSE, user.id().toString()));
-    user.email()
-        .filter(email -> user.emailVerifiedAt().isPresent())
-        .ifPresent(email -> marks.add(mailbox(view, email)));
+    user.shownEmail().ifPresent(email -> marks.add(KeyedMark.ofMailbox(view, PURPOSE, email)));
     return marks.build();
-  }
-
-  private static String mailbox(View view, Email email) {
-    return KeyedMark.ofMailbox(view, PURPOSE, email);
   }
 }

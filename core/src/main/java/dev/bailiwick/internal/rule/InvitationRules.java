@@ -15,31 +15,36 @@ import dev.bailiwick.invitation.InvitationConflict;
 import dev.bailiwick.invitation.InvitationDetails;
 import dev.bailiwick.invitation.InvitationMail;
 import dev.bailiwick.invitation.InvitationPort;
+import dev.bailiwick.invitation.InvitedRole;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.permission.Role;
+import dev.bailiwick.store.InvitationRepository;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules of invitations that several commands share. */
 public final class InvitationRules {
   private static final Duration MAILS_COUNTED = Duration.ofHours(24);
   private static final String RECIPIENT = "mail";
+  private static final String SENDER = "mails of";
+
+  /** A tenant sends at most so many mails a day for each invitation that it may have open. */
+  private static final int SENDINGS = 3;
 
   private InvitationRules() {}
 
   /**
-   * Stores an invitation, ends the bar against its mailbox, and has the mail sent after the commit
-   * unless the address got too many mails lately.
+   * Stores an invitation, and has the mail sent after the commit unless the mailbox got, or the
+   * tenant sent, too many mails lately.
    */
   public static Invitation sent(Change change, Optional<Invitation> before, Invitation after) {
     Host host = change.host();
     if (!host.invitations().permits(after)) {
       throw new InvitationConflict(InvitationConflict.Rule.NOT_PERMITTED);
-    }
-    if (after.tenant() instanceof OrgId org) {
-      Bars.end(change, org, Bars.against(change.view(), org, after.email()));
     }
     if (host.invitations() == InvitationPort.NONE || !mail(change, before, after)) {
       change.save(before, after);
@@ -55,13 +60,17 @@ public final class InvitationRules {
     Host host = change.host();
     String recipient = KeyedMark.ofMailbox(change.view(), RECIPIENT, after.email());
     Instant from = change.now().minus(MAILS_COUNTED);
-    if (change.view().invitations().mails(recipient, from) >= host.invitationLimits().mails()) {
+    String sender = KeyedMark.of(change.view(), SENDER, after.tenant().toString());
+    InvitationRepository sent = change.view().invitations();
+    if (sent.mails(recipient, from) >= host.invitationLimits().mails()
+        || sent.mails(sender, from) >= SENDINGS * host.invitationLimits().open()) {
       return false;
     }
     InvitationDetails details = details(change.view(), after);
     InvitationCode code = InvitationCode.random();
     change.save(before, after, code);
     change.view().invitations().addMail(recipient, change.now(), from);
+    change.view().invitations().addMail(sender, change.now(), from);
     change.sendAfterCommit(new InvitationMail(details, code, host.store().commits()));
     return true;
   }
@@ -97,11 +106,38 @@ public final class InvitationRules {
     }
   }
 
-  /** Withdraws the invitations that a user has sent for an org and that are not declined. */
-  public static void withdrawOf(Change change, OrgId org, UserId inviter) {
+  /**
+   * Withdraws the invitations of an org that a user has sent, and those to the user's own mailbox:
+   * they would give back to the user the things that the org has just taken.
+   */
+  public static void withdrawAbout(Change change, OrgId org, UserId user) {
+    Optional<String> mailbox =
+        change.view().users().find(user).flatMap(User::shownEmail).map(KeyedMark::mailbox);
     StoredLists.invitations(change.view(), org)
-        .filter(sent -> sent.inviter().equals(Optional.of(inviter)))
         .filter(sent -> sent.state() == Invitation.State.OPEN)
+        .filter(
+            sent ->
+                sent.inviter().equals(Optional.of(user))
+                    || mailbox.equals(Optional.of(KeyedMark.mailbox(sent.email()))))
+        .toList()
+        .forEach(change::delete);
+  }
+
+  /** Returns the resources on which open invitations of a tenant give a role. */
+  public static Stream<ResourceId> given(View view, Tenant tenant, Role role) {
+    return StoredLists.invitations(view, tenant)
+        .flatMap(sent -> sent.gift().roles().stream())
+        .filter(given -> given.role().equals(role))
+        .map(InvitedRole::resource);
+  }
+
+  /** Deletes the other open invitations of the tenant to the mailbox of an answered invitation. */
+  public static void deleteOthers(Change change, Invitation answered) {
+    String mailbox = KeyedMark.mailbox(answered.email());
+    StoredLists.invitations(change.view(), answered.tenant())
+        .filter(sent -> sent.state() == Invitation.State.OPEN)
+        .filter(sent -> !sent.id().equals(answered.id()))
+        .filter(sent -> KeyedMark.mailbox(sent.email()).equals(mailbox))
         .toList()
         .forEach(change::delete);
   }

@@ -9,6 +9,7 @@ import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationConflict;
+import dev.bailiwick.invitation.NoSuchInvitation;
 import dev.bailiwick.user.Email;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,24 @@ public final class InvitationSender {
   }
 
   /**
+   * Sends an invitation again.
+   *
+   * @throws NoSuchInvitation if the person has declined another one of the tenant
+   */
+  public Invitation resend(Invitation before) {
+    if (declined(before.email()).isPresent()) {
+      throw new NoSuchInvitation();
+    } else if (!before.isOpen(now)) {
+      requireRoom();
+    }
+    return InvitationRules.sent(change, Optional.of(before), before.sentAgain(now, until()));
+  }
+
+  private Instant until() {
+    return now.plus(change.host().invitationLimits().lifetime());
+  }
+
+  /**
    * Invites an address, as {@link #send}. An open invitation of the actor that gives all of this
    * already is not sent again: a directory that is synchronised names the same people each day.
    */
@@ -58,8 +77,12 @@ public final class InvitationSender {
         .orElseGet(() -> sent(email, gift));
   }
 
+  /** Returns the declined invitation to a mailbox. It does not bind the host. */
   private Optional<Invitation> declined(Email email) {
-    return to(email).filter(old -> old.isDeclined(now)).findFirst();
+    return stored.stream()
+        .filter(old -> KeyedMark.mailbox(old.email()).equals(KeyedMark.mailbox(email)))
+        .filter(old -> old.isDeclined(now) && !change.caller().isSystem())
+        .findFirst();
   }
 
   /** Returns the open invitation of the actor to an address. */
@@ -73,7 +96,6 @@ public final class InvitationSender {
 
   private Invitation sent(Email email, Gift gift) {
     Optional<Invitation> before = open(email);
-    Instant until = now.plus(change.host().invitationLimits().lifetime());
     if (before.isEmpty()) {
       requireRoom();
       to(email).filter(this::isMine).toList().forEach(this::delete);
@@ -84,8 +106,8 @@ public final class InvitationSender {
     }
     Invitation after =
         before
-            .map(old -> old.withGift(old.gift().and(gift)).sentAgain(until))
-            .orElseGet(() -> made(email, gift, until));
+            .map(old -> old.withGift(old.gift().and(gift)).sentAgain(now, until()))
+            .orElseGet(() -> made(email, gift));
     before.ifPresent(stored::remove);
     stored.add(after);
     return InvitationRules.sent(change, before, after);
@@ -95,9 +117,9 @@ public final class InvitationSender {
     return invitation.inviter().equals(inviter);
   }
 
-  private Invitation made(Email email, Gift gift, Instant until) {
+  private Invitation made(Email email, Gift gift) {
     return Invitation.of(
-        new InvitationId(change.nextId()), tenant, email, inviter, gift, now, until);
+        new InvitationId(change.nextId()), tenant, email, inviter, gift, now, until());
   }
 
   private void delete(Invitation invitation) {

@@ -15,6 +15,7 @@ import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.store.View;
+import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.User;
@@ -186,16 +187,17 @@ public final class MemberLookup {
   }
 
   /**
-   * Returns the ids of the users that a list names in a tenant, each once. Leaves out addresses
-   * that name nobody there. An id is returned even if no account has it.
+   * Returns the ids of the users that a list names in a team, each once. Leaves out addresses that
+   * no member has. An id is returned even if no account has it.
    */
-  public static ImmutableSet<UserId> named(
-      View view, Tenant tenant, Collection<NewMember> members) {
-    ImmutableSet.Builder<UserId> named = ImmutableSet.builder();
-    members.forEach(
-        member ->
-            member.user().or(() -> find(view, tenant, member).map(User::id)).ifPresent(named::add));
-    return named.build();
+  public static ImmutableSet<UserId> named(View view, Team team, Collection<NewMember> members) {
+    ImmutableMap<Email, User> byEmail =
+        byEmail(view, team.tenant(), Optional.of(team.id()), members);
+    return members.stream()
+        .flatMap(
+            member ->
+                member.user().or(() -> member.email().map(byEmail::get).map(User::id)).stream())
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   public static void add(Map<UserId, NewMember> members, UserId user, NewMember member) {

@@ -44,9 +44,7 @@ public final class MembershipRemoval {
         StoredLists.grantsTo(change.view(), org, user)
             .filter(grant -> !guests || grant.effect() == Effect.ALLOW)
             .toList();
-    if (membership.admin()) {
-      InvitationRules.withdrawOf(change, org, user);
-    }
+    InvitationRules.withdrawAbout(change, org, user);
     handOver(change, org, user, heir);
     seats.forEach(seat -> change.delete(org, seat));
     grants.forEach(change::delete);

@@ -134,7 +134,7 @@ public final class OwnershipOffers {
     if (membership.isPresent()) {
       change.update(membership.get(), membership.get().asAdmin().withActive(true));
     } else {
-      Bars.end(change, org.id(), Bars.against(view, view.users().find(owner).orElseThrow()));
+      Bars.end(change, org.id(), view.users().find(owner).orElseThrow());
       change.create(Membership.of(org.id(), owner).asAdmin());
     }
     Org handed = change.update(org, org.withOwner(owner).withOwnershipOffer(Optional.empty()));

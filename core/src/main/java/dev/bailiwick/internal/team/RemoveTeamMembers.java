@@ -70,7 +70,7 @@ public record RemoveTeamMembers(TeamId team, ImmutableList<NewMember> members)
     TeamSeating.announce(caller, members);
     Team found = TeamRights.of(caller, team).team();
     List<Seat> leaving =
-        MemberLookup.named(caller.view(), found.tenant(), members).stream()
+        MemberLookup.named(caller.view(), found, members).stream()
             .flatMap(user -> caller.view().teams().seat(team, user).stream())
             .toList();
     boolean onlySelf =

@@ -75,18 +75,27 @@ record AccountClaims(ImmutableList<User> waiting) {
   /**
    * Refuses an unclaimed account that cannot be claimed any more.
    *
-   * @throws InvalidParameter if the time is over, or if the admin who made it is none any more
+   * @throws InvalidParameter if the time is over, if the admin who named it is none any more, or if
+   *     the person was removed from the org afterwards
    */
   static void requireClaimable(Caller caller, User user) {
     InvalidParameter.unless(
-        user.claimed() || AccountRules.isClaimable(caller.view(), user, caller.now()),
+        user.claimed()
+            || (AccountRules.isClaimable(caller.view(), user, caller.now())
+                && user.email()
+                    .filter(email -> isBarred(caller.view(), user, email, Optional.empty()))
+                    .isEmpty()),
         "user",
         "must be an account that can still be claimed: an admin of the org names its address again");
   }
 
   private static boolean isBarred(View view, User waiting, Email email, Optional<UserId> person) {
-    User claimant = person.flatMap(view.users()::find).orElse(waiting);
-    return Bars.isBarred(view, waiting.createdIn().orElseThrow(), claimant, email);
+    return Bars.isBarredSince(
+        view,
+        waiting.createdIn().orElseThrow(),
+        person.flatMap(view.users()::find),
+        email,
+        waiting.claimTerms().orElseThrow().from());
   }
 
   /** Returns the unclaimed account that a person without an account takes over. */
@@ -133,6 +142,7 @@ record AccountClaims(ImmutableList<User> waiting) {
           .membership(user.createdIn().orElseThrow(), user.id())
           .ifPresent(given -> change.update(given, given.withActive(false)));
     }
+    user.createdIn().ifPresent(org -> Bars.end(change, org, user));
     return AccountRules.claimed(user);
   }
 
@@ -173,6 +183,7 @@ record AccountClaims(ImmutableList<User> waiting) {
     if (present.isEmpty()) {
       change.create(
           Membership.of(given.org(), person).withAdmin(given.admin()).withActive(given.active()));
+      Bars.end(change, given.org(), change.view().users().find(person).orElseThrow());
     } else if (given.active()) {
       change.update(present.get(), present.get().withAdmin(present.get().admin() || given.admin()));
     }

@@ -117,7 +117,7 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
         OrgDeletion.delete(change, org);
       } else if (org.owner().equals(user)) {
         MembershipRemoval.loseSeatsAndGrants(change, org.id(), user);
-        InvitationRules.withdrawOf(change, org.id(), user);
+        InvitationRules.withdrawAbout(change, org.id(), user);
       } else {
         if (!membership.active()) {
           // Otherwise a person could come back as a new one to an org that switched the membership

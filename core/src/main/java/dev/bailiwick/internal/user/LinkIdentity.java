@@ -47,6 +47,7 @@ public record LinkIdentity(UserId user, ExternalIdentity identity) implements Co
   public Plan<User> plan(Caller caller) {
     caller.require(TrustNeed.SYSTEM);
     User found = caller.user(user);
+    AccountClaims.requireClaimable(caller, found);
     caller
         .view()
         .users()

@@ -6,11 +6,12 @@ INSERT INTO bailiwick_schema (version, oldest_library, complete) VALUES (4, '0.2
 ALTER TABLE bailiwick_org ADD COLUMN joining SMALLINT DEFAULT 1 NOT NULL;
 ALTER TABLE bailiwick_org ADD CONSTRAINT bailiwick_org_joining CHECK (joining BETWEEN 0 AND 1);
 
--- The admin who made an unclaimed account, and the instant at which it stops to be claimable.
-ALTER TABLE bailiwick_user ADD COLUMN created_by BIGINT;
-ALTER TABLE bailiwick_user ADD COLUMN claimable_until BIGINT;
-ALTER TABLE bailiwick_user ADD CONSTRAINT bailiwick_user_created_by
-  FOREIGN KEY (created_by) REFERENCES bailiwick_user (id);
+-- The admin who last named the address of an unclaimed account, and the time for which it can be claimed.
+ALTER TABLE bailiwick_user ADD COLUMN claim_admin BIGINT;
+ALTER TABLE bailiwick_user ADD COLUMN claim_from BIGINT;
+ALTER TABLE bailiwick_user ADD COLUMN claim_until BIGINT;
+ALTER TABLE bailiwick_user ADD CONSTRAINT bailiwick_user_claim_admin
+  FOREIGN KEY (claim_admin) REFERENCES bailiwick_user (id);
 
 -- An invitation that was not accepted; an accepted or withdrawn one has no row.
 CREATE TABLE bailiwick_invitation (
@@ -23,6 +24,7 @@ CREATE TABLE bailiwick_invitation (
   gift        CHARACTER LARGE OBJECT NOT NULL, -- the teams and roles, as JSON
   declined    BOOLEAN NOT NULL,
   sends       INT NOT NULL,
+  sent_at     BIGINT NOT NULL,
   created_at  BIGINT NOT NULL,
   ends_at     BIGINT NOT NULL,
   code_hash   VARCHAR(64), -- SHA-256 of the latest code
@@ -34,7 +36,7 @@ CREATE TABLE bailiwick_invitation (
 CREATE INDEX bailiwick_invitation_of ON bailiwick_invitation (tenant, id);
 CREATE INDEX bailiwick_invitation_to ON bailiwick_invitation (email, id);
 
--- The mails of the last day for each mailbox, which is kept as a keyed hash.
+-- The times of the last mails to a mailbox and from a tenant, which are kept as keyed hashes.
 CREATE TABLE bailiwick_invitation_mail (
   id        BIGINT NOT NULL, -- random
   recipient VARCHAR(64) NOT NULL,

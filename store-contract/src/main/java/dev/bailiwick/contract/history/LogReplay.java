@@ -38,6 +38,7 @@ import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.PendingEmail;
@@ -183,7 +184,7 @@ public final class LogReplay {
 
   private static Set<String> without(ItemType type) {
     return switch (type) {
-      case USER -> Set.of("default_org", "created_in", "created_by", "merged_into");
+      case USER -> Set.of("default_org", "created_in", "claim_admin", "merged_into");
       case TEAM -> Set.of("parent");
       default -> Set.of();
     };
@@ -279,8 +280,7 @@ public final class LogReplay {
                             noted, Instant.parse(fields.find("pending_email_at").orElseThrow()))))
         .mergedInto(fields.number("merged_into").map(UserId::new))
         .createdIn(fields.number("created_in").map(OrgId::new))
-        .createdBy(fields.number("created_by").map(UserId::new))
-        .claimableUntil(fields.find("claimable_until").map(Instant::parse))
+        .claimTerms(claim(fields))
         .defaultOrg(fields.number("default_org").map(OrgId::new))
         .identities(
             fields.below("identities").keySet().stream()
@@ -291,6 +291,17 @@ public final class LogReplay {
         .createdAt(THEN)
         .updatedAt(THEN)
         .build();
+  }
+
+  private static Optional<ClaimTerms> claim(Fields fields) {
+    return fields
+        .find("claim_from")
+        .map(
+            from ->
+                new ClaimTerms(
+                    fields.number("claim_admin").map(UserId::new),
+                    Instant.parse(from),
+                    Instant.parse(fields.find("claim_until").orElseThrow())));
   }
 
   private static Org org(Thing thing, Fields fields) {
@@ -403,7 +414,9 @@ public final class LogReplay {
                 Gift.of(fields.is("admin"), teams.buildOrThrow(), roles),
                 THEN,
                 endsAt)
-            .withSends(Math.toIntExact(fields.number("sends").orElseThrow()));
+            .withSends(
+                Math.toIntExact(fields.number("sends").orElseThrow()),
+                Instant.parse(fields.find("sent_at").orElseThrow()));
     return fields.find("state").orElseThrow().equals("DECLINED") ? sent.declined(endsAt) : sent;
   }
 

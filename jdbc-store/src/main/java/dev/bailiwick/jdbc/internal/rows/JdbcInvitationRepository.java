@@ -27,7 +27,7 @@ import java.util.Optional;
 /** Reads the invitations of a snapshot. */
 public class JdbcInvitationRepository implements InvitationRepository {
   private static final String INVITATIONS =
-      "SELECT id, tenant_kind, tenant, email, inviter, admin, gift, declined, sends, created_at, ends_at"
+      "SELECT id, tenant_kind, tenant, email, inviter, admin, gift, declined, sends, sent_at, created_at, ends_at"
           + " FROM bailiwick_invitation WHERE ";
 
   private final RowSource rows;
@@ -90,10 +90,11 @@ public class JdbcInvitationRepository implements InvitationRepository {
     Gift gift = gift(admin, row.text());
     boolean declined = row.flag();
     int sends = Math.toIntExact(row.number());
+    Instant sentAt = row.instant();
     Instant createdAt = row.instant();
     Instant endsAt = row.instant();
     Invitation open =
-        Invitation.of(id, tenant, email, inviter, gift, createdAt, endsAt).withSends(sends);
+        Invitation.of(id, tenant, email, inviter, gift, createdAt, endsAt).withSends(sends, sentAt);
     return declined ? open.declined(endsAt) : open;
   }
 

@@ -22,6 +22,7 @@ public final class JdbcInvitationWriter extends JdbcInvitationRepository
           "gift",
           "declined",
           "sends",
+          "sent_at",
           "created_at",
           "ends_at");
 
@@ -56,6 +57,7 @@ public final class JdbcInvitationWriter extends JdbcInvitationRepository
         json(invitation.gift()),
         invitation.state() == Invitation.State.DECLINED,
         invitation.sends(),
+        Row.micros(invitation.sentAt()),
         Row.micros(invitation.createdAt()),
         Row.micros(invitation.endsAt()));
   }

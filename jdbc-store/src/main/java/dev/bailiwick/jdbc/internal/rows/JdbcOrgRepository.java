@@ -24,6 +24,7 @@ import dev.bailiwick.user.User;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -185,21 +186,21 @@ public class JdbcOrgRepository implements OrgRepository {
   }
 
   @Override
-  public boolean isBarred(OrgId org, Collection<String> marks) {
+  public Optional<Instant> barredAt(OrgId org, Collection<String> marks) {
     return rows.caches()
         .bars
         .find(
             new RowKey<>(org, Set.copyOf(marks)),
             () ->
-                Optional.of(
-                    rows.find(
-                            Query.of(
-                                    "SELECT 1 FROM bailiwick_bar WHERE org = ? AND mark IN ",
-                                    org.value())
-                                .in(marks),
-                            Row::number)
-                        .isPresent()))
-        .orElseThrow();
+                rows
+                    .list(
+                        Query.of(
+                                "SELECT at FROM bailiwick_bar WHERE org = ? AND mark IN ",
+                                org.value())
+                            .in(marks),
+                        Row::instant)
+                    .stream()
+                    .max(Comparator.naturalOrder()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.UserRepository;
+import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.PendingEmail;
@@ -32,7 +33,7 @@ import java.util.Set;
 public class JdbcUserRepository implements UserRepository {
   public static final String COLUMNS_AND =
       "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
-          + " u.pending_email, u.pending_email_at, u.merged_into, u.created_in, u.created_by, u.claimable_until, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
+          + " u.pending_email, u.pending_email_at, u.merged_into, u.created_in, u.claim_admin, u.claim_from, u.claim_until, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
           + " i.issuer, i.subject, ";
   private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
   private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
@@ -326,6 +327,13 @@ public class JdbcUserRepository implements UserRepository {
     return email.map(noted -> new PendingEmail(noted, notedAt.orElseThrow()));
   }
 
+  private static Optional<ClaimTerms> claim(Row row) throws SQLException {
+    Optional<UserId> admin = row.userIfAny();
+    Optional<Instant> from = row.instantIfAny();
+    Optional<Instant> until = row.instantIfAny();
+    return from.map(named -> new ClaimTerms(admin, named, until.orElseThrow()));
+  }
+
   private static Part read(Row row) throws SQLException {
     User user =
         User.builder()
@@ -339,8 +347,7 @@ public class JdbcUserRepository implements UserRepository {
             .pendingEmail(pending(row))
             .mergedInto(row.userIfAny())
             .createdIn(row.orgIfAny())
-            .createdBy(row.userIfAny())
-            .claimableUntil(row.instantIfAny())
+            .claimTerms(claim(row))
             .defaultOrg(row.orgIfAny())
             .attributes(row.attributes())
             .createdAt(row.instant())

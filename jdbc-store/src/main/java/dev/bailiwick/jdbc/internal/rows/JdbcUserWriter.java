@@ -7,6 +7,7 @@ import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.store.UserRepository;
+import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
@@ -100,9 +101,9 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     return Query.of(
             "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
                 + " email_verified_at, verified_email, pending_email, pending_email_at, merged_into,"
-                + " created_in, created_by, claimable_until, default_org, attributes, created_at,"
+                + " created_in, claim_admin, claim_from, claim_until, default_org, attributes, created_at,"
                 + " updated_at, version, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(user));
   }
 
@@ -110,8 +111,8 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     return Query.of(
             "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
                 + " email = ?, email_verified_at = ?, verified_email = ?, pending_email = ?,"
-                + " pending_email_at = ?, merged_into = ?, created_in = ?, created_by = ?,"
-                + " claimable_until = ?, default_org = ?,"
+                + " pending_email_at = ?, merged_into = ?, created_in = ?, claim_admin = ?, claim_from = ?,"
+                + " claim_until = ?, default_org = ?,"
                 + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
         .add("", values(user));
   }
@@ -129,8 +130,9 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
       Row.micros(user.pendingEmail().map(PendingEmail::notedAt)),
       user.mergedInto().map(UserId::value).orElse(null),
       user.createdIn().map(org -> org.value()).orElse(null),
-      user.createdBy().map(UserId::value).orElse(null),
-      Row.micros(user.claimableUntil()),
+      user.claimTerms().flatMap(ClaimTerms::admin).map(UserId::value).orElse(null),
+      Row.micros(user.claimTerms().map(ClaimTerms::from)),
+      Row.micros(user.claimTerms().map(ClaimTerms::until)),
       user.defaultOrg().map(org -> org.value()).orElse(null),
       Json.write(user.attributes()),
       Row.micros(user.createdAt()),

@@ -18,6 +18,7 @@ import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.User;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,7 @@ public final class RowCaches {
   final RowCache<RowKey<TeamId, UserId>, Seat> seats = new RowCache<>();
   final RowCache<RowKey<Tenant, ResourceId>, Resource> resources = new RowCache<>();
   final RowCache<RowKey<Tenant, Grant.Key>, Grant> grants = new RowCache<>();
-  final RowCache<RowKey<OrgId, Set<String>>, Boolean> bars = new RowCache<>();
+  final RowCache<RowKey<OrgId, Set<String>>, Instant> bars = new RowCache<>();
   final RowCache<Tenant, TenantVersion> tenants = new RowCache<>();
   private final Map<Query, ImmutableList<?>> lists = new HashMap<>();
 

@@ -8,16 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.InvitationConflict;
+import dev.bailiwick.invitation.NoSuchInvitation;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A person who was removed from an org does not come back without an admin or the host. */
@@ -97,12 +101,39 @@ public interface BarsContract extends ContractTopic {
             .send(acme, Email.of("ben@world.test"), Gift.membership())
             .value()
             .id();
+    InvitationId plus =
+        world
+            .as(olga, acme)
+            .invitations()
+            .send(acme, Email.of("ben+1@world.test"), Gift.membership())
+            .value()
+            .id();
+    UserId other =
+        world.system().users().register(Profile.empty().withVerifiedEmail("ben+1@world.test")).id();
+    InvitationId kept =
+        world
+            .as(olga, acme)
+            .invitations()
+            .send(acme, Email.of("c@world.test"), Gift.membership())
+            .value()
+            .id();
     world.system().orgs().members(acme).add(member(ben));
+    world.clock().advance(Duration.ofSeconds(1));
     world.as(olga).orgs().members(acme).remove(ben);
-    assertThatThrownBy(() -> world.as(ben).invitations().accept(older))
+    for (InvitationId gone : List.of(older, plus)) {
+      assertThatThrownBy(() -> world.as(ben).invitations().accept(gone))
+          .isInstanceOf(NoSuchInvitation.class);
+      assertThatThrownBy(() -> world.as(other).invitations().accept(gone))
+          .isInstanceOf(NoSuchInvitation.class);
+    }
+    world.system().users().update(ben, Profile.empty().withVerifiedEmail("c@world.test"));
+    assertThatThrownBy(() -> world.as(ben).invitations().accept(kept))
+        .as("the account, at another mailbox")
         .isInstanceOfSatisfying(
             InvitationConflict.class,
             e -> assertThat(e.rule()).isEqualTo(InvitationConflict.Rule.REMOVED));
+    world.system().users().update(ben, Profile.empty().withVerifiedEmail("ben@world.test"));
+    world.clock().advance(Duration.ofSeconds(1));
 
     InvitationId newer =
         world
@@ -125,8 +156,20 @@ public interface BarsContract extends ContractTopic {
     UserId waiting =
         world.as(olga).orgs().members(acme).add(member("ben+1@world.test")).value().get(0).id();
     UserId ben = world.member("ben", acme);
+    world.clock().advance(Duration.ofSeconds(1));
     world.as(olga).orgs().members(acme).remove(ben);
     world.as(ben).users().erase(ben);
+    for (Runnable claim :
+        List.<Runnable>of(
+            () -> world.claim(waiting, "ben+1@world.test"),
+            () ->
+                world
+                    .system()
+                    .users()
+                    .update(waiting, Profile.empty().withVerifiedEmail("ben+1@world.test")),
+            () -> world.system().users().link(waiting, ExternalIdentity.of("idp", "x")))) {
+      assertThatThrownBy(claim::run).isInstanceOf(InvalidParameter.class);
+    }
 
     UserId plus =
         world
@@ -139,8 +182,43 @@ public interface BarsContract extends ContractTopic {
 
     assertThat(plus).isNotEqualTo(waiting);
     assertThat(members(world, acme)).contains(waiting).doesNotContain(plus);
+    world.clock().advance(Duration.ofSeconds(1));
     world.as(olga).orgs().members(acme).add(member("ben+1@world.test"));
     world.claim(plus, "ben+1@world.test");
     assertThat(members(world, acme)).contains(plus);
+  }
+
+  @Test
+  default void the_mailbox_of_a_removed_unclaimed_account_does_not_come_back() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = org(world, olga);
+    UserId waiting =
+        world.as(olga).orgs().members(acme).add(member("bob@world.test")).value().get(0).id();
+    world.as(olga).orgs().members(acme).remove(waiting);
+    UserId bob = world.user("bob");
+    assertBarred(world, acme, bob);
+
+    world.clock().advance(Duration.ofSeconds(1));
+    world.as(olga, acme).users().register(Profile.empty().withEmail("bob+2@world.test"));
+    world.system().users().update(bob, Profile.empty().withVerifiedEmail("bob+2@world.test"));
+    assertThat(members(world, acme)).as("registered anew by an admin").contains(bob);
+    world.as(bob).orgs().members(acme).leave();
+    world.system().orgs().members(acme).signUp(bob);
+    assertThat(members(world, acme)).as("the bar has ended").contains(bob);
+  }
+
+  @Test
+  default void an_account_without_an_address_that_was_removed_comes_back_by_a_newer_invitation() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = org(world, olga);
+    UserId ben = world.system().users().register(Profile.named("Ben")).id();
+    world.system().orgs().members(acme).add(member(ben));
+    world.as(olga).orgs().members(acme).remove(ben);
+    world.clock().advance(Duration.ofSeconds(1));
+    world.as(olga, acme).invitations().send(acme, Email.of("ben@x.test"), Gift.membership());
+    world.as(ben).invitations().accept(InvitationsContract.latestCode(world));
+    assertThat(members(world, acme)).contains(ben);
   }
 }

@@ -8,8 +8,11 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Invitations;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.LimitExceeded;
@@ -18,17 +21,23 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Gift;
+import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationCode;
 import dev.bailiwick.invitation.InvitationConflict;
+import dev.bailiwick.invitation.InvitationLimits;
+import dev.bailiwick.invitation.InvitationMail;
 import dev.bailiwick.invitation.NoSuchInvitation;
 import dev.bailiwick.org.NoSuchOrg;
+import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NoSuchTeam;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.MemberOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -302,5 +311,118 @@ public interface InvitationRulesContract extends ContractTopic {
 
   private static UserId id(World world, String name) {
     return world.system().users().find(Email.of(name + "@world.test")).orElseThrow().id();
+  }
+
+  @Test
+  default void an_older_invitation_gives_nothing_back_after_a_demotion() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.invitingOrg("acme", olga);
+    UserId adam = world.admin("adam", acme);
+    UserId ben = world.user("ben");
+    Email address = Email.of("ben@world.test");
+    Gift admin = Gift.membership().asAdmin();
+    InvitationId first = world.as(olga, acme).invitations().send(acme, address, admin).value().id();
+    InvitationId second =
+        world.as(adam, acme).invitations().send(acme, address, admin).value().id();
+    world.as(ben).invitations().accept(first);
+    world.as(olga).orgs().members(acme).revokeAdmin(ben);
+    assertThatThrownBy(() -> world.as(ben).invitations().accept(second))
+        .isInstanceOf(NoSuchInvitation.class);
+
+    UserId cai = world.user("cai");
+    InvitationId third =
+        world
+            .as(adam, acme)
+            .invitations()
+            .send(acme, Email.of("cai@world.test"), admin)
+            .value()
+            .id();
+    world.system().orgs().members(acme).add(member(cai).asAdmin());
+    world.as(olga).orgs().members(acme).revokeAdmin(cai);
+    assertThatThrownBy(() -> world.as(cai).invitations().accept(third))
+        .isInstanceOf(NoSuchInvitation.class);
+  }
+
+  @Test
+  default void a_mailbox_that_has_declined_is_left_alone_by_every_admin() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.invitingOrg("acme", olga);
+    UserId adam = world.admin("adam", acme);
+    UserId ben = world.user("ben");
+    Email address = Email.of("ben@world.test");
+    InvitationId first =
+        world.as(olga, acme).invitations().send(acme, address, Gift.membership()).value().id();
+    InvitationId second =
+        world.as(adam, acme).invitations().send(acme, address, Gift.membership()).value().id();
+    UserId eve = world.user("eve");
+    assertThatThrownBy(() -> world.as(eve).invitations().decline(latestCode(world)))
+        .as("a forwarded code")
+        .isInstanceOf(InvitationConflict.class);
+    world.as(ben).invitations().decline(first);
+    int mails = world.mails().size();
+    assertThatThrownBy(() -> world.as(adam, acme).invitations().resend(second))
+        .isInstanceOf(NoSuchInvitation.class);
+    assertThat(
+            world
+                .as(adam, acme)
+                .invitations()
+                .send(acme, Email.of("ben+1@world.test"), Gift.membership())
+                .value()
+                .state())
+        .isEqualTo(Invitation.State.DECLINED);
+    assertThat(world.mails()).hasSize(mails);
+    assertThat(world.system().invitations().send(acme, address, Gift.membership()).value().state())
+        .as("the host")
+        .isEqualTo(Invitation.State.OPEN);
+  }
+
+  @Test
+  default void an_org_sends_a_bounded_number_of_mails_a_day() {
+    InvitationLimits limits = InvitationLimits.standard().withOpen(2);
+    List<InvitationMail> mails = new ArrayList<>();
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.invitingOrg("acme", olga);
+    Invitations invitations =
+        Bailiwick.over(world.store())
+            .withClock(world.clock())
+            .withInvitations(mails::add, limits)
+            .actingAs(Actor.user(olga).in(acme))
+            .invitations();
+    for (int i = 0; i < 10; i++) {
+      InvitationId sent =
+          invitations.send(acme, Email.of("p" + i + "@world.test"), Gift.membership()).value().id();
+      invitations.withdraw(acme, sent);
+    }
+    assertThat(mails).hasSize(6);
+    world.clock().advance(Duration.ofDays(2));
+    InvitationId one =
+        invitations.send(acme, Email.of("a@world.test"), Gift.membership()).value().id();
+    world.clock().advance(Duration.ofDays(7));
+    invitations.send(acme, Email.of("b@world.test"), Gift.membership());
+    invitations.send(acme, Email.of("c@world.test"), Gift.membership());
+    assertThatThrownBy(() -> invitations.resend(one)).isInstanceOf(LimitExceeded.class);
+  }
+
+  @Test
+  default void a_role_that_an_invitation_gives_is_in_use() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.invitingOrg("acme", olga);
+    Role own = Role.ofOrg("own");
+    world.system(acme).orgs().defineRole(acme, own, Permission.READ);
+    UserId adam = world.admin("adam", acme);
+    world.system(acme).grants().deny(Standard.ADMIN, DOC.id("1"), adam);
+    world
+        .system()
+        .invitations()
+        .send(acme, Email.of("b@world.test"), Gift.membership().withRole(own, DOC.id("1").key()));
+    assertThatThrownBy(() -> world.as(olga, acme).orgs().deleteRole(acme, own))
+        .isInstanceOf(OrgConflict.class);
+    assertThatThrownBy(() -> world.as(adam, acme).orgs().defineRole(acme, own, Permission.MANAGE))
+        .as("the admin does not manage the resource")
+        .isInstanceOf(NoPermission.class);
   }
 }

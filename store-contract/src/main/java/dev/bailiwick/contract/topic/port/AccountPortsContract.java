@@ -16,6 +16,7 @@ import dev.bailiwick.org.OwnershipOffer;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
+import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
@@ -115,14 +116,19 @@ public interface AccountPortsContract extends ContractTopic {
         rows.user(
             user ->
                 unclaimed(user, acme, email)
-                    .createdBy(Optional.of(holder))
-                    .claimableUntil(Optional.of(StoreRows.THEN.plusNanos(3000))));
+                    .claimTerms(
+                        Optional.of(
+                            new ClaimTerms(
+                                Optional.of(holder),
+                                StoreRows.THEN,
+                                StoreRows.THEN.plusNanos(3000)))));
     assertThat(rows.find(view -> view.users().find(first)))
         .hasValueSatisfying(
-            user -> {
-              assertThat(user.createdBy()).contains(holder);
-              assertThat(user.claimableUntil()).contains(StoreRows.THEN.plusNanos(3000));
-            });
+            user ->
+                assertThat(user.claimTerms())
+                    .contains(
+                        new ClaimTerms(
+                            Optional.of(holder), StoreRows.THEN, StoreRows.THEN.plusNanos(3000))));
     UserId second = rows.user(user -> unclaimed(user, globex, email));
     rows.user(user -> user.email(email));
     assertThatThrownBy(() -> rows.user(user -> unclaimed(user, acme, email)))

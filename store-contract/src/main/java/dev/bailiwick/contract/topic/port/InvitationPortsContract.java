@@ -56,7 +56,9 @@ public interface InvitationPortsContract extends ContractTopic {
             .asAdminOf(new TeamId(5))
             .withRole(Role.ofOrg("own"), ResourceId.of("doc", "1 \"ö\" .:😀"))
             .withRole(Role.of("viewer"), ResourceId.of("folder", "2"));
-    Invitation one = sent(1_000_001, org, "ben@world.test", Optional.of(ann), gift).withSends(3);
+    Invitation one =
+        sent(1_000_001, org, "ben@world.test", Optional.of(ann), gift)
+            .withSends(3, THEN.plusSeconds(3));
     Invitation two = sent(1_000_002, org, "cai@world.test", Optional.empty(), Gift.membership());
     Invitation own = sent(1_000_003, ann, "ben@world.test", Optional.of(ann), Gift.membership());
     rows.write(
@@ -138,16 +140,17 @@ public interface InvitationPortsContract extends ContractTopic {
     rows.write(
         tx -> {
           tx.orgs().addBar(org, "x", THEN);
-          tx.orgs().addBar(org, "x", THEN);
+          tx.orgs().addBar(org, "x", THEN.plusSeconds(1));
           tx.orgs().addBar(org, "y", THEN);
         },
         org);
-    assertThat(rows.<Boolean>read(view -> view.orgs().isBarred(org, List.of("z", "x")))).isTrue();
-    assertThat(rows.<Boolean>read(view -> view.orgs().isBarred(org, List.of("z")))).isFalse();
-    assertThat(rows.<Boolean>read(view -> view.orgs().isBarred(other, List.of("x")))).isFalse();
+    assertThat(rows.find(view -> view.orgs().barredAt(org, List.of("z", "y", "x"))))
+        .contains(THEN.plusSeconds(1));
+    assertThat(rows.find(view -> view.orgs().barredAt(org, List.of("z")))).isEmpty();
+    assertThat(rows.find(view -> view.orgs().barredAt(other, List.of("x")))).isEmpty();
     rows.write(tx -> tx.orgs().deleteBars(org, ImmutableSet.of("x", "z")), org);
-    assertThat(rows.<Boolean>read(view -> view.orgs().isBarred(org, List.of("x")))).isFalse();
-    assertThat(rows.<Boolean>read(view -> view.orgs().isBarred(org, List.of("y")))).isTrue();
+    assertThat(rows.find(view -> view.orgs().barredAt(org, List.of("x")))).isEmpty();
+    assertThat(rows.find(view -> view.orgs().barredAt(org, List.of("y")))).isPresent();
   }
 
   @Test
