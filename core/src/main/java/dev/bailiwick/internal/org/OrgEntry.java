@@ -2,7 +2,6 @@ package dev.bailiwick.internal.org;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.InvitedMember;
@@ -94,7 +93,6 @@ final class OrgEntry {
 
   /** Returns the invitation of a person who is asked. */
   InvitedMember invitation(NewMember member) {
-    OrgId id = org.id();
     Email email =
         member
             .email()
