@@ -157,7 +157,8 @@ final class ChangeEntries {
   private boolean isKnownGuest(Tenant tenant) {
     UserId me = caller.actor().user().orElseThrow();
     return tenant instanceof UserId
-        || items.get(tenant).stream().anyMatch(i -> i.touches().contains(ResourceId.of(me)))
+        || items.getOrDefault(tenant, List.of()).stream()
+            .anyMatch(i -> i.touches().contains(ResourceId.of(me)))
         || StoredLists.grantsTo(view, tenant, me).findAny().isPresent();
   }
 
