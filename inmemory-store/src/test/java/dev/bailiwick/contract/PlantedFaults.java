@@ -269,8 +269,8 @@ final class PlantedFaults {
         PlantedFault.of("an entry is replayed onto the log that the unit saw")
             .in(
                 log,
-                "return with(state, entry); }, entry.tenant());",
-                "return with(view.state(), entry); }, entry.tenant());")
+                "return bounded(with(state, entry), entry.tenant());",
+                "return bounded(with(view.state(), entry), entry.tenant());")
             .noticedBy(units, both),
         PlantedFault.of("erasing reaches the log that the unit saw alone")
             .in(log, "for (var log : state.logOf()", "for (var log : view.state().logOf()")

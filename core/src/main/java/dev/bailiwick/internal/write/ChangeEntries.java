@@ -57,7 +57,7 @@ final class ChangeEntries {
     this.bySuperUser = caller.usedSuperUser();
     this.actorName = caller.userId().flatMap(view.users()::find).map(User::fullName).orElse("");
     // Read now, when the plan has read it: the change can end the membership.
-    log.filter(this::knowsActor).ifPresent(memberOf::add);
+    log.filter(tenant -> !isDecline()).filter(this::knowsActor).ifPresent(memberOf::add);
   }
 
   /** Returns the tenant that the call is about; empty if it is to be created. */
@@ -140,6 +140,9 @@ final class ChangeEntries {
    * about.
    */
   private Optional<Actor> shown(Tenant tenant) {
+    if (isDecline()) {
+      return Optional.of(Actor.unnamed()).filter(unnamed -> !caller.isSystem());
+    }
     if (caller.isSystem()
         || log.flatMap(ChangeEntries::person).filter(caller::is).isPresent()
         || memberOf.contains(tenant)
@@ -151,6 +154,11 @@ final class ChangeEntries {
     return actingFor(tenant)
         .map(Actor.unnamed()::in)
         .or(() -> Optional.of(Actor.unnamed()).filter(unnamed -> !isKnownGuest(tenant)));
+  }
+
+  /** An invitation is to an address, and an answer to it does not tell whose that is. */
+  private boolean isDecline() {
+    return event.equals(Event.INVITATION_DECLINE);
   }
 
   /** Whether the tenant is a person, or has given the actor something by name. */
