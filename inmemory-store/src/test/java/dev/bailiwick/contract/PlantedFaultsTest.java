@@ -12,11 +12,15 @@ import dev.bailiwick.contract.PlantedFault.Example;
 import dev.bailiwick.contract.topic.access.DenialOfOwnerContract;
 import dev.bailiwick.contract.topic.access.PageTokensContract;
 import dev.bailiwick.contract.topic.audit.RequestContextContract;
+import dev.bailiwick.contract.topic.invitation.BarsContract;
+import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
+import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.AccountInUseContract;
 import dev.bailiwick.contract.topic.org.LeavingContract;
 import dev.bailiwick.contract.topic.org.OwnershipContract;
 import dev.bailiwick.contract.topic.resource.ResourcesBelowContract;
 import dev.bailiwick.contract.topic.team.TeamsBelowContract;
+import dev.bailiwick.contract.topic.user.ClaimsContract;
 import dev.bailiwick.contract.topic.user.ErasureContract;
 import dev.bailiwick.contract.topic.user.SpellingsContract;
 import dev.bailiwick.inmemory.InMemoryStore;
@@ -73,8 +77,17 @@ class PlantedFaultsTest {
     }
   }
 
+  /** The examples of invitations, bars and claims, over the store in memory. */
+  static class InvitationExamples
+      implements InvitationsContract, InvitationRulesContract, BarsContract, ClaimsContract {
+    @Override
+    public Store newStore() {
+      return InMemoryStore.create();
+    }
+  }
+
   static Stream<PlantedFault> faults() {
-    return PlantedFaults.all().stream();
+    return Stream.concat(PlantedFaults.all().stream(), InvitationFaults.all().stream());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -343,10 +343,14 @@ public final class Change {
    * the call was about. Empty if nothing was changed.
    */
   public ImmutableList<AuditEntry> finish() {
-    ImmutableList<AuditEntry> stored = entries.made(this::version);
-    stored.forEach(tx.audit()::append);
+    // The new entries never hold the erased data, and a large one is not rewritten for each person.
+    ImmutableList<AuditEntry> stored =
+        entries.made(this::version).stream()
+            .map(this::withoutErased)
+            .collect(ImmutableList.toImmutableList());
     erased.forEach(tx.audit()::erase);
-    return stored.stream().map(this::withoutErased).collect(ImmutableList.toImmutableList());
+    stored.forEach(tx.audit()::append);
+    return stored;
   }
 
   private AuditEntry withoutErased(AuditEntry entry) {

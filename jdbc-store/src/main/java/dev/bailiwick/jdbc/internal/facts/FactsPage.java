@@ -73,7 +73,7 @@ public final class FactsPage {
         Grant grant = grant(fact);
         grants.put(grant.resource(), grant);
       }
-      case USER, ORG, MEMBERSHIP, ROLE, SEAT, TEAM, STAMP -> {}
+      case USER, ORG, MEMBERSHIP, ROLE, SEAT, TEAM, STAMP, ALONG -> {}
     }
   }
 

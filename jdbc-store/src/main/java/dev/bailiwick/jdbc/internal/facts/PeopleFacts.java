@@ -100,7 +100,7 @@ public record PeopleFacts(
             RoleColumns.read((OrgId) tenant, Fact.one(fact.s1()), Fact.one(fact.s2()));
         roles.put(role.role(), role);
       }
-      case ORG, RESOURCE, GRANT, STAMP -> {}
+      case ORG, RESOURCE, GRANT, STAMP, ALONG -> {}
     }
   }
 

@@ -133,6 +133,10 @@ public interface AddressOracleContract extends ContractTopic {
       }
     }
 
+    private Session actor(String name) {
+      return Optional.ofNullable(actors.get(name)).orElseThrow();
+    }
+
     /** The answers to every call that takes an address, by the calls. */
     Map<String, String> answers(Session session) {
       long number = world.log(inviting).get(0).number();
@@ -253,7 +257,7 @@ public interface AddressOracleContract extends ContractTopic {
       for (State state : State.values()) {
         Stage stage = new Stage(world(), state);
         int before = stage.world.mails().size();
-        Map<String, String> answers = stage.answers(stage.actors.get(actor));
+        Map<String, String> answers = stage.answers(stage.actor(actor));
         int sent = stage.world.mails().size() - before;
         if (expected == null) {
           assertThat(answers).as("calls with an address").hasSizeGreaterThan(15);
