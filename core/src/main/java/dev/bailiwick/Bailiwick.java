@@ -40,7 +40,7 @@ public final class Bailiwick {
   /** Returns the library over a store, with a model of the host's own. */
   public static Bailiwick over(Store store, Model model) {
     Required.given(store, "store", model, "model");
-    return new Bailiwick(Host.of(store, model));
+    return new Bailiwick(Host.of(store, model, Clock.systemUTC()));
   }
 
   /** Returns the same with another clock. The default is the system clock, in UTC. */

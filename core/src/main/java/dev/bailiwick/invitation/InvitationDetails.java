@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * An invitation as the invited person sees it. Names are texts of the inviting side: show them as
- * text, and never as a link.
+ * text, and never as a link. A name that looks like a link ({@code https://}, {@code www.}) is left
+ * out.
  *
  * @param invitation the invitation
  * @param orgName the name of the org; empty for teams outside orgs

@@ -19,8 +19,8 @@ public interface InvitationPort {
 
   /**
    * Returns whether an invitation may be sent, in addition to the limits of {@link
-   * InvitationLimits}. Called before the change, and again for each new attempt. It must not depend
-   * on whether an account has the address.
+   * InvitationLimits}. Called while the tenant is locked, and again for each new attempt, so answer
+   * quickly. The answer must not depend on whether an account has the address.
    */
   default boolean permits(Invitation invitation) {
     return true;

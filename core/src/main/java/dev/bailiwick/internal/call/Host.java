@@ -26,15 +26,10 @@ public record Host(
     Listener listener,
     InvitationPort invitations,
     InvitationLimits invitationLimits) {
-  /** Returns a host with the system clock, and without a listener and mails. */
-  public static Host of(Store store, Model model) {
+  /** Returns a host without a listener and mails. */
+  public static Host of(Store store, Model model, Clock clock) {
     return new Host(
-        store,
-        model,
-        Clock.systemUTC(),
-        Listener.NONE,
-        InvitationPort.NONE,
-        InvitationLimits.standard());
+        store, model, clock, Listener.NONE, InvitationPort.NONE, InvitationLimits.standard());
   }
 
   /** Returns a copy with another clock. */

@@ -23,6 +23,7 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -75,18 +76,26 @@ public final class InvitationRules {
     return true;
   }
 
-  /** Returns an invitation with the names that the invited person sees. */
+  /**
+   * Returns an invitation with the names that the invited person sees. A name that looks like a
+   * link is left out, since a mail would show it as one.
+   */
   public static InvitationDetails details(View view, Invitation invitation) {
     return new InvitationDetails(
         invitation,
         invitation.tenant() instanceof OrgId org
-            ? view.orgs().find(org).map(Org::name)
+            ? view.orgs().find(org).map(Org::name).filter(InvitationRules::isPlain)
             : Optional.empty(),
         invitation
             .inviter()
             .flatMap(view.users()::find)
             .map(User::fullName)
-            .filter(name -> !name.isEmpty()));
+            .filter(InvitationRules::isPlain));
+  }
+
+  private static boolean isPlain(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !name.isEmpty() && !lower.contains("://") && !lower.contains("www.");
   }
 
   /**

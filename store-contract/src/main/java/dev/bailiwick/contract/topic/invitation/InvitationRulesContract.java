@@ -36,9 +36,11 @@ import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NoSuchTeam;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.MemberOutcome;
+import dev.bailiwick.user.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -424,5 +426,28 @@ public interface InvitationRulesContract extends ContractTopic {
     assertThatThrownBy(() -> world.as(adam, acme).orgs().defineRole(acme, own, Permission.MANAGE))
         .as("the admin does not manage the resource")
         .isInstanceOf(NoPermission.class);
+  }
+
+  // 63.
+  @Test
+  default void a_name_that_looks_like_a_link_is_left_out_of_the_mail() {
+    World world = world();
+    UserId olga =
+        world
+            .system()
+            .users()
+            .register(
+                Profile.named("Win at HTTPS://evil.test").withVerifiedEmail("olga@world.test"))
+            .id();
+    for (String name : List.of("Go to www.evil.test now", "Acme & Sons")) {
+      OrgId org = world.invitingOrg(name, olga);
+      world.as(olga, org).invitations().send(org, Email.of("b@world.test"), Gift.membership());
+    }
+    assertThat(world.mails())
+        .extracting(mail -> mail.details().orgName())
+        .containsExactly(Optional.empty(), Optional.of("Acme & Sons"));
+    assertThat(world.mails())
+        .extracting(mail -> mail.details().inviterName())
+        .containsOnly(Optional.empty());
   }
 }
