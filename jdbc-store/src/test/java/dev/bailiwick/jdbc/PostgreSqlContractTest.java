@@ -26,6 +26,7 @@ class PostgreSqlContractTest extends JdbcStoreContract {
             Category.TEAMS,
             Category.RESOURCES,
             Category.GRANTS,
+            Category.INVITATIONS,
             Category.ISOLATION)) {
       leftOut.put(rights, "a short build runs its calls in memory and on H2");
     }

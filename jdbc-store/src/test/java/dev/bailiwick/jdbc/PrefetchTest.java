@@ -10,6 +10,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.NewTeam;
@@ -36,7 +37,7 @@ class PrefetchTest {
     store = JdbcStore.over(counted.around(Databases.H2_MEMORY.newDataSource()));
     Session system = Bailiwick.over(store).actingAs(Actor.system("test"));
     olga = system.users().register(Profile.named("Olga").withVerifiedEmail("olga@acme.com")).id();
-    acme = system.orgs().create(NewOrg.named("Acme", olga)).id();
+    acme = system.orgs().create(NewOrg.named("Acme", olga).withJoining(Joining.DIRECT)).id();
     Session admin = Bailiwick.over(store).actingAs(Actor.user(olga).in(acme));
     bob = admin.orgs().members(acme).add(member("bob@acme.com")).value().get(0).id();
     ops = admin.teams().create(NewTeam.named("ops").with(member(bob))).id();

@@ -1,6 +1,7 @@
 package dev.bailiwick.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import com.google.common.primitives.Bytes;
 import java.sql.Clob;
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows by table, in an order that depends on nothing but what they hold
  */
 record Tables(Map<String, List<List<@Nullable Object>>> rows) {
-  /** The column of bailiwick_tenant that is of chance. */
-  private static final int STRUCTURE = 3;
+  /** The columns with random values: structures, hashes of codes, and ids of mails. */
+  private static final ImmutableMap<String, Integer> RANDOM =
+      ImmutableMap.of(
+          "bailiwick_tenant", 3, "bailiwick_invitation", 12, "bailiwick_invitation_mail", 0);
 
   /** What is there now. */
   static Tables of(DataSource dataSource) throws SQLException {
@@ -76,22 +79,22 @@ record Tables(Map<String, List<List<@Nullable Object>>> rows) {
     return Objects.requireNonNull(rows.get(table));
   }
 
-  /**
-   * The same with, in place of each tenant's structure, whether it is one that there was before:
-   * new ones are random.
-   */
+  /** The same with, in place of each random value, whether it was there before. */
   Tables since(Tables before) {
-    Set<@Nullable Object> structures = new HashSet<>();
-    before.rowsOf("bailiwick_tenant").forEach(row -> structures.add(row.get(STRUCTURE)));
     Map<String, List<List<@Nullable Object>>> told = new LinkedHashMap<>(rows);
-    List<List<@Nullable Object>> tenants = new ArrayList<>();
-    for (List<@Nullable Object> row : rowsOf("bailiwick_tenant")) {
-      List<@Nullable Object> changed = new ArrayList<>(row);
-      changed.set(STRUCTURE, structures.contains(row.get(STRUCTURE)));
-      tenants.add(changed);
-    }
-    tenants.sort(Comparator.comparing(String::valueOf));
-    told.put("bailiwick_tenant", tenants);
+    RANDOM.forEach(
+        (table, column) -> {
+          Set<@Nullable Object> known = new HashSet<>();
+          before.rowsOf(table).forEach(row -> known.add(row.get(column)));
+          List<List<@Nullable Object>> changed = new ArrayList<>();
+          for (List<@Nullable Object> row : rowsOf(table)) {
+            List<@Nullable Object> other = new ArrayList<>(row);
+            other.set(column, known.contains(row.get(column)));
+            changed.add(other);
+          }
+          changed.sort(Comparator.comparing(String::valueOf));
+          told.put(table, changed);
+        });
     return new Tables(told);
   }
 

@@ -229,7 +229,7 @@ public interface AttackerContract extends ContractTopic {
     int accepted = 0;
     int refused = 0;
     int members = 0;
-    int steps = Math.min(400, Integer.getInteger("bailiwick.steps", 300));
+    int steps = Math.max(120, Math.min(400, Integer.getInteger("bailiwick.steps", 300)));
     for (long seed = 1; seed <= 3; seed++) {
       Play play = new Play(world(), seed);
       for (int step = 0; step < steps; step++) {

@@ -328,6 +328,7 @@ public interface InvitationRulesContract extends ContractTopic {
     InvitationId second =
         world.as(adam, acme).invitations().send(acme, address, admin).value().id();
     world.as(ben).invitations().accept(first);
+    assertThat(received(world.as(ben))).as("the answer ends the other one").isEmpty();
     world.as(olga).orgs().members(acme).revokeAdmin(ben);
     assertThatThrownBy(() -> world.as(ben).invitations().accept(second))
         .isInstanceOf(NoSuchInvitation.class);
