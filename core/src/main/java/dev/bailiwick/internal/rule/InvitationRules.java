@@ -55,7 +55,7 @@ public final class InvitationRules {
 
   /**
    * Stores an invitation with a new code, and has the mail sent after the commit. Returns false,
-   * and stores nothing, if the mailbox got too many mails lately.
+   * and stores nothing, if the mailbox got, or the tenant sent, too many mails lately.
    */
   private static boolean mail(Change change, Optional<Invitation> before, Invitation after) {
     Host host = change.host();
