@@ -8,8 +8,11 @@ import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationPort;
+import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
+import dev.bailiwick.user.AddressPort;
+import dev.bailiwick.user.TrustedIssuers;
 import java.time.Clock;
 
 /**
@@ -64,6 +67,33 @@ public final class Bailiwick {
   public Bailiwick withInvitations(InvitationPort port, InvitationLimits limits) {
     Required.given(port, "port", limits, "limits");
     return new Bailiwick(host.withInvitations(port, limits));
+  }
+
+  /**
+   * Returns the same with other domains that can be the verified domain of no org. The default is
+   * {@link PublicDomains#standard}.
+   */
+  public Bailiwick withPublicDomains(PublicDomains domains) {
+    Required.given(domains, "domains");
+    return new Bailiwick(host.withPublicDomains(domains));
+  }
+
+  /**
+   * Returns the same with a port that sends the mails about addresses of accounts. By default no
+   * mail is sent, and addresses are proved by the host's own code only.
+   */
+  public Bailiwick withAddressPort(AddressPort port) {
+    Required.given(port, "port");
+    return new Bailiwick(host.withAddresses(port));
+  }
+
+  /**
+   * Returns the same with identity providers that are trusted to say that addresses of some domains
+   * are verified. By default none is trusted.
+   */
+  public Bailiwick withTrustedIssuers(TrustedIssuers issuers) {
+    Required.given(issuers, "issuers");
+    return new Bailiwick(host.withTrustedIssuers(issuers));
   }
 
   /**

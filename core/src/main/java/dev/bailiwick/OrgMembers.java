@@ -10,6 +10,7 @@ import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.org.ActivateMembers;
 import dev.bailiwick.internal.org.AddOrgMembers;
 import dev.bailiwick.internal.org.DeactivateMembers;
+import dev.bailiwick.internal.org.JoinMember;
 import dev.bailiwick.internal.org.OrgMemberList;
 import dev.bailiwick.internal.org.RemoveOrgMembers;
 import dev.bailiwick.internal.org.ReplaceOrgMembers;
@@ -219,14 +220,33 @@ public final class OrgMembers {
   }
 
   /**
-   * Adds a user as an ordinary member after self-signup. Requires the system actor.
+   * Signs a user up by a verified address of a domain of the org ({@link Orgs#domains}). As the
+   * domain is set, the user becomes an ordinary member, or asks to become one ({@link
+   * Orgs#joinRequests}). Changes nothing for a member. Requires the system actor.
    *
-   * @throws OrgConflict if the org does not allow sign-up, or the user's verified address is not of
-   *     its domain
+   * @return {@link MemberOutcome.Kind#ADDED} or {@link MemberOutcome.Kind#REQUESTED}; for a member,
+   *     {@link MemberOutcome.Kind#UNCHANGED} or {@link MemberOutcome.Kind#INACTIVE}
+   * @throws OrgConflict if no domain of the org takes the sign-up of the user, if the account
+   *     cannot be used, if the user was removed from the org or rejected, or if another account has
+   *     joined or asked with the same mailbox ({@code a+1@} is {@code a@})
    */
-  public Written<ImmutableList<OrgMember>> signUp(UserId user) {
+  public Written<MemberOutcome> signUp(UserId user) {
     Required.given(user, "user");
     return calls.change(new SignUpMember(org, user));
+  }
+
+  /**
+   * Makes a user an ordinary member, whatever address the user has, for example at a sign-in
+   * through the org's own identity provider. Changes nothing for a member. Requires the system
+   * actor.
+   *
+   * @return {@link MemberOutcome.Kind#ADDED}; for a member, {@link MemberOutcome.Kind#UNCHANGED} or
+   *     {@link MemberOutcome.Kind#INACTIVE}
+   * @throws OrgConflict if the user was removed from the org, or the account cannot be used
+   */
+  public Written<MemberOutcome> join(UserId user) {
+    Required.given(user, "user");
+    return calls.change(new JoinMember(org, user));
   }
 
   private static ImmutableList<UserId> list(UserId... users) {

@@ -86,10 +86,22 @@ public final class Orgs {
     return new OrgMembers(calls, id);
   }
 
+  /** Returns the calls about the verified domains of an org. */
+  public OrgDomains domains(OrgId id) {
+    Required.given(id, "org");
+    return new OrgDomains(calls, id);
+  }
+
+  /** Returns the calls about the requests to join an org. */
+  public JoinRequests joinRequests(OrgId id) {
+    Required.given(id, "org");
+    return new JoinRequests(calls, id);
+  }
+
   /**
    * Changes the settings of an org. Requires an org admin; to switch sharing with guests, the org's
-   * owner; to set the external key, the email domain or the attributes, the system actor or a super
-   * user. Switching sharing off deletes the grants of guests.
+   * owner; to set the external key or the attributes, the system actor or a super user. Switching
+   * sharing off deletes the grants of guests.
    *
    * @throws OrgConflict if another org has the external key
    * @throws InvalidParameter if the default role is unknown

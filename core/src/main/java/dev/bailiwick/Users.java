@@ -70,13 +70,17 @@ public final class Users {
    * Finds the account of an external identity and updates it from the profile, or creates one. To
    * repeat the call with the same values changes nothing. Requires the system actor.
    *
+   * <p>An address that the identity provider asserts ({@link Profile#withAssertedEmail}) is
+   * verified if {@link Bailiwick#withTrustedIssuers} trusts the issuer for its domain; otherwise it
+   * is only noted.
+   *
    * <p>With a verified address, unclaimed accounts for this address go to the person. If another
    * account has the verified address, the call succeeds without the address: the returned account
    * does not have it. An address that is not verified finds no account.
    */
   public User ensure(ExternalIdentity identity, Profile profile) {
     Required.given(identity, "identity", profile, "profile");
-    return calls.change(new EnsureUser(identity, profile));
+    return calls.change(EnsureUser.of(identity, profile, calls.host().trustedIssuers()));
   }
 
   /**
@@ -196,6 +200,12 @@ public final class Users {
   public User setDefaultOrg(UserId id, OrgId org) {
     Required.given(id, "user", org, "org");
     return calls.change(new SetDefaultOrg(id, Optional.of(org)));
+  }
+
+  /** Returns the calls about the addresses of an account. */
+  public UserEmails emails(UserId id) {
+    Required.given(id, "user");
+    return new UserEmails(calls, id);
   }
 
   /** Removes the default org of a user. Requires the user, the system actor or a super user. */

@@ -24,6 +24,11 @@ public final class Event implements Comparable<Event> {
   public static final Event USER_UNLINK = change("user.unlink");
   public static final Event USER_UPDATE = change("user.update");
   public static final Event USER_VERIFY_EMAIL = change("user.verify_email");
+  public static final Event USER_NOTE_EMAIL = change("user.note_email");
+  public static final Event USER_CONFIRM_EMAIL = change("user.confirm_email");
+  public static final Event USER_SET_PRIMARY_EMAIL = change("user.set_primary_email");
+  public static final Event USER_REMOVE_EMAIL = change("user.remove_email");
+  public static final Event USER_ADD_EMAIL = change("user.add_email");
   public static final Event USER_SET_DEFAULT_ORG = change("user.set_default_org");
   public static final Event USER_ACTIVATE = change("user.activate");
   public static final Event USER_DEACTIVATE = change("user.deactivate");
@@ -51,6 +56,13 @@ public final class Event implements Comparable<Event> {
   public static final Event ORG_ACTIVATE_MEMBERS = change("org.activate_members");
   public static final Event ORG_DEACTIVATE_MEMBERS = change("org.deactivate_members");
   public static final Event ORG_SIGN_UP = change("org.sign_up");
+  public static final Event ORG_JOIN = change("org.join");
+  public static final Event ORG_ACCEPT_REQUEST = change("org.accept_request");
+  public static final Event ORG_REJECT_REQUEST = change("org.reject_request");
+  public static final Event ORG_WITHDRAW_REQUEST = change("org.withdraw_request");
+  public static final Event ORG_VERIFY_DOMAIN = change("org.verify_domain");
+  public static final Event ORG_REMOVE_DOMAIN = change("org.remove_domain");
+  public static final Event ORG_SET_SIGN_UP = change("org.set_sign_up");
   public static final Event ORG_IMPORT = change("org.import");
   public static final Event ORG_MIGRATE = change("org.migrate");
   public static final Event TEAM_CREATE = change("team.create");
@@ -104,6 +116,8 @@ public final class Event implements Comparable<Event> {
   public static final Event ORG_LIST = question("org.list");
   public static final Event ORG_MEMBERS = question("org.members");
   public static final Event ORG_ROLES = question("org.roles");
+  public static final Event ORG_DOMAINS = question("org.domains");
+  public static final Event ORG_REQUESTS = question("org.requests");
   public static final Event ORG_EXPORT = question("org.export");
   public static final Event TEAM_READ = question("team.read");
   public static final Event TEAM_LIST = question("team.list");

@@ -28,7 +28,8 @@ public record ItemChange(
     ImmutableMap<String, Values> properties,
     ImmutableSet<ResourceId> touches) {
   private static final ImmutableSet<String> PERSONAL =
-      ImmutableSet.of("full_name", "email", "pending_email", "attributes", "identities");
+      ImmutableSet.of(
+          "full_name", "email", "other_emails", "pending_email", "attributes", "identities");
 
   private static final ImmutableSet<String> CLAIM =
       ImmutableSet.of("status", "locked", "created_in");
@@ -127,6 +128,14 @@ public record ItemChange(
         kind,
         ImmutableMap.copyOf(Maps.filterKeys(properties, field -> !isPersonal(field))),
         touches);
+  }
+
+  /**
+   * Returns the change of an account as an org sees it that has power over the account by its
+   * domain: that the account was changed, and none of its values.
+   */
+  public ItemChange withoutValues() {
+    return new ItemChange(type, key, kind, ImmutableMap.of(), touches);
   }
 
   /**

@@ -20,6 +20,10 @@ public enum ItemType {
   GRANT,
   /** An invitation. */
   INVITATION,
+  /** A verified domain of an org. */
+  DOMAIN,
+  /** A request to join an org. */
+  JOIN_REQUEST,
   /** A chunk of an import. The log keeps only a digest of its records. */
   IMPORT,
   /** The log of an org, from which old entries were removed. */

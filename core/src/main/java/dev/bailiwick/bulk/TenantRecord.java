@@ -41,26 +41,20 @@ public sealed interface TenantRecord {
    * when the org is created.
    *
    * @param description the purpose; may be empty
-   * @param emailDomain the domain of its members' addresses
-   * @param selfSignup whether a host's sign-up may add people
    * @param sharing whether there may be guests
    * @param membersDefaultRole the role of every active member on the org
    * @param attributes the attributes of the host
    */
   record Settings(
       String description,
-      Optional<String> emailDomain,
-      boolean selfSignup,
       boolean sharing,
       Optional<Role> membersDefaultRole,
       ImmutableMap<String, String> attributes)
       implements TenantRecord {
     /** Refuses malformed texts. */
     public Settings {
-      given(emailDomain, "settings.email_domain");
       given(membersDefaultRole, "settings.members_default_role");
       Text.text(description, "description");
-      emailDomain.ifPresent(domain -> Text.name(domain, "email_domain"));
       Text.attributes(attributes);
     }
   }

@@ -27,6 +27,9 @@ public final class Limits {
   /** At most this many unclaimed accounts go to a person in one call; others wait for the next. */
   public static final int CLAIMS = 50;
 
+  /** An account has at most this many verified addresses. */
+  public static final int ADDRESSES = 10;
+
   /** At most this many members, grants or questions in one call. */
   public static final int BATCH = 10_000;
 

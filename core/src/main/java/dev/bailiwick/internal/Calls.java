@@ -32,7 +32,7 @@ public record Calls(Host host, Request request) {
           R result = path.run();
           List<Runnable> told = new ArrayList<>();
           path.committed().forEach(entry -> told.add(() -> host.listener().committed(entry)));
-          path.mails().forEach(mail -> told.add(() -> host.invitations().send(mail)));
+          told.addAll(path.afterCommit());
           runAll(told);
           return result;
         });

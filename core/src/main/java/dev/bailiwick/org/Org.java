@@ -38,18 +38,6 @@ public interface Org extends Audited {
   /** Returns the external key: the key of the org in the host, unique among orgs if it is set. */
   Optional<String> externalKey();
 
-  /** Returns the domain of the members' addresses. The host has verified it. */
-  Optional<String> emailDomain();
-
-  /**
-   * Returns whether a host's sign-up may add a person with a verified address of {@link
-   * #emailDomain}.
-   */
-  @Value.Default
-  default boolean selfSignup() {
-    return false;
-  }
-
   /** Returns the way in which the admins of the org add people. */
   @Value.Default
   default Joining joining() {
@@ -171,16 +159,6 @@ public interface Org extends Audited {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** Returns a copy with the given {@link #emailDomain}. */
-  default Org withEmailDomain(Optional<String> emailDomain) {
-    return builder().from(this).emailDomain(emailDomain).build();
-  }
-
-  /** Returns a copy with the given {@link #selfSignup}. */
-  default Org withSelfSignup(boolean selfSignup) {
-    return builder().from(this).selfSignup(selfSignup).build();
-  }
-
   /** Returns a copy with the given {@link #joining}. */
   default Org withJoining(Joining joining) {
     return builder().from(this).joining(joining).build();
@@ -284,23 +262,8 @@ public interface Org extends Audited {
       return this;
     }
 
-    public Builder emailDomain(String emailDomain) {
-      to.emailDomain(given(emailDomain, "email_domain"));
-      return this;
-    }
-
-    public Builder emailDomain(Optional<String> emailDomain) {
-      to.emailDomain(given(emailDomain, "email_domain"));
-      return this;
-    }
-
     public Builder joining(Joining joining) {
       to.joining(given(joining, "joining"));
-      return this;
-    }
-
-    public Builder selfSignup(boolean selfSignup) {
-      to.selfSignup(selfSignup);
       return this;
     }
 

@@ -27,19 +27,10 @@ public interface OrgChange {
   Optional<String> externalKey();
 
   /**
-   * Returns the verified domain of the members' addresses. Only a system actor or a super user
-   * changes it.
-   */
-  Optional<String> emailDomain();
-
-  /**
    * Returns the way in which admins of the org add people. Only a system actor or a super user
    * changes it.
    */
   Optional<Joining> joining();
-
-  /** Returns whether a host's sign-up may add people of the domain. */
-  Optional<Boolean> selfSignup();
 
   /**
    * Returns whether guests may receive grants. Only the owner changes it. Switching it off deletes
@@ -104,19 +95,9 @@ public interface OrgChange {
     return builder().from(this).externalKey(externalKey).build();
   }
 
-  /** Returns a copy with the given {@link #emailDomain}. */
-  default OrgChange withEmailDomain(String emailDomain) {
-    return builder().from(this).emailDomain(emailDomain).build();
-  }
-
   /** Returns a copy with the given {@link #joining}. */
   default OrgChange withJoining(Joining joining) {
     return builder().from(this).joining(joining).build();
-  }
-
-  /** Returns a copy with the given {@link #selfSignup}. */
-  default OrgChange withSelfSignup(boolean selfSignup) {
-    return builder().from(this).selfSignup(selfSignup).build();
   }
 
   /** Returns a copy with the given {@link #sharing}. */
@@ -164,18 +145,8 @@ public interface OrgChange {
       return this;
     }
 
-    public Builder emailDomain(String emailDomain) {
-      to.emailDomain(given(emailDomain, "email_domain"));
-      return this;
-    }
-
     public Builder joining(Joining joining) {
       to.joining(given(joining, "joining"));
-      return this;
-    }
-
-    public Builder selfSignup(boolean selfSignup) {
-      to.selfSignup(selfSignup);
       return this;
     }
 

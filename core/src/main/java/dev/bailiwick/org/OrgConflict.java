@@ -20,6 +20,12 @@ public final class OrgConflict extends Conflict {
     NOT_A_MEMBER("the default org must be one in which the person is an active member"),
     /** The self-signup of an org takes verified addresses of the domain of the org. */
     NO_SIGNUP("the org takes no sign-up of this person"),
+    /** A verified domain belongs to one org. */
+    DOMAIN_TAKEN("another org has this domain"),
+    /** A domain in which anybody can get an address belongs to no org. */
+    DOMAIN_PUBLIC("anybody can get an address in this domain"),
+    /** A mailbox joins an org once. */
+    MAILBOX_JOINED("an account with another address of this mailbox has joined or asked already"),
     /** An org that invites people has no accounts that its admins make. */
     INVITES("people join this org by invitation: invite the address"),
     /** A person who was removed from an org does not come back by themselves. */

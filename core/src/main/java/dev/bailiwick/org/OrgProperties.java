@@ -13,7 +13,6 @@ final class OrgProperties {
     Text.name(org.name(), "org.name");
     Text.text(org.description(), "org.description");
     org.externalKey().ifPresent(key -> Text.id(key, "org.external_key"));
-    org.emailDomain().ifPresent(domain -> Text.name(domain, "org.email_domain"));
     Text.attributes(org.attributes());
     Instants.kept(org.createdAt(), "created_at");
     Instants.kept(org.updatedAt(), "updated_at");
@@ -26,8 +25,6 @@ final class OrgProperties {
     properties.put("description", org.description());
     properties.put("owner", Long.toString(org.owner().value()));
     org.externalKey().ifPresent(key -> properties.put("external_key", key));
-    org.emailDomain().ifPresent(domain -> properties.put("email_domain", domain));
-    properties.put("self_signup", Boolean.toString(org.selfSignup()));
     properties.put("joining", org.joining().name());
     properties.put("sharing", Boolean.toString(org.sharing()));
     org.membersDefaultRole().ifPresent(r -> properties.put("members_default_role", r.name()));

@@ -109,7 +109,10 @@ public interface OrgRepository {
      */
     void save(Org org);
 
-    /** Stores a membership. Replaces the membership of the same user in the same org. */
+    /**
+     * Stores a membership. Replaces the membership of the same user in the same org. Deletes the
+     * user's request to join the org, if there is one.
+     */
     void save(Membership membership);
 
     /**

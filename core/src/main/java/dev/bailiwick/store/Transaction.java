@@ -21,6 +21,9 @@ public interface Transaction extends View {
   InvitationRepository.Writer invitations();
 
   @Override
+  JoiningRepository.Writer joining();
+
+  @Override
   AuditRepository.Writer audit();
 
   @Override

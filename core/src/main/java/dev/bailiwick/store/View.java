@@ -26,6 +26,9 @@ public interface View {
   /** The invitations. */
   InvitationRepository invitations();
 
+  /** The verified domains of orgs, and the requests to join. */
+  JoiningRepository joining();
+
   /** The audit log. */
   AuditRepository audit();
 

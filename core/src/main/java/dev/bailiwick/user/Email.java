@@ -1,16 +1,11 @@
 package dev.bailiwick.user;
 
-import static dev.bailiwick.error.InvalidParameter.given;
-
-import com.google.common.base.CharMatcher;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.Visible;
-import java.net.IDN;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +38,10 @@ public final class Email implements Comparable<Email> {
         !Visible.hasGaps(canonical), "email", "must not contain spaces or invisible characters");
     int at = canonical.lastIndexOf('@');
     String address =
-        at < 0 ? canonical : canonical.substring(0, at + 1) + form(canonical.substring(at + 1));
+        at < 0
+            ? canonical
+            : canonical.substring(0, at + 1)
+                + EmailDomain.dnsForm(canonical.substring(at + 1), "email");
     InvalidParameter.unless(
         address.length() <= Limits.NAME_LENGTH
             && VALID.tryParse(address).filter(parsed -> isBare(parsed, address)).isPresent(),
@@ -93,43 +91,24 @@ public final class Email implements Comparable<Email> {
         && address.indexOf('"') < 0;
   }
 
-  /** Returns a canonical domain in the form of DNS. */
-  private static String form(String domain) {
-    if (CharMatcher.ascii().matchesAllOf(domain)) {
-      return domain;
-    }
-    String ascii = dns(domain);
-    // The older rules of java.net.IDN fold some letters that the present rules keep apart.
-    InvalidParameter.unless(
-        IDN.toUnicode(ascii, IDN.USE_STD3_ASCII_RULES).equals(domain),
-        "email",
-        "must have a domain with one reading, or in its xn-- form");
-    return ascii;
-  }
-
-  private static String dns(String domain) {
-    try {
-      return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException refused) {
-      throw new InvalidParameter("email", "must have a domain that DNS can hold");
-    }
-  }
-
   /** Returns the canonical form. */
   public String address() {
     return address;
   }
 
-  /** Returns whether the address is directly of a domain, which is given in any spelling. */
-  public boolean isOf(String domain) {
-    String canonical = Text.canonical(given(domain, "domain"));
-    return domain().equals(canonical)
-        || (!CharMatcher.ascii().matchesAllOf(canonical) && domain().equals(form(canonical)));
-  }
-
   /** Returns the part after the last {@code @}. */
   public String domain() {
     return address.substring(address.lastIndexOf('@') + 1);
+  }
+
+  /**
+   * Returns the mailbox of the address: the address without the part from a {@code +} to the
+   * {@code @}. It never identifies an account; two accounts can have addresses of one mailbox.
+   */
+  public String mailbox() {
+    int at = address.lastIndexOf('@');
+    int plus = address.indexOf('+');
+    return plus > 0 && plus < at ? address.substring(0, plus) + address.substring(at) : address;
   }
 
   /** Compares by the canonical form, in code-point order. */

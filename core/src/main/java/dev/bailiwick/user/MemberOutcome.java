@@ -41,7 +41,9 @@ public abstract class MemberOutcome {
     /** The person is not a member, and is asked by an invitation. */
     INVITED,
     /** The person has declined an invitation lately, and is not asked again. */
-    DECLINED
+    DECLINED,
+    /** The person is not a member, and has asked an admin of the org to accept them. */
+    REQUESTED
   }
 
   /** Returns the person as the call named it; a removed member is named by id. */

@@ -32,6 +32,15 @@ public interface Profile {
     return false;
   }
 
+  /**
+   * Returns whether the identity provider of the person says that the address is verified. It
+   * counts only in {@code users().ensure}, for an issuer that the host trusts for the domain.
+   */
+  @Value.Default
+  default boolean emailAsserted() {
+    return false;
+  }
+
   /** Returns the attributes of the host, which replace all present ones. */
   Optional<ImmutableMap<String, String>> attributes();
 
@@ -39,7 +48,9 @@ public interface Profile {
   @Value.Check
   default void check() {
     InvalidParameter.unless(
-        !emailVerified() || email().isPresent(), "email", "must be there if it is verified");
+        email().isPresent() || !(emailVerified() || emailAsserted()),
+        "email",
+        "must be there if it is verified");
     fullName().filter(name -> !name.isEmpty()).ifPresent(name -> Visible.name(name, "full_name"));
   }
 
@@ -63,12 +74,22 @@ public interface Profile {
    * say so.
    */
   default Profile withVerifiedEmail(Email email) {
-    return builder().from(this).email(email).emailVerified(true).build();
+    return builder().from(this).email(email).emailVerified(true).emailAsserted(false).build();
   }
 
   /** Returns the same as {@link #withVerifiedEmail(Email)} for an address in any spelling. */
   default Profile withVerifiedEmail(String email) {
     return withVerifiedEmail(Email.of(email));
+  }
+
+  /**
+   * Returns a copy with an address of which the identity provider says that it is verified. Call it
+   * only if the claim is there and true. {@code users().ensure} takes the address as verified if
+   * {@link dev.bailiwick.Bailiwick#withTrustedIssuers} trusts the issuer for the domain; otherwise
+   * the address is only noted.
+   */
+  default Profile withAssertedEmail(Email email) {
+    return builder().from(this).email(email).emailVerified(false).emailAsserted(true).build();
   }
 
   /** Returns a copy without an address. */
@@ -91,7 +112,7 @@ public interface Profile {
 
   /** Returns a copy with an address that is not verified. */
   default Profile withEmail(Email email) {
-    return builder().from(this).email(email).emailVerified(false).build();
+    return builder().from(this).email(email).emailVerified(false).emailAsserted(false).build();
   }
 
   /** Returns a copy with the given {@link #attributes}. */
@@ -121,6 +142,11 @@ public interface Profile {
 
     public Builder emailVerified(boolean verified) {
       to.emailVerified(verified);
+      return this;
+    }
+
+    public Builder emailAsserted(boolean asserted) {
+      to.emailAsserted(asserted);
       return this;
     }
 

@@ -5,20 +5,19 @@ import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.ItemType;
-import dev.bailiwick.error.InvalidParameter;
-import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Revision;
-import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** An account. */
@@ -51,13 +50,17 @@ public interface User extends Audited {
     return "";
   }
 
-  /** Returns the email address. {@link #emailKind} says how much it is worth. */
+  /** Returns the primary email address. {@link #emailKind} says how much it is worth. */
   Optional<Email> email();
 
-  /** Returns the instant of verification of the present address; empty if it is not verified. */
+  /** Returns the instant of verification of the primary address; empty if it is not verified. */
   Optional<Instant> emailVerifiedAt();
 
-  /** Returns the address that is to replace the verified one, once it is verified itself. */
+  /** Returns the verified addresses besides the primary one, with the instants of verification. */
+  @Value.NaturalOrder
+  ImmutableSortedMap<Email, Instant> otherEmails();
+
+  /** Returns the address that waits to be verified. */
   Optional<PendingEmail> pendingEmail();
 
   /** Returns the external identities. */
@@ -127,6 +130,14 @@ public interface User extends Audited {
                     : claimed() ? EmailKind.NOTED : EmailKind.UNCLAIMED);
   }
 
+  /** Returns the verified addresses, the primary one first. */
+  default ImmutableSet<Email> verifiedEmails() {
+    return Stream.concat(
+            email().filter(address -> emailVerifiedAt().isPresent()).stream(),
+            otherEmails().keySet().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
   /** Returns the address as others than the person and the host may see it: not a noted one. */
   default Optional<Email> shownEmail() {
     return email().filter(address -> !emailKind().equals(Optional.of(EmailKind.NOTED)));
@@ -147,21 +158,7 @@ public interface User extends Audited {
   /** Refuses malformed texts, and instants that no store can hold. */
   @Value.Check
   default void check() {
-    if (!fullName().isEmpty()) {
-      Text.name(fullName(), "full_name");
-    }
-    Text.attributes(attributes());
-    Instants.kept(createdAt(), "created_at");
-    Instants.kept(updatedAt(), "updated_at");
-    emailVerifiedAt().ifPresent(at -> Instants.kept(at, "email_verified_at"));
-    InvalidParameter.unless(
-        status() != UserStatus.UNCLAIMED || !claimed(),
-        "created_in",
-        "must name the org of an unclaimed account");
-    InvalidParameter.unless(
-        claimed() || (identities().isEmpty() && !superUser()),
-        "created_in",
-        "must be empty for an account that its person uses");
+    UserProperties.check(this);
   }
 
   @Override
@@ -309,6 +306,11 @@ public interface User extends Audited {
 
     public Builder emailVerifiedAt(Optional<? extends Instant> emailVerifiedAt) {
       to.emailVerifiedAt(given(emailVerifiedAt, "email_verified_at"));
+      return this;
+    }
+
+    public Builder otherEmails(Map<Email, Instant> otherEmails) {
+      to.otherEmails(each(otherEmails, "other_emails"));
       return this;
     }
 

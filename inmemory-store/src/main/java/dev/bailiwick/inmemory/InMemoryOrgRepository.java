@@ -111,7 +111,7 @@ record InMemoryOrgRepository(InMemoryView view) implements OrgRepository.Writer 
   public void save(Membership member) {
     view.write(
         state ->
-            state
+            InMemoryJoiningRepository.without(state, member.org(), member.user())
                 .withMembers(state.members().with(member.org(), member.user(), member))
                 .withMemberships(state.memberships().with(member.user(), member.org(), member)),
         member.org(),

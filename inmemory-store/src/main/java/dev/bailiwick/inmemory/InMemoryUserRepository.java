@@ -49,11 +49,13 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
 
   private static State with(State state, User user) {
     var byEmail = state.usersByEmail();
-    for (Email email : verified(user).stream().toList()) {
+    var byMailbox = state.usersByMailbox();
+    for (Email email : user.verifiedEmails()) {
       if (byEmail.containsKey(email)) {
         throw new EmailTaken(email);
       }
       byEmail = byEmail.plus(email, user);
+      byMailbox = byMailbox.with(email.mailbox(), user.id(), user);
     }
     var unclaimed = state.unclaimed();
     for (Email email : waitingFor(user).stream().toList()) {
@@ -73,6 +75,7 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
     return state
         .withUsers(state.users().plus(user.id(), user))
         .withUsersByEmail(byEmail)
+        .withUsersByMailbox(byMailbox)
         .withUnclaimed(unclaimed)
         .withUsersByIdentity(byIdentity)
         .withUsed(user.id().value());
@@ -83,7 +86,10 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
     if (user == null) {
       return state;
     }
-    var byEmail = state.usersByEmail();
+    var byMailbox = state.usersByMailbox();
+    for (Email email : user.verifiedEmails()) {
+      byMailbox = byMailbox.without(email.mailbox(), id);
+    }
     var unclaimed = state.unclaimed();
     for (Email email : waitingFor(user).stream().toList()) {
       TreePMap<UserId, User> others = unclaimed.getOrDefault(email, TreePMap.empty()).minus(id);
@@ -91,13 +97,10 @@ record InMemoryUserRepository(InMemoryView view) implements UserRepository.Write
     }
     return state
         .withUsers(state.users().minus(id))
-        .withUsersByEmail(verified(user).map(byEmail::minus).orElse(byEmail))
+        .withUsersByEmail(state.usersByEmail().minusAll(user.verifiedEmails()))
+        .withUsersByMailbox(byMailbox)
         .withUnclaimed(unclaimed)
         .withUsersByIdentity(state.usersByIdentity().minusAll(user.identities()));
-  }
-
-  private static Optional<Email> verified(User user) {
-    return user.email().filter(email -> user.emailVerifiedAt().isPresent());
   }
 
   private static Optional<Email> waitingFor(User user) {

@@ -66,6 +66,11 @@ class InMemoryView implements View {
   }
 
   @Override
+  public InMemoryJoiningRepository joining() {
+    return new InMemoryJoiningRepository(this);
+  }
+
+  @Override
   public InMemoryInvitationRepository invitations() {
     return new InMemoryInvitationRepository(this);
   }

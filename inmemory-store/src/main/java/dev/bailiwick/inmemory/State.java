@@ -14,8 +14,10 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
@@ -23,6 +25,7 @@ import dev.bailiwick.store.Operation;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.User;
 import java.time.Instant;
@@ -42,6 +45,12 @@ interface State extends WithState {
   @Value.Default
   default TreePMap<Email, User> usersByEmail() {
     return TreePMap.empty();
+  }
+
+  /** The accounts with a verified address of each mailbox. */
+  @Value.Default
+  default Table<String, UserId, User> usersByMailbox() {
+    return Table.by(Text.ORDER, naturalOrder());
   }
 
   /** The unclaimed accounts of each address. */
@@ -182,6 +191,26 @@ interface State extends WithState {
   /** The instants of removal of the people who are barred from an org, by their marks. */
   @Value.Default
   default Table<OrgId, String, Instant> bars() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default TreePMap<EmailDomain, OrgDomain> domains() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default Table<OrgId, EmailDomain, OrgDomain> domainsOf() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Table<OrgId, UserId, JoinRequest> joinRequests() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default Table<UserId, OrgId, JoinRequest> joinRequestsOf() {
     return Table.by(naturalOrder(), naturalOrder());
   }
 

@@ -25,8 +25,8 @@ final class InvitationFaults {
         PlantedFault.of("an admin adds people instead of inviting them")
             .in(
                 core("internal.org.OrgEntry"),
-                "org.joining() == Joining.INVITATION\n        && org.emailDomain()",
-                "false && org.emailDomain()")
+                "org.joining() == Joining.INVITATION\n        && !DomainRules",
+                "false && !DomainRules")
             .noticedBy(
                 EXAMPLES, "naming_an_address_invites_in_the_same_way_whatever_account_has_it"),
         PlantedFault.of("an invitation is accepted by everybody who knows its id")
@@ -41,14 +41,14 @@ final class InvitationFaults {
         PlantedFault.of("a forwarded code lets another person in")
             .in(
                 core("internal.user.AddressProof"),
-                "if (verified && !present) {",
-                "if (verified && !present && email == null) {")
+                "if (verified && !person.verifiedEmails().contains(email)) {",
+                "if (verified && email == null) {")
             .noticedBy(EXAMPLES, "a_forwarded_code_does_not_let_another_person_in"),
         PlantedFault.of("a forwarded code declines")
             .in(
                 core("internal.invitation.DeclineInvitation"),
-                ".filter(own -> !own.equals(found.email()))",
-                ".filter(own -> false)")
+                "!verified.isEmpty() && !verified.contains(found.email())",
+                "verified == null")
             .noticedBy(EXAMPLES, "a_mailbox_that_has_declined_is_left_alone_by_every_admin"),
         PlantedFault.of("the inviter is not checked again")
             .in(
@@ -66,7 +66,7 @@ final class InvitationFaults {
             .in(rules, "sent.inviter().equals(Optional.of(user))", "false")
             .noticedBy(EXAMPLES, "an_admin_who_loses_the_right_leaves_no_open_invitation"),
         PlantedFault.of("an invitation to a demoted member stays")
-            .in(rules, "|| mailbox.equals(Optional.of(KeyedMark.mailbox(sent.email())))", "")
+            .in(rules, "|| mailboxes.contains(sent.email().mailbox())", "")
             .noticedBy(EXAMPLES, "an_older_invitation_gives_nothing_back_after_a_demotion"),
         PlantedFault.of("a role on a deleted resource stays in invitations")
             .in(rules, "!given.resource().equals(resource)", "true")
@@ -113,11 +113,11 @@ final class InvitationFaults {
         PlantedFault.of("the mailbox of a removed person is not barred")
             .in(
                 bars,
-                "user.shownEmail().ifPresent(",
-                "user.shownEmail().filter(email -> false).ifPresent(")
+                "InvitationRules.mailboxes(user)",
+                "InvitationRules.mailboxes(user).stream().filter(mailbox -> false)")
             .noticedBy(EXAMPLES, "a_removed_member_does_not_sign_up_again"),
         PlantedFault.of("a tag makes another mailbox")
-            .in(core("internal.rule.KeyedMark"), "plus > 0 && plus < at", "false")
+            .in(core("user.Email"), "plus > 0 && plus < at", "false")
             .noticedBy(EXAMPLES, "a_removed_member_does_not_sign_up_again"),
         PlantedFault.of("a member who leaves is barred")
             .in(

@@ -10,12 +10,15 @@ import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Bulk;
 import dev.bailiwick.Grants;
 import dev.bailiwick.Invitations;
+import dev.bailiwick.JoinRequests;
+import dev.bailiwick.OrgDomains;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
 import dev.bailiwick.TeamMembers;
 import dev.bailiwick.Teams;
+import dev.bailiwick.UserEmails;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.contract.fixture.NullArguments;
@@ -23,11 +26,13 @@ import dev.bailiwick.contract.fixture.Samples;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.invitation.InvitationPort;
+import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.CandidateRepository;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.GrantRepository;
 import dev.bailiwick.store.InvitationRepository;
+import dev.bailiwick.store.JoiningRepository;
 import dev.bailiwick.store.OperationRepository;
 import dev.bailiwick.store.OrgRepository;
 import dev.bailiwick.store.ResourceRepository;
@@ -36,6 +41,7 @@ import dev.bailiwick.store.TeamRepository;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.store.View;
+import dev.bailiwick.user.AddressPort;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +53,9 @@ class NullsTest {
           AuditLog.class,
           Grants.class,
           OrgMembers.class,
+          OrgDomains.class,
+          JoinRequests.class,
+          UserEmails.class,
           Orgs.class,
           Resources.class,
           Session.class,
@@ -66,7 +75,11 @@ class NullsTest {
           Facts.class,
           GrantRepository.class,
           GrantRepository.Writer.class,
+          AddressPort.class,
           InvitationPort.class,
+          JoiningRepository.class,
+          JoiningRepository.Writer.class,
+          PublicDomains.class,
           InvitationRepository.class,
           InvitationRepository.Writer.class,
           Listener.class,

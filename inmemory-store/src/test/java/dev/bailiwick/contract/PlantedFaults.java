@@ -187,8 +187,8 @@ final class PlantedFaults {
                 "return lower;")
             .noticedBy(
                 EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_team_name")
-            .noticedBy(EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_address")
-            .noticedBy(EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_domain"));
+            .noticedBy(
+                EXAMPLES, "a_capital_and_a_small_letter_with_the_same_mark_are_one_address"));
   }
 
   private static ImmutableList<PlantedFault> ownership() {

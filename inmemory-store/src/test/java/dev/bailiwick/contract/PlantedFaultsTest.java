@@ -16,10 +16,12 @@ import dev.bailiwick.contract.topic.invitation.BarsContract;
 import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
 import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.AccountInUseContract;
+import dev.bailiwick.contract.topic.org.DomainsContract;
 import dev.bailiwick.contract.topic.org.LeavingContract;
 import dev.bailiwick.contract.topic.org.OwnershipContract;
 import dev.bailiwick.contract.topic.resource.ResourcesBelowContract;
 import dev.bailiwick.contract.topic.team.TeamsBelowContract;
+import dev.bailiwick.contract.topic.user.AddressCodesContract;
 import dev.bailiwick.contract.topic.user.ClaimsContract;
 import dev.bailiwick.contract.topic.user.ErasureContract;
 import dev.bailiwick.contract.topic.user.SpellingsContract;
@@ -79,7 +81,12 @@ class PlantedFaultsTest {
 
   /** The examples of invitations, bars and claims, over the store in memory. */
   static class InvitationExamples
-      implements InvitationsContract, InvitationRulesContract, BarsContract, ClaimsContract {
+      implements InvitationsContract,
+          InvitationRulesContract,
+          BarsContract,
+          ClaimsContract,
+          DomainsContract,
+          AddressCodesContract {
     @Override
     public Store newStore() {
       return InMemoryStore.create();
@@ -87,7 +94,8 @@ class PlantedFaultsTest {
   }
 
   static Stream<PlantedFault> faults() {
-    return Stream.concat(PlantedFaults.all().stream(), InvitationFaults.all().stream());
+    return Stream.of(PlantedFaults.all(), InvitationFaults.all(), DomainFaults.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -17,7 +17,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.*;
 import java.util.function.*;
-import java.util.stream.Stream;
+import java.util.stream.*;
 
 /** As little as a store can be: one state, which each unit of work copies, and one lock. */
 public final class ToyStore implements Store {
@@ -106,6 +106,7 @@ public final class ToyStore implements Store {
       Teams teams,
       Resources resources,
       Grants grants,
+      Joining joining,
       Invitations invitations,
       Log audit,
       Operations operations)
@@ -119,6 +120,7 @@ public final class ToyStore implements Store {
           new Teams(s),
           new Resources(s),
           new Grants(s),
+          new Joining(s),
           new Invitations(s),
           new Log(s),
           new Operations(s));
@@ -148,11 +150,13 @@ public final class ToyStore implements Store {
   }
 
   private record Users(State state) implements UserRepository.Writer {
-    /** A verified address, or that of an unclaimed account with the org that made it. */
-    private static Optional<Object> taken(User user) {
-      return user.email()
-          .filter(email -> !user.claimed() || user.emailVerifiedAt().isPresent())
-          .map(email -> user.claimed() ? email : List.of(user.createdIn().get(), email));
+    /** The verified addresses, or that of an unclaimed account with the org that made it. */
+    private static Set<?> taken(User user) {
+      return user.claimed()
+          ? user.verifiedEmails()
+          : user.email().stream()
+              .map(email -> List.of(user.createdIn().get(), email))
+              .collect(Collectors.toSet());
     }
 
     @Override
@@ -162,7 +166,7 @@ public final class ToyStore implements Store {
 
     @Override
     public Optional<User> find(Email email) {
-      return state.all(User.class, u -> taken(u).equals(Optional.of(email))).findAny();
+      return state.all(User.class, u -> taken(u).contains(email)).findAny();
     }
 
     @Override
@@ -179,7 +183,7 @@ public final class ToyStore implements Store {
       Map<Email, User> named = new HashMap<>();
       for (Email email : emails) {
         state
-            .all(User.class, u -> taken(u).equals(Optional.of(key.apply(email))) && member.test(u))
+            .all(User.class, u -> taken(u).contains(key.apply(email)) && member.test(u))
             .forEach(user -> named.putIfAbsent(email, user));
       }
       return ImmutableMap.copyOf(named);
@@ -193,8 +197,8 @@ public final class ToyStore implements Store {
     @Override
     public void save(User user) {
       for (User other : state.all(User.class, u -> !u.id().equals(user.id())).toList()) {
-        if (taken(user).isPresent() && taken(user).equals(taken(other))) {
-          throw new EmailTaken(user.email().get());
+        for (Object same : Sets.intersection(taken(user), taken(other))) {
+          throw new EmailTaken(same instanceof Email email ? email : user.email().get());
         }
         for (ExternalIdentity same : Sets.intersection(user.identities(), other.identities())) {
           throw new IdentityTaken(same);
@@ -283,6 +287,7 @@ public final class ToyStore implements Store {
 
     @Override
     public void save(Membership m) {
+      state.remove(JoinRequest.class, List.of(m.org(), m.user()));
       state.put(Membership.class, List.of(m.org(), m.user()), m, m.org(), m.user());
     }
 
@@ -442,6 +447,73 @@ public final class ToyStore implements Store {
 
     private Stream<Grant> of(Tenant tenant) {
       return state.all(Grant.class, g -> g.tenant().equals(tenant));
+    }
+  }
+
+  private record Joining(State state) implements JoiningRepository.Writer {
+    @Override
+    public Optional<OrgDomain> domain(EmailDomain domain) {
+      return state.find(OrgDomain.class, domain);
+    }
+
+    @Override
+    public ImmutableList<OrgDomain> domains(OrgId org) {
+      return slice(
+          state.all(OrgDomain.class, d -> d.org().equals(org)), OrgDomain::domain, Slice.first());
+    }
+
+    @Override
+    public Optional<JoinRequest> request(OrgId org, UserId user) {
+      return state.find(JoinRequest.class, List.of(org, user));
+    }
+
+    @Override
+    public ImmutableList<JoinRequest> requests(OrgId org, Slice<UserId> slice) {
+      return slice(
+          state.all(JoinRequest.class, r -> r.org().equals(org)), JoinRequest::user, slice);
+    }
+
+    @Override
+    public ImmutableList<JoinRequest> requests(UserId user, Slice<OrgId> slice) {
+      return slice(
+          state.all(JoinRequest.class, r -> r.user().equals(user)), JoinRequest::org, slice);
+    }
+
+    @Override
+    public ImmutableList<UserId> ofMailbox(OrgId org, String mailbox) {
+      return state
+          .all(User.class, u -> request(org, u.id()).isPresent() || isMember(org, u))
+          .filter(u -> u.verifiedEmails().stream().anyMatch(e -> e.mailbox().equals(mailbox)))
+          .map(User::id)
+          .sorted()
+          .collect(ImmutableList.toImmutableList());
+    }
+
+    private boolean isMember(OrgId org, User user) {
+      return state.find(Membership.class, List.of(org, user.id())).isPresent();
+    }
+
+    @Override
+    public void save(OrgDomain domain) {
+      if (domain(domain.domain()).filter(d -> !d.org().equals(domain.org())).isPresent()) {
+        throw new OrgConflict(OrgConflict.Rule.DOMAIN_TAKEN);
+      }
+      state.put(OrgDomain.class, domain.domain(), domain, domain.org());
+    }
+
+    @Override
+    public void delete(OrgDomain domain) {
+      state.remove(OrgDomain.class, domain.domain(), domain.org());
+    }
+
+    @Override
+    public void save(JoinRequest asked) {
+      state.put(JoinRequest.class, List.of(asked.org(), asked.user()), asked, asked.org());
+    }
+
+    @Override
+    public void delete(JoinRequest asked) {
+      state.remove(JoinRequest.class, List.of(asked.org(), asked.user()), asked.org());
     }
   }
 

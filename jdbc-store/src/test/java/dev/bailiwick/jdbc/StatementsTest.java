@@ -10,12 +10,15 @@ import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Grants;
 import dev.bailiwick.Invitations;
+import dev.bailiwick.JoinRequests;
+import dev.bailiwick.OrgDomains;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
 import dev.bailiwick.TeamMembers;
 import dev.bailiwick.Teams;
+import dev.bailiwick.UserEmails;
 import dev.bailiwick.Users;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.actor.Actor;
@@ -34,13 +37,19 @@ import dev.bailiwick.invitation.InvitationMail;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.team.TeamFilter;
+import dev.bailiwick.user.AddressCode;
+import dev.bailiwick.user.AddressMail;
+import dev.bailiwick.user.AddressPort;
+import dev.bailiwick.user.AddressReplaced;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
 import java.io.IOException;
@@ -74,6 +83,7 @@ class StatementsTest {
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Map<String, List<String>> sent = new LinkedHashMap<>();
   private final List<InvitationMail> mails = new ArrayList<>();
+  private final List<AddressMail> addressMails = new ArrayList<>();
   private Bailiwick bailiwick;
   private Session system;
   private Session admin;
@@ -85,7 +95,19 @@ class StatementsTest {
 
   private void a_world(DataSource dataSource) {
     JdbcStore store = JdbcStore.over(counted.around(dataSource));
-    bailiwick = Bailiwick.over(store).withInvitations(mails::add, InvitationLimits.standard());
+    bailiwick =
+        Bailiwick.over(store)
+            .withInvitations(mails::add, InvitationLimits.standard())
+            .withAddressPort(
+                new AddressPort() {
+                  @Override
+                  public void send(AddressMail mail) {
+                    addressMails.add(mail);
+                  }
+
+                  @Override
+                  public void replaced(AddressReplaced notice) {}
+                });
     system = bailiwick.actingAs(Actor.system("test"));
     UserId olga =
         system.users().register(Profile.named("Olga").withVerifiedEmail("olga@acme.com")).id();
@@ -121,6 +143,24 @@ class StatementsTest {
 
   private UserId invite(String name) {
     return admin.orgs().members(acme).add(member(name + "@acme.com")).value().get(0).id();
+  }
+
+  private UserId person(String name) {
+    return system.users().register(Profile.named(name).withVerifiedEmail(name + "@acme.com")).id();
+  }
+
+  private void addresses() {
+    UserId ada = person("ada");
+    UserEmails emails = bailiwick.actingAs(Actor.user(ada)).users().emails(ada);
+    count("users.emails.change", () -> emails.change(Email.of("ada@new.example")));
+    count("users.emails.add", () -> emails.add(Email.of("ada@more.example")));
+    AddressCode code = addressMails.get(addressMails.size() - 1).code();
+    count("users.emails.confirm", () -> emails.confirm(code));
+    count("users.emails.setPrimary", () -> emails.setPrimary(Email.of("ada@more.example")));
+    count("users.emails.remove", () -> emails.remove(Email.of("ada@acme.com")));
+    count(
+        "users.emails.addVerified",
+        () -> system.users().emails(ada).addVerified(Email.of("ada@third.example")));
   }
 
   private void count(String call, Runnable run) {
@@ -297,15 +337,34 @@ class StatementsTest {
     count("orgs.members.remove, who owns nothing", () -> members.remove(kim));
     system.users().makeSuperUser(kim);
     count("users.revokeSuperUser", () -> system.users().revokeSuperUser(kim));
-    system
-        .orgs()
-        .update(acme, OrgChange.builder().emailDomain("acme.com").selfSignup(true).build());
+    EmailDomain domain = EmailDomain.of("acme.com");
+    OrgDomains domains = system.orgs().domains(acme);
+    count("orgs.domains.verify", () -> domains.verify(domain, Instant.EPOCH));
+    count("orgs.domains.list", domains::list);
+    count("orgs.domains.setSignUp", () -> domains.setSignUp(domain, SignUp.REQUEST));
+    UserId ria = person("ria");
+    count("orgs.members.signUp, by request", () -> system.orgs().members(acme).signUp(ria));
+    UserId rea = person("rea");
+    system.orgs().members(acme).signUp(rea);
+    UserId rex = person("rex");
+    system.orgs().members(acme).signUp(rex);
+    JoinRequests requests = admin.orgs().joinRequests(acme);
+    count("orgs.joinRequests.list", () -> requests.list(PageRequest.first()));
+    count("orgs.joinRequests.accept", () -> requests.accept(ria));
+    count("orgs.joinRequests.reject", () -> requests.reject(rea));
+    count(
+        "orgs.joinRequests.withdraw",
+        () -> bailiwick.actingAs(Actor.user(rex)).orgs().joinRequests(acme).withdraw());
+    domains.setSignUp(domain, SignUp.JOIN);
     UserId sam =
         system.users().register(Profile.named("Sam").withVerifiedEmail("sam@acme.com")).id();
     count("orgs.members.signUp", () -> system.orgs().members(acme).signUp(sam));
     count(
         "orgs.members.leave",
         () -> bailiwick.actingAs(Actor.user(sam).in(acme)).orgs().members(acme).leave());
+    count("orgs.members.join", () -> system.orgs().members(acme).join(sam));
+    count("orgs.domains.remove", () -> domains.remove(domain));
+    addresses();
   }
 
   private void invitations() {

@@ -126,14 +126,12 @@ class SuitabilityTest {
         execute(pool, "CREATE COLLATION \"en_US\" (provider = icu, locale = 'en-US')");
         execute(
             pool,
-            "ALTER TABLE bailiwick_user ALTER verified_email TYPE TEXT COLLATE \""
-                + collation
-                + '"');
+            "ALTER TABLE bailiwick_address ALTER email TYPE TEXT COLLATE \"" + collation + '"');
         JdbcStore store = JdbcStore.over(pool);
         assertThatThrownBy(() -> use(store))
             .isInstanceOfSatisfying(
                 UnsuitableDatabase.class, e -> assertThat(e.reason()).isEqualTo(Reason.COLLATION))
-            .hasMessageContaining("bailiwick_user_verified_email");
+            .hasMessageContaining("bailiwick_address_pk");
       }
     }
   }
@@ -156,7 +154,7 @@ class SuitabilityTest {
         made.add(rows.getString(1));
       }
     }
-    assertThat(Scripts.tables(dialect)).hasSize(18).containsExactlyInAnyOrderElementsOf(made);
+    assertThat(Scripts.tables(dialect)).hasSize(21).containsExactlyInAnyOrderElementsOf(made);
   }
 
   @Test
@@ -217,7 +215,7 @@ class SuitabilityTest {
       for (var identity : List.of("x", "X", "x ")) {
         world.system().users().ensure(ExternalIdentity.of("cases", identity), Profile.empty());
       }
-      assertThat(Page.all(world.system().users()::list)).hasSize(9 + 2 + 3);
+      assertThat(Page.all(world.system().users()::list)).hasSize(12 + 2 + 3);
       Scene.QUESTIONS.values().forEach(q -> assertThat(q.apply(scene, world)).isNotNull());
       for (String change : List.of("Teams.update", "Grants.merge", "Users.erase", "Orgs.delete")) {
         Objects.requireNonNull(Scene.CHANGES.get(change)).accept(scene, world);

@@ -19,8 +19,12 @@ import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.schema.Scripts;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.OrgDomain;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.EmailKind;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.MemberOutcome;
@@ -42,6 +46,7 @@ class UpgradeTest {
   private static final OrgId ACME = new OrgId(2);
   private static final UserId BEN = new UserId(3);
   private static final UserId CARL = new UserId(4);
+  private static final UserId ZED = new UserId(5);
 
   static List<Database> databases() {
     return List.of(Databases.H2_MEMORY, Databases.POSTGRESQL, Databases.MARIADB);
@@ -55,22 +60,37 @@ class UpgradeTest {
       for (String sql : Scripts.statements(Product.of(name).orElseThrow().dialect(), 1)) {
         statement.execute(sql);
       }
-      for (long id : new long[] {1, 3, 4}) {
+      for (long id : new long[] {1, 3, 4, 5}) {
         statement.execute("INSERT INTO bailiwick_tenant VALUES (" + id + ", 0, 1, 1, 0)");
       }
-      statement.execute("INSERT INTO bailiwick_tenant VALUES (2, 1, 3, 1, 0)");
+      for (long id : new long[] {2, 6, 7, 8, 9, 10}) {
+        statement.execute("INSERT INTO bailiwick_tenant VALUES (" + id + ", 1, 3, 1, 0)");
+      }
       user(statement, 1, "ACTIVE", "'olga@acme.test', 1000, NULL");
-      statement.execute(
-          "INSERT INTO bailiwick_org (id, name, description, owner, self_signup, sharing,"
-              + " attributes, deleted, created_at, updated_at, version)"
-              + " VALUES (2, 'Acme', '', 1, FALSE, FALSE, '{}', FALSE, 0, 0, 3)");
+      org(statement, 2, "'Acme.TEST', TRUE");
+      org(statement, 6, "'gmail.com', TRUE");
+      org(statement, 7, "'twice.test', TRUE");
+      org(statement, 8, "'twice.test', FALSE");
+      org(statement, 9, "'a b', TRUE");
+      org(statement, 10, "'quiet.test', FALSE");
       user(statement, 3, "ACTIVE", "'ben(desk)@acme.test', NULL, 2");
       user(statement, 4, "DEACTIVATED", "NULL, NULL, 2");
-      for (String member : List.of("1, TRUE", "3, TRUE", "4, FALSE")) {
+      user(statement, 5, "ACTIVE", "'zed+1@acme.test', 1500, NULL");
+      for (String member : List.of("1, TRUE", "3, TRUE", "4, FALSE", "5, FALSE")) {
         statement.execute("INSERT INTO bailiwick_membership VALUES (2, " + member + ", TRUE)");
       }
       statement.execute("INSERT INTO bailiwick_identity VALUES (3, 'idp', 'ben')");
     }
+  }
+
+  private static void org(Statement statement, long id, String domain) throws SQLException {
+    statement.execute(
+        "INSERT INTO bailiwick_org (id, name, description, owner, email_domain, self_signup,"
+            + " sharing, attributes, deleted, created_at, updated_at, version) VALUES ("
+            + id
+            + ", 'Acme', '', 1, "
+            + domain
+            + ", FALSE, '{}', FALSE, 0, 0, 3)");
   }
 
   private static void user(Statement statement, long id, String status, String address)
@@ -112,9 +132,9 @@ class UpgradeTest {
       Session admin = bailiwick.actingAs(Actor.user(OLGA).in(ACME));
       assertThat(admin.orgs().members(ACME).list(PageRequest.first()).items())
           .extracting(member -> member.id())
-          .containsExactly(OLGA, BEN, CARL);
+          .containsExactly(OLGA, BEN, CARL, ZED);
       assertThat(bailiwick.actingAs(Actor.user(BEN)).orgs().members(ACME).list(PageRequest.first()))
-          .hasSize(3);
+          .hasSize(4);
 
       AuditEntry first =
           admin.audit().ofOrg(ACME, AuditFilter.all(), PageRequest.first()).items().get(0);
@@ -123,6 +143,23 @@ class UpgradeTest {
       assertThat(first.at()).isCloseTo(Instant.now(), within(Duration.ofHours(1)));
       assertThat(admin.orgs().update(ACME, OrgChange.builder().name("A").build()).version())
           .isEqualTo(first.number() + 1);
+
+      EmailDomain domain = EmailDomain.of("acme.test");
+      assertThat(admin.orgs().domains(ACME).list())
+          .containsExactly(OrgDomain.of(ACME, domain, Instant.EPOCH).withSignUp(SignUp.JOIN));
+      for (long unsure : List.of(6L, 7L, 8L, 9L)) {
+        assertThat(host.orgs().domains(new OrgId(unsure)).list()).isEmpty();
+      }
+      assertThat(host.orgs().domains(new OrgId(10)).list())
+          .extracting(OrgDomain::signUp)
+          .containsExactly(SignUp.OFF);
+      UserId zed = host.users().register(Profile.empty().withVerifiedEmail("zed@acme.test")).id();
+      assertThatThrownBy(() -> host.orgs().members(ACME).signUp(zed))
+          .as("the mailbox of zed+1 has joined")
+          .isInstanceOfSatisfying(
+              OrgConflict.class,
+              e -> assertThat(e.rule()).isEqualTo(OrgConflict.Rule.MAILBOX_JOINED));
+      host.orgs().domains(ACME).remove(domain);
 
       // The new rules: no power over claimed accounts, and a noted address names nobody.
       assertThatThrownBy(() -> admin.users().lock(BEN)).isInstanceOf(NoPermission.class);

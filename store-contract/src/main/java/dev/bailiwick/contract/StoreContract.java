@@ -23,11 +23,13 @@ import dev.bailiwick.contract.topic.isolation.IsolationContract;
 import dev.bailiwick.contract.topic.law.LawsContract;
 import dev.bailiwick.contract.topic.law.MarathonContract;
 import dev.bailiwick.contract.topic.operation.OperationsContract;
+import dev.bailiwick.contract.topic.org.DomainsContract;
 import dev.bailiwick.contract.topic.org.OrgMembersContract;
 import dev.bailiwick.contract.topic.org.OrgsContract;
 import dev.bailiwick.contract.topic.port.PortsContract;
 import dev.bailiwick.contract.topic.resource.ResourcesContract;
 import dev.bailiwick.contract.topic.team.TeamsContract;
+import dev.bailiwick.contract.topic.user.AddressCodesContract;
 import dev.bailiwick.contract.topic.user.AddressOracleContract;
 import dev.bailiwick.contract.topic.user.UsersContract;
 import dev.bailiwick.store.Store;
@@ -148,6 +150,8 @@ public abstract class StoreContract implements LawsContract {
           InvitationRulesContract,
           BarsContract,
           AddressOracleContract,
+          AddressCodesContract,
+          DomainsContract,
           AttackerContract {
     Invitations() {
       super(Category.INVITATIONS);

@@ -162,8 +162,6 @@ public final class ChunkChanges {
         .ifPresent(role -> known.requireDefined(role, "settings.members_default_role"));
     Org edited =
         org.withDescription(record.description())
-            .withEmailDomain(record.emailDomain())
-            .withSelfSignup(record.selfSignup())
             .withSharing(record.sharing())
             .withMembersDefaultRole(record.membersDefaultRole())
             .withAttributes(record.attributes());

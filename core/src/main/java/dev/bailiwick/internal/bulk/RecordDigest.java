@@ -28,8 +28,6 @@ final class RecordDigest {
           .set("permission", role.permissions().stream().map(Permission::name).toList());
     } else if (record instanceof TenantRecord.Settings settings) {
       out.text("settings", settings.description())
-          .text("email_domain", settings.emailDomain())
-          .flag("self_signup", settings.selfSignup())
           .flag("sharing", settings.sharing())
           .text("members_default_role", settings.membersDefaultRole().map(Role::name))
           .map("attributes", settings.attributes());

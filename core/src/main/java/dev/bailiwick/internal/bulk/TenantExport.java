@@ -62,12 +62,7 @@ public final class TenantExport {
         .forEach(role -> give(new TenantRecord.OwnRole(role.role(), role.permissions())));
     give(
         new TenantRecord.Settings(
-            org.description(),
-            org.emailDomain(),
-            org.selfSignup(),
-            org.sharing(),
-            org.membersDefaultRole(),
-            org.attributes()));
+            org.description(), org.sharing(), org.membersDefaultRole(), org.attributes()));
     pages(StoredLists.members(view, org.id())).forEachRemaining(this::members);
     pages(StoredLists.accessors(view, org.id())).forEachRemaining(this::guests);
     parentsFirst(

@@ -8,6 +8,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
@@ -26,6 +27,14 @@ public final class StoredLists {
 
   public static Stream<Invitation> invitations(View view, Tenant tenant) {
     return Slices.all(slice -> view.invitations().list(tenant, slice), Invitation::id);
+  }
+
+  public static Stream<JoinRequest> joinRequests(View view, OrgId org) {
+    return Slices.all(slice -> view.joining().requests(org, slice), JoinRequest::user);
+  }
+
+  public static Stream<JoinRequest> joinRequests(View view, UserId user) {
+    return Slices.all(slice -> view.joining().requests(user, slice), JoinRequest::org);
   }
 
   public static Stream<Membership> memberships(View view, UserId user) {

@@ -18,7 +18,9 @@ import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationConflict;
 import dev.bailiwick.invitation.InvitationLimits;
+import dev.bailiwick.user.Email;
 import java.util.Optional;
+import java.util.Set;
 
 /** Declines an invitation. The tenant cannot invite the address again for some time. */
 public record DeclineInvitation(InvitationKey key) implements Command<Invitation, Written<Tenant>> {
@@ -50,7 +52,8 @@ public record DeclineInvitation(InvitationKey key) implements Command<Invitation
   public Plan<Invitation> plan(Caller caller) {
     caller.require(need(caller.actor()));
     Invitation found = key.open(caller);
-    if (InvitationKey.verified(caller).filter(own -> !own.equals(found.email())).isPresent()) {
+    Set<Email> verified = InvitationKey.verified(caller);
+    if (!verified.isEmpty() && !verified.contains(found.email())) {
       throw new InvitationConflict(InvitationConflict.Rule.OTHER_ADDRESS);
     }
     return Plan.of(found.tenant(), found);

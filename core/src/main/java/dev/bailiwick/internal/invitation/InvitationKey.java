@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.invitation;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Tenant;
@@ -38,7 +39,7 @@ public record InvitationKey(Optional<InvitationId> id, Optional<String> codeHash
    * Returns the open invitation.
    *
    * @throws NoSuchInvitation if there is none, or if it is named by id and goes to another address
-   *     than the verified one of the actor's account
+   *     than a verified one of the actor's account
    * @throws dev.bailiwick.org.OrgSuspended if a suspension of the org refuses the call to a member
    */
   Invitation open(Caller caller) {
@@ -48,21 +49,20 @@ public record InvitationKey(Optional<InvitationId> id, Optional<String> codeHash
             .or(() -> codeHash.flatMap(view.invitations()::findByCode))
             .orElseThrow(NoSuchInvitation::new);
     caller.requireOpen(found.tenant());
-    boolean isTheirs =
-        codeHash.isPresent() || verified(caller).filter(found.email()::equals).isPresent();
+    boolean isTheirs = codeHash.isPresent() || verified(caller).contains(found.email());
     if (!isTheirs || !found.isOpen(caller.now()) || !isInUse(view, found.tenant())) {
       throw new NoSuchInvitation();
     }
     return found;
   }
 
-  /** Returns the verified address of the actor's account. */
-  static Optional<Email> verified(Caller caller) {
+  /** Returns the verified addresses of the actor's account. */
+  static ImmutableSet<Email> verified(Caller caller) {
     return caller
         .userId()
         .flatMap(caller.view().users()::find)
-        .filter(user -> user.emailVerifiedAt().isPresent())
-        .flatMap(User::email);
+        .map(User::verifiedEmails)
+        .orElse(ImmutableSet.of());
   }
 
   /** Returns whether people can join a tenant: an org that is neither deleted nor suspended. */

@@ -1,5 +1,7 @@
 package dev.bailiwick.internal.invitation;
 
+import com.google.common.collect.Iterators;
+import com.google.common.collect.Streams;
 import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
@@ -14,7 +16,9 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Answers questions about invitations. */
@@ -35,12 +39,18 @@ public final class ListInvitations {
             ListInvitations::id);
   }
 
-  /** Returns a page of the open invitations to the verified address of the actor's account. */
+  /** Returns a page of the open invitations to the verified addresses of the actor's account. */
   public static Page<InvitationDetails> received(Caller caller, PageRequest request) {
-    Optional<Email> address = InvitationKey.verified(caller);
+    Set<Email> addresses = InvitationKey.verified(caller);
     return new SignedPages(caller, request, caller.event())
         .<InvitationId, InvitationDetails>page(
-            after -> address.stream().flatMap(email -> to(caller, email, after)),
+            after ->
+                Streams.stream(
+                    Iterators.mergeSorted(
+                        addresses.stream()
+                            .map(email -> to(caller, email, after).iterator())
+                            .toList(),
+                        Comparator.comparing(details -> details.invitation().id()))),
             details -> Long.toString(details.invitation().id().value()),
             ListInvitations::id);
   }

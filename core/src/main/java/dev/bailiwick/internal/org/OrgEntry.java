@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
+import dev.bailiwick.internal.rule.DomainRules;
 import dev.bailiwick.internal.rule.InvitedMember;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.invitation.Gift;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /**
  * The way in which the people of one call enter an org. Trusted actors add each person at once. An
  * admin of an org with {@link Joining#INVITATION} asks people who are not members, unless their
- * address is of the verified domain of the org.
+ * address is of a verified domain of the org.
  */
 final class OrgEntry {
   private final Caller caller;
@@ -87,7 +88,7 @@ final class OrgEntry {
   /** Returns whether an address that no member has is asked by an invitation. */
   boolean asks(Email email) {
     return org.joining() == Joining.INVITATION
-        && org.emailDomain().filter(email::isOf).isEmpty()
+        && !DomainRules.isOf(view(), org.id(), email)
         && !caller.trusted();
   }
 

@@ -1,6 +1,5 @@
 package dev.bailiwick.internal.org;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
@@ -10,22 +9,40 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.Bars;
+import dev.bailiwick.internal.rule.DomainRules;
+import dev.bailiwick.internal.rule.MemberOutcomes;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
-import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgConflict;
-import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.org.OrgDomain;
+import dev.bailiwick.org.SignUp;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.MemberOutcome;
+import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.User;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Optional;
 
-/** Adds a user with a verified address of the org's domain as a member. */
+/**
+ * Signs a user up to an org by a verified address of a domain of the org. As the domain is set, the
+ * user becomes a member, or asks to become one.
+ */
 public record SignUpMember(OrgId org, UserId user)
-    implements Command<UserId, Written<ImmutableList<OrgMember>>> {
+    implements Command<SignUpMember.Prepared, Written<MemberOutcome>> {
+  /**
+   * The user, and the address by which the user signs up.
+   *
+   * @param domain the domain of the address; empty if the user is a member
+   */
+  public record Prepared(User person, Optional<OrgDomain> domain) {}
+
   @Override
   public Event event() {
     return Event.ORG_SIGN_UP;
@@ -42,35 +59,60 @@ public record SignUpMember(OrgId org, UserId user)
   }
 
   @Override
-  public StoredResult<Written<ImmutableList<OrgMember>>> result() {
-    return OrgMemberList.result(org);
+  public StoredResult<Written<MemberOutcome>> result() {
+    return MemberOutcomes.one(user);
   }
 
   @Override
-  public Plan<UserId> plan(Caller caller) {
+  public Plan<Prepared> plan(Caller caller) {
     caller.require(TrustNeed.SYSTEM);
-    Org found = caller.org(org);
+    caller.org(org);
     User person = caller.user(user);
-    boolean ofDomain =
-        person
-            .email()
-            .filter(email -> person.emailVerifiedAt().isPresent())
-            .filter(email -> found.emailDomain().filter(email::isOf).isPresent())
-            .isPresent();
-    if (!found.selfSignup() || !ofDomain || !person.usable()) {
-      throw new OrgConflict(OrgConflict.Rule.NO_SIGNUP);
-    }
-    if (Bars.isBarred(caller.view(), org, person)) {
+    View view = caller.view();
+    boolean member = view.orgs().membership(org, user).isPresent();
+    Optional<OrgDomain> domain = member ? Optional.empty() : Optional.of(domain(view, person));
+    return Plan.of(org, ImmutableSet.of(user), new Prepared(person, domain));
+  }
+
+  /** Returns the domain by which a person signs up. */
+  private OrgDomain domain(View view, User person) {
+    OrgDomain domain =
+        view.joining().domains(org).stream()
+            .filter(open -> open.signUp() != SignUp.OFF)
+            .filter(open -> person.verifiedEmails().stream().anyMatch(open.domain()::has))
+            .max(Comparator.comparing(OrgDomain::signUp))
+            .filter(open -> person.usable())
+            .orElseThrow(() -> new OrgConflict(OrgConflict.Rule.NO_SIGNUP));
+    if (Bars.isBarred(view, org, person)) {
       throw new OrgConflict(OrgConflict.Rule.REMOVED);
+    } else if (view.joining().ofMailbox(org, address(person, domain).mailbox()).stream()
+        .anyMatch(other -> !other.equals(user))) {
+      throw new OrgConflict(OrgConflict.Rule.MAILBOX_JOINED);
     }
-    return Plan.of(org, ImmutableSet.of(user), user);
+    return domain;
+  }
+
+  private static Email address(User person, OrgDomain domain) {
+    return person.verifiedEmails().stream().filter(domain.domain()::has).findFirst().orElseThrow();
   }
 
   @Override
-  public Written<ImmutableList<OrgMember>> apply(Change change, UserId person) {
-    if (change.view().orgs().membership(org, person).isEmpty()) {
-      change.create(Membership.of(org, person));
+  public Written<MemberOutcome> apply(Change change, Prepared prepared) {
+    MemberOutcome.Kind kind =
+        prepared
+            .domain()
+            .map(domain -> enter(change, prepared.person(), domain))
+            .orElseGet(() -> DomainRules.present(change, org, user));
+    return change.written(MemberOutcome.of(NewMember.member(user), user, kind));
+  }
+
+  private MemberOutcome.Kind enter(Change change, User person, OrgDomain domain) {
+    if (domain.signUp() == SignUp.JOIN) {
+      change.create(Membership.of(org, user));
+      return MemberOutcome.Kind.ADDED;
+    } else if (change.view().joining().request(org, user).isEmpty()) {
+      change.create(JoinRequest.of(org, user, address(person, domain), change.now()));
     }
-    return change.written(OrgMemberList.of(change.view(), org, List.of(person)));
+    return MemberOutcome.Kind.REQUESTED;
   }
 }

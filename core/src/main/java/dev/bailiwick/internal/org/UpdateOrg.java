@@ -46,9 +46,7 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
         .text("name", update.name())
         .text("description", update.description())
         .text("external_key", update.externalKey())
-        .text("email_domain", update.emailDomain())
         .text("joining", update.joining().map(Joining::name))
-        .flag("self_signup", update.selfSignup())
         .flag("sharing", update.sharing())
         .text("members_default_role", update.membersDefaultRole().map(Role::name))
         .flag("no_members_default_role", update.noMembersDefaultRole())
@@ -68,7 +66,6 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
     }
     if (differs(update.externalKey(), found.externalKey())
         || update.joining().filter(joining -> joining != found.joining()).isPresent()
-        || differs(update.emailDomain(), found.emailDomain())
         || update.attributes().filter(a -> !a.equals(found.attributes())).isPresent()) {
       caller.require(TrustNeed.SYSTEM_OR_SUPER_USER);
     }
@@ -118,9 +115,7 @@ public record UpdateOrg(OrgId org, OrgChange update) implements Command<Org, Org
             .withName(update.name().orElse(found.name()))
             .withDescription(update.description().orElse(found.description()))
             .withExternalKey(update.externalKey().or(found::externalKey))
-            .withEmailDomain(update.emailDomain().or(found::emailDomain))
             .withJoining(update.joining().orElse(found.joining()))
-            .withSelfSignup(update.selfSignup().orElse(found.selfSignup()))
             .withSharing(update.sharing().orElse(found.sharing()))
             .withMembersDefaultRole(defaultRole(found))
             .withAttributes(update.attributes().orElse(found.attributes())));

@@ -50,11 +50,12 @@ public final class Bars {
     change.view().orgs().deleteBars(org, marks(change.view(), member));
   }
 
-  /** Returns the marks of an account, and of its verified or unclaimed address. */
+  /** Returns the marks of an account, and of its verified or unclaimed addresses. */
   private static ImmutableSet<String> marks(View view, User user) {
     ImmutableSet.Builder<String> marks = ImmutableSet.builder();
     marks.add(KeyedMark.of(view, PURPOSE, user.id().toString()));
-    user.shownEmail().ifPresent(email -> marks.add(KeyedMark.ofMailbox(view, PURPOSE, email)));
+    InvitationRules.mailboxes(user)
+        .forEach(mailbox -> marks.add(KeyedMark.of(view, PURPOSE, mailbox)));
     return marks.build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.rule;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -20,6 +21,7 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.InvitationRepository;
 import dev.bailiwick.store.View;
+import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +74,24 @@ public final class InvitationRules {
     change.save(before, after, code);
     change.view().invitations().addMail(recipient, change.now(), from);
     change.view().invitations().addMail(sender, change.now(), from);
-    change.sendAfterCommit(new InvitationMail(details, code, host.store().commits()));
+    InvitationMail mail = new InvitationMail(details, code, host.store().commits());
+    change.afterCommit(() -> host.invitations().send(mail));
     return true;
+  }
+
+  /**
+   * Counts a mail to an address, if the mailbox did not get too many mails lately. Returns whether
+   * the mail may be sent.
+   */
+  public static boolean countMail(Change change, Email email) {
+    String recipient = KeyedMark.ofMailbox(change.view(), RECIPIENT, email);
+    Instant from = change.now().minus(MAILS_COUNTED);
+    InvitationRepository sent = change.view().invitations();
+    boolean room = sent.mails(recipient, from) < change.host().invitationLimits().mails();
+    if (room) {
+      change.view().invitations().addMail(recipient, change.now(), from);
+    }
+    return room;
   }
 
   /**
@@ -120,16 +138,23 @@ public final class InvitationRules {
    * they would give back to the user the things that the org has just taken.
    */
   public static void withdrawAbout(Change change, OrgId org, UserId user) {
-    Optional<String> mailbox =
-        change.view().users().find(user).flatMap(User::shownEmail).map(KeyedMark::mailbox);
+    ImmutableSet<String> mailboxes =
+        change.view().users().find(user).map(InvitationRules::mailboxes).orElseThrow();
     StoredLists.invitations(change.view(), org)
         .filter(sent -> sent.state() == Invitation.State.OPEN)
         .filter(
             sent ->
                 sent.inviter().equals(Optional.of(user))
-                    || mailbox.equals(Optional.of(KeyedMark.mailbox(sent.email()))))
+                    || mailboxes.contains(sent.email().mailbox()))
         .toList()
         .forEach(change::delete);
+  }
+
+  /** Returns the mailboxes of the addresses that name an account. */
+  static ImmutableSet<String> mailboxes(User user) {
+    return Stream.concat(user.verifiedEmails().stream(), user.shownEmail().stream())
+        .map(Email::mailbox)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   /** Returns the resources on which open invitations of a tenant give a role. */
@@ -142,11 +167,11 @@ public final class InvitationRules {
 
   /** Deletes the other open invitations of the tenant to the mailbox of an answered invitation. */
   public static void deleteOthers(Change change, Invitation answered) {
-    String mailbox = KeyedMark.mailbox(answered.email());
+    String mailbox = answered.email().mailbox();
     StoredLists.invitations(change.view(), answered.tenant())
         .filter(sent -> sent.state() == Invitation.State.OPEN)
         .filter(sent -> !sent.id().equals(answered.id()))
-        .filter(sent -> KeyedMark.mailbox(sent.email()).equals(mailbox))
+        .filter(sent -> sent.email().mailbox().equals(mailbox))
         .toList()
         .forEach(change::delete);
   }

@@ -80,7 +80,7 @@ public final class InvitationSender {
   /** Returns the declined invitation to a mailbox. It does not bind the host. */
   private Optional<Invitation> declined(Email email) {
     return stored.stream()
-        .filter(old -> KeyedMark.mailbox(old.email()).equals(KeyedMark.mailbox(email)))
+        .filter(old -> old.email().mailbox().equals(email.mailbox()))
         .filter(old -> old.isDeclined(now) && !change.caller().isSystem())
         .findFirst();
   }

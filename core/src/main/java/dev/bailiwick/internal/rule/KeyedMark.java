@@ -20,14 +20,6 @@ final class KeyedMark {
 
   /** Returns the mark of the mailbox of an address. */
   static String ofMailbox(View view, String purpose, Email email) {
-    return of(view, purpose, mailbox(email));
-  }
-
-  /** Returns the mailbox of an address: {@code a+1@} and {@code a@} are one mailbox. */
-  static String mailbox(Email email) {
-    String address = email.address();
-    int at = address.lastIndexOf('@');
-    int plus = address.indexOf('+');
-    return plus > 0 && plus < at ? address.substring(0, plus) + address.substring(at) : address;
+    return of(view, purpose, email.mailbox());
   }
 }

@@ -36,6 +36,7 @@ public final class MemberOutcomes {
           .put(Kind.UNREACHABLE, 6L)
           .put(Kind.INVITED, 7L)
           .put(Kind.DECLINED, 8L)
+          .put(Kind.REQUESTED, 9L)
           .buildOrThrow();
 
   private final Map<NewMember, Integer> places;
@@ -117,6 +118,18 @@ public final class MemberOutcomes {
               check.accept(caller);
               return in.list(reader -> read(reader, members));
             })
+        .withRevision();
+  }
+
+  /** The stored form of the outcome of a call for one user. */
+  public static StoredResult<Written<MemberOutcome>> one(UserId user) {
+    return new StoredResult<MemberOutcome>(
+            (out, outcome) -> out.number(CODES.getOrDefault(outcome.kind(), 0L)),
+            (caller, in) ->
+                MemberOutcome.of(
+                    NewMember.member(user),
+                    user,
+                    Optional.ofNullable(CODES.inverse().get(in.number())).orElseThrow()))
         .withRevision();
   }
 

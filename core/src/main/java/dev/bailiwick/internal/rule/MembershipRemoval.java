@@ -51,6 +51,7 @@ public final class MembershipRemoval {
     change.delete(membership);
     OwnershipOffers.endFor(change, org, user);
     forget(change, org, user);
+    DomainRules.leave(change, org, user);
   }
 
   /** Deletes a membership of an unclaimed account, with its team memberships and grants. */

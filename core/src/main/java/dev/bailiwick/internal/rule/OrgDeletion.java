@@ -63,6 +63,8 @@ public final class OrgDeletion {
             tenant -> StoredLists.grantsTo(view, tenant, org).toList().forEach(change::delete));
     TenantDeletion.clear(change, org);
     StoredLists.roles(view, org).toList().forEach(change::delete);
+    view.joining().domains(org).forEach(change::delete);
+    StoredLists.joinRequests(view, org).toList().forEach(change::delete);
     List<Membership> members = StoredLists.members(view, org).toList();
     view.prefetch(org, Lists.transform(members, Membership::user), ImmutableSet.of());
     members.forEach(change::delete);

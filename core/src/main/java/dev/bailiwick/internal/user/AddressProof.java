@@ -29,12 +29,11 @@ public final class AddressProof {
   /**
    * Returns the proof of an address for an account.
    *
-   * @throws EmailTaken if the account has another verified address, or another account has this one
+   * @throws EmailTaken if the account has other verified addresses, or another account has this one
    */
   public static AddressProof of(Caller caller, User person, Email email) {
     boolean verified = person.emailVerifiedAt().isPresent();
-    boolean present = person.email().equals(Optional.of(email));
-    if (verified && !present) {
+    if (verified && !person.verifiedEmails().contains(email)) {
       throw new EmailTaken(email);
     }
     return new AddressProof(

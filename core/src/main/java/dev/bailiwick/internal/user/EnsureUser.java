@@ -13,9 +13,11 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
+import dev.bailiwick.user.TrustedIssuers;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
@@ -31,6 +33,19 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
    * @param profile the profile, without a verified address that another account has
    */
   public record Prepared(Optional<User> present, Profile profile, AccountClaims claims) {}
+
+  /** Returns the command for a profile, with an address that a trusted issuer asserts verified. */
+  public static EnsureUser of(ExternalIdentity identity, Profile profile, TrustedIssuers trusted) {
+    if (!profile.emailAsserted()) {
+      return new EnsureUser(identity, profile);
+    }
+    Email email = profile.email().orElseThrow();
+    return new EnsureUser(
+        identity,
+        trusted.covers(identity, email)
+            ? profile.withVerifiedEmail(email)
+            : profile.withEmail(email));
+  }
 
   @Override
   public Event event() {
@@ -83,7 +98,8 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
     AccountClaims claims = prepared.claims();
     if (prepared.present().isPresent()) {
       User before = prepared.present().get();
-      User user = change.update(before, AccountRules.edited(before, given, change.now()));
+      User user =
+          AccountRules.update(change, before, AccountRules.edited(before, given, change.now()));
       claims.mergeInto(change, user);
       return user;
     }

@@ -22,6 +22,7 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.store.Slice;
@@ -96,6 +97,7 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
         tenants.addAll(OrgDeletion.written(view, org.id()));
       }
     }
+    StoredLists.joinRequests(view, user).map(JoinRequest::org).forEach(tenants::add);
     StoredLists.tenantsGranting(view, user).forEach(tenants::add);
     StoredLists.personsSeating(view, user).forEach(tenants::add);
     return Plan.of(user, tenants, new Prepared(found, alone.build()));
@@ -127,6 +129,7 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
         MembershipRemoval.leave(change, membership, org.owner());
       }
     }
+    StoredLists.joinRequests(view, user).toList().forEach(change::delete);
     for (Tenant tenant : StoredLists.tenantsGranting(view, user).toList()) {
       MembershipRemoval.loseSeatsAndGrants(change, tenant, user);
     }

@@ -9,6 +9,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.DomainRules;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.rule.TrustNeed;
@@ -68,14 +69,11 @@ public record RegisterUser(Profile profile) implements Command<AccountClaims, Us
         .orElseGet(() -> Plan.making(ImmutableSet.of(), claims));
   }
 
-  /** Refuses an org that invites people, unless the address is of its verified domain. */
+  /** Refuses an org that invites people, unless the address is of a verified domain of it. */
   private void refuseInviting(View view, OrgId id) {
     Org org = view.orgs().find(id).orElseThrow();
     boolean ofDomain =
-        profile
-            .email()
-            .filter(email -> org.emailDomain().filter(email::isOf).isPresent())
-            .isPresent();
+        profile.email().filter(email -> DomainRules.isOf(view, id, email)).isPresent();
     if (org.joining() == Joining.INVITATION && !ofDomain) {
       throw new OrgConflict(OrgConflict.Rule.INVITES);
     }

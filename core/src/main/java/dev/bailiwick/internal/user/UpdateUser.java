@@ -75,7 +75,8 @@ public record UpdateUser(UserId user, Profile profile)
     // A newer address takes the place of one that waits to be verified, and of its instant.
     User edited = profile.email().isPresent() ? before.withPendingEmail(Optional.empty()) : before;
     User person = profile.emailVerified() ? AccountClaims.claimed(change, edited) : edited;
-    User after = change.update(before, AccountRules.edited(person, profile, change.now()));
+    User after =
+        AccountRules.update(change, before, AccountRules.edited(person, profile, change.now()));
     prepared.claims().mergeInto(change, after);
     return after;
   }

@@ -58,7 +58,9 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
             .filter(noted -> noted.email().equals(email) && noted.isOpen(caller.now()))
             .isPresent();
     InvalidParameter.unless(
-        found.email().equals(Optional.of(email)) || pending,
+        found.email().equals(Optional.of(email))
+            || found.otherEmails().containsKey(email)
+            || pending,
         "email",
         "must be the present address of the account, or one noted within the last 24 hours");
     AccountClaims.requireClaimable(caller, found);
@@ -77,13 +79,13 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
   @Override
   public User apply(Change change, Prepared prepared) {
     User before = prepared.user();
-    boolean present =
-        before.email().equals(Optional.of(email)) && before.emailVerifiedAt().isPresent();
+    boolean present = before.verifiedEmails().contains(email);
     User person = AccountClaims.claimed(change, before);
     User after =
         present
             ? before
-            : change.update(before, AccountRules.verified(person, email, change.now()));
+            : AccountRules.update(
+                change, before, AccountRules.verified(person, email, change.now()));
     prepared.claims().mergeInto(change, after);
     return after;
   }

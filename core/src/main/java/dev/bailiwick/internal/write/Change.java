@@ -18,9 +18,10 @@ import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationCode;
-import dev.bailiwick.invitation.InvitationMail;
+import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.Transaction;
@@ -51,7 +52,7 @@ public final class Change {
   private final ChangeEntries entries;
   private final Set<Tenant> touched = new LinkedHashSet<>();
   private final Map<UserId, Erasure> erased = new LinkedHashMap<>();
-  private final List<InvitationMail> mails = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
   public Change(
       Host host,
@@ -143,10 +144,18 @@ public final class Change {
     entries.name(after.id(), before.fullName());
     boolean claim = edited && !before.claimed() && after.claimed();
     org.ifPresent(in -> record(claim ? item.ofClaim() : item, in));
+    if (org.isEmpty() && isByPower()) {
+      entries.log().ifPresent(in -> record(item.withoutValues(), in));
+    }
     if (org.isEmpty() || edited || entries.log().equals(Optional.of(after.id()))) {
       record(item, after.id());
     }
     touched.add(after.id());
+  }
+
+  /** Whether an admin changes the account of a member, by the power of the org's domain. */
+  private boolean isByPower() {
+    return entries.isOfAccount() && entries.log().filter(OrgId.class::isInstance).isPresent();
   }
 
   public Org create(Org org) {
@@ -304,14 +313,38 @@ public final class Change {
     tx.invitations().delete(invitation);
   }
 
-  /** Gives a mail to the host after the commit. */
-  public void sendAfterCommit(InvitationMail mail) {
-    mails.add(mail);
+  public void save(Optional<OrgDomain> before, OrgDomain after) {
+    if (before.isEmpty()) {
+      created(after, after.org());
+      tx.joining().save(after);
+    } else if (updated(before.get(), after, after.org())) {
+      tx.joining().save(after);
+    }
   }
 
-  /** Returns the mails to send after the commit. */
-  ImmutableList<InvitationMail> mails() {
-    return ImmutableList.copyOf(mails);
+  public void delete(OrgDomain domain) {
+    deleted(domain, domain.org());
+    tx.joining().delete(domain);
+  }
+
+  public void create(JoinRequest request) {
+    created(request, request.org());
+    tx.joining().save(request);
+  }
+
+  public void delete(JoinRequest request) {
+    deleted(request, request.org());
+    tx.joining().delete(request);
+  }
+
+  /** Has something told to a port of the host after the commit, such as a mail. */
+  public void afterCommit(Runnable call) {
+    afterCommit.add(call);
+  }
+
+  /** Returns the calls to make after the commit. */
+  ImmutableList<Runnable> afterCommit() {
+    return ImmutableList.copyOf(afterCommit);
   }
 
   /**

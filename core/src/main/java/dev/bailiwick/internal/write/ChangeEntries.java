@@ -1,6 +1,7 @@
 package dev.bailiwick.internal.write;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
@@ -32,6 +33,15 @@ import java.util.function.ToLongFunction;
  * request context stand in the entry of the tenant that the call is about, and in no other.
  */
 final class ChangeEntries {
+  /** The calls about one account that an org admin can make by the power over it. */
+  private static final ImmutableSet<Event> OF_ACCOUNT =
+      ImmutableSet.of(
+          Event.USER_UPDATE,
+          Event.USER_ACTIVATE,
+          Event.USER_DEACTIVATE,
+          Event.USER_LOCK,
+          Event.USER_UNLOCK);
+
   private final Event event;
   private final Request request;
   private final Caller caller;
@@ -63,6 +73,11 @@ final class ChangeEntries {
   /** Returns the tenant that the call is about; empty if it is to be created. */
   Optional<Tenant> log() {
     return log;
+  }
+
+  /** Whether the call is about an account, not about an org and its members. */
+  boolean isOfAccount() {
+    return OF_ACCOUNT.contains(event);
   }
 
   /** Notes that a membership ends. If it is the actor's, the org knew the actor all the same. */

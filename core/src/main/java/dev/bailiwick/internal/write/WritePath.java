@@ -12,7 +12,6 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
-import dev.bailiwick.invitation.InvitationMail;
 import dev.bailiwick.store.StandingLost;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.EmailTaken;
@@ -45,7 +44,7 @@ public final class WritePath<P, R> {
   private Set<Tenant> locks = ImmutableSet.of();
   private Optional<R> earlier = Optional.empty();
   private ImmutableList<AuditEntry> entries = ImmutableList.of();
-  private ImmutableList<InvitationMail> mails = ImmutableList.of();
+  private ImmutableList<Runnable> afterCommit = ImmutableList.of();
   private int applications;
 
   /**
@@ -85,9 +84,9 @@ public final class WritePath<P, R> {
     return host.store().commits() ? entries : ImmutableList.of();
   }
 
-  /** Returns the mails that {@link #run} has left for the host to send. */
-  public ImmutableList<InvitationMail> mails() {
-    return mails;
+  /** Returns the calls of the host's ports that {@link #run} has left to make. */
+  public ImmutableList<Runnable> afterCommit() {
+    return afterCommit;
   }
 
   private StoreFailure givenUp() {
@@ -106,7 +105,7 @@ public final class WritePath<P, R> {
     } catch (BailiwickException failure) {
       // The failure may have been caused by a first application that was committed in the meantime.
       entries = ImmutableList.of();
-      mails = ImmutableList.of();
+      afterCommit = ImmutableList.of();
       Optional<R> result =
           host.store()
               .read(
@@ -122,7 +121,7 @@ public final class WritePath<P, R> {
   /** Makes one attempt. Returns the result, or empty if other changes interfered. */
   private Optional<R> attempt(int attempt) {
     entries = ImmutableList.of();
-    mails = ImmutableList.of();
+    afterCommit = ImmutableList.of();
     try {
       return host.store()
           .write(
@@ -134,7 +133,7 @@ public final class WritePath<P, R> {
               },
               tx -> {
                 entries = ImmutableList.of();
-                mails = ImmutableList.of();
+                afterCommit = ImmutableList.of();
                 if (earlier.isPresent()) {
                   return earlier;
                 }
@@ -151,7 +150,7 @@ public final class WritePath<P, R> {
                 R result = command.result().complete().apply(applied, change.revision());
                 idempotent.ifPresent(first -> first.store(tx, caller, result));
                 entries = change.finish();
-                mails = change.mails();
+                afterCommit = change.afterCommit();
                 caller.standingBeside(locks).ifPresent(tx::requireAtCommit);
                 return Optional.of(result);
               });

@@ -36,7 +36,7 @@ class FlywayTest {
   void flyway_runs_the_scripts_and_migrate_finds_them_done(Product product) {
     try (HikariDataSource pool = poolOfHost(product)) {
       Flyway flyway = flyway(product, pool).baselineVersion("0").load();
-      assertThat(flyway.migrate().migrationsExecuted).isEqualTo(6);
+      assertThat(flyway.migrate().migrationsExecuted).isEqualTo(7);
 
       JdbcStore store = JdbcStore.over(pool);
       assertThat(Host.system(store).users().register(Profile.named("Olga")).fullName())

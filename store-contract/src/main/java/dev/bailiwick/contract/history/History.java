@@ -1,6 +1,7 @@
 package dev.bailiwick.contract.history;
 
 import static dev.bailiwick.user.NewMember.member;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Session;
@@ -21,12 +22,16 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.OrgDomain;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.Standard;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.team.NewTeam;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.time.Duration;
@@ -221,6 +226,7 @@ public final class History {
       contents = StoreContents.of(world.store());
     }
     invite();
+    ask();
     if (contents.resources().stream().allMatch(r -> r.tenant() instanceof OrgId)) {
       furnish(usable().get(0));
       contents = StoreContents.of(world.store());
@@ -278,6 +284,43 @@ public final class History {
     }
   }
 
+  /** A request to join an org, if there is none and a person can make one. */
+  private void ask() {
+    if (!contents.joinRequests().isEmpty()) {
+      return;
+    }
+    EmailDomain name = EmailDomain.of("else.test");
+    Optional<OrgDomain> domain =
+        contents.domains().stream().filter(own -> own.domain().equals(name)).findFirst();
+    OrgId org = domain.map(OrgDomain::org).orElseGet(() -> contents.liveOrgs().get(0));
+    List<User> outside =
+        reachable()
+            .filter(user -> user.verifiedEmails().stream().anyMatch(name::has))
+            .filter(
+                user ->
+                    contents.memberships().stream()
+                        .noneMatch(m -> m.org().equals(org) && m.user().equals(user.id())))
+            .limit(3)
+            .toList();
+    if (outside.isEmpty()) {
+      return;
+    }
+    tick();
+    if (domain.filter(own -> own.signUp() == SignUp.REQUEST).isEmpty()) {
+      world.domain(org, name.name(), SignUp.REQUEST);
+    }
+    for (User user : outside) {
+      try {
+        world.system().orgs().members(org).signUp(user.id());
+        break;
+      } catch (OrgConflict removed) {
+        // The org has removed or rejected this person: the next one asks.
+        assertThat(removed.rule()).isNotEqualTo(OrgConflict.Rule.NO_SIGNUP);
+      }
+    }
+    contents = StoreContents.of(world.store());
+  }
+
   private Stream<User> reachable() {
     return contents.users().stream()
         .filter(user -> user.usable() && user.emailVerifiedAt().isPresent());
@@ -299,9 +342,9 @@ public final class History {
       tick().orgs().members(org).add(member(user));
     }
     tick().orgs().members(org).makeAdmin(members.get(0));
-    OrgChange.Builder settings = OrgChange.builder().selfSignup(true);
-    if (which % 3 > 0) {
-      settings.emailDomain("world.test");
+    OrgChange.Builder settings = OrgChange.builder();
+    if (which == 1) {
+      world.domain(org, "world.test", SignUp.JOIN);
     }
     settings.sharing(which % 2 == 1);
     if (which % 3 == 0) {

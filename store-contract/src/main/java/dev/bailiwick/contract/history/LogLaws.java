@@ -74,7 +74,9 @@ public final class LogLaws {
               seats(contents, org.id()),
               contents.resources().stream().filter(r -> r.tenant().equals(org.id())),
               contents.grants().stream().filter(grant -> grant.tenant().equals(org.id())),
-              contents.invitations().stream().filter(i -> i.tenant().equals(org.id())))
+              contents.invitations().stream().filter(i -> i.tenant().equals(org.id())),
+              contents.domains().stream().filter(domain -> domain.org().equals(org.id())),
+              contents.joinRequests().stream().filter(asked -> asked.org().equals(org.id())))
           .flatMap(things -> things.map(Audited.class::cast))
           .forEach(
               thing ->

@@ -25,10 +25,13 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitedRole;
+import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
+import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.org.OwnershipOffer;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
@@ -40,6 +43,7 @@ import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
@@ -55,6 +59,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The state that the audit logs of orgs and persons record, without any other source. */
 public final class LogReplay {
@@ -201,6 +206,10 @@ public final class LogReplay {
 
   private void happened(AuditEntry entry, ItemChange item) {
     Thing thing = new Thing(item.type(), item.key());
+    if (item.type() == ItemType.USER && item.properties().isEmpty()) {
+      // The log of the person has the values.
+      return;
+    }
     Map<String, String> fields = things.get(thing);
     assertThat(fields == null)
         .as("%s was not there before %s", thing, entry)
@@ -221,6 +230,10 @@ public final class LogReplay {
             });
     if (item.type() == ItemType.MEMBERSHIP && !"true".equals(changed.get("active"))) {
       dropDefaultOrg(thing);
+    }
+    if (item.type() == ItemType.MEMBERSHIP) {
+      // A request to join ends with the membership.
+      things.remove(new Thing(ItemType.JOIN_REQUEST, thing.key()));
     }
     if (item.kind() == ItemChange.Kind.DELETED) {
       assertThat(changed).as("the remaining fields of %s after %s", thing, entry).isEmpty();
@@ -255,6 +268,22 @@ public final class LogReplay {
       case RESOURCE -> tx.resources().save(resource(thing, fields));
       case GRANT -> tx.grants().save(grant(thing, fields));
       case INVITATION -> tx.invitations().save(invitation(thing, fields));
+      case DOMAIN ->
+          tx.joining()
+              .save(
+                  OrgDomain.of(
+                          thing.org(),
+                          EmailDomain.of(thing.text("domain")),
+                          Instant.parse(fields.find("verified_at").orElseThrow()))
+                      .withSignUp(SignUp.valueOf(fields.find("sign_up").orElseThrow())));
+      case JOIN_REQUEST ->
+          tx.joining()
+              .save(
+                  JoinRequest.of(
+                      thing.org(),
+                      thing.user(),
+                      Email.ofStored(fields.find("email").orElseThrow()),
+                      Instant.parse(fields.find("requested_at").orElseThrow())));
       case IMPORT, LOG -> throw new AssertionError("no replay without the records: " + thing);
     }
   }
@@ -276,8 +305,17 @@ public final class LogReplay {
                 .map(Email::ofStored)
                 .map(
                     noted ->
-                        new PendingEmail(
-                            noted, Instant.parse(fields.find("pending_email_at").orElseThrow()))))
+                        PendingEmail.of(
+                            noted,
+                            Instant.parse(fields.find("pending_email_at").orElseThrow()),
+                            PendingEmail.Use.valueOf(
+                                fields.find("pending_email_use").orElseThrow()))))
+        .otherEmails(
+            fields.below("other_emails").entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        other -> Email.ofStored(other.getKey()),
+                        other -> Instant.parse(other.getValue()))))
         .mergedInto(fields.number("merged_into").map(UserId::new))
         .createdIn(fields.number("created_in").map(OrgId::new))
         .claimTerms(claim(fields))
@@ -311,9 +349,7 @@ public final class LogReplay {
         .description(fields.find("description").orElseThrow())
         .owner(new UserId(fields.number("owner").orElseThrow()))
         .externalKey(fields.find("external_key"))
-        .emailDomain(fields.find("email_domain"))
         .joining(Joining.valueOf(fields.find("joining").orElseThrow()))
-        .selfSignup(fields.is("self_signup"))
         .sharing(fields.is("sharing"))
         .membersDefaultRole(fields.find("members_default_role").map(Role::new))
         .attributes(fields.below("attributes"))

@@ -2,6 +2,7 @@ package dev.bailiwick.contract.history;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.Session;
+import dev.bailiwick.UserEmails;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.UserId;
@@ -67,6 +68,33 @@ public final class Moves {
             "user.verify_email",
             RandomChoices::system,
             (pick, by) -> by.users().verifyEmail(pick.reachable(), pick.theirs())),
+        move(
+            "user.note_email",
+            RandomChoices::anyActor,
+            (pick, by) -> {
+              UserEmails emails = by.users().emails(pick.self(by));
+              if (pick.chance(2)) {
+                emails.change(pick.email());
+              } else {
+                emails.add(pick.email());
+              }
+            }),
+        move(
+            "user.confirm_email",
+            RandomChoices::confirming,
+            (pick, by) -> by.users().emails(pick.self(by)).confirm(pick.code())),
+        move(
+            "user.add_email",
+            RandomChoices::system,
+            (pick, by) -> by.users().emails(pick.reachable()).addVerified(pick.email())),
+        move(
+            "user.set_primary_email",
+            RandomChoices::trusted,
+            (pick, by) -> by.users().emails(pick.withSeveral()).setPrimary(pick.another())),
+        move(
+            "user.remove_email",
+            RandomChoices::trusted,
+            (pick, by) -> by.users().emails(pick.withSeveral()).remove(pick.another())),
         move(
             "user.set_default_org",
             RandomChoices::trusted,
@@ -225,7 +253,36 @@ public final class Moves {
         move(
             "org.sign_up",
             RandomChoices::system,
-            (pick, by) -> by.orgs().members(pick.about()).signUp(pick.reachable())));
+            (pick, by) -> by.orgs().members(pick.aboutDomain()).signUp(pick.reachable())),
+        move(
+            "org.join",
+            RandomChoices::system,
+            (pick, by) -> by.orgs().members(pick.about()).join(pick.user())),
+        move(
+            "org.accept_request",
+            RandomChoices::asked,
+            (pick, by) -> by.orgs().joinRequests(pick.about()).accept(pick.asking())),
+        move(
+            "org.reject_request",
+            RandomChoices::asked,
+            (pick, by) -> by.orgs().joinRequests(pick.about()).reject(pick.asking())),
+        move(
+            "org.withdraw_request",
+            RandomChoices::asker,
+            (pick, by) -> by.orgs().joinRequests(pick.aboutRequest()).withdraw()),
+        move(
+            "org.verify_domain",
+            RandomChoices::trusted,
+            (pick, by) -> by.orgs().domains(pick.about()).verify(pick.domain(), World.START)),
+        move(
+            "org.remove_domain",
+            RandomChoices::trusted,
+            (pick, by) -> by.orgs().domains(pick.aboutDomain()).remove(pick.domain())),
+        move(
+            "org.set_sign_up",
+            RandomChoices::trusted,
+            (pick, by) ->
+                by.orgs().domains(pick.aboutDomain()).setSignUp(pick.domain(), pick.signUp())));
   }
 
   private static List<Move> ofTeams() {

@@ -18,9 +18,12 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.OrgDomain;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Role;
@@ -30,7 +33,10 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.team.TeamChange;
+import dev.bailiwick.user.AddressCode;
+import dev.bailiwick.user.AddressMail;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
@@ -65,6 +71,9 @@ public final class RandomChoices {
   private Optional<OrgId> about = Optional.empty();
   private Optional<Email> theirs = Optional.empty();
   private Optional<Invitation> letter = Optional.empty();
+  private Optional<EmailDomain> domain = Optional.empty();
+  private Optional<JoinRequest> request = Optional.empty();
+  private Optional<AddressMail> mail = Optional.empty();
 
   public RandomChoices(World world, StoreContents contents, int number) {
     this.world = world;
@@ -407,7 +416,99 @@ public final class RandomChoices {
   }
 
   public Email email() {
-    return said(Email.of("p" + random.nextInt(12) + "@world.test"));
+    int number = random.nextInt(12);
+    return said(Email.of("p" + number + (number % 2 == 0 ? "@world.test" : "@else.test")));
+  }
+
+  public EmailDomain domain() {
+    return said(domain.orElseGet(() -> EmailDomain.of(chance(2) ? "world.test" : "else.test")));
+  }
+
+  public SignUp signUp() {
+    return said(pick(List.of(SignUp.values())));
+  }
+
+  /** An org with a domain, mostly. */
+  public OrgId aboutDomain() {
+    if (!contents.domains().isEmpty() && !chance(8)) {
+      OrgDomain own = pick(contents.domains());
+      about = Optional.of(own.org());
+      domain = Optional.of(own.domain());
+    }
+    return about();
+  }
+
+  /** Mostly an admin of an org that somebody has asked to join. */
+  public Session asked() {
+    if (contents.joinRequests().isEmpty() || chance(8)) {
+      return admin();
+    }
+    request = Optional.of(pick(contents.joinRequests()));
+    about = Optional.of(request.get().org());
+    Org org = contents.org(about.get());
+    return acting().contains(org.owner()) ? world.as(org.owner(), org.id()) : world.system();
+  }
+
+  /** Mostly a person who has asked to join an org. */
+  public Session asker() {
+    if (contents.joinRequests().isEmpty() || chance(8)) {
+      return anyActor();
+    }
+    request = Optional.of(pick(contents.joinRequests()));
+    return world.as(request.get().user());
+  }
+
+  public OrgId aboutRequest() {
+    about = request.map(JoinRequest::org).or(() -> about);
+    return about();
+  }
+
+  public UserId asking() {
+    return said(request.map(JoinRequest::user).orElseGet(this::user));
+  }
+
+  /** Mostly a person to whose noted address a code was sent. */
+  public Session confirming() {
+    List<AddressMail> sent =
+        world.addressMails().stream()
+            .filter(
+                mail ->
+                    contents
+                        .user(mail.user())
+                        .flatMap(User::pendingEmail)
+                        .filter(noted -> noted.isCode(mail.code()))
+                        .isPresent())
+            .toList();
+    if (sent.isEmpty() || chance(8)) {
+      return anyActor();
+    }
+    mail = Optional.of(pick(sent));
+    return world.as(mail.get().user());
+  }
+
+  /** The account of the actor; of a system actor, any one. */
+  public UserId self(Session session) {
+    return said(session.actor().user().orElseGet(this::user));
+  }
+
+  public AddressCode code() {
+    return mail.map(AddressMail::code).orElseGet(() -> AddressCode.of("a".repeat(43)));
+  }
+
+  /** Mostly a user with several verified addresses. */
+  public UserId withSeveral() {
+    List<User> several =
+        contents.users().stream().filter(user -> !user.otherEmails().isEmpty()).toList();
+    if (several.isEmpty()) {
+      return user();
+    }
+    User user = pick(several);
+    theirs = Optional.of(pick(user.otherEmails().keySet().asList()));
+    return said(user.id());
+  }
+
+  public Email another() {
+    return said(theirs());
   }
 
   /** A person with an open invitation to their verified address, if there is one. */
@@ -522,11 +623,10 @@ public final class RandomChoices {
 
   public OrgChange orgChange() {
     OrgChange.Builder change = OrgChange.builder();
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(4)) {
       case 0 -> change.sharing(random.nextInt(3) > 0);
       case 1 -> change.membersDefaultRole(role());
       case 2 -> change.noMembersDefaultRole(true);
-      case 3 -> change.selfSignup(random.nextInt(4) > 0);
       default -> change.name("O" + random.nextInt(20));
     }
     return said(change.build());

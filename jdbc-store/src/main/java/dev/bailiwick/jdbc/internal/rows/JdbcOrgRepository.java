@@ -35,7 +35,7 @@ import java.util.Set;
 /** Reads the orgs of a snapshot, with their memberships and roles. */
 public class JdbcOrgRepository implements OrgRepository {
   public static final String COLUMNS =
-      "o.id, o.name, o.description, o.owner, o.external_key, o.email_domain, o.self_signup,"
+      "o.id, o.name, o.description, o.owner, o.external_key,"
           + " o.sharing, o.members_default_role, o.attributes, o.deleted, o.created_at,"
           + " o.updated_at, o.version, o.suspension, o.joining, o.offered_to, o.offered_until";
   private static final String ORGS = "SELECT " + COLUMNS + " FROM bailiwick_org o WHERE ";
@@ -266,8 +266,6 @@ public class JdbcOrgRepository implements OrgRepository {
         .description(row.text())
         .owner(row.user())
         .externalKey(row.textIfAny())
-        .emailDomain(row.textIfAny())
-        .selfSignup(row.flag())
         .sharing(row.flag())
         .membersDefaultRole(row.textIfAny().map(Role::new))
         .attributes(row.attributes())

@@ -61,17 +61,17 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
   private static Query insert(Org org, Optional<String> key) {
     return Query.of(
             "INSERT INTO bailiwick_org (name, description, owner, external_key, key_in_use,"
-                + " email_domain, self_signup, sharing, members_default_role, attributes,"
+                + " sharing, members_default_role, attributes,"
                 + " deleted, created_at, updated_at, version, suspension, joining, offered_to,"
                 + " offered_until, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(org, key));
   }
 
   private static Query update(Org org, Optional<String> key) {
     return Query.of(
             "UPDATE bailiwick_org SET name = ?, description = ?, owner = ?, external_key = ?,"
-                + " key_in_use = ?, email_domain = ?, self_signup = ?, sharing = ?,"
+                + " key_in_use = ?, sharing = ?,"
                 + " members_default_role = ?, attributes = ?, deleted = ?, created_at = ?,"
                 + " updated_at = ?, version = ?, suspension = ?, joining = ?, offered_to = ?,"
                 + " offered_until = ? WHERE id = ?")
@@ -85,8 +85,6 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
       org.owner().value(),
       org.externalKey().orElse(null),
       key.orElse(null),
-      org.emailDomain().orElse(null),
-      org.selfSignup(),
       org.sharing(),
       org.membersDefaultRole().map(Role::name).orElse(null),
       Json.write(org.attributes()),
@@ -106,6 +104,13 @@ public final class JdbcOrgWriter extends JdbcOrgRepository implements OrgReposit
   public void save(Membership member) {
     target.change(Table.MEMBERSHIPS, member.org(), member.user());
     RowKey<OrgId, UserId> row = new RowKey<>(member.org(), member.user());
+    if (target.caches().memberships.known(row).filter(Optional::isPresent).isEmpty()) {
+      target.change(Table.JOIN_REQUESTS, member.org());
+      target.writeLater(
+          Table.JOIN_REQUESTS,
+          row,
+          JdbcJoiningWriter.delete(member.org().value(), member.user().value()));
+    }
     target.writeLater(
         Table.MEMBERSHIPS,
         row,

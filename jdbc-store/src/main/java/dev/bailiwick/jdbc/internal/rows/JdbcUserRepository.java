@@ -2,11 +2,13 @@ package dev.bailiwick.jdbc.internal.rows;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Multimaps;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
@@ -33,7 +35,8 @@ import java.util.Set;
 public class JdbcUserRepository implements UserRepository {
   public static final String COLUMNS_AND =
       "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
-          + " u.pending_email, u.pending_email_at, u.merged_into, u.created_in, u.claim_admin, u.claim_from, u.claim_until, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
+          + " u.other_emails, u.pending_email, u.pending_email_at, u.pending_additional, u.pending_code,"
+          + " u.merged_into, u.created_in, u.claim_admin, u.claim_from, u.claim_until, u.default_org, u.attributes, u.created_at, u.updated_at, u.version,"
           + " i.issuer, i.subject, ";
   private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
   private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
@@ -123,7 +126,10 @@ public class JdbcUserRepository implements UserRepository {
             () ->
                 one(
                     Query.of(
-                        COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE u.verified_email = ?",
+                        COLUMNS
+                            + "bailiwick_user"
+                            + IDENTITIES
+                            + "WHERE u.id = (SELECT a.user_id FROM bailiwick_address a WHERE a.email = ?)",
                         email.address())));
   }
 
@@ -143,14 +149,12 @@ public class JdbcUserRepository implements UserRepository {
                 COLUMNS
                     + "bailiwick_user"
                     + IDENTITIES
-                    + "WHERE u.id IN (SELECT v.id FROM bailiwick_user v WHERE v.verified_email = ?"
+                    + "WHERE u.id IN (SELECT v.user_id FROM bailiwick_address v WHERE v.email = ?"
                     + " UNION ALL SELECT w.id FROM bailiwick_user w WHERE w.email = ?",
                 email.address(),
                 email.address())
             .add(unclaimed + ")", values)
-            .add(
-                " ORDER BY CASE WHEN u.verified_email = ? THEN 0 ELSE 1 END, u.id",
-                email.address());
+            .add(" ORDER BY CASE WHEN u.created_in IS NULL THEN 0 ELSE 1 END, u.id");
     ImmutableList<User> users = all(query);
     users.forEach(user -> rows.caches().users.put(user.id(), Optional.of(user)));
     rows.caches().usersByEmail.put(email, users.stream().filter(User::claimed).findFirst());
@@ -167,14 +171,15 @@ public class JdbcUserRepository implements UserRepository {
   ImmutableMap<Email, User> named(
       Collection<Email> emails, String members, long group, Optional<OrgId> org) {
     Map<Email, User> named = new LinkedHashMap<>();
-    for (List<Email> some : Iterables.partition(new LinkedHashSet<>(emails), Sql.CHUNK)) {
+    Set<Email> wanted = new LinkedHashSet<>(emails);
+    for (List<Email> some : Iterables.partition(wanted, Sql.CHUNK)) {
       List<String> addresses = some.stream().map(Email::address).toList();
       Query query =
           Query.of(
                   COLUMNS
                       + "bailiwick_user"
                       + IDENTITIES
-                      + "WHERE u.id IN (SELECT v.id FROM bailiwick_user v WHERE v.verified_email IN ")
+                      + "WHERE u.id IN (SELECT v.user_id FROM bailiwick_address v WHERE v.email IN ")
               .in(addresses);
       if (org.isPresent()) {
         query
@@ -184,14 +189,22 @@ public class JdbcUserRepository implements UserRepository {
             .in(addresses);
       }
       for (User user : all(query.add(") AND u.id IN (" + members + ")", group))) {
-        Email email = user.email().orElseThrow();
-        if (user.claimed() || !named.containsKey(email)) {
-          named.put(email, user);
+        for (Email email : names(user)) {
+          if (wanted.contains(email) && (user.claimed() || !named.containsKey(email))) {
+            named.put(email, user);
+          }
         }
       }
     }
     named.values().forEach(user -> rows.caches().users.put(user.id(), Optional.of(user)));
     return ImmutableMap.copyOf(named);
+  }
+
+  /** Returns the addresses that name an account: the verified ones, or that of an unclaimed one. */
+  private static Set<Email> names(User user) {
+    return user.claimed()
+        ? user.verifiedEmails()
+        : user.email().map(ImmutableSet::of).orElseGet(ImmutableSet::of);
   }
 
   @Override
@@ -321,10 +334,22 @@ public class JdbcUserRepository implements UserRepository {
         .collect(ImmutableList.toImmutableList());
   }
 
+  private static ImmutableMap<Email, Instant> others(Row row) throws SQLException {
+    ImmutableMap.Builder<Email, Instant> others = ImmutableMap.builder();
+    row.textIfAny()
+        .map(text -> Json.texts(Json.read(text)))
+        .orElse(ImmutableMap.of())
+        .forEach((email, at) -> others.put(Email.ofStored(email), Instant.parse(at)));
+    return others.buildOrThrow();
+  }
+
   private static Optional<PendingEmail> pending(Row row) throws SQLException {
     Optional<Email> email = row.textIfAny().map(Email::ofStored);
     Optional<Instant> notedAt = row.instantIfAny();
-    return email.map(noted -> new PendingEmail(noted, notedAt.orElseThrow()));
+    PendingEmail.Use use = row.flag() ? PendingEmail.Use.ADDITIONAL : PendingEmail.Use.PRIMARY;
+    Optional<String> code = row.textIfAny();
+    return email.map(
+        noted -> PendingEmail.of(noted, notedAt.orElseThrow(), use).withCodeHash(code));
   }
 
   private static Optional<ClaimTerms> claim(Row row) throws SQLException {
@@ -344,6 +369,7 @@ public class JdbcUserRepository implements UserRepository {
             .fullName(row.text())
             .email(row.textIfAny().map(Email::ofStored))
             .emailVerifiedAt(row.instantIfAny())
+            .otherEmails(others(row))
             .pendingEmail(pending(row))
             .mergedInto(row.userIfAny())
             .createdIn(row.orgIfAny())

@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc.internal.rows;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.UserId;
@@ -15,6 +16,8 @@ import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     try {
       target.writeNow(Table.USERS, user.id(), there ? update(user) : insert(user));
     } catch (StoreFailure failure) {
-      throw user.email().isEmpty()
+      throw user.claimed() || user.email().isEmpty()
           ? failure
           : Duplicates.typed(failure, () -> new EmailTaken(user.email().get()));
     }
@@ -55,16 +58,50 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
     for (ExternalIdentity link : Sets.difference(user.identities(), new HashSet<>(before))) {
       link(user.id(), link);
     }
+    saveAddresses(user, known);
     target.caches().users.put(user.id(), user);
-    verified(user).ifPresent(email -> target.caches().usersByEmail.put(email, user));
+    user.verifiedEmails().forEach(email -> target.caches().usersByEmail.put(email, user));
+  }
+
+  /** Writes the verified addresses, each of which belongs to one account. */
+  private void saveAddresses(User user, Optional<User> known) {
+    Set<Email> before = known.map(User::verifiedEmails).orElse(ImmutableSet.of());
+    Set<Email> gone = Sets.difference(before, user.verifiedEmails());
+    Set<Email> added = Sets.difference(user.verifiedEmails(), before);
+    if (!gone.isEmpty() || !added.isEmpty()) {
+      target.change(Table.ADDRESSES, user.id());
+    }
+    for (Email email : gone) {
+      target.writeLater(
+          Table.ADDRESSES,
+          email,
+          Query.of("DELETE FROM bailiwick_address WHERE email = ?", email.address()));
+    }
+    for (Email email : added) {
+      try {
+        target.writeNow(
+            Table.ADDRESSES,
+            email,
+            Query.of(
+                "INSERT INTO bailiwick_address (email, user_id, mailbox) VALUES (?, ?, ?)",
+                email.address(),
+                user.id().value(),
+                email.mailbox()));
+      } catch (StoreFailure failure) {
+        throw Duplicates.typed(failure, () -> new EmailTaken(email));
+      }
+    }
   }
 
   /** Refuses an address or identity that is taken, before a statement fails because of it. */
   private void refuseTaken(User user, Optional<User> known, Set<ExternalIdentity> before) {
     boolean taken =
         user.claimed()
-            ? !verified(user).equals(known.flatMap(JdbcUserWriter::verified))
-                && verified(user).flatMap(this::find).isPresent()
+            ? Sets.difference(
+                    user.verifiedEmails(),
+                    known.map(User::verifiedEmails).orElse(ImmutableSet.of()))
+                .stream()
+                .anyMatch(email -> find(email).isPresent())
             : !user.email().equals(known.flatMap(User::email))
                 && user.email().stream()
                     .flatMap(email -> named(user.createdIn().orElseThrow(), email).stream())
@@ -77,11 +114,6 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
         throw new IdentityTaken(link);
       }
     }
-  }
-
-  /** The address of an account, if it is verified. */
-  private static Optional<Email> verified(User user) {
-    return user.email().filter(email -> user.emailVerifiedAt().isPresent());
   }
 
   private void link(UserId user, ExternalIdentity link) {
@@ -100,21 +132,28 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
   private static Query insert(User user) {
     return Query.of(
             "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
-                + " email_verified_at, verified_email, pending_email, pending_email_at, merged_into,"
+                + " email_verified_at, other_emails, pending_email, pending_email_at,"
+                + " pending_additional, pending_code, merged_into,"
                 + " created_in, claim_admin, claim_from, claim_until, default_org, attributes, created_at,"
                 + " updated_at, version, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(user));
   }
 
   private static Query update(User user) {
     return Query.of(
             "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
-                + " email = ?, email_verified_at = ?, verified_email = ?, pending_email = ?,"
-                + " pending_email_at = ?, merged_into = ?, created_in = ?, claim_admin = ?, claim_from = ?,"
+                + " email = ?, email_verified_at = ?, other_emails = ?, pending_email = ?,"
+                + " pending_email_at = ?, pending_additional = ?, pending_code = ?, merged_into = ?, created_in = ?, claim_admin = ?, claim_from = ?,"
                 + " claim_until = ?, default_org = ?,"
                 + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
         .add("", values(user));
+  }
+
+  private static @Nullable String others(User user) {
+    Map<String, String> others = new LinkedHashMap<>();
+    user.otherEmails().forEach((email, at) -> others.put(email.address(), at.toString()));
+    return others.isEmpty() ? null : Json.write(others);
   }
 
   private static @Nullable Object[] values(User user) {
@@ -125,9 +164,13 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
       user.fullName(),
       user.email().map(Email::address).orElse(null),
       Row.micros(user.emailVerifiedAt()),
-      verified(user).map(Email::address).orElse(null),
+      others(user),
       user.pendingEmail().map(pending -> pending.email().address()).orElse(null),
       Row.micros(user.pendingEmail().map(PendingEmail::notedAt)),
+      user.pendingEmail()
+          .filter(pending -> pending.use() == PendingEmail.Use.ADDITIONAL)
+          .isPresent(),
+      user.pendingEmail().flatMap(PendingEmail::codeHash).orElse(null),
       user.mergedInto().map(UserId::value).orElse(null),
       user.createdIn().map(org -> org.value()).orElse(null),
       user.claimTerms().flatMap(ClaimTerms::admin).map(UserId::value).orElse(null),

@@ -103,6 +103,9 @@ public final class RowCaches {
           RESOURCES,
           GRANTS,
           INVITATIONS,
+          DOMAINS,
+          JOIN_REQUESTS,
+          ADDRESSES,
           TENANTS,
           AUDIT,
           OPERATIONS -> {}

@@ -12,6 +12,9 @@ public enum Table {
   GRANTS(false),
   INVITATIONS(false),
   BARS(false),
+  DOMAINS(false),
+  JOIN_REQUESTS(false),
+  ADDRESSES(false),
   TENANTS(false),
   AUDIT(false),
   OPERATIONS(false);

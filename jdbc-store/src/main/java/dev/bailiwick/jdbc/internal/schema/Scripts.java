@@ -23,7 +23,8 @@ public final class Scripts {
           "V3__suspension.sql",
           "V4__invitations.sql",
           "V5__ownership.sql",
-          "V6__audit.sql");
+          "V6__audit.sql",
+          "V7__domains.sql");
 
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 

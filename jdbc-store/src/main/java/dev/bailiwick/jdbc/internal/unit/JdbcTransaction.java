@@ -11,6 +11,7 @@ import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcJoiningWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceWriter;
@@ -297,6 +298,11 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   @Override
   public JdbcGrantWriter grants() {
     return new JdbcGrantWriter(this);
+  }
+
+  @Override
+  public JdbcJoiningWriter joining() {
+    return new JdbcJoiningWriter(this);
   }
 
   @Override

@@ -22,6 +22,7 @@ import dev.bailiwick.jdbc.internal.facts.ViewFacts;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcJoiningRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceRepository;
@@ -206,6 +207,11 @@ class JdbcView implements View, RowSource {
   @Override
   public JdbcGrantRepository grants() {
     return new JdbcGrantRepository(this);
+  }
+
+  @Override
+  public JdbcJoiningRepository joining() {
+    return new JdbcJoiningRepository(this);
   }
 
   @Override

@@ -181,8 +181,6 @@ public interface BulkContract extends BulkRefusalsContract, ImportContract {
             role("auditor", Permission.READ),
             new TenantRecord.Settings(
                 "an org\nof two lines",
-                Optional.of("world.test"),
-                true,
                 true,
                 Optional.of(auditor),
                 ImmutableMap.of("plan", "gold")),

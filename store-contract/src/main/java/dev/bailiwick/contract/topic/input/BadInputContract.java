@@ -41,6 +41,7 @@ import dev.bailiwick.permission.Standard;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
@@ -123,7 +124,7 @@ public interface BadInputContract extends ContractTopic {
         "description",
         (s, text) -> s.orgs().update(org, OrgChange.builder().description(text).build()));
     texts.put(
-        "domain", (s, text) -> s.orgs().update(org, OrgChange.builder().emailDomain(text).build()));
+        "domain", (s, text) -> s.orgs().domains(org).verify(EmailDomain.of(text), World.START));
     texts.put("role", (s, text) -> s.orgs().defineRole(org, Role.ofOrg(text), Permission.READ));
     texts.put(
         "permission",
@@ -197,8 +198,7 @@ public interface BadInputContract extends ContractTopic {
         List.of(
             StoreRows.settings(org, owner).name(""),
             StoreRows.settings(org, owner).description("a\0b"),
-            StoreRows.settings(org, owner).externalKey(""),
-            StoreRows.settings(org, owner).emailDomain(""))) {
+            StoreRows.settings(org, owner).externalKey(""))) {
       assertThatThrownBy(broken::build).isInstanceOf(InvalidParameter.class);
     }
   }

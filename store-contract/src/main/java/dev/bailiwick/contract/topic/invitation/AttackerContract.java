@@ -17,7 +17,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationMail;
-import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
@@ -60,10 +60,7 @@ public interface AttackerContract extends ContractTopic {
       second = world.admin("adam", acme);
       OrgId globex = world.org("globex", admin);
       OrgId open = world.invitingOrg("open", admin);
-      world
-          .system()
-          .orgs()
-          .update(open, OrgChange.builder().emailDomain("corp.test").selfSignup(true).build());
+      world.domain(open, "corp.test", SignUp.JOIN);
       targets = List.of(acme, globex, open);
       UserId eve = world.user("eve");
       eves.add(eve);

@@ -16,8 +16,8 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.InvitationConflict;
 import dev.bailiwick.invitation.NoSuchInvitation;
-import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.Profile;
@@ -30,11 +30,13 @@ public interface BarsContract extends ContractTopic {
   /** An org with sign-up for its domain, which invites people of other domains. */
   static OrgId org(World world, UserId owner) {
     OrgId acme = world.invitingOrg("acme", owner);
-    world
-        .system()
-        .orgs()
-        .update(acme, OrgChange.builder().emailDomain("world.test").selfSignup(true).build());
+    world.domain(acme, "world.test", SignUp.JOIN);
     return acme;
+  }
+
+  /** A person who leaves an org loses the proof of an address of its domain. */
+  private static void verify(World world, UserId user, String local) {
+    world.system().users().verifyEmail(user, Email.of(local + "@world.test"));
   }
 
   private static void assertBarred(World world, OrgId org, UserId user) {
@@ -52,6 +54,7 @@ public interface BarsContract extends ContractTopic {
     UserId ben = world.user("ben");
     world.system().orgs().members(acme).signUp(ben);
     world.as(olga).orgs().members(acme).remove(ben);
+    verify(world, ben, "ben");
     assertBarred(world, acme, ben);
     world.as(ben).users().erase(ben);
     UserId again = world.user("ben");
@@ -72,6 +75,7 @@ public interface BarsContract extends ContractTopic {
     UserId ben = world.user("ben");
     world.system().orgs().members(acme).signUp(ben);
     world.as(ben).orgs().members(acme).leave();
+    verify(world, ben, "ben");
     assertThatCode(() -> world.system().orgs().members(acme).signUp(ben))
         .doesNotThrowAnyException();
     assertThat(members(world, acme)).contains(ben);
@@ -206,6 +210,7 @@ public interface BarsContract extends ContractTopic {
     world.system().users().update(bob, Profile.empty().withVerifiedEmail("bob+2@world.test"));
     assertThat(members(world, acme)).as("registered anew by an admin").contains(bob);
     world.as(bob).orgs().members(acme).leave();
+    verify(world, bob, "bob+2");
     world.system().orgs().members(acme).signUp(bob);
     assertThat(members(world, acme)).as("the bar has ended").contains(bob);
   }

@@ -23,6 +23,7 @@ import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.Page;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Permission;
@@ -181,7 +182,7 @@ public interface InvitationsContract extends ContractTopic {
     World world = world();
     UserId olga = world.user("olga");
     OrgId acme = world.invitingOrg("acme", olga);
-    world.system().orgs().update(acme, OrgChange.builder().emailDomain("acme.test").build());
+    world.domain(acme, "acme.test", SignUp.OFF);
     assertThatThrownBy(
             () ->
                 world

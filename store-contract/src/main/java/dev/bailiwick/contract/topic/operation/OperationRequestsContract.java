@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.JoinRequests;
+import dev.bailiwick.OrgDomains;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
 import dev.bailiwick.Teams;
+import dev.bailiwick.Users;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.EveryCall;
 import dev.bailiwick.contract.fixture.Mutations;
@@ -22,6 +25,7 @@ import dev.bailiwick.error.OperationReused;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
@@ -97,6 +101,11 @@ public interface OperationRequestsContract extends ContractTopic {
         .isSubsetOf(
             "Invitations.accept",
             "Invitations.decline",
+            "JoinRequests.accept",
+            "JoinRequests.reject",
+            "JoinRequests.withdraw",
+            "OrgDomains.remove",
+            "OrgDomains.setSignUp",
             "OrgMembers.leave",
             "OrgMembers.replace",
             "OrgMembers.replaceReachable",
@@ -107,7 +116,10 @@ public interface OperationRequestsContract extends ContractTopic {
             "Resources.register",
             "Teams.create",
             "Teams.nest",
-            "Teams.unnest");
+            "Teams.unnest",
+            "UserEmails.confirm",
+            "UserEmails.remove",
+            "UserEmails.setPrimary");
   }
 
   private static EveryCall.Things things(World world, String name) {
@@ -139,14 +151,36 @@ public interface OperationRequestsContract extends ContractTopic {
     OrgMembers replace = host.operation("4").orgs().members(in.org);
     Orgs offer = world.as(in.olga, in.org).operation("6").orgs();
     OrgMembers skipping = host.operation("5").orgs().members(in.org);
+    Users primary = host.operation("11").users();
+    Users less = host.operation("12").users();
+    primary.emails(in.gus).setPrimary(in.address("own", "gus"));
+    less.emails(in.gus).remove(in.email("gus"));
     offer.offerOwnership(in.org, in.adam);
     nest.nest(in.night, in.ops);
     register.register(DOC.id("new").ownedBy(in.mia).under(DOC.id("top")));
     signUp.signUp(in.gus);
     replace.replace(stay, in.adam);
     skipping.replaceReachable(stay);
+    JoinRequests accept = host.operation("7").orgs().joinRequests(in.org);
+    JoinRequests reject = host.operation("8").orgs().joinRequests(in.org);
+    OrgDomains sign = host.operation("9").orgs().domains(in.org);
+    OrgDomains remove = host.operation("10").orgs().domains(in.org);
+    accept.accept(in.rea);
+    reject.reject(in.rex);
+    sign.setSignUp(in.domain("own"), SignUp.OFF);
+    remove.remove(in.domain("asked"));
     for (Runnable other :
         List.<Runnable>of(
+            () -> accept.accept(in.ria),
+            () -> accept.reject(in.rea),
+            () -> reject.reject(in.ria),
+            () -> sign.setSignUp(in.domain("own"), SignUp.JOIN),
+            () -> sign.remove(in.domain("own")),
+            () -> remove.remove(in.domain("own")),
+            () -> primary.emails(in.gus).setPrimary(in.email("gus")),
+            () -> primary.emails(in.gus).remove(in.email("gus")),
+            () -> less.emails(in.gus).remove(in.email("new")),
+            () -> less.emails(in.mia).remove(in.email("gus")),
             () -> offer.offerOwnership(in.org, in.lou),
             () -> offer.withdrawOwnership(in.org),
             () -> nest.unnest(in.night, in.ops),

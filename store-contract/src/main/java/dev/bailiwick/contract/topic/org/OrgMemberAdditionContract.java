@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import dev.bailiwick.OrgDomains;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.LogSnapshot;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Consistency;
@@ -18,11 +20,13 @@ import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
-import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.MemberOutcome;
 import dev.bailiwick.user.MemberOutcome.Kind;
 import dev.bailiwick.user.NewMember;
@@ -210,10 +214,12 @@ public interface OrgMemberAdditionContract extends ContractTopic {
     UserId nameless = world.system().users().register(Profile.named("nameless")).id();
 
     assertNoSignup(() -> members.signUp(bob));
-    world.system().orgs().update(acme, OrgChange.builder().emailDomain("world.test").build());
+    EmailDomain domain = EmailDomain.of("world.test");
+    OrgDomains domains = world.system().orgs().domains(acme);
+    domains.verify(domain, world.clock().instant());
     world.system().users().verifyEmail(bob, address);
     assertNoSignup(() -> members.signUp(bob));
-    world.system().orgs().update(acme, OrgChange.builder().selfSignup(true).build());
+    domains.setSignUp(domain, SignUp.JOIN);
     UserId noted =
         world.system().users().register(Profile.empty().withEmail("noted@world.test")).id();
     assertNoSignup(() -> members.signUp(noted));
@@ -221,19 +227,23 @@ public interface OrgMemberAdditionContract extends ContractTopic {
     world.system().users().lock(bob);
     assertNoSignup(() -> members.signUp(bob));
     world.system().users().unlock(bob);
-    world.system().orgs().update(acme, OrgChange.builder().emailDomain("orld.test").build());
-    assertNoSignup(() -> members.signUp(bob));
-    world.system().orgs().update(acme, OrgChange.builder().emailDomain("world.test").build());
+    domains.remove(domain);
+    for (String other : List.of("orld.test", "mail.world.test", "evilworld.test")) {
+      world.domain(acme, other, SignUp.JOIN);
+      assertNoSignup(() -> members.signUp(bob));
+    }
+    world.domain(acme, "world.test", SignUp.JOIN);
 
-    OrgMember joined = members.signUp(bob).value().get(0);
+    MemberOutcome joined = members.signUp(bob).value();
     assertThat(joined.id()).isEqualTo(bob);
-    assertThat(joined.admin()).isFalse();
-    assertThat(joined.active()).isTrue();
+    assertThat(joined.kind()).isEqualTo(MemberOutcome.Kind.ADDED);
+    assertThat(new StoreRows(world.store()).find(view -> view.orgs().membership(acme, bob)))
+        .contains(Membership.of(acme, bob));
 
     world.system().orgs().members(acme).makeAdmin(bob);
     world.system().orgs().members(acme).deactivate(bob);
     LogSnapshot before = LogSnapshot.of(world.store());
-    assertThat(members.signUp(bob).value().get(0).active()).isFalse();
+    assertThat(members.signUp(bob).value().kind()).isEqualTo(MemberOutcome.Kind.INACTIVE);
     assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
   }
 

@@ -27,8 +27,8 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.NoSuchOrg;
-import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.permission.Standard;
@@ -383,9 +383,7 @@ public interface OrgMembersRightsContract extends ContractTopic {
 
   private static void signUpOpen(OrgActors actors) {
     Session host = actors.world.system();
-    host.orgs()
-        .update(
-            actors.acme, OrgChange.builder().emailDomain("world.test").selfSignup(true).build());
+    actors.world.domain(actors.acme, "world.test", SignUp.JOIN);
     host.users().verifyEmail(actors.stranger, Email.of("stranger@world.test"));
   }
 

@@ -117,12 +117,19 @@ public interface OrgSuspensionContract extends ContractTopic {
       world.system().orgs().suspend(scene.org, "unpaid", extent);
       LogSnapshot before = LogSnapshot.of(world.store());
       Set<String> ofTheHost =
-          Set.of("Orgs.create", "Orgs.resume", "OrgMembers.signUp", "AuditLog.removeOlder");
+          Set.of(
+              "Orgs.create",
+              "Orgs.resume",
+              "OrgMembers.signUp",
+              "OrgMembers.join",
+              "OrgDomains.verify",
+              "OrgDomains.remove",
+              "AuditLog.removeOlder");
       for (UserId actor : List.of(scene.olga, scene.adam, scene.mia)) {
         Mutations.changes()
             .forEach(
                 (name, change) -> {
-                  if (!name.startsWith("Users.") && !ofTheHost.contains(name)) {
+                  if (!name.startsWith("User") && !ofTheHost.contains(name)) {
                     refused(scene.org, name, () -> change.make(world.as(actor, scene.org), scene));
                   }
                 });

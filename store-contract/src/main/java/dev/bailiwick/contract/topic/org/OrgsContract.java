@@ -66,7 +66,6 @@ public interface OrgsContract
     assertThat(made.updatedAt()).isEqualTo(World.START);
     assertThat(made.revision().numbers()).isEqualTo(Map.of(made.id(), 1L, owner, 2L));
     assertThat(made.sharing()).isFalse();
-    assertThat(made.selfSignup()).isFalse();
     assertThat(made.membersDefaultRole()).isEmpty();
     assertThat(made.deleted()).isFalse();
     assertThat(world.as(owner).orgs().get(made.id())).isEqualTo(made);
@@ -205,8 +204,6 @@ public interface OrgsContract
             .name("Acme")
             .description("text")
             .externalKey("key")
-            .emailDomain("acme.test")
-            .selfSignup(true)
             .sharing(true)
             .membersDefaultRole(Standard.COLLABORATOR)
             .attributes(ImmutableMap.of("a", "1"))
@@ -217,8 +214,6 @@ public interface OrgsContract
     assertThat(changed.name()).isEqualTo("Acme");
     assertThat(changed.description()).isEqualTo("text");
     assertThat(changed.externalKey()).contains("key");
-    assertThat(changed.emailDomain()).contains("acme.test");
-    assertThat(changed.selfSignup()).isTrue();
     assertThat(changed.sharing()).isTrue();
     assertThat(changed.membersDefaultRole()).contains(Standard.COLLABORATOR);
     assertThat(changed.attributes()).isEqualTo(Map.of("a", "1"));
@@ -289,9 +284,6 @@ public interface OrgsContract
       assertInvalid(
           "org.name",
           () -> world.as(owner).orgs().update(acme, OrgChange.builder().name(bad).build()));
-      assertInvalid(
-          "org.email_domain",
-          () -> world.system().orgs().update(acme, OrgChange.builder().emailDomain(bad).build()));
       assertInvalid(
           "attributes",
           () ->

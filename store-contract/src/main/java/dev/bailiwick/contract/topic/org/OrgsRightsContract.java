@@ -82,7 +82,7 @@ public interface OrgsRightsContract extends ContractTopic {
 
   @Test
   default void admins_change_the_settings() {
-    update(OrgChange.builder().name("Acme").description("text").selfSignup(true).build()).run();
+    update(OrgChange.builder().name("Acme").description("text").build()).run();
   }
 
   @Test
@@ -97,11 +97,6 @@ public interface OrgsRightsContract extends ContractTopic {
   @Test
   default void the_host_and_super_users_set_the_key() {
     update(OrgChange.builder().externalKey("key").build()).permits(SYSTEM, SUPER_USER).run();
-  }
-
-  @Test
-  default void the_host_and_super_users_set_the_domain() {
-    update(OrgChange.builder().emailDomain("acme.test").build()).permits(SYSTEM, SUPER_USER).run();
   }
 
   @Test

@@ -384,11 +384,7 @@ public interface OwnershipContract extends OwnerErasureContract {
     in.world.system().orgs().transferOwnership(in.acme, in.mia);
     in.world.system().orgs().transferOwnership(in.acme, in.olga);
     in.world.as(in.mia, in.acme).orgs().members(in.acme).leave();
-    in.world
-        .system()
-        .orgs()
-        .update(in.acme, OrgChange.builder().selfSignup(true).emailDomain("world.test").build());
-    in.world.system().orgs().members(in.acme).signUp(in.mia);
+    in.world.system().orgs().members(in.acme).join(in.mia);
     assertThat(in.world.system().users().memberships(in.mia)).hasSize(1);
   }
 }

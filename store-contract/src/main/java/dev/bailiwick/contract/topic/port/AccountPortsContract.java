@@ -54,8 +54,13 @@ public interface AccountPortsContract extends ContractTopic {
                       .superUser(true)
                       .pendingEmail(
                           Optional.of(
-                              new PendingEmail(
-                                  Email.of("anna@world.test"), StoreRows.THEN.plusNanos(2000))))
+                              PendingEmail.of(
+                                      Email.of("anna@world.test"),
+                                      StoreRows.THEN.plusNanos(2000),
+                                      PendingEmail.Use.ADDITIONAL)
+                                  .withCodeHash(Optional.of("c0de"))))
+                      .otherEmails(
+                          Map.of(Email.of("annie@world.test"), StoreRows.THEN.plusNanos(3000)))
                       .defaultOrg(org)
                       .attributes(Map.of("key", "värde 😀"))
                       .version(7)
@@ -225,8 +230,6 @@ public interface AccountPortsContract extends ContractTopic {
                   o.name("Acme")
                       .description("line\nline")
                       .externalKey("Key ")
-                      .emailDomain("acme.test")
-                      .selfSignup(true)
                       .sharing(true)
                       .membersDefaultRole(StoreRows.VIEWER)
                       .attributes(Map.of("tier", "1"))

@@ -41,6 +41,7 @@ public interface PortsContract
         GrantPortsContract,
         OperationPortsContract,
         InvitationPortsContract,
+        JoiningPortsContract,
         AuditPortsContract,
         BatchPortsContract,
         DefaultMethodsContract,

@@ -18,6 +18,7 @@ import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
+import dev.bailiwick.user.AddressCode;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.NewMember;
@@ -161,6 +162,7 @@ public interface AddressOracleContract extends ContractTopic {
       return switch (type.getSimpleName()) {
         case "Session" -> List.of();
         case "Users" -> List.of(session.users());
+        case "UserEmails" -> List.of(session.users().emails(session.actor().user().orElseThrow()));
         case "OrgMembers" ->
             List.of(session.orgs().members(inviting), session.orgs().members(direct));
         case "Teams" -> List.of(session.teams());
@@ -214,6 +216,7 @@ public interface AddressOracleContract extends ContractTopic {
     private Object other(Class<?> type) {
       return switch (type.getSimpleName()) {
         case "OrgId" -> inviting;
+        case "AddressCode" -> AddressCode.of("a".repeat(43));
         case "UserId" ->
             world.system().users().find(Email.of("olga@world.test")).orElseThrow().id();
         case "TeamId" -> team;

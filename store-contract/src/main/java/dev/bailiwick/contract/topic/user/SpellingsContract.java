@@ -10,7 +10,7 @@ import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.org.OrgChange;
+import dev.bailiwick.org.SignUp;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamConflict;
 import dev.bailiwick.user.Email;
@@ -79,10 +79,7 @@ public interface SpellingsContract extends ContractTopic {
   default void a_capital_and_a_small_letter_with_the_same_mark_are_one_domain() {
     World world = world();
     OrgId acme = world.org("acme", world.user("olga"));
-    world
-        .system()
-        .orgs()
-        .update(acme, OrgChange.builder().emailDomain("J\u030C.test").selfSignup(true).build());
+    world.domain(acme, "J\u030C.test", SignUp.JOIN);
     Email email = Email.of("jan@\u01F0.test");
     UserId jan = world.system().users().register(Profile.empty().withEmail(email.address())).id();
     world.system().users().verifyEmail(jan, email);

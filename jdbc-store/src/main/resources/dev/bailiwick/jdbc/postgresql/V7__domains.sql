@@ -1,0 +1,67 @@
+-- Bailiwick, schema 7: several verified addresses of an account, and verified domains of an org.
+-- A library from before this script does not know them, so it must not use this schema.
+INSERT INTO bailiwick_schema (version, oldest_library, complete) VALUES (7, '0.2.0', FALSE);
+
+-- The verified addresses of all accounts, the primary ones among them.
+CREATE TABLE bailiwick_address (
+  email   TEXT COLLATE "C" NOT NULL,
+  user_id BIGINT NOT NULL,
+  mailbox TEXT COLLATE "C" NOT NULL, -- the address without the part from a plus to the at
+  CONSTRAINT bailiwick_address_pk PRIMARY KEY (email),
+  CONSTRAINT bailiwick_address_user FOREIGN KEY (user_id) REFERENCES bailiwick_user (id)
+);
+CREATE INDEX bailiwick_address_mailbox ON bailiwick_address (mailbox, user_id);
+
+INSERT INTO bailiwick_address (email, user_id, mailbox)
+  SELECT verified_email, id, REGEXP_REPLACE(verified_email, '^([^+]+)[+].*(@[^@]*)$', '\1\2')
+  FROM bailiwick_user WHERE verified_email IS NOT NULL;
+
+ALTER TABLE bailiwick_user DROP CONSTRAINT bailiwick_user_verified_email;
+ALTER TABLE bailiwick_user DROP COLUMN verified_email;
+ALTER TABLE bailiwick_user ADD COLUMN other_emails TEXT; -- the further ones, as JSON, with their instants
+ALTER TABLE bailiwick_user ADD COLUMN pending_additional BOOLEAN DEFAULT FALSE NOT NULL;
+ALTER TABLE bailiwick_user ADD COLUMN pending_code TEXT; -- SHA-256 of the code with the address
+
+-- The domains that the host has verified.
+CREATE TABLE bailiwick_org_domain (
+  domain      TEXT COLLATE "C" NOT NULL,
+  org         BIGINT NOT NULL,
+  verified_at BIGINT NOT NULL,
+  sign_up     TEXT NOT NULL,
+  CONSTRAINT bailiwick_org_domain_pk PRIMARY KEY (domain),
+  CONSTRAINT bailiwick_org_domain_org FOREIGN KEY (org) REFERENCES bailiwick_org (id),
+  CONSTRAINT bailiwick_org_domain_sign_up CHECK (sign_up IN ('OFF', 'REQUEST', 'JOIN'))
+);
+CREATE INDEX bailiwick_org_domain_of ON bailiwick_org_domain (org, domain);
+
+-- A domain that two orgs share, that is malformed, or in which anybody has an address, is left out.
+INSERT INTO bailiwick_org_domain (domain, org, verified_at, sign_up)
+  SELECT LOWER(o.email_domain), o.id, o.updated_at, CASE WHEN o.self_signup THEN 'JOIN' ELSE 'OFF' END
+  FROM bailiwick_org o
+  WHERE o.deleted = FALSE
+  AND LENGTH(o.email_domain) <= 63
+  AND LOWER(o.email_domain) ~
+    '^([a-z0-9]+(-+[a-z0-9]+)*[.])+[a-z]+[a-z0-9]*(-+[a-z0-9]+)*$'
+  AND LOWER(o.email_domain) NOT IN (
+    'gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com',
+    'yahoo.com', 'icloud.com', 'me.com', 'aol.com', 'gmx.de', 'gmx.net', 'web.de', 'mail.ru', 'qq.com',
+    '163.com', 'proton.me', 'protonmail.com')
+  AND NOT EXISTS (SELECT 1 FROM bailiwick_org p
+    WHERE p.id <> o.id AND p.deleted = FALSE AND LOWER(p.email_domain) = LOWER(o.email_domain));
+
+ALTER TABLE bailiwick_org DROP COLUMN email_domain;
+ALTER TABLE bailiwick_org DROP COLUMN self_signup;
+
+-- People who have asked to join an org.
+CREATE TABLE bailiwick_join_request (
+  org          BIGINT NOT NULL,
+  user_id      BIGINT NOT NULL,
+  email        TEXT COLLATE "C" NOT NULL,
+  requested_at BIGINT NOT NULL,
+  CONSTRAINT bailiwick_join_request_pk PRIMARY KEY (org, user_id),
+  CONSTRAINT bailiwick_join_request_org FOREIGN KEY (org) REFERENCES bailiwick_org (id),
+  CONSTRAINT bailiwick_join_request_user FOREIGN KEY (user_id) REFERENCES bailiwick_user (id)
+);
+CREATE INDEX bailiwick_join_request_of ON bailiwick_join_request (user_id, org);
+
+UPDATE bailiwick_schema SET complete = TRUE WHERE version = 7;
