@@ -110,7 +110,7 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
       query.add(" UNION ALL SELECT 2, o.id FROM bailiwick_org o WHERE o.id = ?", number);
     }
     if (!users.isEmpty()) {
-      users(query.add(" UNION ALL SELECT 0, u.id FROM bailiwick_user u WHERE u.id IN "));
+      accessors(query, dialect);
       if (tenant instanceof OrgId) {
         users(
                 query.add(
@@ -142,6 +142,21 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
 
   private Query users(Query query) {
     return query.in(users.stream().map(UserId::value).toList());
+  }
+
+  /** The users as accessors. */
+  private void accessors(Query query, Dialect dialect) {
+    if (users.size() > 1 && dialect.readsListsForEachRow()) {
+      query.add(" UNION ALL SELECT 0, u.id FROM (VALUES ");
+      String separator = "(";
+      for (UserId user : users) {
+        query.add(separator + dialect.parameter(user.value()) + ")", user.value());
+        separator = ", (";
+      }
+      query.add(") u(id)");
+    } else {
+      users(query.add(" UNION ALL SELECT 0, u.id FROM bailiwick_user u WHERE u.id IN "));
+    }
   }
 
   /** The teams of which a user is a member, and their ancestors. */

@@ -130,6 +130,14 @@ public interface Dialect {
     return false;
   }
 
+  /**
+   * Whether a join with a query reads all rows of a list in it for each row of the other side, and
+   * compares each with the whole list. A table of VALUES is read, but not compared.
+   */
+  default boolean readsListsForEachRow() {
+    return false;
+  }
+
   /** Whether a query in the FROM of another query is expensive to compile. */
   default boolean avoidsNestedQueries() {
     return false;

@@ -107,6 +107,11 @@ public final class H2Dialect implements Dialect {
     return text + " REGEXP '^" + pattern + "\\z'";
   }
 
+  @Override
+  public boolean readsListsForEachRow() {
+    return true;
+  }
+
   /** {@inheritDoc} H2 compiles such a query many times. */
   @Override
   public boolean avoidsNestedQueries() {
