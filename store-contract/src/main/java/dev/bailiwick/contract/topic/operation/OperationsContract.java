@@ -11,6 +11,7 @@ import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.contract.fixture.FailingAuditStore;
+import dev.bailiwick.contract.fixture.MutationTrial;
 import dev.bailiwick.contract.fixture.Mutations;
 import dev.bailiwick.contract.fixture.Mutations.Scene;
 import dev.bailiwick.contract.fixture.StoreContents;
@@ -48,28 +49,23 @@ import org.junit.jupiter.api.Test;
 public interface OperationsContract extends OperationRequestsContract, RevisionsContract {
   @Test
   default void every_change_is_made_once_under_an_operation_id_and_told_again() {
-    World world = world();
     assertThat(Mutations.all().keySet())
         .as("changes")
         .isEqualTo(Mutations.declared().stream().map(Mutations::name).collect(Collectors.toSet()));
-    Mutations.all()
-        .forEach(
-            (name, change) -> {
-              Scene scene = new Scene(world, name.toLowerCase(Locale.ROOT));
-              StoreContents before = StoreContents.of(world.store());
-              Object first = change.apply(scene, Optional.of("1"));
-              StoreContents after = StoreContents.of(world.store());
-              List<AuditEntry> log = world.log(scene.org);
-              assertThat(after).as("%s changes something", name).isNotEqualTo(before);
-              world.clock().advance(Duration.ofMinutes(1));
-              assertThat(change.apply(scene, Optional.of("1")))
-                  .as("%s again", name)
-                  .isEqualTo(first);
-              assertThat(StoreContents.of(world.store()))
-                  .as("after %s again", name)
-                  .isEqualTo(after);
-              assertThat(world.log(scene.org)).as("the log of %s", name).isEqualTo(log);
-            });
+    MutationTrial.ofEachChange(
+        this::world,
+        (name, change, scene) -> {
+          World world = scene.world;
+          StoreContents before = StoreContents.of(world.store());
+          Object first = change.apply(scene, Optional.of("1"));
+          StoreContents after = StoreContents.of(world.store());
+          List<AuditEntry> log = world.log(scene.org);
+          assertThat(after).as("%s changes something", name).isNotEqualTo(before);
+          world.clock().advance(Duration.ofMinutes(1));
+          assertThat(change.apply(scene, Optional.of("1"))).as("%s again", name).isEqualTo(first);
+          assertThat(StoreContents.of(world.store())).as("after %s again", name).isEqualTo(after);
+          assertThat(world.log(scene.org)).as("the log of %s", name).isEqualTo(log);
+        });
   }
 
   @Test

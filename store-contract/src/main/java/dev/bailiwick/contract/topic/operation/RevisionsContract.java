@@ -3,8 +3,7 @@ package dev.bailiwick.contract.topic.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.contract.fixture.ContractTopic;
-import dev.bailiwick.contract.fixture.Mutations;
-import dev.bailiwick.contract.fixture.Mutations.Scene;
+import dev.bailiwick.contract.fixture.MutationTrial;
 import dev.bailiwick.contract.fixture.StoreContents;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.Revision;
@@ -24,29 +23,27 @@ import org.junit.jupiter.api.Test;
 public interface RevisionsContract extends ContractTopic {
   @Test
   default void each_change_returns_the_revision_of_every_tenant_that_it_wrote_to() {
-    Mutations.all()
-        .forEach(
-            (name, change) -> {
-              World world = world();
-              Scene scene = new Scene(world, "acme");
-              Map<Tenant, Long> before = StoreContents.of(world.store()).revisions();
-              Object result = change.apply(scene, Optional.of("1"));
-              Map<Tenant, Long> moved = new TreeMap<>(Tenant.ORDER);
-              StoreContents.of(world.store())
-                  .revisions()
-                  .forEach(
-                      (tenant, number) -> {
-                        if (number > before.getOrDefault(tenant, 0L)) {
-                          moved.put(tenant, number);
-                        }
-                      });
-              assertThat(moved).as("tenants that %s moved", name).isNotEmpty();
-              assertThat(revision(result).numbers()).as(name).containsAllEntriesOf(moved);
-              world.clock().advance(Duration.ofMinutes(1));
-              assertThat(revision(change.apply(scene, Optional.of("1"))))
-                  .as("%s again", name)
-                  .isEqualTo(revision(result));
-            });
+    MutationTrial.ofEachChange(
+        this::world,
+        (name, change, scene) -> {
+          World world = scene.world;
+          Map<Tenant, Long> before = StoreContents.revisions(world.store());
+          Object result = change.apply(scene, Optional.of("1"));
+          Map<Tenant, Long> moved = new TreeMap<>(Tenant.ORDER);
+          StoreContents.revisions(world.store())
+              .forEach(
+                  (tenant, number) -> {
+                    if (number > before.getOrDefault(tenant, 0L)) {
+                      moved.put(tenant, number);
+                    }
+                  });
+          assertThat(moved).as("tenants that %s moved", name).isNotEmpty();
+          assertThat(revision(result).numbers()).as(name).containsAllEntriesOf(moved);
+          world.clock().advance(Duration.ofMinutes(1));
+          assertThat(revision(change.apply(scene, Optional.of("1"))))
+              .as("%s again", name)
+              .isEqualTo(revision(result));
+        });
   }
 
   private static Revision revision(Object result) {
