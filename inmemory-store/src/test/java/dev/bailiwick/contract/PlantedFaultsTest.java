@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,18 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class PlantedFaultsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** Keeps what it has read of the class path, for all compilations. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, UTF_8);
+
   @TempDir Path folder;
+
+  @AfterAll
+  static void closeFiles() throws IOException {
+    FILES.close();
+  }
 
   /** The examples of the contract, over the store in memory. */
   static class Examples
@@ -140,24 +152,15 @@ class PlantedFaultsTest {
       Path file = folder.resolve(source.getKey().getSimpleName() + ".java");
       files.add(Files.writeString(file, source.getValue()));
     }
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, UTF_8)) {
-      List<String> options =
-          List.of(
-              "-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
-      boolean compiled =
-          compiler
-              .getTask(
-                  messages,
-                  manager,
-                  null,
-                  options,
-                  null,
-                  manager.getJavaFileObjectsFromPaths(files))
-              .call();
-      assertThat(compiled).as(messages.toString()).isTrue();
-    }
+    List<String> options =
+        List.of(
+            "-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
+    boolean compiled =
+        COMPILER
+            .getTask(messages, FILES, null, options, null, FILES.getJavaFileObjectsFromPaths(files))
+            .call();
+    assertThat(compiled).as(messages.toString()).isTrue();
   }
 
   private static String source(Class<?> type) throws IOException {
