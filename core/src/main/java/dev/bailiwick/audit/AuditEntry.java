@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.immutables.value.Value;
 
@@ -89,17 +90,30 @@ public interface AuditEntry {
    * from this log.
    */
   default AuditEntry without(UserId person, Erasure erasure) {
-    given(person, "person");
+    return without(ImmutableSet.of(given(person, "person")), erasure);
+  }
+
+  /**
+   * Returns the entry without the personal data of several users, of each as {@link
+   * #without(UserId, Erasure)} removes it.
+   */
+  default AuditEntry without(Set<UserId> people, Erasure erasure) {
+    each(people, "people");
     given(erasure, "erasure");
-    boolean theirs = actor().user().filter(person::equals).isPresent() && reaches(erasure);
+    Set<String> numbers =
+        people.stream()
+            .map(user -> Long.toString(user.value()))
+            .collect(ImmutableSet.toImmutableSet());
+    boolean theirs = actor().user().filter(people::contains).isPresent() && reaches(erasure);
     return builder()
         .from(this)
         .actor(theirs ? actor().from(RequestContext.none()) : actor())
         .items(
             items().stream()
-                .map(item -> item.isOf(person) ? item.impersonal() : item)
+                .map(item -> item.isOfAny(numbers) ? item.impersonal() : item)
                 .collect(ImmutableList.toImmutableList()))
-        .names(reaches(erasure) ? Maps.filterKeys(names(), user -> !user.equals(person)) : names())
+        .names(
+            reaches(erasure) ? Maps.filterKeys(names(), user -> !people.contains(user)) : names())
         .build();
   }
 

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import dev.bailiwick.id.ResourceId;
-import dev.bailiwick.id.UserId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -112,9 +111,10 @@ public record ItemChange(
     return ImmutableSet.copyOf(Sets.union(touches, parents));
   }
 
-  /** Whether this is a change of the account of this user. */
-  boolean isOf(UserId person) {
-    return type == ItemType.USER && Long.toString(person.value()).equals(key.get("user"));
+  /** Whether this is a change of an account with one of these numbers. */
+  boolean isOfAny(Set<String> people) {
+    String user = key.get("user");
+    return type == ItemType.USER && user != null && people.contains(user);
   }
 
   /**

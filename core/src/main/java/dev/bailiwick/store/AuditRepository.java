@@ -10,6 +10,7 @@ import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -95,5 +96,14 @@ public interface AuditRepository {
      * increments no revision except the user's.
      */
     void erase(UserId user, Erasure erasure);
+
+    /**
+     * Removes the personal data of several users, of each in the same way as {@link #erase}. An
+     * entry that touches many of them should be stored again only once. A store for which round
+     * trips are expensive overrides this.
+     */
+    default void eraseAll(Collection<UserId> users, Erasure erasure) {
+      users.forEach(user -> erase(user, erasure));
+    }
   }
 }

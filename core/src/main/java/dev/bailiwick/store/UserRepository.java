@@ -1,6 +1,7 @@
 package dev.bailiwick.store;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.OrgId;
@@ -46,6 +47,18 @@ public interface UserRepository {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * Returns the accounts that addresses can name in an org, by address: for each address the same
+   * as {@link #named(OrgId, Email)}. A store for which round trips are expensive overrides this,
+   * and reads all of them in one request.
+   */
+  default ImmutableListMultimap<Email, User> named(OrgId org, Collection<Email> emails) {
+    return ImmutableSet.copyOf(emails).stream()
+        .collect(
+            ImmutableListMultimap.flatteningToImmutableListMultimap(
+                email -> email, email -> named(org, email).stream()));
+  }
+
   /** The account to which this external identity belongs. */
   Optional<User> find(ExternalIdentity identity);
 
@@ -87,5 +100,13 @@ public interface UserRepository {
      *     transaction commits
      */
     void save(User user);
+
+    /**
+     * Stores accounts, each at most once, in the same way as {@link #save}. A store for which round
+     * trips are expensive overrides this.
+     */
+    default void saveAll(Collection<User> users) {
+      users.forEach(this::save);
+    }
   }
 }

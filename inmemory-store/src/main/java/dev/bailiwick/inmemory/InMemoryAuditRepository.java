@@ -1,6 +1,8 @@
 package dev.bailiwick.inmemory;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.audit.Erasure;
@@ -11,6 +13,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.user.User;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,17 +82,27 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
 
   @Override
   public void erase(UserId user, Erasure erasure) {
+    eraseAll(ImmutableSet.of(user), erasure);
+  }
+
+  @Override
+  public void eraseAll(Collection<UserId> users, Erasure erasure) {
+    ImmutableSet<UserId> people = ImmutableSet.copyOf(users);
     view.write(
         state -> {
+          Set<AuditEntry> touching = Sets.newIdentityHashSet();
+          for (UserId user : people) {
+            state.logOf().of(ResourceId.of(user)).groups().values().stream()
+                .flatMap(log -> log.values().stream())
+                .forEach(touching::add);
+          }
           State erased = state;
-          for (var log : state.logOf().of(ResourceId.of(user)).groups().values()) {
-            for (AuditEntry entry : log.values()) {
-              erased = with(erased, entry.without(user, erasure));
-            }
+          for (AuditEntry entry : touching) {
+            erased = with(erased, entry.without(people, erasure));
           }
           return erased;
         },
-        user);
+        people.toArray(UserId[]::new));
   }
 
   /** The things in the logs of which an entry is found. */

@@ -273,7 +273,10 @@ final class PlantedFaults {
                 "return bounded(with(view.state(), entry), entry.tenant());")
             .noticedBy(units, both),
         PlantedFault.of("erasing reaches the log that the unit saw alone")
-            .in(log, "for (var log : state.logOf()", "for (var log : view.state().logOf()")
+            .in(
+                log,
+                "state.logOf().of(ResourceId.of(user))",
+                "view.state().logOf().of(ResourceId.of(user))")
             .noticedBy(units, "erasing_reaches_the_entries_that_others_commit_meanwhile"),
         PlantedFault.of("a tenant that another unit made is not refused")
             .in(transaction, "!locked.contains(tenant) && committed.knows(tenant)", "false")

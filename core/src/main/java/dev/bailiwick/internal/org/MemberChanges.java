@@ -186,15 +186,26 @@ record MemberChanges(
               !before.equals(Optional.of(after)),
               inactive.contains(user));
         });
-    for (NewMember member : unknown) {
-      Profile profile = profile(member);
-      UserId user = AccountRules.create(change, profile, Optional.of(org), Optional.empty()).id();
-      change.create(after(org, user, Optional.empty(), member));
-      outcomes.member(member, user, false, true, false);
-    }
+    createUnknown(change, org, outcomes);
     outcomes.invite(change, org, invited);
     outcomes.unreachable(unreachable);
     return outcomes.all();
+  }
+
+  /** Creates an account and a membership for each person without an account. */
+  private void createUnknown(Change change, OrgId org, MemberOutcomes outcomes) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    List<User> made =
+        AccountRules.createUnclaimed(
+            change, unknown.stream().map(MemberChanges::profile).toList(), org);
+    for (int i = 0; i < made.size(); i++) {
+      NewMember member = unknown.get(i);
+      UserId user = made.get(i).id();
+      change.create(after(org, user, Optional.empty(), member));
+      outcomes.member(member, user, false, true, false);
+    }
   }
 
   /** Bars a person whom another actor removes, or who leaves with an inactive membership. */

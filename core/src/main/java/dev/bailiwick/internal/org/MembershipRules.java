@@ -86,7 +86,7 @@ final class MembershipRules {
     if (!after.active()) {
       User user = change.view().users().find(after.user()).orElseThrow();
       if (user.defaultOrg().filter(after.org()::equals).isPresent()) {
-        change.clearDefaultOrg(user);
+        change.clearDefaultOrgs(ImmutableSet.of(user));
       }
     }
   }

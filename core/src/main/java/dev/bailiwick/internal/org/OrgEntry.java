@@ -1,7 +1,9 @@
 package dev.bailiwick.internal.org;
 
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.DomainRules;
@@ -17,6 +19,7 @@ import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way in which the people of one call enter an org. Trusted actors add each person at once. An
@@ -27,8 +30,12 @@ final class OrgEntry {
   private final Caller caller;
   private final Org org;
   private final ImmutableMap<Email, User> members;
+  private final ImmutableListMultimap<Email, User> outside;
 
-  /** Reads the members that the addresses of a list name. */
+  /**
+   * Reads the members that the addresses of a list name, and, for a trusted actor, the other
+   * accounts that they name.
+   */
   OrgEntry(Caller caller, Org org, Collection<NewMember> list) {
     this.caller = caller;
     this.org = org;
@@ -38,6 +45,11 @@ final class OrgEntry {
             .collect(ImmutableSet.toImmutableSet());
     this.members =
         emails.isEmpty() ? ImmutableMap.of() : caller.view().orgs().named(org.id(), emails);
+    Set<Email> strangers = Sets.difference(emails, members.keySet());
+    this.outside =
+        strangers.isEmpty() || !caller.trusted()
+            ? ImmutableListMultimap.of()
+            : caller.view().users().named(org.id(), strangers);
   }
 
   /**
@@ -56,11 +68,7 @@ final class OrgEntry {
 
   private Optional<User> byEmail(Email email) {
     return Optional.ofNullable(members.get(email))
-        .or(
-            () ->
-                caller.trusted()
-                    ? view().users().named(org.id(), email).stream().findFirst()
-                    : Optional.empty());
+        .or(() -> outside.get(email).stream().findFirst());
   }
 
   private boolean mayName(UserId user) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.rule;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
@@ -35,6 +36,7 @@ import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -174,10 +176,10 @@ public final class AccountRules {
             .build();
   }
 
-  /** Closes an unclaimed account, and removes its personal data from every log. */
-  public static void close(Change change, User unclaimed, Optional<UserId> into) {
-    change.update(unclaimed, closed(unclaimed, into));
-    change.erasePersonalData(unclaimed.id(), Erasure.ACCOUNT_AND_CALLS);
+  /** Closes unclaimed accounts, and removes their personal data from every log. */
+  public static void close(Change change, Collection<User> unclaimed, Optional<UserId> into) {
+    change.updateAll(unclaimed, user -> closed(user, into));
+    unclaimed.forEach(user -> change.erasePersonalData(user.id(), Erasure.ACCOUNT_AND_CALLS));
   }
 
   /**
@@ -203,21 +205,41 @@ public final class AccountRules {
    */
   public static User create(
       Change change, Profile profile, Optional<OrgId> org, Optional<ExternalIdentity> identity) {
-    return change.create(
-        User.builder()
-            .id(new UserId(change.nextId()))
-            .fullName(profile.fullName().orElse(""))
-            .status(org.isPresent() ? UserStatus.UNCLAIMED : UserStatus.ACTIVE)
-            .email(profile.email())
-            .emailVerifiedAt(
-                profile.email().filter(e -> profile.emailVerified()).map(e -> change.now()))
-            .attributes(profile.attributes().orElse(ImmutableMap.of()))
-            .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
-            .createdIn(org)
-            .claimTerms(org.map(in -> terms(change, in)))
-            .createdAt(change.now())
-            .updatedAt(change.now())
-            .build());
+    return change.create(made(change, profile, org, org.map(in -> terms(change, in)), identity));
+  }
+
+  /** Creates an unclaimed account of an org for each of some profiles, in their order. */
+  public static ImmutableList<User> createUnclaimed(
+      Change change, Collection<Profile> profiles, OrgId org) {
+    ClaimTerms terms = terms(change, org);
+    return change.createAll(
+        profiles.stream()
+            .map(
+                profile ->
+                    made(change, profile, Optional.of(org), Optional.of(terms), Optional.empty()))
+            .toList());
+  }
+
+  private static User made(
+      Change change,
+      Profile profile,
+      Optional<OrgId> org,
+      Optional<ClaimTerms> terms,
+      Optional<ExternalIdentity> identity) {
+    return User.builder()
+        .id(new UserId(change.nextId()))
+        .fullName(profile.fullName().orElse(""))
+        .status(org.isPresent() ? UserStatus.UNCLAIMED : UserStatus.ACTIVE)
+        .email(profile.email())
+        .emailVerifiedAt(
+            profile.email().filter(e -> profile.emailVerified()).map(e -> change.now()))
+        .attributes(profile.attributes().orElse(ImmutableMap.of()))
+        .identities(identity.map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of))
+        .createdIn(org)
+        .claimTerms(terms)
+        .createdAt(change.now())
+        .updatedAt(change.now())
+        .build();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.bailiwick.internal.rule;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.OrgId;
@@ -14,8 +15,11 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Ends memberships of orgs. A user who leaves an org, in any way, loses the team memberships, the
@@ -50,7 +54,7 @@ public final class MembershipRemoval {
     grants.forEach(change::delete);
     change.delete(membership);
     OwnershipOffers.endFor(change, org, user);
-    forget(change, org, user);
+    forget(change, org, ImmutableSet.of(user));
     DomainRules.leave(change, org, user);
   }
 
@@ -61,17 +65,19 @@ public final class MembershipRemoval {
   }
 
   /**
-   * Removes an org from an account. It is no longer the account's default org. An account that the
-   * org made and that nobody has claimed ends with the membership: no person has it, and no other
-   * org knows it.
+   * Removes an org from accounts. It is no longer the default org of any of them. An account that
+   * the org made and that nobody has claimed ends with the membership: no person has it, and no
+   * other org knows it.
    */
-  public static void forget(Change change, OrgId org, UserId user) {
-    User before = change.view().users().find(user).orElseThrow();
-    if (before.createdIn().equals(Optional.of(org))) {
-      AccountRules.close(change, before, Optional.empty());
-    } else if (before.defaultOrg().equals(Optional.of(org))) {
-      change.clearDefaultOrg(before);
-    }
+  public static void forget(Change change, OrgId org, Collection<UserId> users) {
+    Map<Boolean, List<User>> byClaim =
+        change.view().users().findAll(users).values().stream()
+            .collect(Collectors.partitioningBy(user -> user.createdIn().equals(Optional.of(org))));
+    AccountRules.close(change, byClaim.getOrDefault(true, List.of()), Optional.empty());
+    change.clearDefaultOrgs(
+        byClaim.getOrDefault(false, List.of()).stream()
+            .filter(user -> user.defaultOrg().equals(Optional.of(org)))
+            .toList());
   }
 
   /** Transfers everything that one user owns in a tenant to another user. */

@@ -1,6 +1,5 @@
 package dev.bailiwick.internal.rule;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -66,9 +65,8 @@ public final class OrgDeletion {
     view.joining().domains(org).forEach(change::delete);
     StoredLists.joinRequests(view, org).toList().forEach(change::delete);
     List<Membership> members = StoredLists.members(view, org).toList();
-    view.prefetch(org, Lists.transform(members, Membership::user), ImmutableSet.of());
     members.forEach(change::delete);
-    members.forEach(member -> MembershipRemoval.forget(change, org, member.user()));
+    MembershipRemoval.forget(change, org, Lists.transform(members, Membership::user));
     return change.update(
         found,
         found

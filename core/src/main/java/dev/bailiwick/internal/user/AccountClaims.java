@@ -174,7 +174,10 @@ record AccountClaims(ImmutableList<User> waiting) {
       }
       MembershipRemoval.end(change, given);
     }
-    AccountRules.close(change, view.users().find(waiting.id()).orElseThrow(), Optional.of(person));
+    AccountRules.close(
+        change,
+        ImmutableSet.of(view.users().find(waiting.id()).orElseThrow()),
+        Optional.of(person));
   }
 
   /** Gives a membership to the person. A membership that the org switched off stays off. */

@@ -31,13 +31,14 @@ import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes the effect of one command. Every command writes to the store only through this class. Each
@@ -51,7 +52,7 @@ public final class Change {
   private final Transaction tx;
   private final ChangeEntries entries;
   private final Set<Tenant> touched = new LinkedHashSet<>();
-  private final Map<UserId, Erasure> erased = new LinkedHashMap<>();
+  private final ErasedPeople erased = new ErasedPeople();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
   public Change(
@@ -109,6 +110,22 @@ public final class Change {
     return save(user);
   }
 
+  public ImmutableList<User> createAll(Collection<User> users) {
+    users.forEach(user -> record(user, ItemChange.created(user), user));
+    return saveAll(users);
+  }
+
+  public void updateAll(Collection<User> before, UnaryOperator<User> edit) {
+    List<User> changed = new ArrayList<>();
+    for (User user : before) {
+      User after = edit.apply(user);
+      Optional<ItemChange> item = ItemChange.updated(user, after);
+      item.ifPresent(change -> record(user, change, after));
+      item.ifPresent(change -> changed.add(after));
+    }
+    saveAll(changed);
+  }
+
   public User update(User before, User after) {
     Optional<ItemChange> change = ItemChange.updated(before, after);
     if (change.isEmpty()) {
@@ -119,18 +136,28 @@ public final class Change {
   }
 
   /**
-   * Saves an account whose default org is no org of the user any more. No log shows this: a default
+   * Saves accounts whose default org is no org of the user any more. No log shows this: a default
    * org ends with the membership, and the org's log shows the end of that.
    */
-  public void clearDefaultOrg(User user) {
-    touched.add(user.id());
-    save(user.withDefaultOrg(Optional.empty()));
+  public void clearDefaultOrgs(Collection<User> users) {
+    users.forEach(user -> touched.add(user.id()));
+    saveAll(users.stream().map(user -> user.withDefaultOrg(Optional.empty())).toList());
   }
 
   private User save(User user) {
-    User stored = user.withUpdatedAt(now()).withVersion(version(user.id()));
+    User stored = stamped(user);
     tx.users().save(stored);
     return stored;
+  }
+
+  private ImmutableList<User> saveAll(Collection<User> users) {
+    var stored = users.stream().map(this::stamped).collect(ImmutableList.toImmutableList());
+    tx.users().saveAll(stored);
+    return stored;
+  }
+
+  private User stamped(User user) {
+    return user.withUpdatedAt(now()).withVersion(version(user.id()));
   }
 
   /**
@@ -195,10 +222,7 @@ public final class Change {
   }
 
   public void save(Optional<RoleDefinition> before, RoleDefinition after) {
-    if (before.isEmpty()) {
-      created(after, after.org());
-      tx.orgs().save(after);
-    } else if (updated(before.get(), after, after.org())) {
+    if (recorded(before, after, after.org())) {
       tx.orgs().save(after);
     }
   }
@@ -240,13 +264,11 @@ public final class Change {
    * @return whether the membership is new, or differs from {@code before}
    */
   public boolean save(Tenant tenant, Optional<Seat> before, Seat after) {
-    if (before.isEmpty()) {
-      created(after, tenant);
-    } else if (!updated(before.get(), after, tenant)) {
-      return false;
+    boolean differs = recorded(before, after, tenant);
+    if (differs) {
+      tx.teams().save(after);
     }
-    tx.teams().save(after);
-    return true;
+    return differs;
   }
 
   public void delete(Tenant tenant, Seat seat) {
@@ -276,10 +298,7 @@ public final class Change {
   }
 
   public void save(Optional<Grant> before, Grant after) {
-    if (before.isEmpty()) {
-      created(after, after.tenant());
-      tx.grants().save(after);
-    } else if (updated(before.get(), after, after.tenant())) {
+    if (recorded(before, after, after.tenant())) {
       tx.grants().save(after);
     }
   }
@@ -290,21 +309,14 @@ public final class Change {
   }
 
   public void save(Optional<Invitation> before, Invitation after) {
-    if (before.isEmpty()) {
-      created(after, after.tenant());
-      tx.invitations().save(after);
-    } else if (updated(before.get(), after, after.tenant())) {
+    if (recorded(before, after, after.tenant())) {
       tx.invitations().save(after);
     }
   }
 
   /** Saves an invitation with a new code. The code is in no log. */
   public void save(Optional<Invitation> before, Invitation after, InvitationCode code) {
-    if (before.isEmpty()) {
-      created(after, after.tenant());
-    } else {
-      updated(before.get(), after, after.tenant());
-    }
+    recorded(before, after, after.tenant());
     tx.invitations().save(after, code.hash());
   }
 
@@ -363,7 +375,7 @@ public final class Change {
    * Removes the personal data of a user from every log, including the audit entry of this change.
    */
   public void erasePersonalData(UserId user, Erasure erasure) {
-    erased.put(user, erasure);
+    erased.add(user, erasure);
   }
 
   /** Makes an entry for the tenant that the call is about, even if none of its items changes. */
@@ -379,23 +391,24 @@ public final class Change {
     // The new entries never hold the erased data, and a large one is not rewritten for each person.
     ImmutableList<AuditEntry> stored =
         entries.made(this::version).stream()
-            .map(this::withoutErased)
+            .map(erased::without)
             .collect(ImmutableList.toImmutableList());
-    erased.forEach(tx.audit()::erase);
+    erased.erase(tx.audit());
     stored.forEach(tx.audit()::append);
-    return stored;
-  }
-
-  private AuditEntry withoutErased(AuditEntry entry) {
-    AuditEntry stored = entry;
-    for (Map.Entry<UserId, Erasure> gone : erased.entrySet()) {
-      stored = stored.without(gone.getKey(), gone.getValue());
-    }
     return stored;
   }
 
   private void created(Audited after, Tenant tenant) {
     record(ItemChange.created(after), tenant);
+  }
+
+  /** Records a thing if it is new or differs, and returns whether it is or does. */
+  private boolean recorded(Optional<? extends Audited> before, Audited after, Tenant tenant) {
+    if (before.isPresent()) {
+      return updated(before.get(), after, tenant);
+    }
+    created(after, tenant);
+    return true;
   }
 
   private boolean updated(Audited before, Audited after, Tenant tenant) {

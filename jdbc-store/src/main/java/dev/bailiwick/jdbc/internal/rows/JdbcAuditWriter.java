@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc.internal.rows;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import dev.bailiwick.actor.Actor;
@@ -17,13 +18,21 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.AuditRepository;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes the audit log of a unit of work. */
 public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditRepository.Writer {
+  /** The length of the items, in characters, of the entries that are in memory at once. */
+  private static final long PORTION = 4_000_000;
+
   private final RowTarget target;
 
   public JdbcAuditWriter(RowTarget target) {
@@ -169,65 +178,117 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
 
   @Override
   public void erase(UserId user, Erasure erasure) {
-    target.change(Table.AUDIT, user);
-    Query entries =
-        Query.of(
-            "SELECT n.kind, a.tenant, a.number FROM bailiwick_audit a"
-                + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE a.actor_user = ?"
-                + " AND (a.address IS NOT NULL OR a.user_agent IS NOT NULL OR a.url IS NOT NULL)"
-                + (erasure == Erasure.ACCOUNT ? " AND n.kind = 0" : "")
-                + " UNION SELECT n.kind, a.tenant, a.number FROM bailiwick_audit_touch t"
-                + " JOIN bailiwick_audit a ON a.tenant = t.tenant AND a.number = t.number"
-                + " JOIN bailiwick_tenant n ON n.id = a.tenant"
-                + " WHERE t.user_id = ? AND a.item_types LIKE ?"
-                + " ORDER BY 2, 3",
-            user.value(),
-            user.value(),
-            "%," + ItemType.USER.name() + ",%");
-    record Place(Tenant tenant, long number) {}
-    for (Place place : target.list(entries, row -> new Place(row.tenant(), row.number()))) {
-      // Locked, since an entry may be about several users that are erased at once.
-      AuditEntry entry =
-          target
-              .find(
-                  Query.of(
-                      select() + "WHERE a.tenant = ? AND a.number = ? FOR UPDATE",
-                      Row.number(place.tenant()),
-                      place.number()),
-                  row -> entry(place.tenant(), row))
-              .orElseThrow();
-      replace(entry.without(user, erasure));
+    eraseAll(ImmutableSet.of(user), erasure);
+  }
+
+  @Override
+  public void eraseAll(Collection<UserId> users, Erasure erasure) {
+    if (users.isEmpty()) {
+      return;
     }
+    ImmutableSet<UserId> people = ImmutableSet.copyOf(users);
+    target.change(Table.AUDIT, people.toArray(UserId[]::new));
+    Map<Tenant, Map<Long, Long>> sizes = new TreeMap<>(Tenant.ORDER);
     String where =
         erasure == Erasure.ACCOUNT
             ? " AND tenant IN (SELECT n.id FROM bailiwick_tenant n WHERE n.kind = 0)"
             : "";
-    target.writeLater(
-        Table.AUDIT,
-        List.of("actor", user),
-        Query.of(
-            "UPDATE bailiwick_audit SET actor_name = NULL WHERE actor_user = ?" + where,
-            user.value()));
-    target.writeLater(
-        Table.AUDIT,
-        List.of("touched", user),
-        Query.of(
-            "UPDATE bailiwick_audit_touch SET name = NULL WHERE user_id = ?" + where,
-            user.value()));
+    for (List<UserId> some : Iterables.partition(people, Sql.CHUNK)) {
+      target
+          .list(touching(some, erasure), EntrySize::read)
+          .forEach(
+              entry ->
+                  sizes
+                      .computeIfAbsent(entry.tenant(), unused -> new TreeMap<>())
+                      .put(entry.number(), entry.size()));
+    }
+    sizes.forEach(
+        (tenant, entries) ->
+            portions(entries)
+                .forEach(
+                    numbers ->
+                        target.updateAll(
+                            locked(tenant, numbers).stream()
+                                .map(entry -> erased(entry.without(people, erasure)))
+                                .toList())));
+    for (List<UserId> some : Iterables.partition(people, Sql.CHUNK)) {
+      List<Long> numbers = some.stream().map(UserId::value).toList();
+      target.writeLater(
+          Table.AUDIT,
+          List.of("actor", some),
+          Query.of("UPDATE bailiwick_audit SET actor_name = NULL WHERE actor_user IN ")
+              .in(numbers)
+              .add(where));
+      target.writeLater(
+          Table.AUDIT,
+          List.of("touched", some),
+          Query.of("UPDATE bailiwick_audit_touch SET name = NULL WHERE user_id IN ")
+              .in(numbers)
+              .add(where));
+    }
   }
 
-  /** Writes the parts of an entry that an erasure changes. */
-  private void replace(AuditEntry erased) {
+  /** An entry that holds data of an erased person, and the length of its items. */
+  private record EntrySize(Tenant tenant, long number, long size) {
+    static EntrySize read(Row row) throws SQLException {
+      return new EntrySize(row.tenant(), row.number(), row.number());
+    }
+  }
+
+  private static Query touching(List<UserId> people, Erasure erasure) {
+    List<Long> numbers = people.stream().map(UserId::value).toList();
+    return Query.of(
+            "SELECT n.kind, a.tenant, a.number, CHAR_LENGTH(a.items) FROM bailiwick_audit a"
+                + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE a.actor_user IN ")
+        .in(numbers)
+        .add(
+            " AND (a.address IS NOT NULL OR a.user_agent IS NOT NULL OR a.url IS NOT NULL)"
+                + (erasure == Erasure.ACCOUNT ? " AND n.kind = 0" : "")
+                + " UNION SELECT n.kind, a.tenant, a.number, CHAR_LENGTH(a.items)"
+                + " FROM (SELECT DISTINCT t.tenant, t.number FROM bailiwick_audit_touch t"
+                + " WHERE t.user_id IN ")
+        .in(numbers)
+        .add(
+            ") d JOIN bailiwick_audit a ON a.tenant = d.tenant AND a.number = d.number"
+                + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE a.item_types LIKE ?",
+            "%," + ItemType.USER.name() + ",%");
+  }
+
+  /** Parts of some entries, each of which fits into memory. */
+  private static List<List<Long>> portions(Map<Long, Long> sizes) {
+    List<List<Long>> portions = new ArrayList<>();
+    long size = PORTION;
+    for (Map.Entry<Long, Long> entry : sizes.entrySet()) {
+      size += entry.getValue();
+      if (size > PORTION || portions.get(portions.size() - 1).size() == Sql.CHUNK) {
+        portions.add(new ArrayList<>());
+        size = entry.getValue();
+      }
+      portions.get(portions.size() - 1).add(entry.getKey());
+    }
+    return portions;
+  }
+
+  /** Reads entries and locks them, since each may be about users that others erase at once. */
+  private List<AuditEntry> locked(Tenant tenant, List<Long> numbers) {
+    return target.list(
+        Query.of(select() + "WHERE a.tenant = ? AND a.number IN ", Row.number(tenant))
+            .in(numbers)
+            .add(" ORDER BY a.number FOR UPDATE"),
+        row -> entry(tenant, row));
+  }
+
+  /** The parts of an entry that an erasure changes. */
+  private static Query erased(AuditEntry erased) {
     RequestContext context = erased.actor().context();
-    target.update(
-        Query.of(
-            "UPDATE bailiwick_audit SET address = ?, user_agent = ?, url = ?, items = ?"
-                + " WHERE tenant = ? AND number = ?",
-            context.address().orElse(null),
-            context.userAgent().orElse(null),
-            context.url().orElse(null),
-            AuditItems.write(erased.items()),
-            Row.number(erased.tenant()),
-            erased.number()));
+    return Query.of(
+        "UPDATE bailiwick_audit SET address = ?, user_agent = ?, url = ?, items = ?"
+            + " WHERE tenant = ? AND number = ?",
+        context.address().orElse(null),
+        context.userAgent().orElse(null),
+        context.url().orElse(null),
+        AuditItems.write(erased.items()),
+        Row.number(erased.tenant()),
+        erased.number());
   }
 }

@@ -1,11 +1,13 @@
 package dev.bailiwick.jdbc.internal.rows;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Multimaps;
+import com.google.common.collect.Sets;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Json;
@@ -161,6 +163,54 @@ public class JdbcUserRepository implements UserRepository {
     return users;
   }
 
+  @Override
+  public ImmutableListMultimap<Email, User> named(OrgId org, Collection<Email> emails) {
+    Set<Email> wanted = new LinkedHashSet<>(emails);
+    List<User> found = new ArrayList<>();
+    for (List<Email> some : Iterables.partition(wanted, Sql.CHUNK)) {
+      some.forEach(email -> rows.caches().usersByEmail.put(email, Optional.empty()));
+      found.addAll(all(withAddress(some, Optional.of(org), new Query())));
+    }
+    ImmutableListMultimap.Builder<Email, User> named = ImmutableListMultimap.builder();
+    for (User user : claimedFirst(found)) {
+      rows.caches().users.put(user.id(), user);
+      for (Email email : Sets.intersection(names(user), wanted)) {
+        named.put(email, user);
+        if (user.claimed()) {
+          rows.caches().usersByEmail.put(email, user);
+        }
+      }
+    }
+    return named.build();
+  }
+
+  private static Iterable<User> claimedFirst(List<User> users) {
+    return Iterables.concat(
+        Iterables.filter(users, User::claimed), Iterables.filter(users, user -> !user.claimed()));
+  }
+
+  /**
+   * A query for the accounts with verified addresses, and for the unclaimed ones of an org.
+   *
+   * @param condition a further condition on the accounts
+   */
+  private static Query withAddress(List<Email> emails, Optional<OrgId> org, Query condition) {
+    List<String> addresses = emails.stream().map(Email::address).toList();
+    String select = COLUMNS + "bailiwick_user" + IDENTITIES + "WHERE ";
+    Query query =
+        Query.of(select + "u.id IN (SELECT v.user_id FROM bailiwick_address v WHERE v.email IN ")
+            .in(addresses)
+            .add(")")
+            .add(condition);
+    org.ifPresent(
+        in ->
+            query
+                .add(" UNION ALL " + select + "u.created_in = ? AND u.email IN ", in.value())
+                .in(addresses)
+                .add(condition));
+    return query;
+  }
+
   /**
    * Returns the members that addresses name: by a verified address, otherwise by the unclaimed
    * account of an org. One query for some addresses, whatever accounts there are.
@@ -172,23 +222,9 @@ public class JdbcUserRepository implements UserRepository {
       Collection<Email> emails, String members, long group, Optional<OrgId> org) {
     Map<Email, User> named = new LinkedHashMap<>();
     Set<Email> wanted = new LinkedHashSet<>(emails);
+    Query member = Query.of(" AND u.id IN (" + members + ")", group);
     for (List<Email> some : Iterables.partition(wanted, Sql.CHUNK)) {
-      List<String> addresses = some.stream().map(Email::address).toList();
-      Query query =
-          Query.of(
-                  COLUMNS
-                      + "bailiwick_user"
-                      + IDENTITIES
-                      + "WHERE u.id IN (SELECT v.user_id FROM bailiwick_address v WHERE v.email IN ")
-              .in(addresses);
-      if (org.isPresent()) {
-        query
-            .add(
-                " UNION ALL SELECT w.id FROM bailiwick_user w WHERE w.created_in = ? AND w.email IN ",
-                org.get().value())
-            .in(addresses);
-      }
-      for (User user : all(query.add(") AND u.id IN (" + members + ")", group))) {
+      for (User user : all(withAddress(some, org, member))) {
         for (Email email : names(user)) {
           if (wanted.contains(email) && (user.claimed() || !named.containsKey(email))) {
             named.put(email, user);

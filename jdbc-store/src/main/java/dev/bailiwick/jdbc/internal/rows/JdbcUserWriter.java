@@ -1,8 +1,11 @@
 package dev.bailiwick.jdbc.internal.rows;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import dev.bailiwick.error.StoreFailure;
+import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
@@ -15,11 +18,14 @@ import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.IdentityTaken;
 import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the accounts of a unit of work. */
@@ -91,6 +97,66 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
         throw Duplicates.typed(failure, () -> new EmailTaken(email));
       }
     }
+  }
+
+  @Override
+  public void saveAll(Collection<User> users) {
+    Map<UserId, User> known = findAll(users.stream().map(User::id).filter(target::exists).toList());
+    Map<Boolean, List<User>> byKeys =
+        users.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    user -> keepsKeys(user, Optional.ofNullable(known.get(user.id())))));
+    writeAll(byKeys.getOrDefault(true, List.of()), known);
+    // One that takes an address or an identity can fail, and then names it.
+    byKeys.getOrDefault(false, List.of()).forEach(this::save);
+  }
+
+  /** Whether an account takes nothing for which it competes with accounts outside an org. */
+  private static boolean keepsKeys(User user, Optional<User> known) {
+    return user.verifiedEmails().equals(known.map(User::verifiedEmails).orElse(ImmutableSet.of()))
+        && user.identities().equals(known.map(User::identities).orElse(ImmutableSortedSet.of()));
+  }
+
+  private void writeAll(List<User> users, Map<UserId, User> known) {
+    Set<User> unclaimed =
+        users.stream()
+            .filter(user -> !user.claimed() && user.email().isPresent())
+            .filter(
+                user ->
+                    !Optional.ofNullable(known.get(user.id()))
+                        .flatMap(User::email)
+                        .equals(user.email()))
+            .collect(Collectors.toSet());
+    Multimaps.index(unclaimed, user -> user.createdIn().orElseThrow())
+        .asMap()
+        .forEach(this::refuseTaken);
+    for (User user : users) {
+      boolean there = known.containsKey(user.id());
+      if (!there) {
+        target.create(user.id());
+      }
+      target.change(Table.USERS, user.id());
+      target.writeLater(Table.USERS, user.id(), there ? update(user) : insert(user));
+      target.caches().users.put(user.id(), user);
+    }
+  }
+
+  /** Refuses an address for which an org has an unclaimed account. */
+  private void refuseTaken(OrgId org, Collection<User> unclaimed) {
+    Set<Email> emails = new HashSet<>();
+    for (User user : unclaimed) {
+      if (!emails.add(user.email().orElseThrow())) {
+        throw new EmailTaken(user.email().get());
+      }
+    }
+    named(org, emails)
+        .forEach(
+            (email, other) -> {
+              if (other.createdIn().equals(Optional.of(org))) {
+                throw new EmailTaken(email);
+              }
+            });
   }
 
   /** Refuses an address or identity that is taken, before a statement fails because of it. */

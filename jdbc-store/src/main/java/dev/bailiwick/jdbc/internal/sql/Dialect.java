@@ -59,7 +59,7 @@ public interface Dialect {
   /** Inserts a row, or replaces the row with the same key. Its parameters are keys, then others. */
   String upsert(String table, ImmutableList<String> keys, ImmutableList<String> rest);
 
-  /** Returns the first of the next {@link #ID_BLOCK} ids. */
+  /** Reads the first of the next {@link #ID_BLOCK} ids, in a SELECT without a FROM. */
   String nextIds();
 
   /**

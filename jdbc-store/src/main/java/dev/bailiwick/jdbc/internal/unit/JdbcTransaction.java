@@ -22,6 +22,7 @@ import dev.bailiwick.jdbc.internal.rows.Table;
 import dev.bailiwick.jdbc.internal.rows.TenantVersion;
 import dev.bailiwick.jdbc.internal.schema.IdBlocks;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
@@ -44,6 +45,9 @@ import java.util.function.Function;
  * every statement of the unit flushes the buffer first.
  */
 final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
+  /** The number of blocks of ids that a unit with many new items takes by one statement. */
+  private static final int BLOCKS = 20;
+
   private final WriteBuffer buffer;
   private final TenantChanges tenants = new TenantChanges();
   private final SubjectCache subjects;
@@ -270,7 +274,8 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
 
   @Override
   public long nextId() {
-    long id = ids.next(sql());
+    // A unit that has taken a block of ids already may need thousands.
+    long id = ids.next(sql(), newIds.size() < Dialect.ID_BLOCK ? 1 : BLOCKS);
     newIds.add(id);
     return id;
   }

@@ -76,7 +76,7 @@ public interface OrgMemberAdditionContract extends ContractTopic {
     AuditEntry entry = world.log(acme).get(0);
     assertThat(entry.items())
         .extracting(ItemChange::type)
-        .containsExactly(ItemType.USER, ItemType.MEMBERSHIP, ItemType.USER, ItemType.MEMBERSHIP);
+        .containsExactly(ItemType.USER, ItemType.USER, ItemType.MEMBERSHIP, ItemType.MEMBERSHIP);
     assertThat(entry.items()).extracting(ItemChange::kind).containsOnly(ItemChange.Kind.CREATED);
     assertThat(added.revision().numbers())
         .isEqualTo(

@@ -1,11 +1,20 @@
 package dev.bailiwick.contract.topic.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.RequestContext;
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.audit.Erasure;
+import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.grant.Effect;
@@ -19,13 +28,20 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.Email;
+import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The promises of the repositories about many items at once: the same as for each of them. */
@@ -62,6 +78,164 @@ public interface BatchPortsContract extends ContractTopic {
             rows.<ImmutableMap<ExternalIdentity, User>>read(
                 view -> view.users().findByIdentity(List.of())))
         .isEmpty();
+  }
+
+  @Test
+  default void many_accounts_are_stored_and_named_by_their_addresses_at_once() {
+    StoreRows rows = new StoreRows(newStore());
+    Email proved = address("proved");
+    ExternalIdentity identity = ExternalIdentity.of("issuer", "ann");
+    UserId ann = rows.user(user -> user.email(proved).emailVerifiedAt(StoreRows.THEN));
+    OrgId org = rows.org(ann);
+    OrgId other = rows.org(ann);
+    UserId elsewhere = rows.user(user -> unclaimed(user, other, address("0")));
+    long before = rows.revision(ann);
+    List<User> all = new ArrayList<>();
+    rows.write(
+        tx -> {
+          for (int i = 0; i < MANY; i++) {
+            String name = Integer.toString(i);
+            all.add(
+                unclaimed(StoreRows.account(new UserId(tx.nextId())), org, address(name)).build());
+          }
+          all.set(
+              7,
+              StoreRows.account(new UserId(tx.nextId()))
+                  .email(address("own"))
+                  .emailVerifiedAt(StoreRows.THEN)
+                  .identities(ImmutableSortedSet.of(identity))
+                  .build());
+          tx.users().saveAll(List.of());
+          tx.users().saveAll(all);
+          assertThat(tx.users().find(all.get(8).id())).contains(all.get(8));
+          assertThat(tx.users().find(identity)).contains(all.get(7));
+        },
+        org);
+    assertThat(rows.revision(all.get(0).id())).isEqualTo(1);
+    assertThat(rows.revision(ann)).as("of whom nothing was saved").isEqualTo(before);
+    List<Email> asked = new ArrayList<>(List.of(proved, address("own"), address("nobody")));
+    all.forEach(user -> asked.add(user.email().orElseThrow()));
+    ImmutableListMultimap<Email, User> named = rows.read(view -> view.users().named(org, asked));
+    assertThat(named.keySet()).hasSize(MANY + 1);
+    assertThat(named.get(proved)).extracting(User::id).containsExactly(ann);
+    all.forEach(user -> assertThat(named.get(user.email().orElseThrow())).containsExactly(user));
+    assertThat(
+            rows.<ImmutableListMultimap<Email, User>>read(v -> v.users().named(other, asked))
+                .get(address("0")))
+        .extracting(User::id)
+        .containsExactly(elsewhere);
+    List<User> closed =
+        all.stream()
+            .map(user -> StoreRows.account(user.id()).status(UserStatus.ERASED).build())
+            .toList();
+    rows.write(
+        tx -> tx.users().saveAll(closed), closed.stream().map(User::id).toArray(UserId[]::new));
+    assertThat(
+            rows.<ImmutableMap<UserId, User>>read(
+                view -> view.users().findAll(closed.stream().map(User::id).toList())))
+        .isEqualTo(Maps.uniqueIndex(closed, User::id));
+    assertThat(rows.find(view -> view.users().find(identity))).isEmpty();
+    assertThat(
+            rows.<ImmutableListMultimap<Email, User>>read(v -> v.users().named(org, asked))
+                .values())
+        .extracting(User::id)
+        .containsExactly(ann);
+  }
+
+  @Test
+  default void of_many_accounts_none_takes_an_address_that_another_has() {
+    StoreRows rows = new StoreRows(newStore());
+    UserId ann = rows.user(user -> user.email(address("a")).emailVerifiedAt(StoreRows.THEN));
+    OrgId org = rows.org(ann);
+    rows.user(user -> unclaimed(user, org, address("b")));
+    Map<String, UnaryOperator<User.Builder>> takers =
+        Map.of(
+            "a", user -> user.email(address("a")).emailVerifiedAt(StoreRows.THEN),
+            "b", user -> unclaimed(user, org, address("b")),
+            "c", user -> unclaimed(user, org, address("c")));
+    takers.forEach(
+        (name, taker) ->
+            assertThatThrownBy(
+                    () ->
+                        rows.write(
+                            tx ->
+                                tx.users()
+                                    .saveAll(
+                                        List.of(
+                                            unclaimed(account(tx), org, address("c")).build(),
+                                            account(tx).build(),
+                                            taker.apply(account(tx)).build())),
+                            org))
+                .as(name)
+                .isInstanceOfSatisfying(
+                    EmailTaken.class,
+                    taken -> assertThat(taken.email()).isEqualTo(address(name).address())));
+    assertThat(rows.list(view -> view.users().list(StoreRows.all()))).hasSize(2);
+  }
+
+  @Test
+  default void many_people_are_erased_from_every_log_at_once() {
+    StoreRows rows = new StoreRows(newStore());
+    UserId ann = rows.user();
+    UserId bob = rows.user();
+    UserId eve = rows.user();
+    OrgId org = rows.org(eve);
+    OrgId other = rows.org(eve);
+    RequestContext context = RequestContext.none().withAddress("10.0.0.1");
+    User[] three =
+        Stream.of(ann, bob, eve)
+            .map(id -> StoreRows.account(id).fullName("marker " + id.value()).build())
+            .toArray(User[]::new);
+    for (OrgId in : List.of(org, other)) {
+      rows.entry(in, "all", Actor.user(bob).from(context), StoreRows.THEN, three);
+      rows.entry(in, "one", Actor.user(eve).from(context), StoreRows.THEN, three[2]);
+    }
+    rows.entry(ann, "own", Actor.user(ann).from(context), StoreRows.THEN, three[0]);
+    List<UserId> erased = new ArrayList<>(List.of(ann, bob));
+    rows.write(
+        tx -> {
+          for (int i = 0; i < MANY; i++) {
+            erased.add(new UserId(tx.nextId()));
+          }
+          tx.users()
+              .saveAll(erased.stream().skip(2).map(id -> StoreRows.account(id).build()).toList());
+          tx.audit().eraseAll(List.of(), Erasure.ACCOUNT);
+          tx.audit().eraseAll(erased, Erasure.ACCOUNT_AND_CALLS);
+        },
+        ann,
+        bob);
+    for (OrgId in : List.of(org, other)) {
+      ImmutableList<AuditEntry> log =
+          rows.list(
+              view -> view.audit().list(in, Optional.empty(), AuditFilter.all(), StoreRows.all()));
+      assertThat(log.get(0).items()).containsExactly(ItemChange.created(three[2]));
+      assertThat(log.get(0).actor()).isEqualTo(Actor.user(eve).from(context));
+      assertThat(log.get(1).actor()).isEqualTo(Actor.user(bob));
+      assertThat(log.get(1).names().keySet()).doesNotContain(ann, bob);
+      assertThat(log.get(1).items()).hasSize(3).contains(ItemChange.created(three[2]));
+      assertThat(log.get(1).toString())
+          .doesNotContain(three[0].fullName())
+          .doesNotContain(three[1].fullName());
+    }
+    assertThat(
+            rows.list(
+                view ->
+                    view.audit().list(ann, Optional.empty(), AuditFilter.all(), StoreRows.all())))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.toString()).doesNotContain(three[0].fullName()))
+        .satisfies(entry -> assertThat(entry.actor()).isEqualTo(Actor.user(ann)));
+  }
+
+  private static Email address(String name) {
+    return Email.of(name + "@world.test");
+  }
+
+  private static User.Builder account(Transaction tx) {
+    return StoreRows.account(new UserId(tx.nextId()));
+  }
+
+  private static User.Builder unclaimed(User.Builder user, OrgId org, Email email) {
+    return user.status(UserStatus.UNCLAIMED).createdIn(org).email(email);
   }
 
   @Test

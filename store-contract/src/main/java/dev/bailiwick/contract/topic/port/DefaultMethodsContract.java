@@ -30,6 +30,7 @@ import dev.bailiwick.store.TeamRepository;
 import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -164,6 +165,11 @@ public interface DefaultMethodsContract extends ContractTopic {
                                 AuditEntry::number))
                         .isNotEmpty();
                     UserRepository users = plain(UserRepository.class, view.users());
+                    List<Email> emails =
+                        view.users().list(Slice.first()).stream()
+                            .flatMap(user -> user.email().stream())
+                            .toList();
+                    assertThat(view.users().named(org, emails)).isEqualTo(users.named(org, emails));
                     for (User user : view.users().list(Slice.first())) {
                       user.email()
                           .ifPresent(
