@@ -43,6 +43,16 @@ public interface View {
     return new RepositoryCandidates(this);
   }
 
+  /**
+   * Refuses a call that needs an optional part which the store does not have. Reads nothing. A
+   * store without optional parts keeps this body.
+   *
+   * @throws MissingPart if the store does not have the part
+   */
+  default void requirePart(Part part) {
+    throw new MissingPart(part);
+  }
+
   /** The revision of a tenant: 0 before its first commit. */
   long revision(Tenant tenant);
 

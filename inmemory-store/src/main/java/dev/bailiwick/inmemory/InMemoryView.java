@@ -1,9 +1,12 @@
 package dev.bailiwick.inmemory;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.View;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
@@ -88,6 +91,12 @@ class InMemoryView implements View {
   @Override
   public InMemoryCandidateRepository candidates() {
     return new InMemoryCandidateRepository(this);
+  }
+
+  /** {@inheritDoc} This store has every part. */
+  @Override
+  public void requirePart(Part part) {
+    given(part, "part");
   }
 
   @Override

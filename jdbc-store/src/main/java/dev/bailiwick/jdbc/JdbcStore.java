@@ -4,6 +4,7 @@ import static dev.bailiwick.error.InvalidParameter.each;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Access;
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
@@ -22,11 +23,13 @@ import dev.bailiwick.jdbc.internal.schema.JoinCheck;
 import dev.bailiwick.jdbc.internal.schema.Migration;
 import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
+import dev.bailiwick.jdbc.internal.schema.Scripts;
 import dev.bailiwick.jdbc.internal.schema.Suitability;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.unit.OwnStore;
 import dev.bailiwick.permission.Permission;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
@@ -63,16 +66,24 @@ public final class JdbcStore implements Store {
   private final Product product;
   private final Dialect dialect;
   private final int usualIsolation;
+  private final InstantSource clock;
+  private final ImmutableSet<Part> parts;
   private final SchemaState.Check schema;
   private final OwnStore own;
 
   private JdbcStore(
-      DataSource dataSource, Product product, int usualIsolation, InstantSource clock) {
+      DataSource dataSource,
+      Product product,
+      int usualIsolation,
+      InstantSource clock,
+      ImmutableSet<Part> parts) {
     this.dataSource = dataSource;
     this.product = product;
     this.dialect = product.dialect();
     this.usualIsolation = usualIsolation;
-    this.schema = new SchemaState.Check(product, clock);
+    this.clock = clock;
+    this.parts = parts;
+    this.schema = new SchemaState.Check(product, clock, parts);
     this.own = new OwnStore(dataSource, dialect, usualIsolation, schema);
   }
 
@@ -98,10 +109,27 @@ public final class JdbcStore implements Store {
     given(dataSource, "data_source");
     try (Connection connection = dataSource.getConnection()) {
       Product product = Suitability.check(connection);
-      return new JdbcStore(dataSource, product, connection.getTransactionIsolation(), clock);
+      return new JdbcStore(
+          dataSource, product, connection.getTransactionIsolation(), clock, ImmutableSet.of());
     } catch (SQLException e) {
       throw new StoreFailure("the database cannot be reached: " + e.getMessage(), true, e);
     }
+  }
+
+  /**
+   * Returns the same store with an optional part. Its calls are then possible, {@link #migrate}
+   * makes its tables too, and the first use checks them. Without the part, the database needs none
+   * of its tables. A host with a migration tool runs the scripts of the folder of the part, {@code
+   * dev/bailiwick/jdbc/<part>/<product>}, after the others and with a history table of their own.
+   */
+  public JdbcStore with(Part part) {
+    given(part, "part");
+    return new JdbcStore(
+        dataSource,
+        product,
+        usualIsolation,
+        clock,
+        ImmutableSet.<Part>builder().addAll(parts).add(part).build());
   }
 
   /**
@@ -119,7 +147,7 @@ public final class JdbcStore implements Store {
    */
   public void migrate() {
     try (Connection connection = dataSource.getConnection()) {
-      new Migration(connection, product, usualIsolation).run();
+      new Migration(connection, product, usualIsolation, Scripts.with(parts)).run();
       schema.of(connection, false);
     } catch (SQLException e) {
       throw dialect.failure(e);

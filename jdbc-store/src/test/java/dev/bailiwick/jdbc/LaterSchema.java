@@ -17,12 +17,12 @@ final class LaterSchema {
    * @param oldestLibrary the oldest version that may use it from now on
    */
   static void migrate(DataSource dataSource, String oldestLibrary) throws SQLException {
-    int version = Scripts.newest() + 1;
+    int version = Scripts.MAIN.newest() + 1;
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql :
           List.of(
-              "INSERT INTO bailiwick_schema VALUES ("
+              "INSERT INTO bailiwick_schema (version, oldest_library, complete) VALUES ("
                   + version
                   + ", '"
                   + oldestLibrary
@@ -32,7 +32,8 @@ final class LaterSchema {
               "ALTER TABLE bailiwick_org ADD COLUMN later VARCHAR(20)",
               "ALTER TABLE bailiwick_team ADD COLUMN later VARCHAR(20)",
               "CREATE TABLE bailiwick_later (tenant BIGINT NOT NULL PRIMARY KEY)",
-              "UPDATE bailiwick_schema SET complete = TRUE WHERE version = " + version)) {
+              "UPDATE bailiwick_schema SET complete = TRUE WHERE part = 'main' AND version = "
+                  + version)) {
         statement.execute(sql);
       }
     }

@@ -88,7 +88,10 @@ class SchemaTest {
   @Test
   void a_newer_schema_is_refused_unless_it_accepts_this_version() throws SQLException {
     JdbcStore.over(pool).migrate();
-    execute("INSERT INTO bailiwick_schema VALUES (999, '" + Schema.LIBRARY + "', TRUE)");
+    execute(
+        "INSERT INTO bailiwick_schema (version, oldest_library, complete) VALUES (999, '"
+            + Schema.LIBRARY
+            + "', TRUE)");
     assertThat(use(JdbcStore.over(pool))).isZero();
     execute("UPDATE bailiwick_schema SET oldest_library = '999.0' WHERE version = 999");
     refused(Reason.NEW_SCHEMA, () -> use(JdbcStore.over(pool)));
@@ -105,13 +108,13 @@ class SchemaTest {
   @Test
   void an_older_schema_is_refused() throws SQLException {
     JdbcStore.over(pool).migrate();
-    execute("DELETE FROM bailiwick_schema WHERE version = " + Scripts.newest());
+    execute("DELETE FROM bailiwick_schema WHERE version = " + Scripts.MAIN.newest());
     refused(Reason.OLD_SCHEMA, () -> use(JdbcStore.over(pool)));
   }
 
   @Test
   void a_schema_of_the_first_version_is_migrated_with_its_rows() throws SQLException {
-    for (String part : Scripts.statements(Product.H2.dialect(), 1)) {
+    for (String part : Scripts.MAIN.statements(Product.H2.dialect(), 1)) {
       execute(part);
     }
     execute("INSERT INTO bailiwick_tenant VALUES (1, 0, 1, 1, 0), (2, 1, 1, 1, 0)");

@@ -154,7 +154,7 @@ class SuitabilityTest {
         made.add(rows.getString(1));
       }
     }
-    assertThat(Scripts.tables(dialect)).hasSize(21).containsExactlyInAnyOrderElementsOf(made);
+    assertThat(Scripts.MAIN.tables(dialect)).hasSize(21).containsExactlyInAnyOrderElementsOf(made);
   }
 
   @Test

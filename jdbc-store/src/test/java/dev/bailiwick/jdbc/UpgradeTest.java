@@ -57,7 +57,7 @@ class UpgradeTest {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       String name = connection.getMetaData().getDatabaseProductName();
-      for (String sql : Scripts.statements(Product.of(name).orElseThrow().dialect(), 1)) {
+      for (String sql : Scripts.MAIN.statements(Product.of(name).orElseThrow().dialect(), 1)) {
         statement.execute(sql);
       }
       for (long id : new long[] {1, 3, 4, 5}) {

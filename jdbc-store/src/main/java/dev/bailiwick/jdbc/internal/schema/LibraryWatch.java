@@ -1,5 +1,9 @@
 package dev.bailiwick.jdbc.internal.schema;
 
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.jdbc.UnsuitableDatabase;
 import dev.bailiwick.jdbc.internal.sql.ColumnReadAlong;
 import java.sql.Connection;
@@ -19,17 +23,21 @@ public final class LibraryWatch implements ColumnReadAlong {
 
   private final Product product;
   private final InstantSource clock;
+  private final ImmutableList<Scripts> scripts;
   private final Runnable outdated;
   private volatile Instant next;
 
   /**
    * A watch that begins now.
    *
+   * @param scripts the scripts of the schema and of the parts that the store has
    * @param outdated makes every later unit check the schema before it begins
    */
-  LibraryWatch(Product product, InstantSource clock, Runnable outdated) {
+  LibraryWatch(
+      Product product, InstantSource clock, ImmutableList<Scripts> scripts, Runnable outdated) {
     this.product = product;
     this.clock = clock;
+    this.scripts = scripts;
     this.outdated = outdated;
     this.next = clock.instant().plus(INTERVAL);
   }
@@ -41,20 +49,33 @@ public final class LibraryWatch implements ColumnReadAlong {
 
   @Override
   public String column() {
-    return "(SELECT l.oldest_library FROM bailiwick_schema l"
-        + " WHERE l.version = (SELECT MAX(v.version) FROM bailiwick_schema v))";
+    String columns = scripts.stream().map(LibraryWatch::column).collect(joining(", ',', "));
+    return scripts.size() == 1 ? columns : "CONCAT(" + columns + ")";
+  }
+
+  private static String column(Scripts scripts) {
+    String part = " FROM bailiwick_schema %1$s WHERE %1$s.part = '" + scripts.part() + "'";
+    return "(SELECT l.oldest_library"
+        + part.formatted("l")
+        + " AND l.version = (SELECT MAX(v.version)"
+        + part.formatted("v")
+        + "))";
   }
 
   /**
-   * Takes note of the oldest permitted version of the library.
+   * Takes note of the oldest permitted versions of the library, with commas between them.
    *
    * @throws UnsuitableDatabase if this is an older one, as the check at the first use throws it
    */
   @Override
-  public void read(Connection connection, String oldestLibrary) throws SQLException {
-    if (Schema.older(Schema.LIBRARY, oldestLibrary)) {
+  public void read(Connection connection, String oldestLibraries) throws SQLException {
+    if (Splitter.on(',')
+        .splitToStream(oldestLibraries)
+        .anyMatch(oldest -> Schema.older(Schema.LIBRARY, oldest))) {
       outdated.run();
-      new Schema(connection, product).require();
+      for (Scripts each : scripts) {
+        new Schema(connection, product, each).require();
+      }
     }
     next = clock.instant().plus(INTERVAL);
   }

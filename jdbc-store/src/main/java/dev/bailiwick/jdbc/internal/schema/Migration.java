@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc.internal.schema;
 
+import com.google.common.collect.ImmutableList;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.jdbc.UnsuitableDatabase;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
@@ -18,14 +19,20 @@ public final class Migration {
   private final Product product;
   private final Dialect dialect;
   private final int usualIsolation;
-  private final Schema schema;
+  private final ImmutableList<Scripts> scripts;
 
-  public Migration(Connection connection, Product product, int usualIsolation) {
+  /**
+   * A migration.
+   *
+   * @param scripts the scripts of the schema and of the parts that the store has
+   */
+  public Migration(
+      Connection connection, Product product, int usualIsolation, ImmutableList<Scripts> scripts) {
     this.connection = connection;
     this.product = product;
     this.dialect = product.dialect();
     this.usualIsolation = usualIsolation;
-    this.schema = new Schema(connection, product);
+    this.scripts = scripts;
   }
 
   /**
@@ -43,30 +50,32 @@ public final class Migration {
   }
 
   private void all() throws SQLException {
-    boolean more = true;
-    while (more) {
-      more = next();
+    for (Scripts each : scripts) {
+      boolean more = true;
+      while (more) {
+        more = next(each);
+      }
     }
   }
 
   /** Runs the next script, if there is one; a transaction where the database can undo tables. */
-  private boolean next() throws SQLException {
+  private boolean next(Scripts of) throws SQLException {
     // At READ COMMITTED, a read under the lock sees the result of the node before.
     try (OwnTransaction own = OwnTransaction.begin(connection, dialect, usualIsolation, false)) {
       product.server().lockScript(connection);
-      int version = schema.toMigrate() + 1;
-      boolean more = version <= Scripts.newest();
+      int version = new Schema(connection, product, of).toMigrate() + 1;
+      boolean more = version <= of.newest();
       if (more) {
-        run(version);
+        run(of, version);
       }
       own.commit();
       return more;
     }
   }
 
-  private void run(int version) {
+  private void run(Scripts of, int version) {
     try {
-      for (String part : Scripts.statements(dialect, version)) {
+      for (String part : of.statements(dialect, version)) {
         ServerChecks.execute(connection, part);
       }
     } catch (SQLException e) {
@@ -78,7 +87,7 @@ public final class Migration {
       throw new UnsuitableDatabase(
           Reason.HALF_DONE,
           "script "
-              + Scripts.name(version)
+              + of.name(version)
               + " failed. "
               + (undone
                   ? "Nothing of it remains: "

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The versions of the schema, and which of them a database has. */
@@ -17,10 +19,17 @@ public final class Schema {
 
   private final Connection connection;
   private final Product product;
+  private final Scripts scripts;
 
-  public Schema(Connection connection, Product product) {
+  /**
+   * The versions of one part of the schema.
+   *
+   * @param scripts the scripts of the part
+   */
+  public Schema(Connection connection, Product product, Scripts scripts) {
     this.connection = connection;
     this.product = product;
+    this.scripts = scripts;
   }
 
   /** A migration that was run, or begun. */
@@ -49,7 +58,7 @@ public final class Schema {
               + " schema of the path: migrate over a connection whose path begins with "
               + place.get().schema());
     }
-    return place.isPresent() ? last().version() : 0;
+    return place.isPresent() ? last().map(Step::version).orElse(0) : 0;
   }
 
   /**
@@ -66,58 +75,83 @@ public final class Schema {
                     new UnsuitableDatabase(
                         Reason.NO_SCHEMA,
                         "the database has no bailiwick schema: run migrate(), or the scripts"));
-    Step last = last();
-    if (last.version() < Scripts.newest()) {
+    int version = last().map(Step::version).orElse(0);
+    if (version < scripts.newest()) {
       throw new UnsuitableDatabase(
           Reason.OLD_SCHEMA,
-          "the schema is at version "
-              + last.version()
+          subject()
+              + " is at version "
+              + version
               + ", and this library needs "
-              + Scripts.newest()
+              + scripts.newest()
               + ": run migrate(), or the scripts");
     }
     return place.schema();
   }
 
-  /** The newest migration, if all before it are done. */
-  private Step last() throws SQLException {
+  private boolean isMain() {
+    return scripts == Scripts.MAIN;
+  }
+
+  private String subject() {
+    return isMain() ? "the schema" : "the part " + scripts.part() + " of the schema";
+  }
+
+  /** The newest migration, if all before it are done; empty for a part that is not there. */
+  private Optional<Step> last() throws SQLException {
     Step newest = null;
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT version, oldest_library, complete FROM bailiwick_schema"
-                    + " ORDER BY version")) {
-      while (rows.next()) {
-        Step step = new Step(rows.getInt(1), rows.getString(2), rows.getBoolean(3));
-        if (!step.complete()) {
-          throw new UnsuitableDatabase(
-              Reason.HALF_DONE,
-              "migration "
-                  + step.version()
-                  + " was begun and has not ended: unless it is under way, undo its changes"
-                  + " (restore the database; for the first script, drop its tables) and run it"
-                  + " again");
-        }
-        newest = step;
+    for (Step step : steps()) {
+      if (!step.complete()) {
+        throw new UnsuitableDatabase(
+            Reason.HALF_DONE,
+            "migration "
+                + scripts.name(step.version())
+                + " was begun and has not ended: unless it is under way, undo its changes"
+                + " (restore the database; for the first script, drop its tables) and run it"
+                + " again");
       }
+      newest = step;
     }
-    if (newest == null) {
+    if (newest == null && isMain()) {
       throw new UnsuitableDatabase(
           Reason.HALF_DONE,
           "bailiwick_schema is empty, as the first script leaves it if it fails at once: unless it"
               + " is under way, drop the table and run migrate(), or the script, again");
     }
-    if (newest.version() > Scripts.newest() && older(LIBRARY, newest.oldestLibrary())) {
+    if (newest != null
+        && newest.version() > scripts.newest()
+        && older(LIBRARY, newest.oldestLibrary())) {
       throw new UnsuitableDatabase(
           Reason.NEW_SCHEMA,
-          "the schema is at version "
+          subject()
+              + " is at version "
               + newest.version()
               + ", which takes version "
               + newest.oldestLibrary()
               + " of the library, and this is "
               + LIBRARY);
     }
-    return newest;
+    return Optional.ofNullable(newest);
+  }
+
+  /** The migrations of this part. Before script 7, the table has no column for the part. */
+  private List<Step> steps() throws SQLException {
+    List<Step> steps = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT s.* FROM bailiwick_schema s ORDER BY s.version")) {
+      boolean parts = rows.getMetaData().getColumnCount() > 3;
+      while (rows.next()) {
+        if (scripts.part().equals(parts ? rows.getString("part") : Scripts.MAIN.part())) {
+          steps.add(
+              new Step(
+                  rows.getInt("version"),
+                  rows.getString("oldest_library"),
+                  rows.getBoolean("complete")));
+        }
+      }
+    }
+    return steps;
   }
 
   /** Whether one version, numbers between points, is before another. */

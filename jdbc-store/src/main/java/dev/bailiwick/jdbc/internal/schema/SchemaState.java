@@ -1,9 +1,12 @@
 package dev.bailiwick.jdbc.internal.schema;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.jdbc.UnsuitableDatabase;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Sql;
+import dev.bailiwick.store.MissingPart;
+import dev.bailiwick.store.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -15,10 +18,23 @@ public final class SchemaState {
   private final byte[] pageKey;
   private final IdBlocks ids = new IdBlocks();
   private final LibraryWatch watch;
+  private final ImmutableSet<Part> parts;
 
-  private SchemaState(byte[] pageKey, LibraryWatch watch) {
+  private SchemaState(byte[] pageKey, LibraryWatch watch, ImmutableSet<Part> parts) {
     this.pageKey = pageKey;
     this.watch = watch;
+    this.parts = parts;
+  }
+
+  /**
+   * Refuses a call that needs a part which the store was made without.
+   *
+   * @throws MissingPart if the store does not have it
+   */
+  public void require(Part part) {
+    if (!parts.contains(part)) {
+      throw new MissingPart(part);
+    }
   }
 
   /** The key of page tokens, which the script made. */
@@ -42,11 +58,18 @@ public final class SchemaState {
   public static final class Check {
     private final Product product;
     private final InstantSource clock;
+    private final ImmutableSet<Part> parts;
     private volatile @Nullable SchemaState known;
 
-    public Check(Product product, InstantSource clock) {
+    /**
+     * The check of a store.
+     *
+     * @param parts the optional parts that the store has
+     */
+    public Check(Product product, InstantSource clock, ImmutableSet<Part> parts) {
       this.product = product;
       this.clock = clock;
+      this.parts = parts;
     }
 
     /**
@@ -61,8 +84,10 @@ public final class SchemaState {
       if (before != null) {
         return before;
       }
-      Schema schema = new Schema(connection, product);
-      Suitability.checkTables(connection, product, schema.require());
+      for (Scripts scripts : Scripts.with(parts)) {
+        String schema = new Schema(connection, product, scripts).require();
+        Suitability.checkTables(connection, product, scripts, schema);
+      }
       Found found =
           new Sql(connection, product.dialect())
               .find(
@@ -79,7 +104,8 @@ public final class SchemaState {
       SchemaState state =
           new SchemaState(
               HexFormat.of().parseHex(found.key()),
-              new LibraryWatch(product, clock, () -> known = null));
+              new LibraryWatch(product, clock, Scripts.with(parts), () -> known = null),
+              parts);
       if (found.committed() || !lent) {
         known = state;
       }

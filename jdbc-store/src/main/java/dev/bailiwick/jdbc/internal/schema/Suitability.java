@@ -72,13 +72,14 @@ public final class Suitability {
   /**
    * Checks that the key columns of the store's tables still compare by bytes.
    *
+   * @param scripts the scripts that made the tables
    * @param schema the schema of the tables
    * @throws UnsuitableDatabase if two different texts would be equal
    */
-  static void checkTables(Connection connection, Product product, String schema)
+  static void checkTables(Connection connection, Product product, Scripts scripts, String schema)
       throws SQLException {
     String tables =
-        Scripts.tables(product.dialect()).stream().collect(Collectors.joining("', '", "('", "')"));
+        scripts.tables(product.dialect()).stream().collect(Collectors.joining("', '", "('", "')"));
     String found;
     try (PreparedStatement statement =
         connection.prepareStatement(product.server().foldingQuery(tables))) {

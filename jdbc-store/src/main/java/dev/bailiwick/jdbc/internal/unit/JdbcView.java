@@ -36,6 +36,7 @@ import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.View;
 import java.util.Collection;
 import java.util.Optional;
@@ -232,6 +233,12 @@ class JdbcView implements View, RowSource {
   @Override
   public JdbcCandidateRepository candidates() {
     return new JdbcCandidateRepository(this, facts);
+  }
+
+  @Override
+  public final void requirePart(Part part) {
+    requireOpen();
+    schema.require(part);
   }
 
   @Override

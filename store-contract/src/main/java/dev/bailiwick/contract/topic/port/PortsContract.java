@@ -21,6 +21,8 @@ import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.MissingPart;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Standing;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
@@ -53,6 +55,22 @@ public interface PortsContract
     assertThat(rows.<Boolean>read(view -> view.orgs().list(StoreRows.all()).isEmpty())).isTrue();
     assertThat(rows.revision(new UserId(1))).isZero();
     assertThat(rows.revision(new OrgId(1))).isZero();
+  }
+
+  @Test
+  default void a_store_has_an_optional_part_or_says_which_is_missing() {
+    StoreRows rows = new StoreRows(newStore());
+    for (Part part : Part.values()) {
+      try {
+        rows.<Boolean>read(
+            view -> {
+              view.requirePart(part);
+              return true;
+            });
+      } catch (MissingPart missing) {
+        assertThat(missing.part()).isEqualTo(part);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,10 @@
+package dev.bailiwick.store;
+
+/**
+ * An optional part of a store. A host that does not use it needs neither its tables nor any of its
+ * statements.
+ */
+public enum Part {
+  /** API keys and access tokens. */
+  KEYS
+}
