@@ -2,6 +2,7 @@ package dev.bailiwick;
 
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
@@ -14,6 +15,7 @@ import dev.bailiwick.store.Store;
 import dev.bailiwick.user.AddressPort;
 import dev.bailiwick.user.TrustedIssuers;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Accounts and access control over a store. One object serves a whole host, from all of its
@@ -66,7 +68,7 @@ public final class Bailiwick {
    */
   public Bailiwick withInvitations(InvitationPort port, InvitationLimits limits) {
     Required.given(port, "port", limits, "limits");
-    return new Bailiwick(host.withInvitations(port, limits));
+    return new Bailiwick(host.withInvitations(port).withInvitationLimits(limits));
   }
 
   /**
@@ -94,6 +96,19 @@ public final class Bailiwick {
   public Bailiwick withTrustedIssuers(TrustedIssuers issuers) {
     Required.given(issuers, "issuers");
     return new Bailiwick(host.withTrustedIssuers(issuers));
+  }
+
+  /**
+   * Returns the same with another greatest age of the state on which a signed-in actor ({@link
+   * Actor#since}) is judged. The default is one second. It bounds the consistency that a session
+   * names; with zero, each question reads the latest state.
+   *
+   * @throws InvalidParameter if the age is negative
+   */
+  public Bailiwick withSignInAge(Duration age) {
+    Required.given(age, "age");
+    InvalidParameter.unless(!age.isNegative(), "age", "must not be negative");
+    return new Bailiwick(host.withSignInAge(age));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.bailiwick;
 
 import com.google.common.collect.ImmutableList;
+import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.UserId;
@@ -21,6 +23,8 @@ import dev.bailiwick.internal.user.OwnedThings;
 import dev.bailiwick.internal.user.RegisterUser;
 import dev.bailiwick.internal.user.SetDefaultOrg;
 import dev.bailiwick.internal.user.SetSuperUser;
+import dev.bailiwick.internal.user.SignIn;
+import dev.bailiwick.internal.user.SignOutEverywhere;
 import dev.bailiwick.internal.user.TransferAllOwnership;
 import dev.bailiwick.internal.user.UnlinkIdentity;
 import dev.bailiwick.internal.user.UnlockUser;
@@ -244,6 +248,35 @@ public final class Users {
   public User unlock(UserId id) {
     Required.given(id, "user");
     return calls.change(new UnlockUser(id));
+  }
+
+  /**
+   * Returns the stamp of an account, when the host has signed its person in. The host keeps the
+   * stamp in its own session, and names it in each call: {@code
+   * Actor.user(id).in(org).since(stamp)}. Requires the system actor. Reads the latest state, locks
+   * nothing and writes nothing.
+   *
+   * <p>The stamp moves on, and every call with an older one throws {@link SignInEnded}, once the
+   * account is deactivated, locked, closed, merged or claimed, its address is replaced, one of its
+   * identities is unlinked, or {@link #signOutEverywhere} is called. No other node needs to be
+   * told, and no clocks are compared.
+   *
+   * @throws SignInEnded if the account does not exist, is unclaimed or cannot be used
+   */
+  public long signIn(UserId id) {
+    Required.given(id, "user");
+    return calls
+        .at(Consistency.latest())
+        .ask(Event.USER_SIGN_IN, caller -> SignIn.stamp(caller, id));
+  }
+
+  /**
+   * Ends every sign-in of an account: each stamp that {@link #signIn} has returned is old. Requires
+   * the user or power over the account.
+   */
+  public User signOutEverywhere(UserId id) {
+    Required.given(id, "user");
+    return calls.change(new SignOutEverywhere(id));
   }
 
   /** Makes a user a super user. Requires the system actor or a super user. */

@@ -2,6 +2,7 @@ package dev.bailiwick.actor;
 
 import static dev.bailiwick.error.InvalidParameter.given;
 
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
@@ -34,13 +35,18 @@ public abstract class Actor {
   @Value.Parameter
   public abstract RequestContext context();
 
+  /** Returns the stamp of the sign-in of the user; empty for a user that the host vouches for. */
+  @Value.Parameter
+  public abstract Optional<Long> since();
+
   /** Returns a system actor with a name for the audit log, such as {@code billing-sync}. */
   public static Actor system(String name) {
     return ImmutableActor.of(
         Optional.of(Text.name(name, "actor.system")),
         Optional.empty(),
         Optional.empty(),
-        RequestContext.none());
+        RequestContext.none(),
+        Optional.empty());
   }
 
   /** Returns a user outside orgs. To act on resources of an org, name the org with {@link #in}. */
@@ -49,7 +55,8 @@ public abstract class Actor {
         Optional.empty(),
         Optional.of(given(user, "actor.user")),
         Optional.empty(),
-        RequestContext.none());
+        RequestContext.none(),
+        Optional.empty());
   }
 
   /**
@@ -58,22 +65,43 @@ public abstract class Actor {
    */
   public static Actor unnamed() {
     return ImmutableActor.of(
-        Optional.empty(), Optional.empty(), Optional.empty(), RequestContext.none());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        RequestContext.none(),
+        Optional.empty());
   }
 
   /** Returns the same actor inside the given org. Nothing outside the org can be reached. */
   public Actor in(OrgId org) {
-    return ImmutableActor.of(system(), user(), Optional.of(given(org, "actor.org")), context());
+    return ImmutableActor.of(
+        system(), user(), Optional.of(given(org, "actor.org")), context(), since());
   }
 
   /** Returns the same actor without an org. */
   public Actor outsideOrgs() {
-    return ImmutableActor.of(system(), user(), Optional.empty(), context());
+    return ImmutableActor.of(system(), user(), Optional.empty(), context(), since());
   }
 
   /** Returns the same actor with the given origin of the request. */
   public Actor from(RequestContext context) {
-    return ImmutableActor.of(system(), user(), org(), given(context, "actor.context"));
+    return ImmutableActor.of(system(), user(), org(), given(context, "actor.context"), since());
+  }
+
+  /**
+   * Returns the same user, signed in with a stamp that {@link dev.bailiwick.Users#signIn} returned.
+   * Once the stamp is old, every call of such an actor throws {@link SignInEnded}.
+   *
+   * @throws InvalidParameter if the actor is not a user
+   */
+  public Actor since(long stamp) {
+    InvalidParameter.unless(user().isPresent(), "actor.since", "must be the sign-in of a user");
+    return ImmutableActor.of(system(), user(), org(), context(), Optional.of(stamp));
+  }
+
+  /** Returns the same actor as an audit log names it: without the sign-in. */
+  public Actor named() {
+    return ImmutableActor.of(system(), user(), org(), context(), Optional.empty());
   }
 
   /** Returns whether this is a system actor. */

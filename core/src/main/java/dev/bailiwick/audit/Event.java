@@ -34,6 +34,7 @@ public final class Event implements Comparable<Event> {
   public static final Event USER_DEACTIVATE = change("user.deactivate");
   public static final Event USER_LOCK = change("user.lock");
   public static final Event USER_UNLOCK = change("user.unlock");
+  public static final Event USER_SIGN_OUT = change("user.sign_out");
   public static final Event USER_SET_SUPER_USER = change("user.set_super_user");
   public static final Event USER_TRANSFER_OWNERSHIP = change("user.transfer_ownership");
   public static final Event USER_ERASE = change("user.erase");
@@ -108,6 +109,7 @@ public final class Event implements Comparable<Event> {
   public static final Event ACCESS_REACH = question("access.reach");
   public static final Event ACCESS_GRANTED = question("access.granted");
   public static final Event USER_READ = question("user.read");
+  public static final Event USER_SIGN_IN = question("user.sign_in");
   public static final Event USER_FIND = question("user.find");
   public static final Event USER_LIST = question("user.list");
   public static final Event USER_MEMBERSHIPS = question("user.memberships");

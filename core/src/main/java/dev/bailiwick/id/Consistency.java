@@ -47,4 +47,15 @@ public abstract class Consistency {
     InvalidParameter.unless(!given(age, "age").isNegative(), "age", "must not be negative");
     return ImmutableConsistency.of(Revision.NONE, Optional.of(age));
   }
+
+  /**
+   * Returns the same requirement, with a maximum age of at most {@code age}.
+   *
+   * @throws InvalidParameter if the age is negative
+   */
+  public Consistency butWithin(Duration age) {
+    InvalidParameter.unless(!given(age, "age").isNegative(), "age", "must not be negative");
+    return ImmutableConsistency.of(
+        revision(), staleness().map(allowed -> allowed.compareTo(age) < 0 ? allowed : age));
+  }
 }

@@ -3,6 +3,7 @@ package dev.bailiwick.internal;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.Consistency;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
@@ -54,6 +55,11 @@ public record Calls(Host host, Request request) {
     }
   }
 
+  /** Returns the same calls with another freshness of the answers. */
+  public Calls at(Consistency consistency) {
+    return new Calls(host, request.at(consistency));
+  }
+
   /** Answers a question from one snapshot. Refuses an actor without a usable account. */
   public <R> R ask(Event event, Function<Caller, R> question) {
     return askOfAnyAccount(event, caller -> question.apply(caller.inUse()));
@@ -68,16 +74,30 @@ public record Calls(Host host, Request request) {
         () ->
             host.store()
                 .read(
-                    request.consistency(),
-                    view ->
-                        question.apply(
-                            new Caller(
-                                event,
-                                request.actor(),
-                                host.model(),
-                                view,
-                                host.now(),
-                                unknownRoles::add))));
+                    consistency(),
+                    view -> {
+                      Caller caller =
+                          new Caller(
+                              event,
+                              request.actor(),
+                              host.model(),
+                              view,
+                              host.now(),
+                              unknownRoles::add);
+                      try {
+                        return question.apply(caller);
+                      } finally {
+                        // A question that is answered without a decision has not checked it.
+                        caller.requireSignedIn();
+                      }
+                    }));
+  }
+
+  /** Returns the freshness of the answers: a sign-in that has ended is noticed in time. */
+  private Consistency consistency() {
+    return request.actor().since().isPresent()
+        ? request.consistency().butWithin(host.signInAge())
+        : request.consistency();
   }
 
   /** Runs a call and reports refusals and undefined roles to the listener, outside every lock. */

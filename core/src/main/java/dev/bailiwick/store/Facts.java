@@ -25,6 +25,9 @@ public interface Facts {
   /** The status of a user's account. */
   Standing standing(UserId user);
 
+  /** The stamp of a user's account; 0 if the account does not exist. */
+  long stamp(UserId user);
+
   /** The settings of an org; empty if the org does not exist or is deleted. */
   Optional<OrgFacts> org(OrgId org);
 

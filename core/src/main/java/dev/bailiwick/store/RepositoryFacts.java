@@ -25,6 +25,11 @@ record RepositoryFacts(View view) implements Facts {
     return view.users().find(user).map(RepositoryFacts::standing).orElse(Standing.UNKNOWN);
   }
 
+  @Override
+  public long stamp(UserId user) {
+    return view.users().find(user).map(User::stamp).orElse(0L);
+  }
+
   private static Standing standing(User user) {
     if (user.status() == UserStatus.ERASED) {
       return Standing.UNKNOWN;

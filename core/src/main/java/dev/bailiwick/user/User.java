@@ -84,6 +84,15 @@ public interface User extends Audited {
   /** Returns the attributes of the host. */
   ImmutableMap<String, String> attributes();
 
+  /**
+   * Returns the stamp of the account. It moves on with each change that ends the sign-ins of the
+   * account: see {@link dev.bailiwick.Users#signIn}.
+   */
+  @Value.Default
+  default long stamp() {
+    return 0;
+  }
+
   /** Returns the instant of creation. */
   Instant createdAt();
 
@@ -155,10 +164,10 @@ public interface User extends Audited {
         : fullName();
   }
 
-  /** Refuses malformed texts, and instants that no store can hold. */
+  /** Refuses malformed texts, and values that do not go together. */
   @Value.Check
   default void check() {
-    UserProperties.check(this);
+    UserCheck.of(this);
   }
 
   @Override
@@ -229,6 +238,11 @@ public interface User extends Audited {
   /** Returns a copy with the given {@link #attributes}. */
   default User withAttributes(Map<String, ? extends String> attributes) {
     return builder().from(this).attributes(attributes).build();
+  }
+
+  /** Returns a copy with the next {@link #stamp}: each sign-in so far has ended. */
+  default User withNextStamp() {
+    return builder().from(this).stamp(stamp() + 1).build();
   }
 
   /** Returns a copy with the given {@link #createdAt}. */
@@ -356,6 +370,11 @@ public interface User extends Audited {
 
     public Builder attributes(Map<String, ? extends String> attributes) {
       to.attributes(each(attributes, "attributes"));
+      return this;
+    }
+
+    public Builder stamp(long stamp) {
+      to.stamp(stamp);
       return this;
     }
 

@@ -2,39 +2,10 @@ package dev.bailiwick.user;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
-import dev.bailiwick.error.InvalidParameter;
-import dev.bailiwick.id.Instants;
-import dev.bailiwick.id.Text;
 
-/** The rules of the properties of an account, and their form in the audit log. */
+/** The properties of an account in the audit log. */
 final class UserProperties {
   private UserProperties() {}
-
-  /** Refuses malformed texts, and instants that no store can hold. */
-  static void check(User user) {
-    if (!user.fullName().isEmpty()) {
-      Text.name(user.fullName(), "full_name");
-    }
-    Text.attributes(user.attributes());
-    Instants.kept(user.createdAt(), "created_at");
-    Instants.kept(user.updatedAt(), "updated_at");
-    user.emailVerifiedAt().ifPresent(at -> Instants.kept(at, "email_verified_at"));
-    user.otherEmails().values().forEach(at -> Instants.kept(at, "other_emails"));
-    InvalidParameter.unless(
-        user.otherEmails().isEmpty()
-            || (user.emailVerifiedAt().isPresent()
-                && !user.otherEmails().containsKey(user.email().orElseThrow())),
-        "other_emails",
-        "must stand beside another verified address, the primary one");
-    InvalidParameter.unless(
-        user.status() != UserStatus.UNCLAIMED || !user.claimed(),
-        "created_in",
-        "must name the org of an unclaimed account");
-    InvalidParameter.unless(
-        user.claimed() || (user.identities().isEmpty() && !user.superUser()),
-        "created_in",
-        "must be empty for an account that its person uses");
-  }
 
   static ImmutableMap<String, String> of(User user) {
     var properties = ImmutableMap.<String, String>builder();
@@ -71,6 +42,9 @@ final class UserProperties {
                 properties.put(
                     "identities." + Joiner.on('\0').join(identity.issuer(), identity.subject()),
                     "linked"));
+    if (user.stamp() > 0) {
+      properties.put("stamp", Long.toString(user.stamp()));
+    }
     user.attributes().forEach((key, value) -> properties.put("attributes." + key, value));
     return properties.buildOrThrow();
   }

@@ -42,6 +42,12 @@ record InMemoryFacts(InMemoryView view) implements Facts {
   }
 
   @Override
+  public long stamp(UserId id) {
+    User user = view.state().users().get(id);
+    return user == null ? 0 : user.stamp();
+  }
+
+  @Override
   public Optional<OrgFacts> org(OrgId id) {
     Org org = view.state().orgs().get(id);
     return org == null || org.deleted()

@@ -298,6 +298,8 @@ class StatementsTest {
     count("users.clearDefaultOrg", () -> me.users().clearDefaultOrg(bob));
     count("users.deactivate", () -> users.deactivate(zoe));
     count("users.activate", () -> users.activate(zoe));
+    count("users.signIn", () -> users.signIn(zoe));
+    count("users.signOutEverywhere", () -> users.signOutEverywhere(zoe));
     count("users.lock", () -> users.lock(zoe));
     count("users.unlock", () -> users.unlock(zoe));
     count("users.erase, of one who owns nothing", () -> users.erase(zoe));

@@ -109,7 +109,7 @@ public final class ImportChunk {
         .tenant(imported.org())
         .number(tx.revision(imported.org()) + 1)
         .event(Event.ORG_IMPORT)
-        .actor(caller.actor())
+        .actor(caller.actor().named())
         .bySuperUser(false)
         .reason(request.reason())
         .addItems(ItemChange.created(imported))

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
@@ -47,12 +48,11 @@ public final class Caller {
   private final Instant now;
   private final Consumer<Grant> unknownRoles;
   private final SuspensionRule suspension;
+  private final ActorAccount account;
   private final Set<Need<?>> met = new LinkedHashSet<>();
   private final Set<OrgId> reliedOn = new HashSet<>();
   private boolean usedSuperUser;
   private @Nullable OrgId guestOf;
-  private @Nullable User known;
-  private boolean looked;
 
   /**
    * Creates the caller for one call and one snapshot.
@@ -68,31 +68,31 @@ public final class Caller {
     this.now = now;
     this.unknownRoles = unknownRoles;
     this.suspension = new SuspensionRule(event, view);
+    this.account = new ActorAccount(actor, view);
   }
 
-  /**
-   * Returns the account of the actor; empty for a system actor or an unusable account. Read late:
-   * decisions about the actor's grants do not need it.
-   */
   private Optional<User> user() {
-    if (!looked) {
-      known = actor.user().flatMap(view.users()::find).filter(User::usable).orElse(null);
-      looked = true;
-    }
-    return Optional.ofNullable(known);
+    return account.user();
   }
 
   /**
    * Returns this caller if the actor is the system or has a usable account.
    *
    * @throws NoPermission if the actor's account does not exist or cannot be used
+   * @throws SignInEnded if the sign-in of the actor has ended
    */
   public Caller inUse() {
     view.readsFor(actor);
+    requireSignedIn();
     if (!isSystem() && user().isEmpty()) {
       throw refused("an account that is in use");
     }
     return this;
+  }
+
+  /** Refuses an actor whose sign-in has ended, with {@link SignInEnded}. */
+  public void requireSignedIn() {
+    account.requireSignedIn();
   }
 
   /**
@@ -154,6 +154,7 @@ public final class Caller {
             me ->
                 new ActorStanding(
                     me.id(),
+                    actor.since(),
                     me.superUser(),
                     ImmutableSet.copyOf(Sets.difference(reliedOn, locks))));
   }
@@ -350,7 +351,7 @@ public final class Caller {
   /** Returns an interpreter over this snapshot, at the instant of this call. */
   public Interpreter interpreter(
       Tenant tenant, Set<UserId> users, Set<? extends ResourceRef> resources) {
-    return new Interpreter(model(), view.facts(tenant, users, resources), now, unknownRoles);
+    return new Interpreter(model(), account.facts(tenant, users, resources), now, unknownRoles);
   }
 
   /** Returns the actor's permissions on a resource, without the super user right. */
@@ -363,7 +364,7 @@ public final class Caller {
             me ->
                 new Interpreter(
                         model(),
-                        view.facts(tenant, ImmutableSet.of(me), ImmutableSet.of(resource)),
+                        account.facts(tenant, ImmutableSet.of(me), ImmutableSet.of(resource)),
                         now,
                         unknownRoles,
                         this::reliesOn)

@@ -10,119 +10,74 @@ import dev.bailiwick.store.Store;
 import dev.bailiwick.user.AddressPort;
 import dev.bailiwick.user.TrustedIssuers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import org.immutables.value.Value;
 
-/**
- * The parts that a host configures once for all of its sessions.
- *
- * @param store keeps all data
- * @param model the host's resource types, permissions and roles
- * @param clock the source of the time
- * @param listener receives refusals and undefined roles
- * @param invitations sends the mails of invitations
- * @param invitationLimits the limits of invitations
- * @param publicDomains the domains that can belong to no org
- * @param addresses sends the mails about addresses of accounts
- * @param trustedIssuers the identity providers that are trusted for addresses
- */
-public record Host(
-    Store store,
-    Model model,
-    Clock clock,
-    Listener listener,
-    InvitationPort invitations,
-    InvitationLimits invitationLimits,
-    PublicDomains publicDomains,
-    AddressPort addresses,
-    TrustedIssuers trustedIssuers) {
+/** The parts that a host configures once for all of its sessions. */
+@Value.Immutable(copy = true)
+public abstract class Host implements WithHost {
+  private static final Duration SIGN_IN_AGE = Duration.ofSeconds(1);
+
+  Host() {}
+
+  /** Returns the store, which keeps all data. */
+  @Value.Parameter
+  public abstract Store store();
+
+  /** Returns the host's resource types, permissions and roles. */
+  @Value.Parameter
+  public abstract Model model();
+
+  /** Returns the source of the time. */
+  @Value.Parameter
+  public abstract Clock clock();
+
+  /** Returns the receiver of refusals and undefined roles. */
+  @Value.Default
+  public Listener listener() {
+    return Listener.NONE;
+  }
+
+  /** Returns the port that sends the mails of invitations. */
+  @Value.Default
+  public InvitationPort invitations() {
+    return InvitationPort.NONE;
+  }
+
+  /** Returns the limits of invitations. */
+  @Value.Default
+  public InvitationLimits invitationLimits() {
+    return InvitationLimits.standard();
+  }
+
+  /** Returns the domains that can belong to no org. */
+  @Value.Default
+  public PublicDomains publicDomains() {
+    return PublicDomains.standard();
+  }
+
+  /** Returns the port that sends the mails about addresses of accounts. */
+  @Value.Default
+  public AddressPort addresses() {
+    return AddressPort.NONE;
+  }
+
+  /** Returns the identity providers that are trusted for addresses. */
+  @Value.Default
+  public TrustedIssuers trustedIssuers() {
+    return TrustedIssuers.none();
+  }
+
+  /** Returns the greatest age of a state on which a signed-in actor is judged. */
+  @Value.Default
+  public Duration signInAge() {
+    return SIGN_IN_AGE;
+  }
+
   /** Returns a host without a listener and mails. */
   public static Host of(Store store, Model model, Clock clock) {
-    return new Host(
-        store,
-        model,
-        clock,
-        Listener.NONE,
-        InvitationPort.NONE,
-        InvitationLimits.standard(),
-        PublicDomains.standard(),
-        AddressPort.NONE,
-        TrustedIssuers.none());
-  }
-
-  /** Returns a copy with another clock. */
-  public Host withClock(Clock other) {
-    return new Host(
-        store,
-        model,
-        other,
-        listener,
-        invitations,
-        invitationLimits,
-        publicDomains,
-        addresses,
-        trustedIssuers);
-  }
-
-  /** Returns a copy with another listener. */
-  public Host withListener(Listener other) {
-    return new Host(
-        store,
-        model,
-        clock,
-        other,
-        invitations,
-        invitationLimits,
-        publicDomains,
-        addresses,
-        trustedIssuers);
-  }
-
-  /** Returns a copy with another port and other limits of invitations. */
-  public Host withInvitations(InvitationPort port, InvitationLimits limits) {
-    return new Host(
-        store, model, clock, listener, port, limits, publicDomains, addresses, trustedIssuers);
-  }
-
-  /** Returns a copy with other domains that can belong to no org. */
-  public Host withPublicDomains(PublicDomains other) {
-    return new Host(
-        store,
-        model,
-        clock,
-        listener,
-        invitations,
-        invitationLimits,
-        other,
-        addresses,
-        trustedIssuers);
-  }
-
-  /** Returns a copy with another port for mails about addresses. */
-  public Host withAddresses(AddressPort port) {
-    return new Host(
-        store,
-        model,
-        clock,
-        listener,
-        invitations,
-        invitationLimits,
-        publicDomains,
-        port,
-        trustedIssuers);
-  }
-
-  /** Returns a copy with other trusted identity providers. */
-  public Host withTrustedIssuers(TrustedIssuers issuers) {
-    return new Host(
-        store,
-        model,
-        clock,
-        listener,
-        invitations,
-        invitationLimits,
-        publicDomains,
-        addresses,
-        issuers);
+    return ImmutableHost.builder().store(store).model(model).clock(clock).build();
   }
 
   /**
@@ -132,6 +87,6 @@ public record Host(
    *     that a store can hold
    */
   public Instant now() {
-    return Instants.kept(clock.instant(), "clock");
+    return Instants.kept(clock().instant(), "clock");
   }
 }

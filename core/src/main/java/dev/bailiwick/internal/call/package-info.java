@@ -3,6 +3,8 @@
  * that exist for the actor, and the needs that the call has. Questions and changes both start here.
  */
 @NullMarked
+@Values
 package dev.bailiwick.internal.call;
 
+import dev.bailiwick.id.Values;
 import org.jspecify.annotations.NullMarked;

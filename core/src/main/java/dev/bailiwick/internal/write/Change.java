@@ -118,7 +118,7 @@ public final class Change {
   public void updateAll(Collection<User> before, UnaryOperator<User> edit) {
     List<User> changed = new ArrayList<>();
     for (User user : before) {
-      User after = edit.apply(user);
+      User after = SignInStamp.movedBy(user, edit.apply(user));
       Optional<ItemChange> item = ItemChange.updated(user, after);
       item.ifPresent(change -> record(user, change, after));
       item.ifPresent(change -> changed.add(after));
@@ -126,7 +126,8 @@ public final class Change {
     saveAll(changed);
   }
 
-  public User update(User before, User after) {
+  public User update(User before, User edited) {
+    User after = SignInStamp.movedBy(before, edited);
     Optional<ItemChange> change = ItemChange.updated(before, after);
     if (change.isEmpty()) {
       return before;

@@ -120,7 +120,7 @@ final class ChangeEntries {
 
   private AuditEntry entry(Tenant tenant, long number) {
     boolean about = log.equals(Optional.of(tenant));
-    Actor actor = caller.actor();
+    Actor actor = caller.actor().named();
     List<ItemChange> changed = items.getOrDefault(tenant, List.of());
     return AuditEntry.builder()
         .tenant(tenant)

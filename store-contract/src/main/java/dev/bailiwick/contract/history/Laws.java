@@ -258,9 +258,14 @@ public final class Laws {
 
   /** 9. */
   public static void theSameCallAgainChangesNothing(History history, HistoryStep step) {
-    // Each of these makes or sends a new thing each time.
+    // Each of these makes, sends or ends a new thing each time.
     if (!step.accepted()
-        || Set.of("user.register", "org.create", "invitation.send", "invitation.resend")
+        || Set.of(
+                "user.register",
+                "user.sign_out",
+                "org.create",
+                "invitation.send",
+                "invitation.resend")
             .contains(step.move())) {
       return;
     }

@@ -320,6 +320,7 @@ public final class LogReplay {
         .createdIn(fields.number("created_in").map(OrgId::new))
         .claimTerms(claim(fields))
         .defaultOrg(fields.number("default_org").map(OrgId::new))
+        .stamp(fields.number("stamp").orElse(0L))
         .identities(
             fields.below("identities").keySet().stream()
                 .map(identity -> Splitter.on('\0').splitToList(identity))

@@ -113,6 +113,10 @@ public final class Moves {
             "user.deactivate",
             RandomChoices::anyActor,
             (pick, by) -> by.users().deactivate(pick.user())),
+        move(
+            "user.sign_out",
+            RandomChoices::anyActor,
+            (pick, by) -> by.users().signOutEverywhere(pick.user())),
         move("user.lock", RandomChoices::anyActor, (pick, by) -> by.users().lock(pick.user())),
         move("user.unlock", RandomChoices::trusted, (pick, by) -> by.users().unlock(pick.user())),
         move(

@@ -113,6 +113,10 @@ public final class FactsPage {
     return asked ? Optional.of(people.standing(user)) : Optional.empty();
   }
 
+  public Optional<Long> stamp(UserId user) {
+    return standing(user).map(known -> people.stamp(user));
+  }
+
   /** The org itself; every page asks for it. */
   public Optional<OrgFacts> org() {
     return people.org();

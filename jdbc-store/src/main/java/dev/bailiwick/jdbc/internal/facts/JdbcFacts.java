@@ -187,6 +187,11 @@ public final class JdbcFacts implements Facts, FetchedFacts {
   }
 
   @Override
+  public long stamp(UserId user) {
+    return ask(page -> page.stamp(user), Set.of(user), Set.of());
+  }
+
+  @Override
   public Optional<OrgFacts> org(OrgId org) {
     return org.equals(tenant)
         ? ask(page -> Optional.of(page.org()), Set.of(), Set.of())

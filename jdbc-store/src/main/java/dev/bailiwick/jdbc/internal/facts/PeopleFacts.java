@@ -39,6 +39,7 @@ import java.util.TreeSet;
 public record PeopleFacts(
     Optional<OrgFacts> org,
     Map<UserId, Standing> standings,
+    Map<UserId, Long> stamps,
     Map<UserId, Membership> memberships,
     Map<UserId, Set<OrgId>> orgs,
     Map<UserId, Set<OrgId>> suspendedOrgs,
@@ -70,6 +71,7 @@ public record PeopleFacts(
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
+            new HashMap<>(),
             new HashSet<>());
     people.accessors.addAll(query.users());
     people.accessors.add(Everyone.EVERYONE);
@@ -82,10 +84,12 @@ public record PeopleFacts(
 
   private void add(Tenant tenant, Fact fact) {
     switch (fact.kind()) {
-      case USER ->
-          standings.put(
-              new UserId(Fact.one(fact.n1())),
-              standing(UserStatus.valueOf(Fact.one(fact.s1())), Fact.one(fact.n2()) == 1));
+      case USER -> {
+        UserId user = new UserId(Fact.one(fact.n1()));
+        standings.put(
+            user, standing(UserStatus.valueOf(Fact.one(fact.s1())), Fact.one(fact.n2()) == 1));
+        stamps.put(user, Fact.one(fact.n3()));
+      }
       case MEMBERSHIP -> member(tenant, fact);
       case SEAT -> {
         UserId user = new UserId(Fact.one(fact.n1()));
@@ -154,6 +158,10 @@ public record PeopleFacts(
 
   public Standing standing(UserId user) {
     return standings.getOrDefault(user, Standing.UNKNOWN);
+  }
+
+  public long stamp(UserId user) {
+    return stamps.getOrDefault(user, 0L);
   }
 
   public ImmutableList<OrgId> orgs(UserId user) {

@@ -29,7 +29,9 @@ public record StandingCondition(ActorStanding standing) {
                 "EXISTS (SELECT 1 FROM bailiwick_user u WHERE u.id = ?"
                     + " AND u.status = 'ACTIVE' AND NOT u.locked",
                 user)
-            .add(standing.superUser() ? " AND u.super_user)" : ")");
+            .add(standing.superUser() ? " AND u.super_user" : "");
+    standing.stamp().ifPresent(stamp -> condition.add(" AND u.stamp = ?", stamp));
+    condition.add(")");
     if (!standing.orgs().isEmpty()) {
       condition
           .add(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A unit of work commits only while its actor has the standing that the unit requires. */
 public interface StandingPortsContract extends ContractTopic {
   private static ActorStanding standing(UserId user, boolean superUser, OrgId... orgs) {
-    return new ActorStanding(user, superUser, ImmutableSet.copyOf(orgs));
+    return new ActorStanding(user, Optional.empty(), superUser, ImmutableSet.copyOf(orgs));
   }
 
   @Test

@@ -41,6 +41,7 @@ public interface UsersContract
         ErasureContract,
         SpellingsContract,
         IdentitiesContract,
+        SignInContract,
         AddressesContract {
   @Test
   default void an_account_is_made_as_the_profile_says() {
