@@ -20,6 +20,7 @@ import dev.bailiwick.internal.user.LinkIdentity;
 import dev.bailiwick.internal.user.ListUsers;
 import dev.bailiwick.internal.user.LockUser;
 import dev.bailiwick.internal.user.OwnedThings;
+import dev.bailiwick.internal.user.RegisterService;
 import dev.bailiwick.internal.user.RegisterUser;
 import dev.bailiwick.internal.user.SetDefaultOrg;
 import dev.bailiwick.internal.user.SetSuperUser;
@@ -68,6 +69,18 @@ public final class Users {
   public User register(Profile profile) {
     Required.given(profile, "profile");
     return calls.change(new RegisterUser(profile));
+  }
+
+  /**
+   * Creates a service account of an org, for a program: an account without an address, which is a
+   * member of this org and of no other. Requires an org admin, and outlives them. It acts inside
+   * its org alone, is no part of everyone, owns nothing (what it makes belongs to the org's owner),
+   * and becomes an admin only by the org's owner. It ends with its membership: {@link
+   * OrgMembers#remove} closes it.
+   */
+  public User registerService(OrgId org, String name) {
+    Required.given(org, "org", name, "name");
+    return calls.change(new RegisterService(org, name));
   }
 
   /**

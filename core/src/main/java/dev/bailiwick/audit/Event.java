@@ -19,6 +19,7 @@ public final class Event implements Comparable<Event> {
 
   // Changes: each leaves one entry in an audit log.
   public static final Event USER_REGISTER = change("user.register");
+  public static final Event USER_REGISTER_SERVICE = change("user.register_service");
   public static final Event USER_ENSURE = change("user.ensure");
   public static final Event USER_LINK = change("user.link");
   public static final Event USER_UNLINK = change("user.unlink");

@@ -28,6 +28,9 @@ public interface Facts {
   /** The stamp of a user's account; 0 if the account does not exist. */
   long stamp(UserId user);
 
+  /** The org to which a service account belongs; empty for the account of a person. */
+  Optional<OrgId> serviceOf(UserId user);
+
   /** The settings of an org; empty if the org does not exist or is deleted. */
   Optional<OrgFacts> org(OrgId org);
 

@@ -30,6 +30,11 @@ record RepositoryFacts(View view) implements Facts {
     return view.users().find(user).map(User::stamp).orElse(0L);
   }
 
+  @Override
+  public Optional<OrgId> serviceOf(UserId user) {
+    return view.users().find(user).flatMap(User::serviceOf);
+  }
+
   private static Standing standing(User user) {
     if (user.status() == UserStatus.ERASED) {
       return Standing.UNKNOWN;

@@ -72,6 +72,9 @@ public interface User extends Audited {
    */
   Optional<OrgId> createdIn();
 
+  /** Returns the org to which a service account belongs; empty for the account of a person. */
+  Optional<OrgId> serviceOf();
+
   /** Returns the terms under which an unclaimed account can be claimed; empty for others. */
   Optional<ClaimTerms> claimTerms();
 
@@ -105,10 +108,7 @@ public interface User extends Audited {
     return 0;
   }
 
-  /**
-   * The revision of the other tenants to which the change wrote that returned this account; nothing
-   * of an account that was read.
-   */
+  /** The revision of the other tenants to which the change wrote that returned this account. */
   @Value.Auxiliary
   @Value.Default
   default Revision changedWith() {
@@ -117,14 +117,18 @@ public interface User extends Audited {
 
   /**
    * The revision of the change that returned this account, with every tenant to which it wrote; of
-   * an account that was read, the revision of its last change. {@link
-   * dev.bailiwick.id.Consistency#atLeast} takes it.
+   * an account that was read, that of its last change.
    */
   default Revision revision() {
     return Revision.of(id(), version()).and(changedWith());
   }
 
-  /** Returns whether the account belongs to a person, not to the org that made it. */
+  /** Returns the org with power over the account, and with which it ends; empty for a person's. */
+  default Optional<OrgId> belongsTo() {
+    return createdIn().or(this::serviceOf);
+  }
+
+  /** Returns whether the account does not belong to the org that made it for a person. */
   default boolean claimed() {
     return createdIn().isEmpty();
   }
@@ -350,6 +354,11 @@ public interface User extends Audited {
 
     public Builder createdIn(Optional<? extends OrgId> createdIn) {
       to.createdIn(given(createdIn, "created_in"));
+      return this;
+    }
+
+    public Builder serviceOf(Optional<? extends OrgId> serviceOf) {
+      to.serviceOf(given(serviceOf, "service_of"));
       return this;
     }
 

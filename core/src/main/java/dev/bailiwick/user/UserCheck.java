@@ -28,9 +28,20 @@ final class UserCheck {
         user.status() != UserStatus.UNCLAIMED || !user.claimed(),
         "created_in",
         "must name the org of an unclaimed account");
+    if (user.serviceOf().isPresent()) {
+      service(user);
+    }
     InvalidParameter.unless(
         user.claimed() || (user.identities().isEmpty() && !user.superUser()),
         "created_in",
         "must be empty for an account that its person uses");
+  }
+
+  /** A service account belongs to its org alone, and no person proves an address for it. */
+  private static void service(User user) {
+    String rule = "must be empty for a service account";
+    InvalidParameter.unless(user.email().isEmpty() && user.pendingEmail().isEmpty(), "email", rule);
+    InvalidParameter.unless(user.claimed(), "created_in", rule);
+    InvalidParameter.unless(!user.superUser(), "super_user", "must not be a service account");
   }
 }

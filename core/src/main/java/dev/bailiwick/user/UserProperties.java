@@ -26,6 +26,7 @@ final class UserProperties {
             });
     user.mergedInto().ifPresent(into -> properties.put("merged_into", Long.toString(into.value())));
     user.createdIn().ifPresent(org -> properties.put("created_in", Long.toString(org.value())));
+    user.serviceOf().ifPresent(org -> properties.put("service_of", Long.toString(org.value())));
     user.claimTerms()
         .ifPresent(
             terms -> {

@@ -48,6 +48,12 @@ record InMemoryFacts(InMemoryView view) implements Facts {
   }
 
   @Override
+  public Optional<OrgId> serviceOf(UserId id) {
+    User user = view.state().users().get(id);
+    return user == null ? Optional.empty() : user.serviceOf();
+  }
+
+  @Override
   public Optional<OrgFacts> org(OrgId id) {
     Org org = view.state().orgs().get(id);
     return org == null || org.deleted()

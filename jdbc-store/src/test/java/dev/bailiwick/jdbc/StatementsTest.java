@@ -288,6 +288,7 @@ class StatementsTest {
     count("users.ensure, somebody new", () -> users.ensure(seven, Profile.named("Zoe")));
     count("users.ensure, the same again", () -> users.ensure(seven, Profile.named("Zoe")));
     UserId zoe = users.find(seven).orElseThrow().id();
+    count("users.registerService", () -> admin.users().registerService(acme, "robot"));
     count("users.link", () -> users.link(zoe, eight));
     count("users.unlink", () -> users.unlink(zoe, eight));
     count("users.update", () -> users.update(zoe, Profile.named("Zo").withEmail("zo@acme.com")));

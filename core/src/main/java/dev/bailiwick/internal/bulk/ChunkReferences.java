@@ -103,6 +103,9 @@ public final class ChunkReferences {
 
   /** Returns the accounts to which these identities belong. */
   public ImmutableSet<User> accounts(Set<ExternalIdentity> identities) {
+    identities.stream()
+        .filter(people::containsKey)
+        .forEach(identity -> person(identity, "person.identities"));
     return identities.stream()
         .flatMap(identity -> Optional.ofNullable(people.get(identity)).stream())
         .flatMap(user -> Optional.ofNullable(accounts.get(user)).stream())
@@ -114,6 +117,11 @@ public final class ChunkReferences {
     if (user == null) {
       throw new InvalidParameter(field, "belongs to no account: " + identity);
     }
+    User account = accounts.get(user);
+    unless(
+        account == null || account.serviceOf().isEmpty(),
+        field,
+        "belongs to a service account: " + identity);
     return user;
   }
 

@@ -98,10 +98,15 @@ public final class TenantExport {
     Map<UserId, User> users = users(page, Membership::user);
     for (Membership member : page) {
       User user = present(users, member.user());
-      person(user);
-      give(
-          new TenantRecord.Member(
-              identity(user), member.admin(), org.owner().equals(member.user()), member.active()));
+      if (user.serviceOf().isEmpty()) {
+        person(user);
+        give(
+            new TenantRecord.Member(
+                identity(user),
+                member.admin(),
+                org.owner().equals(member.user()),
+                member.active()));
+      }
     }
   }
 
@@ -153,7 +158,10 @@ public final class TenantExport {
   private void seats(Team team, List<Seat> page) {
     Map<UserId, User> users = users(page, Seat::user);
     for (Seat seat : page) {
-      give(new TenantRecord.Seat(team.name(), identity(present(users, seat.user())), seat.admin()));
+      User user = present(users, seat.user());
+      if (user.serviceOf().isEmpty()) {
+        give(new TenantRecord.Seat(team.name(), identity(user), seat.admin()));
+      }
     }
   }
 
@@ -178,6 +186,9 @@ public final class TenantExport {
     }
     Map<TeamId, Team> teams = view.teams().findAll(named.build());
     for (Grant grant : page) {
+      if (grant.accessor() instanceof UserId user && present(users, user).serviceOf().isPresent()) {
+        continue;
+      }
       give(
           new TenantRecord.Grant(
               name(grant.resource(), teams),

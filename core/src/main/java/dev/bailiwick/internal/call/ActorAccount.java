@@ -6,6 +6,7 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.store.Facts;
+import dev.bailiwick.store.Standing;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
 import java.util.Optional;
@@ -27,8 +28,9 @@ final class ActorAccount {
   }
 
   /**
-   * Returns the account of the actor; empty for a system actor, an unusable account and an ended
-   * sign-in. Read late: decisions about the actor's grants do not need it.
+   * Returns the account of the actor; empty for a system actor, an unusable account, an ended
+   * sign-in, and a service account outside its org. Read late: decisions about the actor's grants
+   * do not need it.
    */
   Optional<User> user() {
     if (!looked) {
@@ -38,6 +40,7 @@ final class ActorAccount {
               .flatMap(view.users()::find)
               .filter(User::usable)
               .filter(user -> isSince(user.stamp()))
+              .filter(u -> u.serviceOf().isEmpty() || u.serviceOf().equals(actor.org()))
               .orElse(null);
       looked = true;
     }
@@ -67,7 +70,7 @@ final class ActorAccount {
     Facts facts = view.facts(tenant, users, resources);
     Optional<UserId> me = actor.user().filter(users::contains);
     if (!signedIn && me.isPresent()) {
-      signedIn = isSince(facts.stamp(me.get()));
+      signedIn = facts.standing(me.get()) == Standing.ACTIVE && isSince(facts.stamp(me.get()));
       requireSignedIn();
     }
     return facts;

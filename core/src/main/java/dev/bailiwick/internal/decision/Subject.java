@@ -80,6 +80,10 @@ public record Subject(
     if (standing != Standing.ACTIVE) {
       return nothing(user, tenant, standing, Position.OUTSIDER);
     }
+    // A service account has no rights outside its org, not even in a tenant of its own.
+    if (facts.serviceOf(user).filter(org -> !org.equals(tenant)).isPresent()) {
+      return nothing(user, tenant, standing, Position.OUTSIDER);
+    }
     return Kinds.match(
         tenant, person -> inPersonal(user, person, facts), org -> inOrg(user, org, facts));
   }
@@ -186,7 +190,10 @@ public record Subject(
         accessors.addAll(line);
       }
     }
-    accessors.addAll(orgs).add(Everyone.EVERYONE);
+    accessors.addAll(orgs);
+    if (facts.serviceOf(user).isEmpty()) {
+      accessors.add(Everyone.EVERYONE);
+    }
     return new Subject(
         user,
         tenant,

@@ -11,6 +11,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.RolePermissions;
+import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
@@ -78,7 +79,11 @@ final class GrantRules {
                         view.orgs().membership(org, user).isPresent()
                             && !MemberLookup.isClosedOwner(view, org, user))
                 || (shares(view, tenant)
-                    && view.users().find(user).filter(User::usable).isPresent()),
+                    && view.users()
+                        .find(user)
+                        .filter(User::usable)
+                        .filter(found -> ServiceAccountRules.mayEnter(found, tenant))
+                        .isPresent()),
         team -> view.teams().find(team).filter(t -> t.tenant().equals(tenant)).isPresent(),
         other ->
             other.equals(tenant)

@@ -6,6 +6,7 @@ import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.OwnershipOffers;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -17,7 +18,6 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.user.User;
 import java.util.Optional;
 
 /** Creates an org, with its owner as its first member and admin. */
@@ -53,7 +53,7 @@ public record CreateOrg(NewOrg org) implements Command<NewOrg, Org> {
   @Override
   public Plan<NewOrg> plan(Caller caller) {
     caller.require(TrustNeed.SYSTEM_OR_SUPER_USER);
-    if (caller.view().users().find(org.owner()).filter(User::usable).isEmpty()) {
+    if (caller.view().users().find(org.owner()).filter(OwnershipOffers::mayOwn).isEmpty()) {
       throw new NoSuchMember(org.owner());
     }
     OrgRules.refuseTakenKey(caller.view(), org.externalKey(), Optional.empty());

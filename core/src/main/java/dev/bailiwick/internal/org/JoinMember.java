@@ -52,7 +52,7 @@ public record JoinMember(OrgId org, UserId user)
     caller.org(org);
     User person = caller.user(user);
     if (caller.view().orgs().membership(org, user).isEmpty()) {
-      if (!person.usable()) {
+      if (!person.usable() || person.serviceOf().isPresent()) {
         throw new OrgConflict(OrgConflict.Rule.NO_SIGNUP);
       } else if (Bars.isBarred(caller.view(), org, person)) {
         throw new OrgConflict(OrgConflict.Rule.REMOVED);

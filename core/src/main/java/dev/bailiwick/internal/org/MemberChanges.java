@@ -14,6 +14,7 @@ import dev.bailiwick.internal.rule.InvitedMember;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.MemberOutcomes;
 import dev.bailiwick.internal.rule.MembershipRemoval;
+import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.org.Membership;
@@ -130,6 +131,8 @@ record MemberChanges(
 
   private static void refuseOutranked(Caller caller, Org org, UserId user, NewMember member) {
     Optional<Membership> before = caller.view().orgs().membership(org.id(), user);
+    ServiceAccountRules.requireMayPromote(
+        caller, org.id(), before, after(org.id(), user, before, member));
     if (before.isPresent()
         && MembershipRules.lessens(before.get(), after(org.id(), user, before, member))) {
       MembershipRules.refuseOutranked(caller, org, user);

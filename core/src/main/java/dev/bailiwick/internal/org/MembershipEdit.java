@@ -10,6 +10,7 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -19,6 +20,7 @@ import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgMember;
+import java.util.Optional;
 
 /** A change of the flags of memberships of one org. */
 interface MembershipEdit
@@ -54,6 +56,7 @@ interface MembershipEdit
     for (UserId user : ImmutableSet.copyOf(users())) {
       Membership before =
           MembershipRules.find(caller, org(), user).orElseThrow(() -> new NoSuchMember(user));
+      ServiceAccountRules.requireMayPromote(caller, org(), Optional.of(before), edit(before));
       if (MembershipRules.lessens(before, edit(before))) {
         MembershipRules.refuseOutranked(caller, found, user);
       }

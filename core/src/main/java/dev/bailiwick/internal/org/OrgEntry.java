@@ -9,6 +9,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.DomainRules;
 import dev.bailiwick.internal.rule.InvitedMember;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.Org;
@@ -63,6 +64,7 @@ final class OrgEntry {
                 .filter(user -> mayName(user.id()))
                 .filter(this::canBeAsked))
         .filter(user -> user.status() != UserStatus.ERASED || user.id().equals(org.owner()))
+        .filter(user -> ServiceAccountRules.mayEnter(user, org.id()))
         .filter(user -> user.createdIn().filter(in -> !in.equals(org.id())).isEmpty());
   }
 

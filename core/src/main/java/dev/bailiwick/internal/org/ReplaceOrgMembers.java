@@ -13,6 +13,7 @@ import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.MemberOutcomes;
 import dev.bailiwick.internal.rule.OrgNeed;
+import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -27,6 +28,7 @@ import java.util.Optional;
 
 /**
  * Makes the given list the members of an org. The admins on the list become its only admins.
+ * Service accounts that the list does not name stay as they are.
  *
  * @param members the members, each with an admin flag
  * @param skips whether ids out of reach are skipped; otherwise the call is refused
@@ -73,6 +75,7 @@ public record ReplaceOrgMembers(
     List<Membership> leaving =
         StoredLists.members(caller.view(), org)
             .filter(m -> !named.known().containsKey(m.user()))
+            .filter(m -> !ServiceAccountRules.isServiceAccount(caller.view(), m.user()))
             .toList();
     for (Membership member : leaving) {
       MembershipRules.refuseOutranked(caller, found, member.user());

@@ -13,6 +13,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.rule.MemberLookup;
+import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -54,10 +55,12 @@ public record RegisterResource(ResourceRef resource) implements Command<Resource
     UserId owner =
         resource
             .owner()
-            .or(caller::userId)
+            .or(() -> ServiceAccountRules.ownerOfNew(caller))
             .orElseThrow(() -> new InvalidParameter("resource.owner", "must be named"));
     caller.view().prefetch(tenant, ImmutableSet.of(owner), ImmutableSet.of(id));
-    requireOwner(caller, tenant, owner);
+    if (resource.owner().isPresent() || caller.is(owner)) {
+      requireOwner(caller, tenant, owner);
+    }
     Optional<ResourceId> parent = ResourceRules.parent(caller, tenant, resource.parent());
     if (caller.view().resources().find(tenant, id).isEmpty()) {
       ResourceRules.parents(caller.view(), tenant).check(id, parent);
@@ -76,6 +79,7 @@ public record RegisterResource(ResourceRef resource) implements Command<Resource
             .users()
             .find(owner)
             .filter(User::usable)
+            .filter(user -> user.serviceOf().isEmpty())
             .filter(
                 user ->
                     Kinds.match(

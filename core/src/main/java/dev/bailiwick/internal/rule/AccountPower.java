@@ -8,10 +8,10 @@ import dev.bailiwick.user.User;
 import java.util.Optional;
 
 /**
- * Power over an account, not over a membership. An org's admins have it over an account that the
- * org made, until the person claims the account, and over the account of a member whose primary
- * address is of a verified domain of the org. The system actor and super users have it over every
- * account.
+ * Power over an account, not over a membership. An org's admins have it over a service account of
+ * the org, over an account that the org made, until the person claims the account, and over the
+ * account of a member whose primary address is of a verified domain of the org. The system actor
+ * and super users have it over every account.
  *
  * @param user the account
  */
@@ -21,15 +21,15 @@ public record AccountPower(UserId user) implements Need<User> {
     User found = caller.user(user);
     if (org(caller, found).isEmpty() && !caller.trusted()) {
       throw caller.refused(
-          "super user, or admin of the org that made the unclaimed account or has its domain");
+          "super user, or admin of the org to which the account belongs or that has its domain");
     }
     return found;
   }
 
   /** Returns the org by which the actor has power over an account. */
   static Optional<OrgId> org(Caller caller, User user) {
-    return user.claimed()
-        ? DomainRules.powerOver(caller, user)
-        : user.createdIn().filter(caller::adminByMembership);
+    return user.belongsTo().isPresent()
+        ? user.belongsTo().filter(caller::adminByMembership)
+        : DomainRules.powerOver(caller, user);
   }
 }

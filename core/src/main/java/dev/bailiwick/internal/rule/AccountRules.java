@@ -176,10 +176,15 @@ public final class AccountRules {
             .build();
   }
 
-  /** Closes unclaimed accounts, and removes their personal data from every log. */
-  public static void close(Change change, Collection<User> unclaimed, Optional<UserId> into) {
-    change.updateAll(unclaimed, user -> closed(user, into));
-    unclaimed.forEach(user -> change.erasePersonalData(user.id(), Erasure.ACCOUNT_AND_CALLS));
+  /**
+   * Closes accounts that belong to an org. The personal data of unclaimed accounts goes from every
+   * log; the names of service accounts stay in them.
+   */
+  public static void close(Change change, Collection<User> ofOrg, Optional<UserId> into) {
+    change.updateAll(ofOrg, user -> closed(user, into));
+    ofOrg.stream()
+        .filter(user -> user.serviceOf().isEmpty())
+        .forEach(user -> change.erasePersonalData(user.id(), Erasure.ACCOUNT_AND_CALLS));
   }
 
   /**
@@ -240,6 +245,22 @@ public final class AccountRules {
         .createdAt(change.now())
         .updatedAt(change.now())
         .build();
+  }
+
+  /** Creates a service account of an org, as a member of it. */
+  public static User createService(Change change, OrgId org, String name) {
+    User made =
+        change.create(
+            User.builder()
+                .id(new UserId(change.nextId()))
+                .fullName(name)
+                .serviceOf(Optional.of(org))
+                .identities(ImmutableSortedSet.of())
+                .createdAt(change.now())
+                .updatedAt(change.now())
+                .build());
+    change.create(Membership.of(org, made.id()));
+    return made;
   }
 
   /**
@@ -335,18 +356,18 @@ public final class AccountRules {
   }
 
   /**
-   * Returns the tenants that must be locked in addition to the account. They are the org that made
-   * an unclaimed account or has the domain of its address, because its log shows the change and the
-   * power over the account can depend on it, and the actor's own account, if the actor uses the
-   * super user right: of two super users who deactivate each other, one then stays active. An
-   * admin's own account is not locked. It is checked again at the commit, so that a slow
-   * transaction of the admin does not delay the deactivation of the admin.
+   * Returns the tenants that must be locked in addition to the account. They are the org to which
+   * an unclaimed or a service account belongs, or the one that has power by its domain, because its
+   * log shows the change and the power over the account can depend on it, and the actor's own
+   * account, if the actor uses the super user right: of two super users who deactivate each other,
+   * one then stays active. An admin's own account is not locked. It is checked again at the commit,
+   * so that a slow transaction of the admin does not delay the deactivation of the admin.
    */
   public static ImmutableSet<Tenant> standingOf(Caller caller, User user) {
     ImmutableSet.Builder<Tenant> standing = ImmutableSet.builder();
     standing.add(user.id());
     caller.userId().filter(me -> caller.usedSuperUser()).ifPresent(standing::add);
-    user.createdIn().or(() -> AccountPower.org(caller, user)).ifPresent(standing::add);
+    user.belongsTo().or(() -> AccountPower.org(caller, user)).ifPresent(standing::add);
     return standing.build();
   }
 

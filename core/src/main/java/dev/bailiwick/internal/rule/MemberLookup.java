@@ -213,7 +213,10 @@ public final class MemberLookup {
    * an active membership; in a person's own tenant, a usable account.
    */
   public static boolean mayBeSeated(View view, Tenant tenant, User user) {
-    return Kinds.match(tenant, person -> user.usable(), org -> isActive(view, org, user.id()));
+    return Kinds.match(
+        tenant,
+        person -> user.usable() && ServiceAccountRules.mayEnter(user, person),
+        org -> isActive(view, org, user.id()));
   }
 
   private static boolean isActive(View view, OrgId org, UserId user) {
@@ -229,7 +232,7 @@ public final class MemberLookup {
 
   /**
    * Returns the id of a user who can become the new owner of things in an org: a member with an
-   * active membership and a usable account.
+   * active membership and a usable account, which is no service account.
    *
    * @throws NoSuchMember if the user is not such a member
    */
@@ -238,6 +241,7 @@ public final class MemberLookup {
     return view.users()
         .find(heir)
         .filter(User::usable)
+        .filter(user -> user.serviceOf().isEmpty())
         .filter(user -> mayBeSeated(view, org, user))
         .map(User::id)
         .orElseThrow(() -> new NoSuchMember(heir));

@@ -40,7 +40,8 @@ public final class MembershipRemoval {
     if (change.view().orgs().find(org).filter(found -> found.owner().equals(user)).isPresent()) {
       throw new OrgConflict(OrgConflict.Rule.OWNER_STAYS);
     }
-    boolean claimed = change.view().users().find(user).filter(User::claimed).isPresent();
+    boolean claimed =
+        change.view().users().find(user).filter(found -> found.belongsTo().isEmpty()).isPresent();
     boolean guests = claimed && change.view().orgs().find(org).filter(Org::sharing).isPresent();
     List<Seat> seats = StoredLists.seatsOf(change.view(), user, org).toList();
     // If the org shares, the user can be a guest from now on, and denials must still bind the user.
@@ -65,17 +66,17 @@ public final class MembershipRemoval {
   }
 
   /**
-   * Removes an org from accounts. It is no longer the default org of any of them. An account that
-   * the org made and that nobody has claimed ends with the membership: no person has it, and no
-   * other org knows it.
+   * Removes an org from accounts. It is no longer the default org of any of them. A service
+   * account, and one that the org made and that nobody has claimed, ends with the membership: no
+   * person has it, and no other org knows it.
    */
   public static void forget(Change change, OrgId org, Collection<UserId> users) {
-    Map<Boolean, List<User>> byClaim =
+    Map<Boolean, List<User>> byOrg =
         change.view().users().findAll(users).values().stream()
-            .collect(Collectors.partitioningBy(user -> user.createdIn().equals(Optional.of(org))));
-    AccountRules.close(change, byClaim.getOrDefault(true, List.of()), Optional.empty());
+            .collect(Collectors.partitioningBy(user -> user.belongsTo().equals(Optional.of(org))));
+    AccountRules.close(change, byOrg.getOrDefault(true, List.of()), Optional.empty());
     change.clearDefaultOrgs(
-        byClaim.getOrDefault(false, List.of()).stream()
+        byOrg.getOrDefault(false, List.of()).stream()
             .filter(user -> user.defaultOrg().equals(Optional.of(org)))
             .toList());
   }

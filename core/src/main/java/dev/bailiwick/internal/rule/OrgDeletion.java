@@ -39,7 +39,11 @@ public final class OrgDeletion {
    */
   public static boolean concernsOnlyItsOwner(View view, Org org, Instant now) {
     return org.suspension().isEmpty()
-        && StoredLists.members(view, org.id()).map(Membership::user).allMatch(org.owner()::equals)
+        && StoredLists.members(view, org.id())
+            .map(Membership::user)
+            .allMatch(
+                user ->
+                    user.equals(org.owner()) || ServiceAccountRules.isServiceAccount(view, user))
         && StoredLists.invitations(view, org.id()).noneMatch(sent -> sent.isOpen(now))
         && StoredLists.grants(view, org.id()).noneMatch(grant -> reachesAGuest(org, grant));
   }

@@ -48,7 +48,7 @@ public final class OwnershipOffers {
 
   /** Whether a person can become the owner of an org. */
   public static boolean mayOwn(User user) {
-    return user.usable() && user.claimed();
+    return user.usable() && user.claimed() && user.serviceOf().isEmpty();
   }
 
   /**

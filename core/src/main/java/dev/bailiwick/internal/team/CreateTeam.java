@@ -15,6 +15,7 @@ import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.NamedMembers;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.rule.OwnTenant;
+import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -78,10 +79,15 @@ public record CreateTeam(NewTeam team) implements Command<CreateTeam.Prepared, T
 
   @Override
   public Plan<Prepared> plan(Caller caller) {
-    UserId owner = owner(caller.actor());
     needs(caller.actor()).forEach(caller::require);
     Optional<OrgId> org = caller.actor().org();
-    org.ifPresent(in -> MemberLookup.heir(caller.view(), in, owner));
+    UserId owner =
+        team.owner()
+            .or(() -> ServiceAccountRules.ownerOfNew(caller))
+            .orElseGet(() -> owner(caller.actor()));
+    if (team.owner().isPresent() || caller.is(owner)) {
+      org.ifPresent(in -> MemberLookup.heir(caller.view(), in, owner));
+    }
     Tenant tenant = org.<Tenant>map(in -> in).orElse(owner);
     TeamRules.refuseTakenName(caller.view(), tenant, team.name(), Optional.empty());
     team.parent()

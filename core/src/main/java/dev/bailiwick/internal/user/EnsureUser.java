@@ -1,6 +1,7 @@
 package dev.bailiwick.internal.user;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.Tenant;
@@ -76,7 +77,12 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
     ImmutableSet<Tenant> others = prepared.claims().locks();
     return present
         .or(prepared.claims()::first)
-        .map(user -> Plan.of(user.id(), others, prepared))
+        .map(
+            user ->
+                Plan.of(
+                    user.id(),
+                    Iterables.concat(others, user.belongsTo().stream().toList()),
+                    prepared))
         .orElseGet(() -> Plan.making(ImmutableSet.of(), prepared));
   }
 

@@ -57,7 +57,7 @@ public record LinkIdentity(UserId user, ExternalIdentity identity) implements Co
             other -> {
               throw new IdentityTaken(identity);
             });
-    return Plan.of(user, found.createdIn().stream().toList(), found);
+    return Plan.of(user, found.belongsTo().stream().toList(), found);
   }
 
   @Override

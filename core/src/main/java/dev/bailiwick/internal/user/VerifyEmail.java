@@ -72,7 +72,7 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
             Optional.of(user));
     return Plan.of(
         user,
-        Iterables.concat(claims.locks(), found.createdIn().stream().toList()),
+        Iterables.concat(claims.locks(), found.belongsTo().stream().toList()),
         new Prepared(found, claims));
   }
 

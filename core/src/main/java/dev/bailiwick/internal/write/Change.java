@@ -162,12 +162,12 @@ public final class Change {
   }
 
   /**
-   * Records the change of an account. Until a person claims it, the account is an item of the org
-   * that made it; calls about the org that make or close such accounts have no entry in the logs of
-   * these. The claim is in both logs; the org's log shows nothing of the person.
+   * Records the change of an account. A service account, and one that no person has claimed yet, is
+   * an item of its org; calls about the org that make or close such accounts have no entry in the
+   * logs of these. The claim is in both logs; the org's log shows nothing of the person.
    */
   private void record(User before, ItemChange item, User after) {
-    Optional<OrgId> org = before.createdIn().or(after::createdIn);
+    Optional<OrgId> org = before.belongsTo().or(after::belongsTo);
     boolean edited = item.kind() == ItemChange.Kind.UPDATED && after.status() != UserStatus.ERASED;
     entries.name(after.id(), before.fullName());
     boolean claim = edited && !before.claimed() && after.claimed();

@@ -262,6 +262,7 @@ public final class Laws {
     if (!step.accepted()
         || Set.of(
                 "user.register",
+                "user.register_service",
                 "user.sign_out",
                 "org.create",
                 "invitation.send",

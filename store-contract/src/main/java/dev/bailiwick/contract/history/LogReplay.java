@@ -189,7 +189,7 @@ public final class LogReplay {
 
   private static Set<String> without(ItemType type) {
     return switch (type) {
-      case USER -> Set.of("default_org", "created_in", "claim_admin", "merged_into");
+      case USER -> Set.of("default_org", "created_in", "service_of", "claim_admin", "merged_into");
       case TEAM -> Set.of("parent");
       default -> Set.of();
     };
@@ -320,6 +320,7 @@ public final class LogReplay {
         .createdIn(fields.number("created_in").map(OrgId::new))
         .claimTerms(claim(fields))
         .defaultOrg(fields.number("default_org").map(OrgId::new))
+        .serviceOf(fields.number("service_of").map(OrgId::new))
         .stamp(fields.number("stamp").orElse(0L))
         .identities(
             fields.below("identities").keySet().stream()

@@ -46,6 +46,10 @@ public final class Moves {
             RandomChoices::trusted,
             (pick, by) -> by.users().register(pick.profile())),
         move(
+            "user.register_service",
+            RandomChoices::admin,
+            (pick, by) -> by.users().registerService(pick.org(), "robot")),
+        move(
             "user.ensure",
             RandomChoices::system,
             (pick, by) -> by.users().ensure(pick.identity(), pick.profile())),

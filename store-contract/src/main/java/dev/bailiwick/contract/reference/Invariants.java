@@ -67,6 +67,7 @@ public final class Invariants {
     invariants.ownershipIsOfferedToAnActiveAdmin();
     invariants.addressesIdentitiesAndKeysAreUnique();
     invariants.unclaimedAccountsBelongToTheirOrg();
+    invariants.serviceAccountsBelongToTheirOrg();
     invariants.aDefaultOrgIsAnOrgOfTheUser();
     invariants.nothingCrossesATenant();
     invariants.everyReferenceIsToAnExistingItem();
@@ -148,6 +149,26 @@ public final class Invariants {
         assertThat(contents.teams().stream().map(Team::owner)).doesNotContain(user.id());
         assertThat(contents.resources().stream().map(Resource::owner)).doesNotContain(user.id());
       }
+    }
+  }
+
+  public void serviceAccountsBelongToTheirOrg() {
+    for (User user : contents.users()) {
+      user.serviceOf()
+          .ifPresent(
+              org -> {
+                assertThat(membership(org, user.id())).as("membership of %s", user).isPresent();
+                assertThat(contents.memberships())
+                    .as("memberships of %s", user)
+                    .filteredOn(m -> m.user().equals(user.id()))
+                    .hasSize(1);
+                assertThat(contents.grants())
+                    .as("grants to %s", user)
+                    .filteredOn(grant -> grant.accessor().equals(user.id()))
+                    .allMatch(grant -> grant.tenant().equals(org));
+                assertThat(contents.teams()).noneMatch(t -> t.owner().equals(user.id()));
+                assertThat(contents.resources()).noneMatch(r -> r.owner().equals(user.id()));
+              });
     }
   }
 

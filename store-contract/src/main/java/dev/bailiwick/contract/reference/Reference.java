@@ -29,6 +29,7 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
+import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
 import java.util.HashSet;
@@ -64,7 +65,10 @@ public final class Reference {
 
   /** All that a user may do to a resource of a tenant, registered, caller-supplied or unknown. */
   public Set<Permission> permissions(UserId user, Tenant tenant, ResourceRef resource) {
-    if (!usable(user) || !exists(tenant) || !insideOrGuest(user, tenant)) {
+    if (!usable(user)
+        || !exists(tenant)
+        || service(user).filter(org -> !org.equals(tenant)).isPresent()
+        || !insideOrGuest(user, tenant)) {
       return Set.of();
     }
     // Each resource on the way up, with its owner.
@@ -146,7 +150,9 @@ public final class Reference {
   private Set<Accessor> namesOf(UserId user, Tenant tenant) {
     Set<Accessor> names = new HashSet<>();
     names.add(user);
-    names.add(Everyone.EVERYONE);
+    if (service(user).isEmpty()) {
+      names.add(Everyone.EVERYONE);
+    }
     boolean seated = !(tenant instanceof OrgId in) || member(user, in);
     if (seated) {
       for (Seat seat : contents.seats()) {
@@ -220,6 +226,14 @@ public final class Reference {
   private boolean usable(UserId user) {
     return contents.users().stream()
         .anyMatch(u -> u.id().equals(user) && u.status() == UserStatus.ACTIVE && !u.locked());
+  }
+
+  /** The org to which a service account belongs. */
+  private Optional<OrgId> service(UserId user) {
+    return contents.users().stream()
+        .filter(u -> u.id().equals(user))
+        .findFirst()
+        .flatMap(User::serviceOf);
   }
 
   private boolean exists(Tenant tenant) {

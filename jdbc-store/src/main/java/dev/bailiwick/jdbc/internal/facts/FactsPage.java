@@ -117,6 +117,10 @@ public final class FactsPage {
     return standing(user).map(known -> people.stamp(user));
   }
 
+  public Optional<Optional<OrgId>> serviceOf(UserId user) {
+    return standing(user).map(known -> people.serviceOf(user));
+  }
+
   /** The org itself; every page asks for it. */
   public Optional<OrgFacts> org() {
     return people.org();

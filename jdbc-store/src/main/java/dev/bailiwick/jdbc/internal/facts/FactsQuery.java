@@ -211,7 +211,7 @@ public record FactsQuery(Tenant tenant, Set<UserId> users, Set<ResourceId> resou
     if (!people.isEmpty()) {
       query
           .add(
-              " UNION ALL SELECT 'USER', u.id, CASE WHEN u.locked THEN 1 ELSE 0 END, u.stamp, 0, 0,"
+              " UNION ALL SELECT 'USER', u.id, CASE WHEN u.locked THEN 1 ELSE 0 END, u.stamp, COALESCE(u.service_of, 0), 0,"
                   + " u.status, "
                   + none
                   + ", '', "

@@ -192,6 +192,11 @@ public final class JdbcFacts implements Facts, FetchedFacts {
   }
 
   @Override
+  public Optional<OrgId> serviceOf(UserId user) {
+    return ask(page -> page.serviceOf(user), Set.of(user), Set.of());
+  }
+
+  @Override
   public Optional<OrgFacts> org(OrgId org) {
     return org.equals(tenant)
         ? ask(page -> Optional.of(page.org()), Set.of(), Set.of())

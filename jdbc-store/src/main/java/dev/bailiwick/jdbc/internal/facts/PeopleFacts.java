@@ -40,6 +40,7 @@ public record PeopleFacts(
     Optional<OrgFacts> org,
     Map<UserId, Standing> standings,
     Map<UserId, Long> stamps,
+    Map<UserId, OrgId> serviceAccounts,
     Map<UserId, Membership> memberships,
     Map<UserId, Set<OrgId>> orgs,
     Map<UserId, Set<OrgId>> suspendedOrgs,
@@ -72,6 +73,7 @@ public record PeopleFacts(
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
+            new HashMap<>(),
             new HashSet<>());
     people.accessors.addAll(query.users());
     people.accessors.add(Everyone.EVERYONE);
@@ -89,6 +91,9 @@ public record PeopleFacts(
         standings.put(
             user, standing(UserStatus.valueOf(Fact.one(fact.s1())), Fact.one(fact.n2()) == 1));
         stamps.put(user, Fact.one(fact.n3()));
+        if (Fact.one(fact.n4()) > 0) {
+          serviceAccounts.put(user, new OrgId(Fact.one(fact.n4())));
+        }
       }
       case MEMBERSHIP -> member(tenant, fact);
       case SEAT -> {
@@ -162,6 +167,10 @@ public record PeopleFacts(
 
   public long stamp(UserId user) {
     return stamps.getOrDefault(user, 0L);
+  }
+
+  public Optional<OrgId> serviceOf(UserId user) {
+    return Optional.ofNullable(serviceAccounts.get(user));
   }
 
   public ImmutableList<OrgId> orgs(UserId user) {

@@ -38,7 +38,7 @@ public class JdbcUserRepository implements UserRepository {
   public static final String COLUMNS_AND =
       "SELECT u.id, u.status, u.locked, u.super_user, u.full_name, u.email, u.email_verified_at,"
           + " u.other_emails, u.pending_email, u.pending_email_at, u.pending_additional, u.pending_code,"
-          + " u.merged_into, u.created_in, u.claim_admin, u.claim_from, u.claim_until, u.default_org, u.stamp, u.attributes, u.created_at, u.updated_at, u.version,"
+          + " u.merged_into, u.created_in, u.claim_admin, u.claim_from, u.claim_until, u.default_org, u.service_of, u.stamp, u.attributes, u.created_at, u.updated_at, u.version,"
           + " i.issuer, i.subject, ";
   private static final String COLUMNS = COLUMNS_AND + "1 FROM ";
   private static final String IDENTITIES = " u LEFT JOIN bailiwick_identity i ON i.user_id = u.id ";
@@ -411,6 +411,7 @@ public class JdbcUserRepository implements UserRepository {
             .createdIn(row.orgIfAny())
             .claimTerms(claim(row))
             .defaultOrg(row.orgIfAny())
+            .serviceOf(row.orgIfAny())
             .stamp(row.number())
             .attributes(row.attributes())
             .createdAt(row.instant())

@@ -200,9 +200,9 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
             "INSERT INTO bailiwick_user (status, locked, super_user, full_name, email,"
                 + " email_verified_at, other_emails, pending_email, pending_email_at,"
                 + " pending_additional, pending_code, merged_into,"
-                + " created_in, claim_admin, claim_from, claim_until, default_org, stamp, attributes, created_at,"
+                + " created_in, claim_admin, claim_from, claim_until, default_org, service_of, stamp, attributes, created_at,"
                 + " updated_at, version, id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add("", values(user));
   }
 
@@ -211,7 +211,7 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
             "UPDATE bailiwick_user SET status = ?, locked = ?, super_user = ?, full_name = ?,"
                 + " email = ?, email_verified_at = ?, other_emails = ?, pending_email = ?,"
                 + " pending_email_at = ?, pending_additional = ?, pending_code = ?, merged_into = ?, created_in = ?, claim_admin = ?, claim_from = ?,"
-                + " claim_until = ?, default_org = ?, stamp = ?,"
+                + " claim_until = ?, default_org = ?, service_of = ?, stamp = ?,"
                 + " attributes = ?, created_at = ?, updated_at = ?, version = ? WHERE id = ?")
         .add("", values(user));
   }
@@ -243,6 +243,7 @@ public final class JdbcUserWriter extends JdbcUserRepository implements UserRepo
       Row.micros(user.claimTerms().map(ClaimTerms::from)),
       Row.micros(user.claimTerms().map(ClaimTerms::until)),
       user.defaultOrg().map(org -> org.value()).orElse(null),
+      user.serviceOf().map(org -> org.value()).orElse(null),
       user.stamp(),
       Json.write(user.attributes()),
       Row.micros(user.createdAt()),

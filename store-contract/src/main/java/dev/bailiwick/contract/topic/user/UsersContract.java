@@ -42,6 +42,7 @@ public interface UsersContract
         SpellingsContract,
         IdentitiesContract,
         SignInContract,
+        ServiceAccountsContract,
         AddressesContract {
   @Test
   default void an_account_is_made_as_the_profile_says() {
