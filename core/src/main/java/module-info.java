@@ -15,6 +15,7 @@ module dev.bailiwick.core {
   exports dev.bailiwick.grant;
   exports dev.bailiwick.id;
   exports dev.bailiwick.invitation;
+  exports dev.bailiwick.key;
   exports dev.bailiwick.org;
   exports dev.bailiwick.page;
   exports dev.bailiwick.permission;

@@ -3,12 +3,16 @@ package dev.bailiwick;
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.Consistency;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.key.Authentication;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationPort;
+import dev.bailiwick.key.KeyLimits;
+import dev.bailiwick.key.NotAuthenticated;
 import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
@@ -109,6 +113,30 @@ public final class Bailiwick {
     Required.given(age, "age");
     InvalidParameter.unless(!age.isNegative(), "age", "must not be negative");
     return new Bailiwick(host.withSignInAge(age));
+  }
+
+  /**
+   * Returns the same with other settings of API keys. The default is {@link KeyLimits#standard}.
+   */
+  public Bailiwick withApiKeys(KeyLimits limits) {
+    Required.given(limits, "limits");
+    return new Bailiwick(host.withKeyLimits(limits));
+  }
+
+  /**
+   * Returns the actor for whom an API key acts, as the latest state says. Every right of the actor
+   * is the owner's at the time of the call, within the scope of the key, and no call about
+   * credentials, addresses, identities, invitations, ownership or erasure can be made. Once the key
+   * or the account has ended, every call throws {@link dev.bailiwick.actor.SignInEnded}.
+   *
+   * @param secret the text that the client sent
+   * @throws NotAuthenticated if it is no secret that is good now; the exception does not say why
+   * @throws dev.bailiwick.store.MissingPart if the store has no part for keys
+   */
+  public Actor authenticate(String secret) {
+    Required.given(secret, "secret");
+    return host.store()
+        .read(Consistency.latest(), view -> Authentication.of(view, host.now(), secret));
   }
 
   /**

@@ -152,6 +152,11 @@ public final class Session {
     return new Invitations(calls);
   }
 
+  /** Returns the calls about API keys. */
+  public ApiKeys apiKeys() {
+    return new ApiKeys(calls);
+  }
+
   /** Returns the questions about the permissions of any user. */
   public Access access() {
     return new Access(calls, Optional.empty());

@@ -7,6 +7,7 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
+import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.Calls;
@@ -80,7 +81,7 @@ public final class Users {
    */
   public User registerService(OrgId org, String name) {
     Required.given(org, "org", name, "name");
-    return calls.change(new RegisterService(org, name));
+    return calls.change(new RegisterService(org, Text.name(name, "full_name")));
   }
 
   /**

@@ -39,6 +39,10 @@ public abstract class Actor {
   @Value.Parameter
   public abstract Optional<Long> since();
 
+  /** Returns the API key through which the user acts; empty for a user that acts in person. */
+  @Value.Parameter
+  public abstract Optional<KeyUse> key();
+
   /** Returns a system actor with a name for the audit log, such as {@code billing-sync}. */
   public static Actor system(String name) {
     return ImmutableActor.of(
@@ -46,6 +50,7 @@ public abstract class Actor {
         Optional.empty(),
         Optional.empty(),
         RequestContext.none(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -56,6 +61,7 @@ public abstract class Actor {
         Optional.of(given(user, "actor.user")),
         Optional.empty(),
         RequestContext.none(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -69,23 +75,25 @@ public abstract class Actor {
         Optional.empty(),
         Optional.empty(),
         RequestContext.none(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Returns the same actor inside the given org. Nothing outside the org can be reached. */
   public Actor in(OrgId org) {
     return ImmutableActor.of(
-        system(), user(), Optional.of(given(org, "actor.org")), context(), since());
+        system(), user(), Optional.of(given(org, "actor.org")), context(), since(), key());
   }
 
   /** Returns the same actor without an org. */
   public Actor outsideOrgs() {
-    return ImmutableActor.of(system(), user(), Optional.empty(), context(), since());
+    return ImmutableActor.of(system(), user(), Optional.empty(), context(), since(), key());
   }
 
   /** Returns the same actor with the given origin of the request. */
   public Actor from(RequestContext context) {
-    return ImmutableActor.of(system(), user(), org(), given(context, "actor.context"), since());
+    return ImmutableActor.of(
+        system(), user(), org(), given(context, "actor.context"), since(), key());
   }
 
   /**
@@ -96,12 +104,25 @@ public abstract class Actor {
    */
   public Actor since(long stamp) {
     InvalidParameter.unless(user().isPresent(), "actor.since", "must be the sign-in of a user");
-    return ImmutableActor.of(system(), user(), org(), context(), Optional.of(stamp));
+    return ImmutableActor.of(system(), user(), org(), context(), Optional.of(stamp), key());
   }
 
-  /** Returns the same actor as an audit log names it: without the sign-in. */
+  /** Returns the same actor as an audit log names it: without the sign-in and the key. */
   public Actor named() {
-    return ImmutableActor.of(system(), user(), org(), context(), Optional.empty());
+    return ImmutableActor.of(
+        system(), user(), org(), context(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns the same user, acting through an API key: each right is the user's, within the scope of
+   * the key. {@link dev.bailiwick.Bailiwick#authenticate} makes such an actor.
+   *
+   * @throws InvalidParameter if the actor is not a user
+   */
+  public Actor through(KeyUse key) {
+    InvalidParameter.unless(user().isPresent(), "actor.key", "must be the key of a user");
+    return ImmutableActor.of(
+        system(), user(), org(), context(), since(), Optional.of(given(key, "actor.key")));
   }
 
   /** Returns whether this is a system actor. */

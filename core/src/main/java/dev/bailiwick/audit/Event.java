@@ -97,6 +97,11 @@ public final class Event implements Comparable<Event> {
   public static final Event INVITATION_ACCEPT = change("invitation.accept");
   public static final Event INVITATION_DECLINE = change("invitation.decline");
 
+  public static final Event KEY_CREATE = change("key.create");
+  public static final Event KEY_RENAME = change("key.rename");
+  public static final Event KEY_ROTATE = change("key.rotate");
+  public static final Event KEY_REVOKE = change("key.revoke");
+
   // Questions: they appear in refusals, and in no audit log.
   public static final Event MAY = question("may");
   public static final Event REQUIRE = question("require");
@@ -131,6 +136,8 @@ public final class Event implements Comparable<Event> {
   public static final Event INVITATION_READ = question("invitation.read");
   public static final Event INVITATION_LIST = question("invitation.list");
   public static final Event INVITATION_RECEIVED = question("invitation.received");
+  public static final Event KEY_LIST = question("key.list");
+  public static final Event KEY_AUTHENTICATE = question("key.authenticate");
   public static final Event AUDIT_ORG = question("audit.org");
   public static final Event AUDIT_USER = question("audit.user");
   public static final Event AUDIT_TEAM = question("audit.team");

@@ -24,6 +24,8 @@ public enum ItemType {
   DOMAIN,
   /** A request to join an org. */
   JOIN_REQUEST,
+  /** An API key. */
+  API_KEY,
   /** A chunk of an import. The log keeps only a digest of its records. */
   IMPORT,
   /** The log of an org, from which old entries were removed. */

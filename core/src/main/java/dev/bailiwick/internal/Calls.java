@@ -95,7 +95,7 @@ public record Calls(Host host, Request request) {
 
   /** Returns the freshness of the answers: a sign-in that has ended is noticed in time. */
   private Consistency consistency() {
-    return request.actor().since().isPresent()
+    return request.actor().since().isPresent() || request.actor().key().isPresent()
         ? request.consistency().butWithin(host.signInAge())
         : request.consistency();
   }

@@ -24,6 +24,11 @@ public interface Transaction extends View {
   JoiningRepository.Writer joining();
 
   @Override
+  default KeyRepository.Writer keys() {
+    throw new MissingPart(Part.KEYS);
+  }
+
+  @Override
   AuditRepository.Writer audit();
 
   @Override

@@ -44,13 +44,28 @@ public interface View {
   }
 
   /**
-   * Refuses a call that needs an optional part which the store does not have. Reads nothing. A
-   * store without optional parts keeps this body.
+   * Refuses a call that needs an optional part which the store does not have. Reads nothing.
    *
    * @throws MissingPart if the store does not have the part
    */
   default void requirePart(Part part) {
-    throw new MissingPart(part);
+    if (!has(part)) {
+      throw new MissingPart(part);
+    }
+  }
+
+  /** Whether the store has an optional part. Reads nothing. */
+  default boolean has(Part part) {
+    return false;
+  }
+
+  /**
+   * The API keys.
+   *
+   * @throws MissingPart if the store does not have the part {@link Part#KEYS}
+   */
+  default KeyRepository keys() {
+    throw new MissingPart(Part.KEYS);
   }
 
   /** The revision of a tenant: 0 before its first commit. */

@@ -53,6 +53,11 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   @Override
+  public InMemoryKeyRepository keys() {
+    return super.keys();
+  }
+
+  @Override
   int keptEntries() {
     return keptEntries;
   }

@@ -95,8 +95,14 @@ class InMemoryView implements View {
 
   /** {@inheritDoc} This store has every part. */
   @Override
-  public void requirePart(Part part) {
+  public boolean has(Part part) {
     given(part, "part");
+    return true;
+  }
+
+  @Override
+  public InMemoryKeyRepository keys() {
+    return new InMemoryKeyRepository(this);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static java.util.Comparator.reverseOrder;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
+import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -14,6 +15,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.key.ApiKey;
 import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
@@ -21,6 +23,7 @@ import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Operation;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
@@ -200,6 +203,11 @@ interface State extends WithState {
   }
 
   @Value.Default
+  default TreePMap<ApiKeyId, ApiKey> keys() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
   default Table<OrgId, EmailDomain, OrgDomain> domainsOf() {
     return Table.by(naturalOrder(), naturalOrder());
   }
@@ -211,6 +219,21 @@ interface State extends WithState {
 
   @Value.Default
   default Table<UserId, OrgId, JoinRequest> joinRequestsOf() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default TreePMap<ApiKeyId, KeyRepository.Hashes> keyHashes() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default Table<Tenant, ApiKeyId, ApiKey> keysOf() {
+    return Table.by(Tenant.ORDER, naturalOrder());
+  }
+
+  @Value.Default
+  default Table<UserId, ApiKeyId, ApiKey> keysOwned() {
     return Table.by(naturalOrder(), naturalOrder());
   }
 

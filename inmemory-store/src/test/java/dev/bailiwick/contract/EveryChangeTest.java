@@ -19,6 +19,8 @@ class EveryChangeTest {
     Set<String> changes = new LinkedHashSet<>();
     Event.changes().stream()
         .filter(event -> !Set.of(Event.ORG_IMPORT, Event.ORG_MIGRATE).contains(event))
+        // Keys are an optional part of a store: KeyEndsContract has their changes.
+        .filter(event -> !event.name().startsWith("key."))
         .forEach(event -> changes.add(event.name()));
     return changes;
   }

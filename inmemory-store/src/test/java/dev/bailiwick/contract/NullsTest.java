@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Access;
+import dev.bailiwick.ApiKeys;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Bulk;
@@ -33,6 +34,7 @@ import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.GrantRepository;
 import dev.bailiwick.store.InvitationRepository;
 import dev.bailiwick.store.JoiningRepository;
+import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.OperationRepository;
 import dev.bailiwick.store.OrgRepository;
 import dev.bailiwick.store.ResourceRepository;
@@ -62,6 +64,7 @@ class NullsTest {
           Teams.class,
           TeamMembers.class,
           Invitations.class,
+          ApiKeys.class,
           Bulk.class,
           Users.class);
 
@@ -82,6 +85,8 @@ class NullsTest {
           PublicDomains.class,
           InvitationRepository.class,
           InvitationRepository.Writer.class,
+          KeyRepository.class,
+          KeyRepository.Writer.class,
           Listener.class,
           OperationRepository.class,
           OperationRepository.Writer.class,

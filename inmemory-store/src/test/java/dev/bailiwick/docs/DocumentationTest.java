@@ -152,6 +152,7 @@ class DocumentationTest {
             "resources",
             "grants",
             "invitations",
+            "apiKeys",
             "access",
             "audit",
             "bulk")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ abstract class Database {
   /** The tables that calls write to, in an order in which they can be emptied. */
   static final List<String> TABLES =
       List.of(
+          "bailiwick_api_key",
           "bailiwick_audit_touch",
           "bailiwick_audit",
           "bailiwick_invitation_mail",
@@ -88,14 +90,14 @@ abstract class Database {
   /** An empty store that nobody else uses. */
   final synchronized Store newStore() {
     HikariDataSource pool = (HikariDataSource) newDataSource();
-    Store store = JdbcStore.over(pool);
+    Store store = JdbcStore.over(pool).with(Part.KEYS);
     stores.put(store, pool);
     return store;
   }
 
   /** Another store over the same schema, through a pool of its own, as a second node has one. */
   final synchronized Store beside(Store store) {
-    return JdbcStore.over(secondPool(store));
+    return JdbcStore.over(secondPool(store)).with(Part.KEYS);
   }
 
   /** The pool of a store that was made here. */
@@ -125,7 +127,7 @@ abstract class Database {
     try {
       HikariDataSource pool = open(newSchema(++made));
       assertThat(product(pool)).startsWith(wanted());
-      JdbcStore.over(pool).migrate();
+      JdbcStore.over(pool).with(Part.KEYS).migrate();
       migrated(pool);
       return emptied(pool);
     } catch (SQLException e) {

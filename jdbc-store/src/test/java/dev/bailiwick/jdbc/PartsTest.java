@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The optional parts of the schema: only a store that was made with a part needs its tables. */
 class PartsTest {
+  private final List<DataSource> given = new ArrayList<>();
   private Database database = Databases.H2_MEMORY;
 
   static Stream<Database> databases() {
@@ -38,12 +39,18 @@ class PartsTest {
 
   @AfterEach
   void recycle() {
+    given.forEach(dataSource -> JdbcStore.over(dataSource).with(Part.KEYS).migrate());
+    given.clear();
     database.recycle();
   }
 
-  private DataSource dataSourceOf(Database product) {
+  /** A database without the tables of the parts. */
+  private DataSource dataSourceOf(Database product) throws SQLException {
     database = product;
-    return database.newDataSource();
+    DataSource dataSource = database.newDataSource();
+    given.add(dataSource);
+    drop(dataSource);
+    return dataSource;
   }
 
   private static long use(Store store) {
@@ -121,7 +128,8 @@ class PartsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void a_store_without_the_part_refuses_a_call_and_sends_nothing(Database product) {
+  void a_store_without_the_part_refuses_a_call_and_sends_nothing(Database product)
+      throws SQLException {
     CountedStatements counted = new CountedStatements();
     JdbcStore store = JdbcStore.over(counted.around(dataSourceOf(product)));
     assertThat(use(store)).isZero();

@@ -6,6 +6,7 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.Access;
+import dev.bailiwick.ApiKeys;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Grants;
@@ -24,6 +25,7 @@ import dev.bailiwick.access.Question;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditFilter;
 import dev.bailiwick.grant.NewGrant;
+import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
@@ -34,12 +36,14 @@ import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationMail;
+import dev.bailiwick.key.NewApiKey;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Role;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.team.TeamChange;
@@ -200,6 +204,7 @@ class StatementsTest {
       teams();
       resources();
       invitations();
+      keys(dataSource);
       deletions();
     } finally {
       database.recycle();
@@ -275,6 +280,34 @@ class StatementsTest {
     count(
         "audit.ofResource, a page",
         () -> admin.audit().ofResource(DOC.id("top"), AuditFilter.all(), page));
+  }
+
+  /** The calls about API keys, and those through a key, over a store that has them. */
+  private void keys(DataSource dataSource) {
+    JdbcStore store = JdbcStore.over(counted.around(dataSource)).with(Part.KEYS);
+    Bailiwick with = Bailiwick.over(store);
+    Actor olga = admin.actor();
+    Session owner = with.actingAs(olga);
+    UserId robot = owner.users().registerService(acme, "keyed").id();
+    ApiKeys keys = owner.apiKeys();
+    PageRequest page = PageRequest.first();
+    ApiKeyId spare = keys.create(NewApiKey.named("spare")).value().key().id();
+    count("apiKeys.create", () -> keys.create(NewApiKey.named("one")));
+    count("apiKeys.createFor", () -> keys.createFor(robot, NewApiKey.named("ci")));
+    count("apiKeys.rename", () -> keys.rename(spare, "other"));
+    count("apiKeys.rotate", () -> keys.rotate(spare));
+    count("apiKeys.mine", () -> keys.mine());
+    count("apiKeys.ofOrg, a page", () -> keys.ofOrg(acme, page));
+    count("apiKeys.shownTo", () -> keys.shownTo(acme, bob));
+    count("apiKeys.revoke", () -> keys.revoke(spare));
+    String secret = keys.create(NewApiKey.named("used")).value().secret().orElseThrow().reveal();
+    count("authenticate", () -> with.authenticate(secret));
+    Session program = with.actingAs(with.authenticate(secret));
+    count("session.may, through a key", () -> program.may(READ, DOC.id("doc9")));
+    Session signedIn =
+        with.actingAs(
+            olga.since(with.actingAs(system.actor()).users().signIn(olga.user().orElseThrow())));
+    count("session.may, signed in", () -> signedIn.may(READ, DOC.id("doc9")));
   }
 
   private void accounts() {

@@ -16,6 +16,8 @@ public enum Category {
   GRANTS,
   /** Invitations, and the bars against people who were removed. */
   INVITATIONS,
+  /** API keys, which are an optional part of a store. */
+  KEYS,
   /** Checks and explanations. */
   ACCESS,
   /** Lookups in both directions. */

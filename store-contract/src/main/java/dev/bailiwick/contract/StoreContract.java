@@ -20,12 +20,15 @@ import dev.bailiwick.contract.topic.invitation.BarsContract;
 import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
 import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.IsolationContract;
+import dev.bailiwick.contract.topic.key.ApiKeysContract;
+import dev.bailiwick.contract.topic.key.KeyEndsContract;
 import dev.bailiwick.contract.topic.law.LawsContract;
 import dev.bailiwick.contract.topic.law.MarathonContract;
 import dev.bailiwick.contract.topic.operation.OperationsContract;
 import dev.bailiwick.contract.topic.org.DomainsContract;
 import dev.bailiwick.contract.topic.org.OrgMembersContract;
 import dev.bailiwick.contract.topic.org.OrgsContract;
+import dev.bailiwick.contract.topic.port.KeyPortsContract;
 import dev.bailiwick.contract.topic.port.PortsContract;
 import dev.bailiwick.contract.topic.resource.ResourcesContract;
 import dev.bailiwick.contract.topic.team.TeamsContract;
@@ -155,6 +158,13 @@ public abstract class StoreContract implements LawsContract {
           AttackerContract {
     Invitations() {
       super(Category.INVITATIONS);
+    }
+  }
+
+  @Nested
+  class Keys extends Topic implements ApiKeysContract, KeyEndsContract, KeyPortsContract {
+    Keys() {
+      super(Category.KEYS);
     }
   }
 

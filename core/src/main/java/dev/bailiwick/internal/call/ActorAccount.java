@@ -1,30 +1,48 @@
 package dev.bailiwick.internal.call;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.SignInEnded;
+import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.key.ApiKey;
+import dev.bailiwick.key.KeyScope;
+import dev.bailiwick.permission.Model;
+import dev.bailiwick.permission.PermissionSet;
+import dev.bailiwick.store.ActorStanding;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.Standing;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The account and the sign-in of the actor of one call, in one snapshot. */
 final class ActorAccount {
+  private final Event event;
   private final Actor actor;
   private final View view;
+  private final Instant now;
   private @Nullable User known;
   private boolean looked;
   private boolean signedIn;
 
-  ActorAccount(Actor actor, View view) {
+  ActorAccount(Event event, Actor actor, View view, Instant now) {
+    this.event = event;
     this.actor = actor;
     this.view = view;
-    this.signedIn = actor.since().isEmpty();
+    this.now = now;
+    this.signedIn = actor.since().isEmpty() && actor.key().isEmpty();
   }
 
   /**
@@ -39,7 +57,7 @@ final class ActorAccount {
               .user()
               .flatMap(view.users()::find)
               .filter(User::usable)
-              .filter(user -> isSince(user.stamp()))
+              .filter(user -> isSince(user.stamp()) && isKeyGood())
               .filter(u -> u.serviceOf().isEmpty() || u.serviceOf().equals(actor.org()))
               .orElse(null);
       looked = true;
@@ -48,16 +66,91 @@ final class ActorAccount {
   }
 
   /**
-   * Refuses an actor whose sign-in has ended. Reads nothing if a decision about the actor has
-   * checked it already.
+   * Refuses an actor whose sign-in or key has ended, and a call that is closed to the key. Reads
+   * nothing if a decision about the actor has checked it already.
    *
-   * @throws SignInEnded if the actor is signed in with a stamp, and the sign-in has ended
+   * @throws SignInEnded if the sign-in or the key has ended
+   * @throws NoPermission if the call is closed to the key
    */
   void requireSignedIn() {
+    if (actor.key().isPresent() && !KeyPolicy.opens(event)) {
+      throw new NoPermission(event, "a user in person, not through an API key");
+    }
     if (!signedIn && user().isEmpty()) {
       throw new SignInEnded(actor.user().orElseThrow());
     }
     signedIn = true;
+    if (isNarrowed() && !KeyPolicy.opensWithinScope(event)) {
+      throw new NoPermission(event, "an API key with the whole scope");
+    }
+  }
+
+  /**
+   * Returns the standing of the actor in some orgs. Empty for a system actor, and if the actor's
+   * own tenant is locked: the account and its memberships change only under that lock.
+   */
+  Optional<ActorStanding> standing(Set<Tenant> locks, Set<OrgId> reliedOn) {
+    return user()
+        .filter(me -> !locks.contains(me.id()))
+        .map(
+            me ->
+                new ActorStanding(
+                    me.id(),
+                    actor.since(),
+                    me.superUser(),
+                    ImmutableSet.copyOf(Sets.difference(reliedOn, locks))));
+  }
+
+  /** The scope of the key, unless it is everything. */
+  private Optional<KeyScope> narrowed() {
+    return key().map(ApiKey::scope).filter(scope -> !scope.isAll());
+  }
+
+  /** Whether the actor acts through a key with a narrower scope than everything. */
+  boolean isNarrowed() {
+    return narrowed().isPresent();
+  }
+
+  /** Whether the actor acts through a key. */
+  boolean throughKey() {
+    return actor.key().isPresent();
+  }
+
+  /**
+   * Returns the part of the actor's permissions on a resource that is within the scope of the key.
+   *
+   * @param line the resource and its ancestors
+   */
+  PermissionSet within(Model model, PermissionSet own, Supplier<List<ResourceId>> line) {
+    if (narrowed().isEmpty() || own.isEmpty()) {
+      return own;
+    }
+    KeyScope scope = narrowed().get();
+    if (!scope.resources().isEmpty()
+        && line.get().stream().noneMatch(scope.resources()::contains)) {
+      return model.none();
+    }
+    if (scope.roles().isEmpty()) {
+      return own;
+    }
+    PermissionSet allowed =
+        scope.roles().stream()
+            .flatMap(role -> model.permissionsOf(role).stream())
+            .reduce(model.none(), PermissionSet::and);
+    return own.minus(model.all().minus(allowed));
+  }
+
+  private Optional<ApiKey> key() {
+    return actor
+        .key()
+        .flatMap(use -> view.keys().find(use.key()))
+        .filter(found -> found.admits(actor.key().orElseThrow(), now))
+        .filter(found -> actor.user().equals(Optional.of(found.owner())))
+        .filter(found -> found.org().equals(actor.org()));
+  }
+
+  private boolean isKeyGood() {
+    return !throughKey() || key().isPresent();
   }
 
   /**
@@ -70,7 +163,10 @@ final class ActorAccount {
     Facts facts = view.facts(tenant, users, resources);
     Optional<UserId> me = actor.user().filter(users::contains);
     if (!signedIn && me.isPresent()) {
-      signedIn = facts.standing(me.get()) == Standing.ACTIVE && isSince(facts.stamp(me.get()));
+      signedIn =
+          facts.standing(me.get()) == Standing.ACTIVE
+              && isSince(facts.stamp(me.get()))
+              && isKeyGood();
       requireSignedIn();
     }
     return facts;

@@ -1,7 +1,6 @@
 package dev.bailiwick.internal.call;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.SignInEnded;
@@ -68,7 +67,7 @@ public final class Caller {
     this.now = now;
     this.unknownRoles = unknownRoles;
     this.suspension = new SuspensionRule(event, view);
-    this.account = new ActorAccount(actor, view);
+    this.account = new ActorAccount(event, actor, view, now);
   }
 
   private Optional<User> user() {
@@ -117,7 +116,6 @@ public final class Caller {
     return new NoPermission(event, needed);
   }
 
-  /** Returns the call that is being made. */
   public Event event() {
     return event;
   }
@@ -144,19 +142,10 @@ public final class Caller {
 
   /**
    * Returns the part of the actor's standing on which the authorisation has relied so far and which
-   * these locks do not protect. Empty for a system actor, and if the actor's own tenant is locked:
-   * the account and its memberships change only under that lock.
+   * these locks do not protect.
    */
   public Optional<ActorStanding> standingBeside(Set<Tenant> locks) {
-    return user()
-        .filter(me -> !locks.contains(me.id()))
-        .map(
-            me ->
-                new ActorStanding(
-                    me.id(),
-                    actor.since(),
-                    me.superUser(),
-                    ImmutableSet.copyOf(Sets.difference(reliedOn, locks))));
+    return account.standing(locks, reliedOn);
   }
 
   /** Whether a call was permitted so far only because the actor is a super user. */
@@ -181,17 +170,15 @@ public final class Caller {
 
   /** Whether the actor is a super user. Does not record a use of the right. */
   private boolean superUser() {
-    return user().filter(User::superUser).isPresent();
+    return user().filter(User::superUser).filter(me -> !account.throughKey()).isPresent();
   }
 
-  /** Refuses every actor except a system actor. */
   public void requireSystem() {
     if (!isSystem()) {
       throw refused("system actor");
     }
   }
 
-  /** Refuses every actor except system actors and super users. */
   public void requireTrusted() {
     if (!trusted()) {
       throw refused("super user");
@@ -239,12 +226,14 @@ public final class Caller {
         || !ownPermissions(tenant, team).isEmpty();
   }
 
-  /** Whether a session of an untrusted actor is bound to an org other than this tenant. */
+  /** Whether a session of an untrusted actor is bound to another tenant than this. */
   public boolean outsideSession(Tenant tenant) {
-    return actor.org().isPresent()
-        && !actor.org().get().equals(tenant)
-        && !isSystem()
-        && !superUser();
+    return isBound() && !tenant().equals(tenant) && !isSystem() && !superUser();
+  }
+
+  /** Whether the session is bound to one tenant: by an org, or by a key. */
+  private boolean isBound() {
+    return actor.org().isPresent() || account.throughKey();
   }
 
   /** Whether only trust lets this session change this org: it is bound to another org. */
@@ -257,7 +246,7 @@ public final class Caller {
 
   /** Returns the actor's active membership within the session, also of a suspended org. */
   private Optional<Membership> membership(OrgId org) {
-    if (actor.org().isPresent() && !actor.org().get().equals(org)) {
+    if (isBound() && !tenant().equals(org)) {
       return Optional.empty();
     }
     return user().flatMap(u -> view.orgs().membership(org, u.id())).filter(Membership::active);
@@ -309,7 +298,10 @@ public final class Caller {
 
   /** Whether the actor is an active admin of the org. The super user right does not count. */
   public boolean adminByMembership(OrgId id) {
-    return ownMembership(id).filter(Membership::admin).isPresent();
+    return ownMembership(id)
+        .filter(Membership::admin)
+        .filter(own -> !account.isNarrowed())
+        .isPresent();
   }
 
   /** Returns an account that the actor may see: their own, or that of a fellow org member. */
@@ -330,7 +322,9 @@ public final class Caller {
   }
 
   public boolean sharesOrg(UserId other) {
-    if (actor.org().isPresent()) {
+    if (account.throughKey() && actor.org().isEmpty()) {
+      return false;
+    } else if (actor.org().isPresent()) {
       OrgId org = actor.org().get();
       return ownMembership(org).isPresent() && view.orgs().membership(org, other).isPresent();
     }
@@ -361,14 +355,19 @@ public final class Caller {
         .user()
         .filter(me -> !outsideSession(tenant))
         .map(
-            me ->
-                new Interpreter(
-                        model(),
-                        account.facts(tenant, ImmutableSet.of(me), ImmutableSet.of(resource)),
-                        now,
-                        unknownRoles,
-                        this::reliesOn)
-                    .permissions(me, tenant, resource))
+            me -> {
+              Interpreter interpreter =
+                  new Interpreter(
+                      model(),
+                      account.facts(tenant, ImmutableSet.of(me), ImmutableSet.of(resource)),
+                      now,
+                      unknownRoles,
+                      this::reliesOn);
+              return account.within(
+                  model(),
+                  interpreter.permissions(me, tenant, resource),
+                  () -> interpreter.line(tenant, resource));
+            })
         .orElseGet(model()::none);
   }
 

@@ -4,6 +4,7 @@ import dev.bailiwick.access.Listener;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationPort;
+import dev.bailiwick.key.KeyLimits;
 import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
@@ -67,6 +68,12 @@ public abstract class Host implements WithHost {
   @Value.Default
   public TrustedIssuers trustedIssuers() {
     return TrustedIssuers.none();
+  }
+
+  /** Returns the settings of API keys. */
+  @Value.Default
+  public KeyLimits keyLimits() {
+    return KeyLimits.standard();
   }
 
   /** Returns the greatest age of a state on which a signed-in actor is judged. */

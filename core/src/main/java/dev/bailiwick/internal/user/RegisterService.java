@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
-import dev.bailiwick.id.Text;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
@@ -19,11 +18,6 @@ import dev.bailiwick.user.User;
 
 /** Creates a service account of an org. */
 public record RegisterService(OrgId org, String name) implements Command<Org, User> {
-  /** Refuses a malformed name. */
-  public RegisterService {
-    name = Text.name(name, "full_name");
-  }
-
   @Override
   public Event event() {
     return Event.USER_REGISTER_SERVICE;

@@ -18,12 +18,14 @@ import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationCode;
+import dev.bailiwick.key.ApiKey;
 import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
@@ -326,11 +328,18 @@ public final class Change {
     tx.invitations().delete(invitation);
   }
 
+  public void save(Optional<ApiKey> before, ApiKey after, KeyRepository.Hashes hashes) {
+    recorded(before, after, after.tenant());
+    tx.keys().save(after, hashes);
+  }
+
+  public void delete(ApiKey key) {
+    deleted(key, key.tenant());
+    tx.keys().delete(key);
+  }
+
   public void save(Optional<OrgDomain> before, OrgDomain after) {
-    if (before.isEmpty()) {
-      created(after, after.org());
-      tx.joining().save(after);
-    } else if (updated(before.get(), after, after.org())) {
+    if (recorded(before, after, after.org())) {
       tx.joining().save(after);
     }
   }

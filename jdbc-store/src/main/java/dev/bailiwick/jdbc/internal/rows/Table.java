@@ -15,6 +15,7 @@ public enum Table {
   DOMAINS(false),
   JOIN_REQUESTS(false),
   ADDRESSES(false),
+  KEYS(false),
   TENANTS(false),
   AUDIT(false),
   OPERATIONS(false);

@@ -5,7 +5,6 @@ import dev.bailiwick.jdbc.UnsuitableDatabase;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Sql;
-import dev.bailiwick.store.MissingPart;
 import dev.bailiwick.store.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,15 +25,9 @@ public final class SchemaState {
     this.parts = parts;
   }
 
-  /**
-   * Refuses a call that needs a part which the store was made without.
-   *
-   * @throws MissingPart if the store does not have it
-   */
-  public void require(Part part) {
-    if (!parts.contains(part)) {
-      throw new MissingPart(part);
-    }
+  /** Whether the store was made with a part. */
+  public boolean has(Part part) {
+    return parts.contains(part);
   }
 
   /** The key of page tokens, which the script made. */

@@ -12,6 +12,7 @@ import dev.bailiwick.jdbc.internal.rows.JdbcAuditWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcJoiningWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcKeyWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceWriter;
@@ -28,6 +29,7 @@ import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.ActorStanding;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.StandingLost;
 import dev.bailiwick.store.Transaction;
 import java.util.Collection;
@@ -313,6 +315,12 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   @Override
   public JdbcInvitationWriter invitations() {
     return new JdbcInvitationWriter(this);
+  }
+
+  @Override
+  public JdbcKeyWriter keys() {
+    requirePart(Part.KEYS);
+    return new JdbcKeyWriter(this);
   }
 
   @Override

@@ -23,6 +23,7 @@ import dev.bailiwick.jdbc.internal.rows.JdbcAuditRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcJoiningRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcKeyRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceRepository;
@@ -236,9 +237,15 @@ class JdbcView implements View, RowSource {
   }
 
   @Override
-  public final void requirePart(Part part) {
+  public final boolean has(Part part) {
     requireOpen();
-    schema.require(part);
+    return schema.has(part);
+  }
+
+  @Override
+  public JdbcKeyRepository keys() {
+    requirePart(Part.KEYS);
+    return new JdbcKeyRepository(this);
   }
 
   @Override

@@ -9,6 +9,7 @@ CREATE TABLE bailiwick_api_key (
   org          BIGINT, -- repeats the tenant where it is an org
   name         VARCHAR(510) NOT NULL,
   scope        LONGTEXT NOT NULL, -- the roles and the resources, as JSON
+  rotation     BIGINT NOT NULL,
   hash         VARCHAR(64) NOT NULL, -- SHA-256 of the secret
   former_hash  VARCHAR(64), -- of the secret before, which is good until
   former_until BIGINT,
@@ -20,8 +21,7 @@ CREATE TABLE bailiwick_api_key (
   CONSTRAINT bailiwick_api_key_owner FOREIGN KEY (owner) REFERENCES bailiwick_user (id),
   CONSTRAINT bailiwick_api_key_membership FOREIGN KEY (org, owner)
     REFERENCES bailiwick_membership (org, user_id) ON DELETE CASCADE,
-  CONSTRAINT bailiwick_api_key_org CHECK (tenant = COALESCE(org, owner)),
-  CONSTRAINT bailiwick_api_key_former CHECK ((former_hash IS NULL) = (former_until IS NULL))
+  CONSTRAINT bailiwick_api_key_org CHECK (tenant = COALESCE(org, owner))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX bailiwick_api_key_of ON bailiwick_api_key (tenant, id);
 CREATE INDEX bailiwick_api_key_by_owner ON bailiwick_api_key (owner, tenant, id);
