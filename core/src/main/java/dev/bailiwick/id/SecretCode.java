@@ -1,5 +1,6 @@
 package dev.bailiwick.id;
 
+import static dev.bailiwick.error.InvalidParameter.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
@@ -54,6 +55,6 @@ public abstract class SecretCode extends Secret {
 
   /** Returns the SHA-256 of the code and a text in hexadecimal: the code counts for this text. */
   public String hashWith(String text) {
-    return Hashing.sha256().hashString(secret() + text, UTF_8).toString();
+    return Hashing.sha256().hashString(secret() + given(text, "text"), UTF_8).toString();
   }
 }

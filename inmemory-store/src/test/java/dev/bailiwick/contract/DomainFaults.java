@@ -90,7 +90,7 @@ final class DomainFaults {
                 EXAMPLES, "an_issuer_proves_addresses_only_of_the_domains_for_which_it_is_trusted"),
         PlantedFault.of("an old address is not told")
             .in(
-                core("internal.rule.AccountRules"),
+                core("internal.rule.AddressRules"),
                 "change.afterCommit(() -> host.addresses().replaced(notice));",
                 "notice.committed();")
             .noticedBy(EXAMPLES, "a_code_that_went_to_the_address_makes_it_the_primary_one"));

@@ -3,18 +3,13 @@ package dev.bailiwick.internal.rule;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
-import com.google.common.collect.Maps;
 import dev.bailiwick.audit.Erasure;
-import dev.bailiwick.error.LimitExceeded;
-import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
-import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.RequestDigest;
@@ -24,11 +19,9 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.View;
 import dev.bailiwick.team.Team;
-import dev.bailiwick.user.AddressReplaced;
 import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
-import dev.bailiwick.user.NoSuchAddress;
 import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.Profile;
@@ -37,10 +30,7 @@ import dev.bailiwick.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The rules of accounts that several commands share. */
@@ -82,7 +72,9 @@ public final class AccountRules {
     Email email = profile.email().get();
     boolean present = user.email().equals(profile.email()) || user.otherEmails().containsKey(email);
     if (profile.emailVerified()) {
-      return user.verifiedEmails().contains(email) ? named : verified(named, email, now);
+      return user.verifiedEmails().contains(email)
+          ? named
+          : AddressRules.verified(named, email, now);
     } else if (user.emailVerifiedAt().isEmpty()) {
       return named.withEmail(email);
     }
@@ -91,75 +83,6 @@ public final class AccountRules {
         ? named
         : named.withPendingEmail(
             Optional.of(PendingEmail.of(email, now, PendingEmail.Use.PRIMARY)));
-  }
-
-  /**
-   * Returns an account with an address that was proved to be the person's. It is the primary one,
-   * unless the person has noted it as an additional one and has a verified address already.
-   */
-  public static User verified(User user, Email email, Instant now) {
-    boolean additional =
-        user.emailVerifiedAt().isPresent()
-            && user.pendingEmail()
-                .filter(noted -> noted.email().equals(email))
-                .filter(noted -> noted.use() == PendingEmail.Use.ADDITIONAL)
-                .isPresent();
-    User.Builder after = User.builder().from(user).pendingEmail(Optional.empty());
-    return additional
-        ? after.otherEmails(with(user, email, now)).build()
-        : after.email(email).emailVerifiedAt(now).build();
-  }
-
-  /**
-   * Returns the addresses besides the primary one, and one more.
-   *
-   * @throws LimitExceeded if these are too many
-   */
-  public static ImmutableSortedMap<Email, Instant> with(User user, Email email, Instant at) {
-    if (user.verifiedEmails().size() >= Limits.ADDRESSES) {
-      throw new LimitExceeded("verified addresses", Limits.ADDRESSES);
-    }
-    return ImmutableSortedMap.<Email, Instant>naturalOrder()
-        .putAll(user.otherEmails())
-        .put(email, at)
-        .buildOrThrow();
-  }
-
-  /** Returns an account with one of its additional addresses as the primary one. */
-  public static User primary(User user, Email email) {
-    Map<Email, Instant> others = new TreeMap<>(user.otherEmails());
-    Instant at = Optional.ofNullable(others.remove(email)).orElseThrow(NoSuchAddress::new);
-    others.put(user.email().orElseThrow(), user.emailVerifiedAt().orElseThrow());
-    return User.builder().from(user).email(email).emailVerifiedAt(at).otherEmails(others).build();
-  }
-
-  /** Saves a change of an account, and has its old primary address told of a new one. */
-  public static User update(Change change, User before, User after) {
-    Optional<Email> old = before.email().filter(email -> before.emailVerifiedAt().isPresent());
-    if (old.isPresent() && after.email().filter(email -> !email.equals(old.get())).isPresent()) {
-      Host host = change.host();
-      AddressReplaced notice =
-          new AddressReplaced(
-              after.id(), old.get(), after.email().orElseThrow(), host.store().commits());
-      change.afterCommit(() -> host.addresses().replaced(notice));
-    }
-    return change.update(before, after);
-  }
-
-  /**
-   * Returns an account without some of its verified addresses. If the primary one is among them,
-   * the first other one takes its place; if there is none, the primary one is only noted.
-   */
-  public static User unverified(User user, Set<Email> addresses) {
-    Map<Email, Instant> others =
-        new TreeMap<>(Maps.filterKeys(user.otherEmails(), email -> !addresses.contains(email)));
-    User.Builder after = User.builder().from(user);
-    if (user.email().filter(addresses::contains).isPresent()) {
-      Optional<Email> next = others.keySet().stream().findFirst();
-      next.ifPresent(after::email);
-      after.emailVerifiedAt(next.map(others::remove));
-    }
-    return after.otherEmails(others).build();
   }
 
   /** Returns an account as its person has it: the org that made it has no power over it. */

@@ -101,7 +101,7 @@ public final class DomainRules {
             .filter(email -> domains.stream().anyMatch(of -> of.domain().has(email)))
             .collect(ImmutableSet.toImmutableSet());
     if (!own.isEmpty()) {
-      change.update(user, AccountRules.unverified(user, own));
+      change.update(user, AddressRules.unverified(user, own));
     }
   }
 }

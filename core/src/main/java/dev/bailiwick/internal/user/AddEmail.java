@@ -8,6 +8,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -74,7 +75,7 @@ public record AddEmail(UserId user, Email email) implements Command<AddEmail.Pre
               before,
               User.builder()
                   .from(before)
-                  .otherEmails(AccountRules.with(before, email, change.now()))
+                  .otherEmails(AddressRules.with(before, email, change.now()))
                   .build());
     }
     prepared.claims().mergeInto(change, after);

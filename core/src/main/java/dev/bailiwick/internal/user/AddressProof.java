@@ -3,7 +3,7 @@ package dev.bailiwick.internal.user;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
-import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
@@ -57,7 +57,7 @@ public final class AddressProof {
   public void apply(Change change) {
     if (person.emailVerifiedAt().isEmpty()) {
       claims.mergeInto(
-          change, change.update(person, AccountRules.verified(person, email, change.now())));
+          change, change.update(person, AddressRules.verified(person, email, change.now())));
     }
   }
 }

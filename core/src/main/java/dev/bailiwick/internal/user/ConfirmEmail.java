@@ -7,6 +7,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -72,8 +73,8 @@ public record ConfirmEmail(UserId user, AddressCode code)
   @Override
   public User apply(Change change, Prepared prepared) {
     User before = prepared.user();
-    User verified = AccountRules.verified(before, prepared.email(), change.now());
-    User after = AccountRules.update(change, before, verified);
+    User verified = AddressRules.verified(before, prepared.email(), change.now());
+    User after = AddressRules.update(change, before, verified);
     prepared.claims().mergeInto(change, after);
     return after;
   }

@@ -8,6 +8,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -105,7 +106,7 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
     if (prepared.present().isPresent()) {
       User before = prepared.present().get();
       User user =
-          AccountRules.update(change, before, AccountRules.edited(before, given, change.now()));
+          AddressRules.update(change, before, AccountRules.edited(before, given, change.now()));
       claims.mergeInto(change, user);
       return user;
     }

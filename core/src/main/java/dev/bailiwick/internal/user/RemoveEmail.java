@@ -6,7 +6,7 @@ import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
-import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.user.Email;
@@ -42,6 +42,6 @@ public record RemoveEmail(UserId user, Email email) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return AccountRules.unverified(before, ImmutableSet.of(email));
+    return AddressRules.unverified(before, ImmutableSet.of(email));
   }
 }

@@ -7,6 +7,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -53,6 +54,6 @@ public record SetPrimaryEmail(UserId user, Email email) implements Command<User,
   public User apply(Change change, User before) {
     return before.email().equals(Optional.of(email))
         ? before
-        : AccountRules.update(change, before, AccountRules.primary(before, email));
+        : AddressRules.update(change, before, AddressRules.primary(before, email));
   }
 }

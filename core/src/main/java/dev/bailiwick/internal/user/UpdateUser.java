@@ -9,6 +9,7 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountPower;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -76,7 +77,7 @@ public record UpdateUser(UserId user, Profile profile)
     User edited = profile.email().isPresent() ? before.withPendingEmail(Optional.empty()) : before;
     User person = profile.emailVerified() ? AccountClaims.claimed(change, edited) : edited;
     User after =
-        AccountRules.update(change, before, AccountRules.edited(person, profile, change.now()));
+        AddressRules.update(change, before, AccountRules.edited(person, profile, change.now()));
     prepared.claims().mergeInto(change, after);
     return after;
   }

@@ -9,6 +9,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
@@ -84,8 +85,8 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
     User after =
         present
             ? before
-            : AccountRules.update(
-                change, before, AccountRules.verified(person, email, change.now()));
+            : AddressRules.update(
+                change, before, AddressRules.verified(person, email, change.now()));
     prepared.claims().mergeInto(change, after);
     return after;
   }
