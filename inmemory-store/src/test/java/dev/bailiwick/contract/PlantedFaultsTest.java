@@ -17,6 +17,8 @@ import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
 import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.AccountInUseContract;
 import dev.bailiwick.contract.topic.org.DomainsContract;
+import dev.bailiwick.contract.topic.key.ApiKeysContract;
+import dev.bailiwick.contract.topic.key.KeyEndsContract;
 import dev.bailiwick.contract.topic.org.LeavingContract;
 import dev.bailiwick.contract.topic.org.OwnershipContract;
 import dev.bailiwick.contract.topic.resource.ResourcesBelowContract;
@@ -24,6 +26,8 @@ import dev.bailiwick.contract.topic.team.TeamsBelowContract;
 import dev.bailiwick.contract.topic.user.AddressCodesContract;
 import dev.bailiwick.contract.topic.user.ClaimsContract;
 import dev.bailiwick.contract.topic.user.ErasureContract;
+import dev.bailiwick.contract.topic.user.ServiceAccountsContract;
+import dev.bailiwick.contract.topic.user.SignInContract;
 import dev.bailiwick.contract.topic.user.SpellingsContract;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.store.Store;
@@ -105,8 +109,18 @@ class PlantedFaultsTest {
     }
   }
 
+  /** The examples of sign-ins, service accounts and API keys, over the store in memory. */
+  static class KeyExamples
+      implements SignInContract, ServiceAccountsContract, ApiKeysContract, KeyEndsContract {
+    @Override
+    public Store newStore() {
+      return InMemoryStore.create();
+    }
+  }
+
   static Stream<PlantedFault> faults() {
-    return Stream.of(PlantedFaults.all(), InvitationFaults.all(), DomainFaults.all())
+    return Stream.of(
+            PlantedFaults.all(), InvitationFaults.all(), DomainFaults.all(), KeyFaults.all())
         .flatMap(List::stream);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.jdbc.JdbcStore;
 import dev.bailiwick.jdbc.UnsuitableDatabase;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.user.Profile;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
@@ -48,6 +49,29 @@ class FlywayTest {
           .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7);
       flyway.validate();
       assertThat(flyway.migrate().migrationsExecuted).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void flyway_runs_the_scripts_of_an_optional_part_with_a_history_of_their_own(Product product) {
+    try (HikariDataSource pool = poolOfHost(product)) {
+      flyway(product, pool).baselineVersion("0").load().migrate();
+      Flyway keys =
+          flyway(product, pool)
+              .locations(
+                  "classpath:dev/bailiwick/jdbc/keys/" + product.name().toLowerCase(Locale.ROOT))
+              .table("bailiwick_keys_history")
+              .baselineVersion("0")
+              .load();
+      assertThat(keys.migrate().migrationsExecuted).isEqualTo(1);
+
+      JdbcStore store = JdbcStore.over(pool).with(Part.KEYS);
+      assertThat(Host.system(store).users().register(Profile.named("Olga")).fullName())
+          .isEqualTo("Olga");
+      store.migrate();
+      keys.validate();
+      assertThat(keys.migrate().migrationsExecuted).isZero();
     }
   }
 

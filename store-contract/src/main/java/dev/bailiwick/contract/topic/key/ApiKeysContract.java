@@ -1,7 +1,7 @@
 package dev.bailiwick.contract.topic.key;
 
 import static dev.bailiwick.contract.fixture.World.DOC;
-import static dev.bailiwick.contract.topic.key.KeySessions.create;
+import static dev.bailiwick.contract.topic.key.KeySessions.newKey;
 import static dev.bailiwick.contract.topic.key.KeySessions.refused;
 import static dev.bailiwick.contract.topic.key.KeySessions.secret;
 import static dev.bailiwick.contract.topic.key.KeySessions.using;
@@ -80,17 +80,17 @@ public interface ApiKeysContract extends ContractTopic {
     world.as(owner, org).resources().register(DOC.id("low").under(DOC.id("top")));
     world.as(owner, org).grants().grant(OPERATOR, DOC.id("top"), mia);
     world.as(owner, org).grants().grant(OPERATOR, DOC.id("other"), mia);
-    Session whole = using(world, create(world.as(mia, org), NewApiKey.named("all")));
+    Session whole = using(world, newKey(world.as(mia, org), NewApiKey.named("all")));
     Session reading =
         using(
             world,
-            create(
+            newKey(
                 world.as(mia, org),
                 NewApiKey.named("read").withScope(KeyScope.all().withRoles(COLLABORATOR))));
     Session placed =
         using(
             world,
-            create(
+            newKey(
                 world.as(mia, org),
                 NewApiKey.named("top").withScope(KeyScope.all().withResources(DOC.id("top")))));
 
@@ -120,7 +120,7 @@ public interface ApiKeysContract extends ContractTopic {
     Session narrow =
         using(
             world,
-            create(
+            newKey(
                 world.as(owner, org),
                 NewApiKey.named("doc").withScope(KeyScope.all().withResources(DOC.id("1")))));
 
@@ -139,7 +139,7 @@ public interface ApiKeysContract extends ContractTopic {
     Session reader =
         using(
             world,
-            create(
+            newKey(
                 world.as(owner, org),
                 NewApiKey.named("r").withScope(KeyScope.all().withRoles(reading))));
     assertThatThrownBy(() -> reader.grants().grant(reading, DOC.id("2"), mia))
@@ -157,7 +157,7 @@ public interface ApiKeysContract extends ContractTopic {
     world.as(ben).grants().grant(OPERATOR, DOC.id("1"), mia);
     world.as(mia).resources().register(DOC.id("1"));
     Session person = world.as(mia);
-    Session key = using(world, create(person, NewApiKey.named("own")));
+    Session key = using(world, newKey(person, NewApiKey.named("own")));
 
     world.as(owner, org).grants().grant(OPERATOR, DOC.id("9"), mia);
     assertThat(person.may(READ, DOC.id("9").in(org))).isTrue();
@@ -175,7 +175,7 @@ public interface ApiKeysContract extends ContractTopic {
             () -> key.grants().grant(COLLABORATOR, DOC.id("1").in(ben), mia))) {
       assertThatThrownBy(call::run).isInstanceOf(BailiwickException.class);
     }
-    Session inOrg = using(world, create(world.as(mia, org), NewApiKey.named("org")));
+    Session inOrg = using(world, newKey(world.as(mia, org), NewApiKey.named("org")));
     assertThat(inOrg.may(READ, DOC.id("1").in(mia))).isFalse();
     assertThat(inOrg.actor().outsideOrgs().org()).isEmpty();
     assertThatThrownBy(
@@ -192,7 +192,7 @@ public interface ApiKeysContract extends ContractTopic {
     World world = world();
     Mutations.Scene scene = new Mutations.Scene(world, "s");
     world.system().users().makeSuperUser(scene.olga);
-    IssuedApiKey key = create(world.as(scene.olga, scene.org), NewApiKey.named("all"));
+    IssuedApiKey key = newKey(world.as(scene.olga, scene.org), NewApiKey.named("all"));
     Set<String> refused = new TreeSet<>();
     Mutations.changes()
         .forEach(
@@ -222,7 +222,7 @@ public interface ApiKeysContract extends ContractTopic {
     UserId owner = world.user("owner");
     OrgId org = world.org("acme", owner);
     Session person = world.as(owner, org);
-    IssuedApiKey first = create(person, NewApiKey.named("ci"));
+    IssuedApiKey first = newKey(person, NewApiKey.named("ci"));
     Session old = using(world, first);
     IssuedApiKey second = old.apiKeys().rotate(first.key().id()).value();
     Session young = using(world, second);
@@ -257,9 +257,9 @@ public interface ApiKeysContract extends ContractTopic {
     UserId owner = world.user("owner");
     OrgId org = world.org("acme", owner);
     UserId robot = world.as(owner, org).users().registerService(org, "robot").id();
-    IssuedApiKey personal = create(world.as(owner, org), NewApiKey.named("mine"));
+    IssuedApiKey personal = newKey(world.as(owner, org), NewApiKey.named("mine"));
     IssuedApiKey brief =
-        create(world.as(owner, org), NewApiKey.named("b").withLifetime(Duration.ofMinutes(1)));
+        newKey(world.as(owner, org), NewApiKey.named("b").withLifetime(Duration.ofMinutes(1)));
     IssuedApiKey service =
         world.as(owner, org).apiKeys().createFor(robot, NewApiKey.named("ci")).value();
     Session running = using(world, brief);
@@ -274,7 +274,7 @@ public interface ApiKeysContract extends ContractTopic {
     assertThat(using(world, service).users().current().id()).isEqualTo(robot);
     assertThatThrownBy(
             () ->
-                create(
+                newKey(
                     world.as(owner, org),
                     NewApiKey.named("long").withLifetime(Duration.ofDays(91))))
         .isInstanceOfSatisfying(
@@ -293,7 +293,7 @@ public interface ApiKeysContract extends ContractTopic {
     UserId ben = world.member("ben", org);
     List<IssuedApiKey> keys = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      keys.add(create(world.as(mia, org), NewApiKey.named("key " + i)));
+      keys.add(newKey(world.as(mia, org), NewApiKey.named("key " + i)));
     }
     assertThatThrownBy(() -> world.as(ben, org).apiKeys().revoke(keys.get(0).key().id()))
         .isInstanceOf(NoSuchApiKey.class);
@@ -321,7 +321,7 @@ public interface ApiKeysContract extends ContractTopic {
   default void a_refused_secret_gets_one_answer_THREATS_33() {
     World world = world();
     UserId owner = world.user("owner");
-    String good = secret(create(world.as(owner), NewApiKey.named("mine")));
+    String good = secret(newKey(world.as(owner), NewApiKey.named("mine")));
     String body = good.substring(0, good.length() - 6);
     List<String> bad =
         List.of(
@@ -357,8 +357,8 @@ public interface ApiKeysContract extends ContractTopic {
     UserId owner = world.user("owner");
     OrgId org = world.org("acme", owner);
     Session once = world.as(owner, org).operation("1");
-    IssuedApiKey made = create(once, NewApiKey.named("ci"));
-    IssuedApiKey again = create(once, NewApiKey.named("ci"));
+    IssuedApiKey made = newKey(once, NewApiKey.named("ci"));
+    IssuedApiKey again = newKey(once, NewApiKey.named("ci"));
     Session twice = world.as(owner, org).operation("2");
     IssuedApiKey rotated = twice.apiKeys().rotate(made.key().id()).value();
     assertThat(twice.apiKeys().rotate(made.key().id()).value().secret()).isEmpty();
@@ -390,7 +390,7 @@ public interface ApiKeysContract extends ContractTopic {
     World world = world();
     UserId owner = world.user("owner");
     Session session = world.as(owner);
-    ApiKey key = create(session, NewApiKey.named("mine")).key();
+    ApiKey key = newKey(session, NewApiKey.named("mine")).key();
     Map<String, Runnable> calls =
         ImmutableMap.<String, Runnable>builder()
             .put("key", () -> session.apiKeys().create(null))
@@ -417,15 +417,15 @@ public interface ApiKeysContract extends ContractTopic {
         List.of(
             KeyScope.all().withRoles(Role.of("unknown")),
             KeyScope.all().withResources(ResourceType.of("unknown").id("1")))) {
-      assertThatThrownBy(() -> create(world.as(owner), NewApiKey.named("x").withScope(scope)))
+      assertThatThrownBy(() -> newKey(world.as(owner), NewApiKey.named("x").withScope(scope)))
           .isInstanceOf(InvalidParameter.class);
     }
     for (int i = 0; i < KeyLimits.MOST_KEYS; i++) {
-      create(world.as(owner), NewApiKey.named("key"));
+      newKey(world.as(owner), NewApiKey.named("key"));
     }
-    assertThatThrownBy(() -> create(world.as(owner), NewApiKey.named("key")))
+    assertThatThrownBy(() -> newKey(world.as(owner), NewApiKey.named("key")))
         .isInstanceOf(LimitExceeded.class);
-    assertThatThrownBy(() -> create(world.system(), NewApiKey.named("key")))
+    assertThatThrownBy(() -> newKey(world.system(), NewApiKey.named("key")))
         .isInstanceOf(InvalidParameter.class);
   }
 }

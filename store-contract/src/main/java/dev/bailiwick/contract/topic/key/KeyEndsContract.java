@@ -2,7 +2,7 @@ package dev.bailiwick.contract.topic.key;
 
 import static dev.bailiwick.contract.fixture.World.DOC;
 import static dev.bailiwick.contract.fixture.World.PURGE;
-import static dev.bailiwick.contract.topic.key.KeySessions.create;
+import static dev.bailiwick.contract.topic.key.KeySessions.newKey;
 import static dev.bailiwick.contract.topic.key.KeySessions.refused;
 import static dev.bailiwick.contract.topic.key.KeySessions.using;
 import static dev.bailiwick.permission.Permission.READ;
@@ -22,12 +22,16 @@ import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.audit.ItemType;
 import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.LogSnapshot;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.key.IssuedApiKey;
 import dev.bailiwick.key.NewApiKey;
+import dev.bailiwick.key.NoSuchApiKey;
 import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.org.NoSuchOrg;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.store.StandingLost;
 import java.time.Duration;
@@ -69,8 +73,8 @@ public interface KeyEndsContract extends ContractTopic {
               UserId owner = world.user("owner");
               OrgId org = world.org("acme", owner);
               Scene scene = new Scene(world, org, owner, world.member("mia", org));
-              IssuedApiKey key = create(world.as(scene.mia(), org), NewApiKey.named("ci"));
-              IssuedApiKey own = create(world.as(scene.mia()), NewApiKey.named("own"));
+              IssuedApiKey key = newKey(world.as(scene.mia(), org), NewApiKey.named("ci"));
+              IssuedApiKey own = newKey(world.as(scene.mia()), NewApiKey.named("own"));
               Session open = using(world, key);
               int before = world.committed().size();
 
@@ -105,7 +109,7 @@ public interface KeyEndsContract extends ContractTopic {
     OrgId org = world.org("acme", owner);
     Session session = world.as(owner, org);
     int before = world.committed().size();
-    IssuedApiKey key = create(session, NewApiKey.named("ci"));
+    IssuedApiKey key = newKey(session, NewApiKey.named("ci"));
     session.apiKeys().rename(key.key().id(), "build");
     session.apiKeys().rename(key.key().id(), "build");
     session.apiKeys().rotate(key.key().id());
@@ -119,12 +123,41 @@ public interface KeyEndsContract extends ContractTopic {
   }
 
   @Test
+  default void a_key_of_another_org_answers_like_one_that_does_not_exist_THREATS_7() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId org = world.org("acme", owner);
+    UserId other = world.user("other");
+    OrgId elsewhere = world.org("other", other);
+    ApiKeyId theirs = newKey(world.as(other, elsewhere), NewApiKey.named("theirs")).key().id();
+    ApiKeyId own = newKey(world.as(owner), NewApiKey.named("own")).key().id();
+    Session session = world.as(owner, org);
+    LogSnapshot before = LogSnapshot.of(world.store());
+    for (ApiKeyId key : List.of(theirs, own, new ApiKeyId(987_654_321))) {
+      for (Runnable call :
+          List.<Runnable>of(
+              () -> session.apiKeys().rename(key, "mine"),
+              () -> session.apiKeys().rotate(key),
+              () -> session.apiKeys().revoke(key))) {
+        assertThatThrownBy(call::run)
+            .isInstanceOf(NoSuchApiKey.class)
+            .hasMessage("no such API key: " + key);
+      }
+    }
+    assertThatThrownBy(() -> session.apiKeys().ofOrg(elsewhere, PageRequest.first()))
+        .isInstanceOf(NoSuchOrg.class);
+    assertThatThrownBy(() -> session.apiKeys().shownTo(elsewhere, other))
+        .isInstanceOf(NoSuchOrg.class);
+    assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+  }
+
+  @Test
   default void a_key_is_no_good_while_its_owner_is_not_THREATS_20() {
     World world = world();
     UserId owner = world.user("owner");
     OrgId org = world.org("acme", owner);
     UserId mia = world.member("mia", org);
-    IssuedApiKey key = create(world.as(mia, org), NewApiKey.named("ci"));
+    IssuedApiKey key = newKey(world.as(mia, org), NewApiKey.named("ci"));
     Map<Runnable, Runnable> pauses =
         Map.of(
             () -> world.system().users().lock(mia),
@@ -157,7 +190,7 @@ public interface KeyEndsContract extends ContractTopic {
     OrgId org = world.org("acme", owner);
     UserId mia = world.member("mia", org);
     world.as(owner, org).grants().grant(ADMIN, DOC.id("1"), mia);
-    IssuedApiKey key = create(world.as(mia, org), NewApiKey.named("ci"));
+    IssuedApiKey key = newKey(world.as(mia, org), NewApiKey.named("ci"));
     Session open = using(world, key);
     open.grants().grant(COLLABORATOR, DOC.id("1"), owner);
 

@@ -13,7 +13,7 @@ final class KeySessions {
   private KeySessions() {}
 
   /** Makes a key of the actor of a session. */
-  static IssuedApiKey create(Session session, NewApiKey key) {
+  static IssuedApiKey newKey(Session session, NewApiKey key) {
     return session.apiKeys().create(key).value();
   }
 
