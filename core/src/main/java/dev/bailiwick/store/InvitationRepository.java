@@ -41,11 +41,18 @@ public interface InvitationRepository {
     void delete(Invitation invitation);
 
     /**
-     * Adds a mail to a recipient, and deletes the mails to the recipient before an instant. Needs
-     * no lock: the count of units that run at the same time may be too low.
+     * Adds a mail to a recipient. Needs no lock: the count of units that run at the same time may
+     * be too low.
      *
      * @param recipient a keyed hash of the address
      */
-    void addMail(String recipient, Instant at, Instant deleteBefore);
+    void addMail(String recipient, Instant at);
+
+    /**
+     * Deletes mails before an instant, whatever their recipients: the oldest ones, at most {@code
+     * limit} of them. Needs no lock and waits for no other unit: mails that another unit deletes
+     * may be left.
+     */
+    void deleteMails(Instant before, int limit);
   }
 }

@@ -8,17 +8,12 @@ import dev.bailiwick.store.InvitationRepository;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.user.Email;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /** The invitations of a view. */
 record InMemoryInvitationRepository(InMemoryView view) implements InvitationRepository.Writer {
-  /** With so many recipients, those without a recent mail are forgotten. */
-  private static final int RECIPIENTS = 1_000;
-
   @Override
   public Optional<Invitation> find(InvitationId id) {
     return Optional.ofNullable(view.state().invitations().get(id));
@@ -79,31 +74,50 @@ record InMemoryInvitationRepository(InMemoryView view) implements InvitationRepo
   }
 
   @Override
-  public void addMail(String recipient, Instant at, Instant deleteBefore) {
+  public void addMail(String recipient, Instant at) {
     view.write(
         state -> {
-          var mails = state.invitationMails();
-          if (mails.size() >= RECIPIENTS && mails.size() % RECIPIENTS < 10) {
-            mails = mails.minusAll(outdated(mails, deleteBefore));
-          }
-          return state.withInvitationMails(
-              mails.plus(
-                  recipient,
-                  TreePVector.from(
-                          mails(state, recipient).stream()
-                              .filter(mail -> !mail.isBefore(deleteBefore))
-                              .toList())
-                      .plus(at)));
+          TreePVector<String> same =
+              state.invitationMailsByTime().getOrDefault(at, TreePVector.empty());
+          return state
+              .withInvitationMails(
+                  state.invitationMails().plus(recipient, mails(state, recipient).plus(at)))
+              .withInvitationMailsByTime(
+                  state.invitationMailsByTime().plus(at, same.plus(recipient)));
         });
   }
 
-  /** The recipients without a mail since an instant. */
-  private static List<String> outdated(
-      TreePMap<String, TreePVector<Instant>> mails, Instant deleteBefore) {
-    return mails.entrySet().stream()
-        .filter(each -> each.getValue().stream().allMatch(at -> at.isBefore(deleteBefore)))
-        .map(Map.Entry::getKey)
-        .toList();
+  @Override
+  public void deleteMails(Instant before, int limit) {
+    view.write(
+        state -> {
+          State left = state;
+          int deleted = 0;
+          for (var old : state.invitationMailsByTime().headMap(before, false).entrySet()) {
+            for (String recipient : old.getValue()) {
+              if (deleted++ == limit) {
+                return left;
+              }
+              left = withoutMail(left, recipient, old.getKey());
+            }
+          }
+          return left;
+        });
+  }
+
+  private static State withoutMail(State state, String recipient, Instant at) {
+    TreePVector<Instant> mails = mails(state, recipient).minus(at);
+    TreePVector<String> same =
+        state.invitationMailsByTime().getOrDefault(at, TreePVector.empty()).minus(recipient);
+    return state
+        .withInvitationMails(
+            mails.isEmpty()
+                ? state.invitationMails().minus(recipient)
+                : state.invitationMails().plus(recipient, mails))
+        .withInvitationMailsByTime(
+            same.isEmpty()
+                ? state.invitationMailsByTime().minus(at)
+                : state.invitationMailsByTime().plus(at, same));
   }
 
   private static State with(State state, Invitation invitation) {

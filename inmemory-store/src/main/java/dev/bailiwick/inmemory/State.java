@@ -191,6 +191,12 @@ interface State extends WithState {
     return TreePMap.empty();
   }
 
+  /** The recipients of these mails, by the times of the mails. */
+  @Value.Default
+  default TreePMap<Instant, TreePVector<String>> invitationMailsByTime() {
+    return TreePMap.empty();
+  }
+
   /** The instants of removal of the people who are barred from an org, by their marks. */
   @Value.Default
   default Table<OrgId, String, Instant> bars() {

@@ -546,7 +546,8 @@ public final class ToyStore implements Store {
 
     @Override
     public int mails(String recipient, Instant from) {
-      return (int) mails(recipient).filter(mail -> !mail.at.isBefore(from)).count();
+      Stream<Mail> all = state.all(Mail.class, mail -> mail.recipient.equals(recipient));
+      return (int) all.filter(mail -> !mail.at.isBefore(from)).count();
     }
 
     @Override
@@ -567,17 +568,18 @@ public final class ToyStore implements Store {
     }
 
     @Override
-    public void addMail(String recipient, Instant at, Instant deleteBefore) {
-      mails(recipient)
-          .filter(mail -> mail.at.isBefore(deleteBefore))
-          .toList()
-          .forEach(mail -> state.remove(Mail.class, mail.id));
+    public void addMail(String recipient, Instant at) {
       Mail mail = new Mail(recipient, at, new Object());
       state.put(Mail.class, mail.id, mail);
     }
 
-    private Stream<Mail> mails(String recipient) {
-      return state.all(Mail.class, mail -> mail.recipient.equals(recipient));
+    @Override
+    public void deleteMails(Instant before, int limit) {
+      Stream<Mail> old = state.all(Mail.class, mail -> mail.at.isBefore(before));
+      old.sorted(Comparator.comparing(Mail::at))
+          .limit(limit)
+          .toList()
+          .forEach(mail -> state.remove(Mail.class, mail.id));
     }
   }
 

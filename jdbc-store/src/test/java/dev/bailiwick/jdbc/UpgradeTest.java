@@ -17,6 +17,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.schema.Scripts;
+import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.OrgChange;
 import dev.bailiwick.org.OrgConflict;
@@ -57,9 +58,12 @@ class UpgradeTest {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       String name = connection.getMetaData().getDatabaseProductName();
-      for (String sql : Scripts.MAIN.statements(Product.of(name).orElseThrow().dialect(), 1)) {
+      Dialect dialect = Product.of(name).orElseThrow().dialect();
+      for (String sql : Scripts.MAIN.statements(dialect, 1)) {
         statement.execute(sql);
       }
+      // The ids below are of this block.
+      statement.execute(dialect.nextIds());
       for (long id : new long[] {1, 3, 4, 5}) {
         statement.execute("INSERT INTO bailiwick_tenant VALUES (" + id + ", 0, 1, 1, 0)");
       }

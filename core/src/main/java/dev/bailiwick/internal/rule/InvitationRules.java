@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 
 /** The rules of invitations that several commands share. */
 public final class InvitationRules {
+  /** The number of old mails that a change deletes at most, more than it adds. */
+  private static final int OLD_MAILS = 500;
+
   private static final Duration MAILS_COUNTED = Duration.ofHours(24);
   private static final String RECIPIENT = "mail";
   private static final String SENDER = "mails of";
@@ -69,14 +72,22 @@ public final class InvitationRules {
         || sent.mails(sender, from) >= SENDINGS * host.invitationLimits().open()) {
       return false;
     }
+    deleteOld(change, from);
     InvitationDetails details = details(change.view(), after);
     InvitationCode code = InvitationCode.random();
     change.save(before, after, code);
-    change.view().invitations().addMail(recipient, change.now(), from);
-    change.view().invitations().addMail(sender, change.now(), from);
+    change.view().invitations().addMail(recipient, change.now());
+    change.view().invitations().addMail(sender, change.now());
     InvitationMail mail = new InvitationMail(details, code, host.store().commits());
     change.afterCommit(() -> host.invitations().send(mail));
     return true;
+  }
+
+  /** Deletes some old mails, once in a change. */
+  private static void deleteOld(Change change, Instant before) {
+    if (change.afterCommit().isEmpty()) {
+      change.view().invitations().deleteMails(before, OLD_MAILS);
+    }
   }
 
   /**
@@ -89,7 +100,8 @@ public final class InvitationRules {
     InvitationRepository sent = change.view().invitations();
     boolean room = sent.mails(recipient, from) < change.host().invitationLimits().mails();
     if (room) {
-      change.view().invitations().addMail(recipient, change.now(), from);
+      deleteOld(change, from);
+      change.view().invitations().addMail(recipient, change.now());
     }
     return room;
   }

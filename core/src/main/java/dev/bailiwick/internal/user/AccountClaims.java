@@ -68,6 +68,17 @@ record AccountClaims(ImmutableList<User> waiting) {
             .collect(ImmutableList.toImmutableList()));
   }
 
+  /**
+   * Returns the same claims without those of suspended orgs, which a user cannot change. They stay
+   * unclaimed until the host's code shows the address again.
+   */
+  AccountClaims ofOpenOrgs(View view) {
+    return new AccountClaims(
+        waiting.stream()
+            .filter(user -> view.orgs().suspension(user.createdIn().orElseThrow()).isEmpty())
+            .collect(ImmutableList.toImmutableList()));
+  }
+
   private static boolean isOther(User user, Optional<UserId> person) {
     return user.claimed() && !person.equals(Optional.of(user.id()));
   }

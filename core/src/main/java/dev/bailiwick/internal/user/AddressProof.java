@@ -42,10 +42,11 @@ public final class AddressProof {
         verified
             ? AccountClaims.none()
             : AccountClaims.of(
-                caller.view(),
-                caller.now(),
-                Profile.empty().withVerifiedEmail(email),
-                Optional.of(person.id())));
+                    caller.view(),
+                    caller.now(),
+                    Profile.empty().withVerifiedEmail(email),
+                    Optional.of(person.id()))
+                .ofOpenOrgs(caller.view()));
   }
 
   /** Returns every tenant to which the proof writes, except the account. */

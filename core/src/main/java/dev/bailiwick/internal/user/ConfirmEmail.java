@@ -63,10 +63,11 @@ public record ConfirmEmail(UserId user, AddressCode code)
             .orElseThrow(NoSuchAddress::new);
     AccountClaims claims =
         AccountClaims.of(
-            caller.view(),
-            caller.now(),
-            Profile.empty().withVerifiedEmail(email),
-            Optional.of(user));
+                caller.view(),
+                caller.now(),
+                Profile.empty().withVerifiedEmail(email),
+                Optional.of(user))
+            .ofOpenOrgs(caller.view());
     return Plan.of(user, claims.locks(), new Prepared(found, email, claims));
   }
 

@@ -365,7 +365,7 @@ public final class Change {
   }
 
   /** Returns the calls to make after the commit. */
-  ImmutableList<Runnable> afterCommit() {
+  public ImmutableList<Runnable> afterCommit() {
     return ImmutableList.copyOf(afterCommit);
   }
 

@@ -44,6 +44,7 @@ CREATE TABLE bailiwick_invitation_mail (
   CONSTRAINT bailiwick_invitation_mail_pk PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX bailiwick_invitation_mail_to ON bailiwick_invitation_mail (recipient, at);
+CREATE INDEX bailiwick_invitation_mail_at ON bailiwick_invitation_mail (at);
 
 -- People who were removed from an org and do not come back by themselves, as keyed hashes.
 CREATE TABLE bailiwick_bar (

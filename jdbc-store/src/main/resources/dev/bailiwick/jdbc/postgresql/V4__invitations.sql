@@ -44,6 +44,7 @@ CREATE TABLE bailiwick_invitation_mail (
   CONSTRAINT bailiwick_invitation_mail_pk PRIMARY KEY (id)
 );
 CREATE INDEX bailiwick_invitation_mail_to ON bailiwick_invitation_mail (recipient, at);
+CREATE INDEX bailiwick_invitation_mail_at ON bailiwick_invitation_mail (at);
 
 -- People who were removed from an org and do not come back by themselves, as keyed hashes.
 CREATE TABLE bailiwick_bar (

@@ -7,6 +7,7 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.store.InvitationRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes the invitations of a unit of work. */
@@ -75,15 +76,8 @@ public final class JdbcInvitationWriter extends JdbcInvitationRepository
   }
 
   @Override
-  public void addMail(String recipient, Instant at, Instant deleteBefore) {
+  public void addMail(String recipient, Instant at) {
     target.change(Table.INVITATIONS);
-    target.writeLater(
-        Table.INVITATIONS,
-        new RowKey<>(recipient, deleteBefore),
-        Query.of(
-            "DELETE FROM bailiwick_invitation_mail WHERE recipient = ? AND at < ?",
-            recipient,
-            Row.micros(deleteBefore)));
     long id = ThreadLocalRandom.current().nextLong();
     target.writeLater(
         Table.INVITATIONS,
@@ -93,5 +87,28 @@ public final class JdbcInvitationWriter extends JdbcInvitationRepository
             id,
             recipient,
             Row.micros(at)));
+  }
+
+  @Override
+  public void deleteMails(Instant before, int limit) {
+    if (!target.seesLatest()) {
+      // A row that another unit has deleted would end this transaction.
+      return;
+    }
+    List<Long> old =
+        target.list(
+            Query.of(
+                "SELECT m.id FROM bailiwick_invitation_mail m WHERE m.at < ?"
+                    + " ORDER BY m.at LIMIT ? FOR UPDATE SKIP LOCKED",
+                Row.micros(before),
+                limit),
+            Row::number);
+    if (!old.isEmpty()) {
+      target.change(Table.INVITATIONS);
+      target.writeLater(
+          Table.INVITATIONS,
+          old,
+          Query.of("DELETE FROM bailiwick_invitation_mail WHERE id IN ").in(old));
+    }
   }
 }

@@ -24,6 +24,9 @@ public interface RowTarget extends RowSource {
   /** The revision of a tenant. */
   long revision(Tenant tenant);
 
+  /** Whether a read sees what other units have committed, and not an older snapshot. */
+  boolean seesLatest();
+
   /** Whether a person or org has a row in the table of tenants. */
   boolean exists(Tenant tenant);
 

@@ -145,6 +145,11 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   }
 
   @Override
+  public boolean seesLatest() {
+    return !atOldSnapshot;
+  }
+
+  @Override
   public boolean exists(Tenant tenant) {
     return tenants.exists(tenant);
   }

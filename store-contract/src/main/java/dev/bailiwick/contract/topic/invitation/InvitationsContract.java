@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
+import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.OrgId;
@@ -294,6 +295,25 @@ public interface InvitationsContract extends ContractTopic {
 
     assertThat(members(world, globex)).contains(ben);
     assertThat(members(world, acme)).contains(ben);
+  }
+
+  @Test
+  default void a_code_changes_no_suspended_org() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.invitingOrg("acme", olga);
+    OrgId globex = world.org("globex", olga);
+    world.as(olga).orgs().members(globex).add(member("ben@world.test"));
+    UserId ben = world.system().users().register(Profile.named("Ben")).id();
+    world.as(olga, acme).invitations().send(acme, Email.of("ben@world.test"), Gift.membership());
+    world.system().orgs().suspend(globex, "unpaid");
+    List<AuditEntry> log = world.log(globex);
+
+    world.as(ben).invitations().accept(latestCode(world));
+
+    assertThat(members(world, acme)).contains(ben);
+    assertThat(members(world, globex)).doesNotContain(ben).hasSize(2);
+    assertThat(world.log(globex)).isEqualTo(log);
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The promises of the repository of invitations, of bars, and of members by address. */
@@ -114,21 +115,41 @@ public interface InvitationPortsContract extends ContractTopic {
     UserId ann = rows.user();
     rows.write(
         tx -> {
-          tx.invitations().addMail("one", THEN, Instant.EPOCH);
-          tx.invitations().addMail("one", THEN, Instant.EPOCH);
-          tx.invitations().addMail("two", THEN, Instant.EPOCH);
+          tx.invitations().addMail("one", THEN);
+          tx.invitations().addMail("one", THEN);
+          tx.invitations().addMail("two", THEN);
         },
         ann);
     assertThat(rows.<Integer>read(view -> view.invitations().mails("one", THEN))).isEqualTo(2);
     assertThat(rows.<Integer>read(view -> view.invitations().mails("one", THEN.plusNanos(1000))))
         .isZero();
     assertThat(rows.<Integer>read(view -> view.invitations().mails("three", THEN))).isZero();
+  }
+
+  @Test
+  default void old_mails_are_deleted_by_time_whatever_their_recipients() {
+    StoreRows rows = new StoreRows(newStore());
+    UserId ann = rows.user();
     rows.write(
-        tx -> tx.invitations().addMail("one", THEN.plusSeconds(5), THEN.plusSeconds(1)), ann);
-    assertThat(rows.<Integer>read(view -> view.invitations().mails("one", Instant.EPOCH)))
-        .isEqualTo(1);
-    assertThat(rows.<Integer>read(view -> view.invitations().mails("two", Instant.EPOCH)))
-        .isEqualTo(1);
+        tx -> {
+          for (int i = 0; i < 6; i++) {
+            tx.invitations().addMail(i % 2 == 0 ? "one" : "two", THEN.plusSeconds(i));
+          }
+          tx.invitations().addMail("three", THEN);
+        },
+        ann);
+    rows.write(tx -> tx.invitations().deleteMails(THEN, 100), ann);
+    assertThat(mails(rows)).as("none is older").containsExactly(3, 3, 1);
+    rows.write(tx -> tx.invitations().deleteMails(THEN.plusSeconds(5), 3), ann);
+    assertThat(mails(rows)).as("the oldest").containsExactly(2, 2, 0);
+    rows.write(tx -> tx.invitations().deleteMails(THEN.plusSeconds(5), 100), ann);
+    assertThat(mails(rows)).as("strictly before").containsExactly(0, 1, 0);
+  }
+
+  private static List<Integer> mails(StoreRows rows) {
+    return Stream.of("one", "two", "three")
+        .map(to -> rows.<Integer>read(view -> view.invitations().mails(to, Instant.EPOCH)))
+        .toList();
   }
 
   @Test
