@@ -18,6 +18,7 @@ module dev.bailiwick.core {
   exports dev.bailiwick.key;
   exports dev.bailiwick.org;
   exports dev.bailiwick.page;
+  exports dev.bailiwick.password;
   exports dev.bailiwick.permission;
   exports dev.bailiwick.resource;
   exports dev.bailiwick.store;

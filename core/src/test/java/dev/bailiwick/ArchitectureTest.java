@@ -1,7 +1,11 @@
 package dev.bailiwick;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,6 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.bailiwick.id.Secret;
+import dev.bailiwick.internal.write.Command;
+import dev.bailiwick.internal.write.RequestDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +44,7 @@ class ArchitectureTest {
                   "java.nio.charset..",
                   "java.net..", // java.net.IDN alone, see below
                   "java.security..",
+                  "javax.crypto..",
                   "java.io..",
                   "com.google.common..",
                   "com.google.errorprone.annotations..",
@@ -49,6 +57,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveSimpleNameNotStartingWith("Immutable")
+          .and()
+          .doNotHaveSimpleName("CommonPasswords") // reads a resource of the library itself
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
@@ -105,7 +115,8 @@ class ArchitectureTest {
               "dev.bailiwick.org",
               "dev.bailiwick.team",
               "dev.bailiwick.resource",
-              "dev.bailiwick.grant")
+              "dev.bailiwick.grant",
+              "dev.bailiwick.password")
           .layer("access")
           .definedBy("dev.bailiwick.access")
           .layer("store")
@@ -152,4 +163,28 @@ class ArchitectureTest {
           .that(not(resideInAnyPackage("java..")))
           .should()
           .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Service|DTO)");
+
+  @ArchTest
+  static final ArchRule no_room_reads_a_secret =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.bailiwick.internal..")
+          .should()
+          .callMethodWhere(target(owner(assignableTo(Secret.class))).and(target(name("secret"))));
+
+  @ArchTest
+  static final ArchRule the_digest_of_a_request_cannot_take_a_secret =
+      noClasses()
+          .that()
+          .areAssignableTo(RequestDigest.class)
+          .should()
+          .dependOnClassesThat(assignableTo(Secret.class));
+
+  @ArchTest
+  static final ArchRule a_command_does_not_look_into_its_secrets =
+      noClasses()
+          .that()
+          .implement(Command.class)
+          .should()
+          .callMethodWhere(target(owner(assignableTo(Secret.class))));
 }
