@@ -7,6 +7,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
+import dev.bailiwick.internal.hashing.PasswordHashing;
 import dev.bailiwick.internal.key.Authentication;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.invitation.InvitationLimits;
@@ -14,12 +15,14 @@ import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.key.KeyLimits;
 import dev.bailiwick.key.NotAuthenticated;
 import dev.bailiwick.org.PublicDomains;
+import dev.bailiwick.password.Credentials;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.user.AddressPort;
 import dev.bailiwick.user.TrustedIssuers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Accounts and access control over a store. One object serves a whole host, from all of its
@@ -137,6 +140,24 @@ public final class Bailiwick {
     Required.given(secret, "secret");
     return host.store()
         .read(Consistency.latest(), view -> Authentication.of(view, host.now(), secret));
+  }
+
+  /**
+   * Returns the same with passwords: with the calls of {@link #signIns} and {@link
+   * Session#passwords}. The store must have the part {@link dev.bailiwick.store.Part#PASSWORDS}.
+   * Computes one hash.
+   */
+  public Bailiwick withCredentials(Credentials credentials) {
+    Required.given(credentials, "credentials");
+    return new Bailiwick(host.withPasswordHashing(Optional.of(new PasswordHashing(credentials))));
+  }
+
+  /**
+   * Returns the calls for people who are not signed in. Each of them throws {@link
+   * dev.bailiwick.password.NoCredentials} unless {@link #withCredentials} was called.
+   */
+  public SignIns signIns() {
+    return new SignIns(host);
   }
 
   /**

@@ -157,6 +157,11 @@ public final class Session {
     return new ApiKeys(calls);
   }
 
+  /** Returns the changes of passwords. */
+  public Passwords passwords() {
+    return new Passwords(calls);
+  }
+
   /** Returns the questions about the permissions of any user. */
   public Access access() {
     return new Access(calls, Optional.empty());

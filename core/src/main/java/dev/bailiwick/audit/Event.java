@@ -101,6 +101,11 @@ public final class Event implements Comparable<Event> {
   public static final Event KEY_RENAME = change("key.rename");
   public static final Event KEY_ROTATE = change("key.rotate");
   public static final Event KEY_REVOKE = change("key.revoke");
+  public static final Event PASSWORD_SET = change("password.set");
+  public static final Event PASSWORD_CHANGE = change("password.change");
+  public static final Event PASSWORD_RESET = change("password.reset");
+  public static final Event PASSWORD_START_RESET = change("password.start_reset");
+  public static final Event PASSWORD_EXPIRE = change("password.expire");
 
   // Questions: they appear in refusals, and in no audit log.
   public static final Event MAY = question("may");

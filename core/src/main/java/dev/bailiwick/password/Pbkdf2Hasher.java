@@ -1,5 +1,7 @@
 package dev.bailiwick.password;
 
+import static dev.bailiwick.error.InvalidParameter.given;
+
 import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Ints;
 import dev.bailiwick.error.CorruptData;
@@ -61,13 +63,14 @@ public final class Pbkdf2Hasher implements PasswordHasher {
   public String hash(Password password) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
-    byte[] hash = derived(password.secret(), salt, iterations, HASH_BYTES);
+    byte[] hash = derived(given(password, "password").secret(), salt, iterations, HASH_BYTES);
     return "$pbkdf2-sha256$i=" + iterations + "$" + BASE64.encode(salt) + "$" + BASE64.encode(hash);
   }
 
   @Override
   public boolean matches(Password password, String hash) {
-    Matcher form = FORM.matcher(hash);
+    given(password, "password");
+    Matcher form = FORM.matcher(given(hash, "hash"));
     Optional<Integer> stored =
         form.matches() ? Optional.ofNullable(Ints.tryParse(form.group(1))) : Optional.empty();
     if (stored.filter(number -> number <= MOST_ITERATIONS).isEmpty()) {
@@ -81,7 +84,7 @@ public final class Pbkdf2Hasher implements PasswordHasher {
 
   @Override
   public boolean isCurrent(String hash) {
-    return hash.startsWith("$pbkdf2-sha256$i=" + iterations + "$");
+    return given(hash, "hash").startsWith("$pbkdf2-sha256$i=" + iterations + "$");
   }
 
   /** Returns the key that PBKDF2 derives from the UTF-8 bytes of a text. */

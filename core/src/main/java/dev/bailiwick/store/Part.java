@@ -6,5 +6,7 @@ package dev.bailiwick.store;
  */
 public enum Part {
   /** API keys and access tokens. */
-  KEYS
+  KEYS,
+  /** Passwords. */
+  PASSWORDS
 }

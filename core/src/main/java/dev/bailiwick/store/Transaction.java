@@ -29,6 +29,11 @@ public interface Transaction extends View {
   }
 
   @Override
+  default PasswordRepository.Writer passwords() {
+    throw new MissingPart(Part.PASSWORDS);
+  }
+
+  @Override
   AuditRepository.Writer audit();
 
   @Override

@@ -68,6 +68,15 @@ public interface View {
     throw new MissingPart(Part.KEYS);
   }
 
+  /**
+   * The passwords.
+   *
+   * @throws MissingPart if the store does not have the part {@link Part#PASSWORDS}
+   */
+  default PasswordRepository passwords() {
+    throw new MissingPart(Part.PASSWORDS);
+  }
+
   /** The revision of a tenant: 0 before its first commit. */
   long revision(Tenant tenant);
 

@@ -35,6 +35,9 @@ public final class InMemoryStore implements Store {
   /** The greatest number of entries of one log, if no other number is set. */
   public static final int KEPT_ENTRIES = 100_000;
 
+  /** The greatest number of times that a unit runs because others have changed its rows. */
+  private static final int ATTEMPTS = 10;
+
   // Weak: a lock that no thread holds or waits for can be collected and created again.
   private final ConcurrentMap<Tenant, Lock> locks = new MapMaker().weakValues().makeMap();
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
@@ -112,6 +115,18 @@ public final class InMemoryStore implements Store {
   }
 
   private <R> R run(Set<Tenant> locked, Function<Transaction, R> unit) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(locked, unit);
+      } catch (RowChanged changed) {
+        if (attempt == ATTEMPTS) {
+          throw new StoreFailure("other changes kept interfering", true, changed);
+        }
+      }
+    }
+  }
+
+  private <R> R attempt(Set<Tenant> locked, Function<Transaction, R> unit) {
     InMemoryTransaction transaction =
         new InMemoryTransaction(committed, pageKey, Set.copyOf(locked), keptEntries, this::nextId);
     try {

@@ -78,6 +78,11 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   @Override
+  public InMemoryPasswordRepository passwords() {
+    return new InMemoryPasswordRepository(this);
+  }
+
+  @Override
   public long nextId() {
     return nextId.applyAsLong(state().lastId());
   }

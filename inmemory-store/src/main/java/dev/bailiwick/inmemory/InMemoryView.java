@@ -93,6 +93,11 @@ class InMemoryView implements View {
     return new InMemoryCandidateRepository(this);
   }
 
+  @Override
+  public InMemoryPasswordRepository passwords() {
+    return new InMemoryPasswordRepository(this);
+  }
+
   /** {@inheritDoc} This store has every part. */
   @Override
   public boolean has(Part part) {

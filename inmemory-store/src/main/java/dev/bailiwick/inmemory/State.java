@@ -23,8 +23,11 @@ import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.permission.Role;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
+import dev.bailiwick.store.AttemptCount;
 import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Operation;
+import dev.bailiwick.store.PasswordReset;
+import dev.bailiwick.store.StoredPassword;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
@@ -194,6 +197,33 @@ interface State extends WithState {
   /** The recipients of these mails, by the times of the mails. */
   @Value.Default
   default TreePMap<Instant, TreePVector<String>> invitationMailsByTime() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default TreePMap<UserId, StoredPassword> passwords() {
+    return TreePMap.empty();
+  }
+
+  /** The counts of failed attempts, by subject. */
+  @Value.Default
+  default TreePMap<String, AttemptCount> attempts() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default Table<UserId, String, AttemptCount> attemptsOf() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The requests for codes, by subject. */
+  @Value.Default
+  default TreePMap<String, PasswordReset> resets() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default TreePMap<String, PasswordReset> resetsByCode() {
     return TreePMap.empty();
   }
 

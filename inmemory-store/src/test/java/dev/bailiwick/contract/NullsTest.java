@@ -15,8 +15,10 @@ import dev.bailiwick.JoinRequests;
 import dev.bailiwick.OrgDomains;
 import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
+import dev.bailiwick.Passwords;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
+import dev.bailiwick.SignIns;
 import dev.bailiwick.TeamMembers;
 import dev.bailiwick.Teams;
 import dev.bailiwick.UserEmails;
@@ -28,6 +30,9 @@ import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.org.PublicDomains;
+import dev.bailiwick.password.PasswordBlocklist;
+import dev.bailiwick.password.PasswordHasher;
+import dev.bailiwick.password.PasswordPort;
 import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.CandidateRepository;
 import dev.bailiwick.store.Facts;
@@ -37,6 +42,7 @@ import dev.bailiwick.store.JoiningRepository;
 import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.OperationRepository;
 import dev.bailiwick.store.OrgRepository;
+import dev.bailiwick.store.PasswordRepository;
 import dev.bailiwick.store.ResourceRepository;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.TeamRepository;
@@ -48,7 +54,10 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class NullsTest {
-  /** The calls of a session: the contract's {@code a_null_anywhere…} makes every one of them. */
+  /**
+   * The calls of a session: the contract's {@code a_null_anywhere…} makes every one of them; those
+   * about passwords are in {@code PasswordCallsContract}.
+   */
   private static final ImmutableSet<Class<?>> SESSION =
       ImmutableSet.of(
           Access.class,
@@ -59,8 +68,10 @@ class NullsTest {
           JoinRequests.class,
           UserEmails.class,
           Orgs.class,
+          Passwords.class,
           Resources.class,
           Session.class,
+          SignIns.class,
           Teams.class,
           TeamMembers.class,
           Invitations.class,
@@ -92,6 +103,11 @@ class NullsTest {
           OperationRepository.Writer.class,
           OrgRepository.class,
           OrgRepository.Writer.class,
+          PasswordBlocklist.class,
+          PasswordHasher.class,
+          PasswordPort.class,
+          PasswordRepository.class,
+          PasswordRepository.Writer.class,
           ResourceRepository.class,
           ResourceRepository.Writer.class,
           Store.class,

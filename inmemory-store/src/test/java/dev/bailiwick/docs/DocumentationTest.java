@@ -147,6 +147,7 @@ class DocumentationTest {
     for (String noun :
         List.of(
             "users",
+            "passwords",
             "orgs",
             "teams",
             "resources",

@@ -15,6 +15,7 @@ class ToyStoreContractTest extends StoreContract {
   public Map<Category, String> leftOut() {
     return Map.of(
         Category.PARALLEL, "there is one lock for all tenants",
-        Category.KEYS, "the store has no API keys");
+        Category.KEYS, "the store has no API keys",
+        Category.PASSWORDS, "the store has no passwords");
   }
 }

@@ -47,6 +47,9 @@ abstract class Database {
           "bailiwick_membership",
           "bailiwick_identity",
           "bailiwick_org",
+          "bailiwick_password_reset",
+          "bailiwick_password_attempt",
+          "bailiwick_password",
           "bailiwick_user",
           "bailiwick_tenant",
           "bailiwick_operation");
@@ -90,14 +93,19 @@ abstract class Database {
   /** An empty store that nobody else uses. */
   final synchronized Store newStore() {
     HikariDataSource pool = (HikariDataSource) newDataSource();
-    Store store = JdbcStore.over(pool).with(Part.KEYS);
+    Store store = over(pool);
     stores.put(store, pool);
     return store;
   }
 
   /** Another store over the same schema, through a pool of its own, as a second node has one. */
   final synchronized Store beside(Store store) {
-    return JdbcStore.over(secondPool(store)).with(Part.KEYS);
+    return over(secondPool(store));
+  }
+
+  /** A store with every optional part. */
+  private static JdbcStore over(DataSource pool) {
+    return JdbcStore.over(pool).with(Part.KEYS).with(Part.PASSWORDS);
   }
 
   /** The pool of a store that was made here. */
@@ -127,7 +135,7 @@ abstract class Database {
     try {
       HikariDataSource pool = open(newSchema(++made));
       assertThat(product(pool)).startsWith(wanted());
-      JdbcStore.over(pool).with(Part.KEYS).migrate();
+      over(pool).migrate();
       migrated(pool);
       return emptied(pool);
     } catch (SQLException e) {

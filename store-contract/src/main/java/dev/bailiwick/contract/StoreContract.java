@@ -28,6 +28,7 @@ import dev.bailiwick.contract.topic.operation.OperationsContract;
 import dev.bailiwick.contract.topic.org.DomainsContract;
 import dev.bailiwick.contract.topic.org.OrgMembersContract;
 import dev.bailiwick.contract.topic.org.OrgsContract;
+import dev.bailiwick.contract.topic.password.PasswordTopics;
 import dev.bailiwick.contract.topic.port.KeyPortsContract;
 import dev.bailiwick.contract.topic.port.PortsContract;
 import dev.bailiwick.contract.topic.resource.ResourcesContract;
@@ -144,6 +145,13 @@ public abstract class StoreContract implements LawsContract {
   class Grants extends Topic implements GrantsContract {
     Grants() {
       super(Category.GRANTS);
+    }
+  }
+
+  @Nested
+  class Passwords extends Topic implements PasswordTopics {
+    Passwords() {
+      super(Category.PASSWORDS);
     }
   }
 

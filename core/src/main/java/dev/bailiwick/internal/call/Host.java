@@ -2,10 +2,12 @@ package dev.bailiwick.internal.call;
 
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.id.Instants;
+import dev.bailiwick.internal.hashing.PasswordHashing;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.key.KeyLimits;
 import dev.bailiwick.org.PublicDomains;
+import dev.bailiwick.password.NoCredentials;
 import dev.bailiwick.permission.Model;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.user.AddressPort;
@@ -13,6 +15,7 @@ import dev.bailiwick.user.TrustedIssuers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** The parts that a host configures once for all of its sessions. */
@@ -80,6 +83,18 @@ public abstract class Host implements WithHost {
   @Value.Default
   public Duration signInAge() {
     return SIGN_IN_AGE;
+  }
+
+  /** Returns the hashing of passwords, where the host has them. */
+  public abstract Optional<PasswordHashing> passwordHashing();
+
+  /**
+   * Returns the hashing of passwords.
+   *
+   * @throws NoCredentials if the host has no passwords
+   */
+  public PasswordHashing hashing() {
+    return passwordHashing().orElseThrow(NoCredentials::new);
   }
 
   /** Returns a host without a listener and mails. */

@@ -26,6 +26,7 @@ import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.KeyRepository;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
@@ -382,10 +383,14 @@ public final class Change {
   }
 
   /**
-   * Removes the personal data of a user from every log, including the audit entry of this change.
+   * Removes the personal data of a user from every log, including the audit entry of this change,
+   * and their password.
    */
   public void erasePersonalData(UserId user, Erasure erasure) {
     erased.add(user, erasure);
+    if (tx.has(Part.PASSWORDS)) {
+      tx.passwords().deleteAll(user);
+    }
   }
 
   /** Makes an entry for the tenant that the call is about, even if none of its items changes. */

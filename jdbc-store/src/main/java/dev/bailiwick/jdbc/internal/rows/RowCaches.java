@@ -106,6 +106,7 @@ public final class RowCaches {
           DOMAINS,
           JOIN_REQUESTS,
           ADDRESSES,
+          PASSWORDS,
           TENANTS,
           AUDIT,
           OPERATIONS -> {}

@@ -44,8 +44,8 @@ public interface RowTarget extends RowSource {
   /** Writes a row at once, with everything in the buffer: its key may be taken. */
   void writeNow(Table table, Object row, Query write);
 
-  /** Runs a statement that writes. */
-  void update(Query write);
+  /** Runs a statement that writes, and returns the number of rows that it met. */
+  int update(Query write);
 
   /** Runs statements of the same text that write. */
   void updateAll(List<Query> writes);

@@ -16,6 +16,7 @@ public enum Table {
   JOIN_REQUESTS(false),
   ADDRESSES(false),
   KEYS(false),
+  PASSWORDS(false),
   TENANTS(false),
   AUDIT(false),
   OPERATIONS(false);

@@ -55,6 +55,7 @@ public final class Scripts {
   public static Scripts of(Part part) {
     return switch (part) {
       case KEYS -> ofPart(part, "V1__keys.sql");
+      case PASSWORDS -> ofPart(part, "V1__passwords.sql");
     };
   }
 

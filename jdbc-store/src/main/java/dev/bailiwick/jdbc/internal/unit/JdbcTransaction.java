@@ -15,6 +15,7 @@ import dev.bailiwick.jdbc.internal.rows.JdbcJoiningWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcKeyWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcPasswordWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcTeamWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcUserWriter;
@@ -199,9 +200,9 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   }
 
   @Override
-  public void update(Query write) {
+  public int update(Query write) {
     buffer.flush();
-    sql().update(write);
+    return sql().update(write);
   }
 
   @Override
@@ -326,6 +327,12 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   public JdbcKeyWriter keys() {
     requirePart(Part.KEYS);
     return new JdbcKeyWriter(this);
+  }
+
+  @Override
+  public JdbcPasswordWriter passwords() {
+    requirePart(Part.PASSWORDS);
+    return new JdbcPasswordWriter(this);
   }
 
   @Override

@@ -26,6 +26,7 @@ import dev.bailiwick.jdbc.internal.rows.JdbcJoiningRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcKeyRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOperationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcOrgRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcPasswordRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcTeamRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcUserRepository;
@@ -217,6 +218,18 @@ class JdbcView implements View, RowSource {
   }
 
   @Override
+  public JdbcPasswordRepository passwords() {
+    requirePart(Part.PASSWORDS);
+    return new JdbcPasswordRepository(this);
+  }
+
+  @Override
+  public final boolean has(Part part) {
+    requireOpen();
+    return schema.has(part);
+  }
+
+  @Override
   public JdbcInvitationRepository invitations() {
     return new JdbcInvitationRepository(this);
   }
@@ -234,12 +247,6 @@ class JdbcView implements View, RowSource {
   @Override
   public JdbcCandidateRepository candidates() {
     return new JdbcCandidateRepository(this, facts);
-  }
-
-  @Override
-  public final boolean has(Part part) {
-    requireOpen();
-    return schema.has(part);
   }
 
   @Override

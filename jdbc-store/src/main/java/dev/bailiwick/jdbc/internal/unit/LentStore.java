@@ -7,6 +7,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.jdbc.internal.connection.LentConnection;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
+import dev.bailiwick.jdbc.internal.rows.RowChanged;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
@@ -55,6 +56,8 @@ public record LentStore(LentConnection lent, SchemaState.Check schema, SubjectCa
       SchemaState state = schema.of(lent.connection(), true);
       return new JdbcTransaction(lent, state, subjects)
           .run(Optional.empty(), oldSnapshot, tenants, unit);
+    } catch (RowChanged changed) {
+      throw OwnStore.interfered(changed);
     } catch (SQLException e) {
       throw lent.dialect().failure(e);
     }

@@ -8,6 +8,7 @@ import dev.bailiwick.jdbc.internal.connection.OwnSnapshot;
 import dev.bailiwick.jdbc.internal.connection.OwnTransaction;
 import dev.bailiwick.jdbc.internal.facts.StatementFacts;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
+import dev.bailiwick.jdbc.internal.rows.RowChanged;
 import dev.bailiwick.jdbc.internal.rows.RowSource;
 import dev.bailiwick.jdbc.internal.schema.SchemaState;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
@@ -155,6 +156,11 @@ public final class OwnStore implements Store {
     }
   }
 
+  /** Returns the failure of a unit whose row another unit has changed. */
+  static StoreFailure interfered(RowChanged changed) {
+    return new StoreFailure("other changes kept interfering", true, changed);
+  }
+
   /** A unit of work was undone in favour of another one. */
   private static final class Conflicted extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -177,6 +183,8 @@ public final class OwnStore implements Store {
       R result = new JdbcTransaction(own, state, subjects).run(seen, false, tenants, unit);
       own.commit();
       return result;
+    } catch (RowChanged changed) {
+      throw new Conflicted(interfered(changed));
     } catch (StoreFailure failure) {
       // A failure after the commit is never retryable, even with the code of a conflict.
       if (failure.retryable()

@@ -1,0 +1,3 @@
+/** The contract of passwords. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick.contract.topic.password;
