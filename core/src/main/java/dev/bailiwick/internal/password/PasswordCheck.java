@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * Checks the password of an account in two steps: it counts the attempt and commits, then it
- * computes one hash. It does the same work for each name and each state of an account.
+ * computes one hash: that of the account only if the attempt is admitted. It does the same work for
+ * each name and each state of an account.
  */
 record PasswordCheck(Host host, PasswordHashing hashing) {
   /**
@@ -72,8 +73,8 @@ record PasswordCheck(Host host, PasswordHashing hashing) {
               hashing.matches(
                   target.user().map(User::id).orElse(AttemptRules.NOBODY),
                   password,
-                  target.password().map(StoredPassword::hash));
-          return then.apply(Optional.of(target).filter(found -> admitted && right));
+                  target.password().filter(stored -> admitted).map(StoredPassword::hash));
+          return then.apply(Optional.of(target).filter(found -> right));
         });
   }
 

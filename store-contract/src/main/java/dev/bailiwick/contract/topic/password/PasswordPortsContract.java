@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.StoreRows;
+import dev.bailiwick.contract.topic.concurrency.RaceTrial;
 import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.password.PasswordHash;
@@ -124,22 +125,30 @@ public interface PasswordPortsContract extends ContractTopic {
   @Test
   default void units_at_once_count_exactly() {
     StoreRows rows = new StoreRows(newStore());
+    StoreRows other = new StoreRows(beside(rows.store()));
     int units = 8;
-    IntStream.range(0, units)
-        .parallel()
-        .forEach(
-            i ->
-                rows.write(
-                    tx -> {
-                      Optional<AttemptCount> before =
-                          tx.passwords().attempts(List.of("name:0001")).stream().findFirst();
-                      int failures = before.map(AttemptCount::failures).orElse(0);
-                      tx.passwords()
-                          .replace(before, count("name:0001", Optional.empty(), failures + 1));
-                    }));
+    int rounds = 5;
+    for (int round = 0; round < rounds; round++) {
+      assertThat(
+              RaceTrial.atOnce(
+                  IntStream.range(0, units)
+                      .<Runnable>mapToObj(i -> () -> countOne(i % 2 == 0 ? rows : other))
+                      .toArray(Runnable[]::new)))
+          .allMatch(Optional::isEmpty);
+    }
     assertThat(rows.list(view -> view.passwords().attempts(List.of("name:0001"))))
         .singleElement()
-        .satisfies(found -> assertThat(found.failures()).isEqualTo(units));
+        .satisfies(found -> assertThat(found.failures()).isEqualTo(units * rounds));
+  }
+
+  private static void countOne(StoreRows rows) {
+    rows.write(
+        tx -> {
+          Optional<AttemptCount> before =
+              tx.passwords().attempts(List.of("name:0001")).stream().findFirst();
+          int failures = before.map(AttemptCount::failures).orElse(0);
+          tx.passwords().replace(before, count("name:0001", Optional.empty(), failures + 1));
+        });
   }
 
   @Test

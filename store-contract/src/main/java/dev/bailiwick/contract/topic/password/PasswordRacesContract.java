@@ -77,6 +77,7 @@ public interface PasswordRacesContract extends ContractTopic {
         world.through(
             plain.through(beside(plain.store())), settings -> settings.withHashesAtOnce(GUESSES));
     UserId ann = world.user("ann");
+    String hash = world.lastHash();
     List<Optional<BailiwickException>> ends =
         atOnce(
             IntStream.range(0, GUESSES)
@@ -91,6 +92,9 @@ public interface PasswordRacesContract extends ContractTopic {
                     Consistency.latest(), view -> view.passwords().attempts(ann)))
         .singleElement()
         .satisfies(count -> assertThat(count.failures()).isEqualTo(5));
+    assertThat(world.comparisons(hash) + other.comparisons(hash))
+        .as("passwords that were compared with the account's")
+        .isEqualTo(5);
   }
 
   // 26.
