@@ -11,6 +11,7 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.User;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The check of a new password of an account against the policy of the host. */
 public final class PasswordWords {
@@ -30,7 +31,8 @@ public final class PasswordWords {
   private static ImmutableList<String> words(View view, User user) {
     return Streams.concat(
             Optional.of(user.fullName()).filter(name -> !name.isEmpty()).stream(),
-            user.email().map(Email::address).stream(),
+            Stream.concat(user.email().stream(), user.otherEmails().keySet().stream())
+                .map(Email::address),
             orgNames(view, user.id()).stream())
         .collect(ImmutableList.toImmutableList());
   }

@@ -76,9 +76,8 @@ public record ResetPassword(String codeHash, Optional<PasswordHash> hash)
         .flatMap(view.users()::find)
         .filter(
             user ->
-                address.isPresent()
-                    && ResetRules.address(user, view.passwords().find(user.id()).isPresent())
-                        .equals(address));
+                ResetRules.addresses(user, view.passwords().find(user.id()).isPresent()).stream()
+                    .anyMatch(open -> address.equals(Optional.of(open))));
   }
 
   @Override

@@ -50,7 +50,12 @@ public final class ResetRequest {
                     ImmutableList.of()));
     boolean permitted = ResetRules.permits(before, now);
     Optional<Email> to =
-        user.flatMap(found -> ResetRules.address(found, hasPassword)).filter(open -> permitted);
+        user.flatMap(
+                found ->
+                    ResetRules.addresses(found, hasPassword).stream()
+                        .filter(address::equals)
+                        .findFirst())
+            .filter(open -> permitted);
     tx.passwords()
         .replace(before, permitted ? ResetRules.asked(requests, to, code, now) : requests);
     return to.map(email -> ResetRules.mail(user.orElseThrow(), email, code, now));

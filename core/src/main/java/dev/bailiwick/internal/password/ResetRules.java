@@ -1,11 +1,11 @@
 package dev.bailiwick.internal.password;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.password.ResetCode;
 import dev.bailiwick.password.ResetMail;
 import dev.bailiwick.store.PasswordReset;
 import dev.bailiwick.user.Email;
-import dev.bailiwick.user.EmailKind;
 import dev.bailiwick.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +22,18 @@ final class ResetRules {
   private ResetRules() {}
 
   /**
-   * Returns the address to which the code of an account goes: its verified one, or that of an
-   * unclaimed account. There is none for an account that cannot be used, and for an account that
+   * Returns the addresses to which a code of an account may go: its verified ones, or that of an
+   * unclaimed account. There are none for an account that cannot be used, and for an account that
    * has an identity and no password.
    */
-  static Optional<Email> address(User user, boolean hasPassword) {
+  static ImmutableSet<Email> addresses(User user, boolean hasPassword) {
     boolean identityAlone = !user.identities().isEmpty() && !hasPassword;
-    boolean given = !user.emailKind().equals(Optional.of(EmailKind.NOTED));
-    return isOpen(user) && !identityAlone && given ? user.email() : Optional.empty();
+    if (!isOpen(user) || identityAlone) {
+      return ImmutableSet.of();
+    }
+    return user.claimed()
+        ? user.verifiedEmails()
+        : ImmutableSet.copyOf(user.email().stream().toList());
   }
 
   /** Whether an account can be used, or be claimed and then used. */

@@ -52,7 +52,8 @@ public record StartPasswordReset(UserId user)
   public Plan<Prepared> plan(Caller caller) {
     User found = caller.require(new AccountPower(user));
     Email address =
-        ResetRules.address(found, caller.view().passwords().find(user).isPresent())
+        ResetRules.addresses(found, caller.view().passwords().find(user).isPresent()).stream()
+            .findFirst()
             .orElseThrow(() -> new PasswordConflict(PasswordConflict.Reason.NO_CODE));
     Optional<PasswordReset> requests = caller.view().passwords().reset(AttemptRules.subject(user));
     if (!ResetRules.permits(requests, caller.now())) {

@@ -103,6 +103,22 @@ public interface PasswordResetsContract extends ContractTopic {
   }
 
   @Test
+  default void a_code_goes_to_each_verified_address_and_ends_with_it() {
+    PasswordWorld world = passwords();
+    UserId ann = world.user("ann");
+    world.world().system().users().emails(ann).addVerified(address("second"));
+    ResetCode code = world.code("second");
+    assertThat(world.mails())
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.address()).isEqualTo(address("second")));
+    world.world().system().users().emails(ann).remove(address("second"));
+    assertThatThrownBy(() -> world.system().reset(code, OTHER)).isInstanceOf(SignInRefused.class);
+    world.world().system().users().emails(ann).addVerified(address("second"));
+    assertThat(world.system().reset(world.codeLater("second"), OTHER).id()).isEqualTo(ann);
+    assertThat(world.signIn("second", OTHER).user()).isEqualTo(ann);
+  }
+
+  @Test
   default void an_admin_starts_a_reset_and_never_sees_the_code() {
     PasswordWorld world = passwords();
     UserId ann = world.user("ann");
