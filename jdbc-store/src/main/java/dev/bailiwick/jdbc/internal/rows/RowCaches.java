@@ -104,6 +104,7 @@ public final class RowCaches {
           GRANTS,
           INVITATIONS,
           DOMAINS,
+          KEYS,
           JOIN_REQUESTS,
           ADDRESSES,
           PASSWORDS,
