@@ -118,7 +118,7 @@ public final class FactsPage {
   }
 
   public Optional<Optional<OrgId>> serviceOf(UserId user) {
-    return standing(user).map(known -> people.serviceOf(user));
+    return standing(user).isPresent() ? Optional.of(people.serviceOf(user)) : Optional.empty();
   }
 
   /** The org itself; every page asks for it. */
