@@ -36,7 +36,9 @@ public final class UserEmails {
 
   /**
    * Has a code sent to an address that is to be the primary one. Until it is verified, the account
-   * stays as it is. The answer is the same whether another account has the address or not.
+   * stays as it is. The primary address before is not verified any more then, unless it is of a
+   * verified domain of an org that the user is a member of. The answer is the same whether another
+   * account has the address or not.
    *
    * @throws dev.bailiwick.error.InvalidParameter if the account has verified the address already
    */
@@ -94,6 +96,8 @@ public final class UserEmails {
    * Removes a verified address that is not the primary one.
    *
    * @throws NoSuchAddress if the account does not have it besides its primary one
+   * @throws dev.bailiwick.org.OrgConflict if it is of a verified domain of an org that the user is
+   *     a member of: the address ends with the membership
    */
   public User remove(Email email) {
     Required.given(email, "email");

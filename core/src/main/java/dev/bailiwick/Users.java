@@ -21,7 +21,7 @@ import dev.bailiwick.internal.user.LinkIdentity;
 import dev.bailiwick.internal.user.ListUsers;
 import dev.bailiwick.internal.user.LockUser;
 import dev.bailiwick.internal.user.OwnedThings;
-import dev.bailiwick.internal.user.RegisterService;
+import dev.bailiwick.internal.user.RegisterServiceAccount;
 import dev.bailiwick.internal.user.RegisterUser;
 import dev.bailiwick.internal.user.SetDefaultOrg;
 import dev.bailiwick.internal.user.SetSuperUser;
@@ -81,7 +81,7 @@ public final class Users {
    */
   public User registerService(OrgId org, String name) {
     Required.given(org, "org", name, "name");
-    return calls.change(new RegisterService(org, Text.name(name, "full_name")));
+    return calls.change(new RegisterServiceAccount(org, Text.name(name, "full_name")));
   }
 
   /**

@@ -30,6 +30,10 @@ public record ItemChange(
       ImmutableSet.of(
           "full_name", "email", "other_emails", "pending_email", "attributes", "identities");
 
+  /** The types of things that hold an address or a name of their user. */
+  private static final ImmutableSet<ItemType> OF_PERSON =
+      Sets.immutableEnumSet(ItemType.USER, ItemType.JOIN_REQUEST);
+
   private static final ImmutableSet<String> CLAIM =
       ImmutableSet.of("status", "locked", "created_in");
 
@@ -113,8 +117,7 @@ public record ItemChange(
 
   /** Whether this is a change of an account with one of these numbers. */
   boolean isOfAny(Set<String> people) {
-    String user = key.get("user");
-    return type == ItemType.USER && user != null && people.contains(user);
+    return OF_PERSON.contains(type) && people.contains(key.getOrDefault("user", ""));
   }
 
   /**

@@ -24,6 +24,8 @@ public final class OrgConflict extends Conflict {
     DOMAIN_TAKEN("another org has this domain"),
     /** A domain in which anybody can get an address belongs to no org. */
     DOMAIN_PUBLIC("anybody can get an address in this domain"),
+    /** An address of an org's domain stays verified while its holder is a member. */
+    ADDRESS_HELD("the address is of a domain of an org that the person is a member of"),
     /** A mailbox joins an org once. */
     MAILBOX_JOINED("an account with another address of this mailbox has joined or asked already"),
     /** An org that invites people has no accounts that its admins make. */

@@ -53,9 +53,22 @@ final class DomainFaults {
                 "Bars.end(change, org,")
             .noticedBy(EXAMPLES, "a_sign_up_by_request_waits_for_an_admin"),
         PlantedFault.of("a member who leaves keeps the address of the org")
-            .in(rules, "if (!own.isEmpty()) {", "if (own == null) {")
+            .in(rules, "if (!own.isEmpty() || rest != user) {", "if (own == null) {")
             .noticedBy(
                 EXAMPLES, "a_person_who_leaves_an_org_loses_the_proof_of_an_address_of_its_domain"),
+        PlantedFault.of("a code asked for before leaving counts afterwards")
+            .in(
+                rules,
+                "noted.filter(ofOrg).isPresent()",
+                "noted.filter(ofOrg).isPresent() && id == null")
+            .noticedBy(
+                EXAMPLES, "a_code_that_was_asked_for_before_leaving_proves_no_address_of_the_org"),
+        PlantedFault.of("a member drops the address whose mailbox would be barred")
+            .in(
+                core("internal.user.RemoveEmail"),
+                "DomainRules.isHeld(caller.view(), found, email)",
+                "found.email().isEmpty()")
+            .noticedBy(EXAMPLES, "a_member_cannot_drop_the_address_whose_mailbox_a_removal_bars"),
         PlantedFault.of("an org has power over a super user by its domain")
             .in(rules, "user.superUser()", "user.id() == null")
             .noticedBy(

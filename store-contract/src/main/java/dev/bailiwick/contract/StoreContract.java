@@ -22,6 +22,7 @@ import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.IsolationContract;
 import dev.bailiwick.contract.topic.key.ApiKeysContract;
 import dev.bailiwick.contract.topic.key.KeyEndsContract;
+import dev.bailiwick.contract.topic.key.KeyRotationContract;
 import dev.bailiwick.contract.topic.law.LawsContract;
 import dev.bailiwick.contract.topic.law.MarathonContract;
 import dev.bailiwick.contract.topic.operation.OperationsContract;
@@ -170,7 +171,8 @@ public abstract class StoreContract implements LawsContract {
   }
 
   @Nested
-  class Keys extends Topic implements ApiKeysContract, KeyEndsContract, KeyPortsContract {
+  class Keys extends Topic
+      implements ApiKeysContract, KeyEndsContract, KeyRotationContract, KeyPortsContract {
     Keys() {
       super(Category.KEYS);
     }

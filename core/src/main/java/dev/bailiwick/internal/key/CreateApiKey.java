@@ -73,7 +73,8 @@ public record CreateApiKey(UserId owner, NewApiKey key)
     if (present >= KeyLimits.MOST_KEYS) {
       throw new LimitExceeded("API keys of one owner", KeyLimits.MOST_KEYS);
     }
-    return Plan.of(tenant, tenant);
+    // With the lock of the owner, since a sign-out everywhere ends each key that is there.
+    return Plan.of(tenant, ImmutableSet.of(owner), tenant);
   }
 
   @Override

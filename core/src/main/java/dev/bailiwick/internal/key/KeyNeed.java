@@ -42,6 +42,7 @@ record KeyNeed(ApiKeyId key, Right right) implements Need<ApiKey> {
             .filter(it -> caller.actor().key().map(use -> use.key().equals(key)).orElse(true))
             .orElseThrow(() -> new NoSuchApiKey(key));
     if (caller.is(found.owner())) {
+      requireOwn(caller, found);
       return found;
     }
     Optional<OrgId> org = found.org();
@@ -54,6 +55,23 @@ record KeyNeed(ApiKeyId key, Right right) implements Need<ApiKey> {
       requireService(caller, found);
     }
     return found;
+  }
+
+  /**
+   * Refuses the owner who cannot use the key at present, except for its end, and the secret before
+   * the latest one, which could otherwise take the key over.
+   */
+  private void requireOwn(Caller caller, ApiKey found) {
+    if (right == Right.REVOKE) {
+      return;
+    }
+    found.org().ifPresent(caller::requireOpen);
+    boolean outside = found.org().filter(org -> !caller.isMember(org)).isPresent();
+    boolean former =
+        caller.actor().key().filter(use -> use.rotation() != found.rotation()).isPresent();
+    if (outside || former) {
+      throw caller.refused("active membership of the org, and the latest secret of the key");
+    }
   }
 
   private void requireService(Caller caller, ApiKey found) {

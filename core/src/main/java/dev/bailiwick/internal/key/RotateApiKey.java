@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Gives an API key a new secret and its whole lifetime.
+ * Gives an API key a new secret. A person who rotates it also gives it its whole lifetime; a
+ * session through the key itself does not make the key live longer, and forgets nobody who saw a
+ * secret.
  *
  * @param overlap the time for which the secret before stays good; zero for a leaked one
  */
@@ -65,7 +67,8 @@ public record RotateApiKey(ApiKeyId key, Duration overlap)
     Instant ended = change.now().plus(overlap);
     boolean overlaps = change.now().isBefore(found.endsAt()) && !overlap.isZero();
     ImmutableSortedSet.Builder<UserId> shownTo = ImmutableSortedSet.naturalOrder();
-    if (overlaps) {
+    boolean byItself = change.caller().actor().key().isPresent();
+    if (overlaps || byItself) {
       shownTo.addAll(found.shownTo());
     }
     change.caller().userId().ifPresent(shownTo::add);
@@ -75,7 +78,9 @@ public record RotateApiKey(ApiKeyId key, Duration overlap)
             Optional.of(ended.isBefore(found.endsAt()) ? ended : found.endsAt())
                 .filter(until -> overlaps),
             shownTo.build(),
-            change.now().plus(Lifetimes.of(change, found.owner(), Optional.empty())));
+            byItself
+                ? found.endsAt()
+                : change.now().plus(Lifetimes.of(change, found.owner(), Optional.empty())));
     change.save(
         Optional.of(found),
         rotated,

@@ -48,7 +48,7 @@ public record RejectJoinRequest(OrgId org, UserId user)
 
   @Override
   public Written<UserId> apply(Change change, JoinRequest found) {
-    Bars.add(change, org, change.view().users().find(user).orElseThrow());
+    Bars.add(change, org, change.view().users().find(user).orElseThrow(), found.email());
     change.delete(found);
     return change.written(user);
   }

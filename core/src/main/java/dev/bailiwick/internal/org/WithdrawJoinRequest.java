@@ -49,7 +49,7 @@ public record WithdrawJoinRequest(OrgId org) implements Command<JoinRequest, Wri
   public Plan<JoinRequest> plan(Caller caller) {
     UserId me = caller.require(need(caller.actor())).id();
     caller.requireOpen(org);
-    if (caller.view().orgs().suspension(org).isPresent()) {
+    if (caller.outsideSession(org) || caller.view().orgs().suspension(org).isPresent()) {
       throw new NoSuchJoinRequest(me);
     }
     return Plan.of(org, JoinRequestList.require(caller.view(), org, me));

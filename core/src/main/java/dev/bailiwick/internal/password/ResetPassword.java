@@ -1,6 +1,8 @@
 package dev.bailiwick.internal.password;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
@@ -8,6 +10,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.KeyRules;
 import dev.bailiwick.internal.rule.TrustNeed;
 import dev.bailiwick.internal.user.VerifyEmail;
 import dev.bailiwick.internal.write.Change;
@@ -15,6 +18,7 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.key.ApiKey;
 import dev.bailiwick.password.PasswordHash;
 import dev.bailiwick.password.PasswordNotice;
 import dev.bailiwick.password.ResetCode;
@@ -38,10 +42,14 @@ public record ResetPassword(String codeHash, Optional<PasswordHash> hash)
   /**
    * The account, and the proof of its address for an unclaimed one.
    *
+   * @param keys the API keys of the account, which end
    * @param proof the command that claims the account
    */
   public record Prepared(
-      User user, Optional<VerifyEmail> proof, Optional<Plan<VerifyEmail.Prepared>> claim) {}
+      User user,
+      ImmutableList<ApiKey> keys,
+      Optional<VerifyEmail> proof,
+      Optional<Plan<VerifyEmail.Prepared>> claim) {}
 
   @Override
   public Event event() {
@@ -88,12 +96,20 @@ public record ResetPassword(String codeHash, Optional<PasswordHash> hash)
             .filter(found -> hash.isPresent())
             .orElseThrow(SignInRefused::new);
     if (user.claimed()) {
-      return Plan.of(user.id(), new Prepared(user, Optional.empty(), Optional.empty()));
+      ImmutableList<ApiKey> keys =
+          KeyRules.ownedBy(caller.view(), user.id()).collect(ImmutableList.toImmutableList());
+      return Plan.of(
+          user.id(),
+          Lists.transform(keys, ApiKey::tenant),
+          new Prepared(user, keys, Optional.empty(), Optional.empty()));
     }
     VerifyEmail proof = new VerifyEmail(user.id(), user.email().orElseThrow());
     Plan<VerifyEmail.Prepared> claim = claim(caller, proof);
     ImmutableSet<Tenant> locks = claim.locks();
-    return Plan.of(user.id(), locks, new Prepared(user, Optional.of(proof), Optional.of(claim)));
+    return Plan.of(
+        user.id(),
+        locks,
+        new Prepared(user, ImmutableList.of(), Optional.of(proof), Optional.of(claim)));
   }
 
   /** Plans the claim. The person is not told why an account cannot be claimed. */
@@ -108,6 +124,7 @@ public record ResetPassword(String codeHash, Optional<PasswordHash> hash)
   @Override
   public User apply(Change change, Prepared prepared) {
     User before = prepared.user();
+    prepared.keys().forEach(change::delete);
     User user =
         prepared
             .proof()

@@ -62,7 +62,7 @@ public final class AccountRules {
    * not replace a verified one: it waits until it is verified itself. An address that waits already
    * is not replaced.
    */
-  public static User edited(User user, Profile profile, Instant now) {
+  public static User edited(View view, User user, Profile profile, Instant now) {
     User named =
         user.withFullName(profile.fullName().orElse(user.fullName()))
             .withAttributes(profile.attributes().orElse(user.attributes()));
@@ -74,7 +74,7 @@ public final class AccountRules {
     if (profile.emailVerified()) {
       return user.verifiedEmails().contains(email)
           ? named
-          : AddressRules.verified(named, email, now);
+          : AddressRules.verified(view, named, email, now);
     } else if (user.emailVerifiedAt().isEmpty()) {
       return named.withEmail(email);
     }

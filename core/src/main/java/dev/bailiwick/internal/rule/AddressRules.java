@@ -6,6 +6,7 @@ import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.store.View;
 import dev.bailiwick.user.AddressReplaced;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NoSuchAddress;
@@ -23,19 +24,32 @@ public final class AddressRules {
 
   /**
    * Returns an account with an address that was proved to be the person's. It is the primary one,
-   * unless the person has noted it as an additional one and has a verified address already.
+   * unless the person has noted it as an additional one and has a verified address already. The
+   * primary one before stays verified if {@link DomainRules#isHeld an org holds it}.
+   *
+   * @throws LimitExceeded if the account has too many verified addresses
    */
-  public static User verified(User user, Email email, Instant now) {
+  public static User verified(View view, User user, Email email, Instant now) {
+    boolean waits = user.pendingEmail().filter(noted -> noted.email().equals(email)).isPresent();
+    boolean present = user.verifiedEmails().contains(email);
+    User after = !present || waits ? user.withPendingEmail(Optional.empty()) : user;
     boolean additional =
         user.emailVerifiedAt().isPresent()
             && user.pendingEmail()
-                .filter(noted -> noted.email().equals(email))
-                .filter(noted -> noted.use() == PendingEmail.Use.ADDITIONAL)
+                .filter(noted -> waits && noted.use() == PendingEmail.Use.ADDITIONAL)
                 .isPresent();
-    User.Builder after = User.builder().from(user).pendingEmail(Optional.empty());
-    return additional
-        ? after.otherEmails(with(user, email, now)).build()
-        : after.email(email).emailVerifiedAt(now).build();
+    if (present) {
+      return after;
+    } else if (additional) {
+      return User.builder().from(after).otherEmails(with(user, email, now)).build();
+    }
+    User.Builder replaced = User.builder().from(after).email(email).emailVerifiedAt(now);
+    if (user.emailVerifiedAt().isPresent()
+        && DomainRules.isHeld(view, user, user.email().orElseThrow())) {
+      replaced.otherEmails(
+          with(user, user.email().orElseThrow(), user.emailVerifiedAt().orElseThrow()));
+    }
+    return replaced.build();
   }
 
   /**

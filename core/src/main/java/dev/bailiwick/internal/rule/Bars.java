@@ -45,6 +45,15 @@ public final class Bars {
         .forEach(mark -> change.view().orgs().addBar(org, mark, change.now()));
   }
 
+  /** Bars an account, and the mailbox of an address by which it has asked to join, from an org. */
+  public static void add(Change change, OrgId org, User user, Email asked) {
+    add(change, org, user);
+    change
+        .view()
+        .orgs()
+        .addBar(org, KeyedMark.ofMailbox(change.view(), PURPOSE, asked), change.now());
+  }
+
   /** Ends the bar against an account that becomes a member, and against its mailbox. */
   public static void end(Change change, OrgId org, User member) {
     change.view().orgs().deleteBars(org, marks(change.view(), member));

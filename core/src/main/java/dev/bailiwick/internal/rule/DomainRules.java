@@ -15,9 +15,11 @@ import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.MemberOutcome;
+import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The rules of the verified domains of orgs. */
 public final class DomainRules {
@@ -26,6 +28,16 @@ public final class DomainRules {
   /** Returns whether an address is of a verified domain of an org. */
   public static boolean isOf(View view, OrgId org, Email email) {
     return view.joining().domains(org).stream().anyMatch(own -> own.domain().has(email));
+  }
+
+  /**
+   * Returns whether an address is of a verified domain of an org that the user is a member of. Such
+   * an address stays verified until the user leaves the org: a removal bars its mailbox, and its
+   * mailbox joins the org once.
+   */
+  public static boolean isHeld(View view, User user, Email email) {
+    return StoredLists.memberships(view, user.id())
+        .anyMatch(place -> isOf(view, place.org(), email));
   }
 
   /**
@@ -92,16 +104,18 @@ public final class DomainRules {
    */
   static void leave(Change change, OrgId org, UserId id) {
     User user = change.view().users().find(id).orElseThrow();
-    if (user.verifiedEmails().isEmpty()) {
+    Optional<Email> noted = user.pendingEmail().map(PendingEmail::email);
+    if (user.verifiedEmails().isEmpty() && noted.isEmpty()) {
       return;
     }
     List<OrgDomain> domains = change.view().joining().domains(org);
+    Predicate<Email> ofOrg = email -> domains.stream().anyMatch(of -> of.domain().has(email));
     ImmutableSet<Email> own =
-        user.verifiedEmails().stream()
-            .filter(email -> domains.stream().anyMatch(of -> of.domain().has(email)))
-            .collect(ImmutableSet.toImmutableSet());
-    if (!own.isEmpty()) {
-      change.update(user, AddressRules.unverified(user, own));
+        user.verifiedEmails().stream().filter(ofOrg).collect(ImmutableSet.toImmutableSet());
+    // A code that was asked for before would prove the address afterwards.
+    User rest = noted.filter(ofOrg).isPresent() ? user.withPendingEmail(Optional.empty()) : user;
+    if (!own.isEmpty() || rest != user) {
+      change.update(user, AddressRules.unverified(rest, own));
     }
   }
 }

@@ -38,6 +38,12 @@ public final class InvitationRules {
   private static final String RECIPIENT = "mail";
   private static final String SENDER = "mails of";
 
+  private static final String CODE = "code";
+  private static final String CODES_OF = "codes of";
+
+  /** An account has at most so many mails with codes sent in a day. */
+  private static final int CODES = 20;
+
   /** A tenant sends at most so many mails a day for each invitation that it may have open. */
   private static final int SENDINGS = 3;
 
@@ -91,17 +97,21 @@ public final class InvitationRules {
   }
 
   /**
-   * Counts a mail to an address, if the mailbox did not get too many mails lately. Returns whether
-   * the mail may be sent.
+   * Counts a mail with a code for an address, if neither the mailbox got nor the account caused too
+   * many of them lately. Returns whether the mail may be sent.
    */
-  public static boolean countMail(Change change, Email email) {
-    String recipient = KeyedMark.ofMailbox(change.view(), RECIPIENT, email);
+  public static boolean countCode(Change change, UserId user, Email email) {
+    String recipient = KeyedMark.ofMailbox(change.view(), CODE, email);
+    String sender = KeyedMark.of(change.view(), CODES_OF, user.toString());
     Instant from = change.now().minus(MAILS_COUNTED);
     InvitationRepository sent = change.view().invitations();
-    boolean room = sent.mails(recipient, from) < change.host().invitationLimits().mails();
+    boolean room =
+        sent.mails(recipient, from) < change.host().invitationLimits().mails()
+            && sent.mails(sender, from) < CODES;
     if (room) {
       deleteOld(change, from);
       change.view().invitations().addMail(recipient, change.now());
+      change.view().invitations().addMail(sender, change.now());
     }
     return room;
   }

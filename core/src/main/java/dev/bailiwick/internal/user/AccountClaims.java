@@ -132,7 +132,7 @@ record AccountClaims(ImmutableList<User> waiting) {
   User takeOver(Change change, Profile profile, Optional<ExternalIdentity> identity) {
     User before = waiting.get(0);
     User own =
-        AccountRules.edited(claimed(change, before), profile, change.now())
+        AccountRules.edited(change.view(), claimed(change, before), profile, change.now())
             .withFullName(profile.fullName().orElse(""));
     User taken =
         change.update(before, identity.map(ImmutableSet::of).map(own::withIdentities).orElse(own));

@@ -64,6 +64,6 @@ interface AccountEdit extends Command<AccountEdit.Prepared, User> {
     User found = prepared.user();
     User edited = change.update(found, edit(found));
     prepared.offering().forEach(org -> OwnershipOffers.endFor(change, org, user()));
-    return edited;
+    return AccountRules.shown(change.caller(), edited);
   }
 }

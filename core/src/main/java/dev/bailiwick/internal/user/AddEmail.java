@@ -70,11 +70,13 @@ public record AddEmail(UserId user, Email email) implements Command<AddEmail.Pre
     User before = prepared.user();
     User after = before;
     if (!before.verifiedEmails().contains(email)) {
+      boolean noted =
+          before.pendingEmail().filter(pending -> pending.email().equals(email)).isPresent();
       after =
           change.update(
               before,
               User.builder()
-                  .from(before)
+                  .from(noted ? before.withPendingEmail(Optional.empty()) : before)
                   .otherEmails(AddressRules.with(before, email, change.now()))
                   .build());
     }

@@ -58,7 +58,8 @@ public final class AddressProof {
   public void apply(Change change) {
     if (person.emailVerifiedAt().isEmpty()) {
       claims.mergeInto(
-          change, change.update(person, AddressRules.verified(person, email, change.now())));
+          change,
+          change.update(person, AddressRules.verified(change.view(), person, email, change.now())));
     }
   }
 }

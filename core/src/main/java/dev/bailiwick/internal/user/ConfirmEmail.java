@@ -74,7 +74,7 @@ public record ConfirmEmail(UserId user, AddressCode code)
   @Override
   public User apply(Change change, Prepared prepared) {
     User before = prepared.user();
-    User verified = AddressRules.verified(before, prepared.email(), change.now());
+    User verified = AddressRules.verified(change.view(), before, prepared.email(), change.now());
     User after = AddressRules.update(change, before, verified);
     prepared.claims().mergeInto(change, after);
     return after;

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
@@ -15,6 +16,7 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
 import dev.bailiwick.user.ExternalIdentity;
@@ -74,6 +76,11 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
   public Plan<Prepared> plan(Caller caller) {
     caller.require(TrustNeed.SYSTEM);
     Optional<User> present = caller.view().users().find(identity);
+    if (present.filter(user -> user.serviceOf().isPresent()).isPresent()) {
+      // A program has neither a name of a person nor an address.
+      return Plan.of(
+          present.get().id(), new Prepared(present, Profile.empty(), AccountClaims.none()));
+    }
     Prepared prepared = prepared(caller, present);
     ImmutableSet<Tenant> others = prepared.claims().locks();
     return present
@@ -99,14 +106,38 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
     }
   }
 
+  /**
+   * Returns the account with the values of the profile. Each identity of an account can bring an
+   * address of its own: with several identities, a further address does not replace the primary
+   * one.
+   */
+  private static User edited(Change change, User before, Profile given) {
+    View view = change.view();
+    Optional<Email> email =
+        given
+            .email()
+            .filter(verified -> given.emailVerified())
+            .filter(verified -> !before.verifiedEmails().contains(verified));
+    if (email.isEmpty()
+        || before.emailVerifiedAt().isEmpty()
+        || before.identities().size() < 2
+        || before.verifiedEmails().size() >= Limits.ADDRESSES) {
+      return AccountRules.edited(view, before, given, change.now());
+    }
+    User named = AccountRules.edited(view, before, given.withoutEmail(), change.now());
+    return User.builder()
+        .from(named)
+        .otherEmails(AddressRules.with(named, email.get(), change.now()))
+        .build();
+  }
+
   @Override
   public User apply(Change change, Prepared prepared) {
     Profile given = prepared.profile();
     AccountClaims claims = prepared.claims();
     if (prepared.present().isPresent()) {
       User before = prepared.present().get();
-      User user =
-          AddressRules.update(change, before, AccountRules.edited(before, given, change.now()));
+      User user = AddressRules.update(change, before, edited(change, before, given));
       claims.mergeInto(change, user);
       return user;
     }

@@ -69,12 +69,15 @@ public record NoteEmail(UserId user, Email email, PendingEmail.Use use)
   public User apply(Change change, User before) {
     Host host = change.host();
     PendingEmail noted = PendingEmail.of(email, change.now(), use);
-    if (host.addresses() == AddressPort.NONE || !InvitationRules.countMail(change, email)) {
+    if (host.addresses() == AddressPort.NONE) {
       return change.update(before, before.withPendingEmail(Optional.of(noted)));
     }
+    // The code is there also if no mail goes out, so that nobody learns of the mails of others.
     AddressCode code = AddressCode.random();
-    AddressMail mail = new AddressMail(user, email, code, host.store().commits());
-    change.afterCommit(() -> host.addresses().send(mail));
+    if (InvitationRules.countCode(change, user, email)) {
+      AddressMail mail = new AddressMail(user, email, code, host.store().commits());
+      change.afterCommit(() -> host.addresses().send(mail));
+    }
     return change.update(before, before.withPendingEmail(Optional.of(noted.withCode(code))));
   }
 }

@@ -7,8 +7,10 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
 import dev.bailiwick.internal.rule.AddressRules;
+import dev.bailiwick.internal.rule.DomainRules;
 import dev.bailiwick.internal.rule.OwnAccount;
 import dev.bailiwick.internal.write.RequestDigest;
+import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NoSuchAddress;
 import dev.bailiwick.user.User;
@@ -36,6 +38,8 @@ public record RemoveEmail(UserId user, Email email) implements AccountEdit {
     User found = caller.require(new OwnAccount(user));
     if (!found.otherEmails().containsKey(email)) {
       throw new NoSuchAddress();
+    } else if (DomainRules.isHeld(caller.view(), found, email)) {
+      throw new OrgConflict(OrgConflict.Rule.ADDRESS_HELD);
     }
     return found;
   }

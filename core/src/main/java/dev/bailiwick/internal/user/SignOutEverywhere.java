@@ -63,6 +63,7 @@ public record SignOutEverywhere(UserId user) implements Command<SignOutEverywher
   @Override
   public User apply(Change change, Prepared prepared) {
     prepared.keys().forEach(change::delete);
-    return change.update(prepared.user(), prepared.user().withNextStamp());
+    User after = change.update(prepared.user(), prepared.user().withNextStamp());
+    return AccountRules.shown(change.caller(), after);
   }
 }

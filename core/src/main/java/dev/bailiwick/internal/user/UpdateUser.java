@@ -77,8 +77,9 @@ public record UpdateUser(UserId user, Profile profile)
     User edited = profile.email().isPresent() ? before.withPendingEmail(Optional.empty()) : before;
     User person = profile.emailVerified() ? AccountClaims.claimed(change, edited) : edited;
     User after =
-        AddressRules.update(change, before, AccountRules.edited(person, profile, change.now()));
+        AddressRules.update(
+            change, before, AccountRules.edited(change.view(), person, profile, change.now()));
     prepared.claims().mergeInto(change, after);
-    return after;
+    return AccountRules.shown(change.caller(), after);
   }
 }

@@ -86,7 +86,7 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
         present
             ? before
             : AddressRules.update(
-                change, before, AddressRules.verified(person, email, change.now()));
+                change, before, AddressRules.verified(change.view(), person, email, change.now()));
     prepared.claims().mergeInto(change, after);
     return after;
   }

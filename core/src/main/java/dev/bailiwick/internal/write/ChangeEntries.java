@@ -40,7 +40,8 @@ final class ChangeEntries {
           Event.USER_ACTIVATE,
           Event.USER_DEACTIVATE,
           Event.USER_LOCK,
-          Event.USER_UNLOCK);
+          Event.USER_UNLOCK,
+          Event.USER_SIGN_OUT);
 
   private final Event event;
   private final Request request;

@@ -34,7 +34,8 @@ CREATE TABLE bailiwick_org_domain (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX bailiwick_org_domain_of ON bailiwick_org_domain (org, domain);
 
--- A domain that two orgs share, that is malformed, or in which anybody has an address, is left out.
+-- Left out is a domain that two orgs share, that is longer than 63 characters or not in the form of
+-- DNS, and that of a public mail provider.
 INSERT INTO bailiwick_org_domain (domain, org, verified_at, sign_up)
   SELECT LOWER(o.email_domain), o.id, o.updated_at, CASE WHEN o.self_signup THEN 'JOIN' ELSE 'OFF' END
   FROM bailiwick_org o
@@ -43,9 +44,35 @@ INSERT INTO bailiwick_org_domain (domain, org, verified_at, sign_up)
   AND LOWER(o.email_domain) REGEXP
     '^([a-z0-9]+(-+[a-z0-9]+)*[.])+[a-z]+[a-z0-9]*(-+[a-z0-9]+)*$'
   AND LOWER(o.email_domain) NOT IN (
-    'gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com',
-    'yahoo.com', 'icloud.com', 'me.com', 'aol.com', 'gmx.de', 'gmx.net', 'web.de', 'mail.ru', 'qq.com',
-    '163.com', 'proton.me', 'protonmail.com')
+    '126.com', '139.com', '163.com', '189.cn', '21cn.com', 'aim.com', 'alice.it', 'aliyun.com',
+    'aol.com', 'aol.de', 'aol.fr', 'arcor.de', 'att.net', 'bell.net', 'bellsouth.net', 'bigmir.net',
+    'bigpond.com', 'bk.ru', 'bluewin.ch', 'bol.com.br', 'bt.com', 'btinternet.com', 'centrum.cz',
+    'charter.net', 'chello.nl', 'comcast.net', 'cox.net', 'daum.net', 'dispostable.com', 'disroot.org',
+    'duck.com', 'earthlink.net', 'email.com', 'email.cz', 'email.it', 'fastmail.com', 'fastmail.fm',
+    'foxmail.com', 'free.fr', 'freemail.hu', 'freenet.de', 'frontier.com', 'gmail.com', 'gmx.at',
+    'gmx.ch', 'gmx.com', 'gmx.de', 'gmx.fr', 'gmx.net', 'googlemail.com', 'guerrillamail.com',
+    'hanmail.net', 'hey.com', 'hotmail.be', 'hotmail.ca', 'hotmail.ch', 'hotmail.co.jp',
+    'hotmail.co.uk', 'hotmail.com', 'hotmail.com.br', 'hotmail.de', 'hotmail.es', 'hotmail.fr',
+    'hotmail.it', 'hotmail.nl', 'hush.com', 'hushmail.com', 'i.ua', 'icloud.com', 'ig.com.br', 'in.com',
+    'inbox.lv', 'inbox.ru', 'interia.pl', 'juno.com', 'kolabnow.com', 'kpnmail.nl', 'laposte.net',
+    'libero.it', 'list.ru', 'live.at', 'live.be', 'live.ca', 'live.cn', 'live.co.uk', 'live.com',
+    'live.com.au', 'live.de', 'live.fr', 'live.it', 'live.nl', 'lycos.com', 'mac.com', 'mail.bg',
+    'mail.com', 'mail.de', 'mail.ee', 'mail.ru', 'mailbox.org', 'mailfence.com', 'mailinator.com',
+    'me.com', 'msn.com', 'mweb.co.za', 'nate.com', 'naver.com', 'neuf.fr', 'o2.pl', 'ok.de', 'onet.pl',
+    'online.de', 'online.no', 'optonline.net', 'optusnet.com.au', 'orange.fr', 'outlook.at',
+    'outlook.be', 'outlook.co.id', 'outlook.com', 'outlook.com.br', 'outlook.de', 'outlook.dk',
+    'outlook.es', 'outlook.fr', 'outlook.ie', 'outlook.it', 'outlook.jp', 'outlook.pt', 'passport.com',
+    'planet.nl', 'pm.me', 'posteo.de', 'prodigy.net', 'proton.me', 'protonmail.ch', 'protonmail.com',
+    'qq.com', 'rambler.ru', 'rediffmail.com', 'riseup.net', 'rocketmail.com', 'rogers.com',
+    'runbox.com', 'sapo.pt', 'sbcglobal.net', 'seznam.cz', 'sfr.fr', 'shaw.ca', 'sina.cn', 'sina.com',
+    'sky.com', 'sohu.com', 'startmail.com', 'sympatico.ca', 't-online.de', 'talktalk.net', 'telenet.be',
+    'telus.net', 'temp-mail.org', 'terra.com.br', 'tiscali.it', 'tom.com', 'trashmail.com', 'tuta.com',
+    'tuta.io', 'tutamail.com', 'tutanota.com', 'tutanota.de', 'ukr.net', 'uol.com.br', 'verizon.net',
+    'virgilio.it', 'virginmedia.com', 'vp.pl', 'wanadoo.fr', 'web.de', 'windstream.net', 'wp.pl',
+    'yahoo.ca', 'yahoo.co.id', 'yahoo.co.in', 'yahoo.co.jp', 'yahoo.co.uk', 'yahoo.com', 'yahoo.com.ar',
+    'yahoo.com.au', 'yahoo.com.br', 'yahoo.com.mx', 'yahoo.de', 'yahoo.es', 'yahoo.fr', 'yahoo.in',
+    'yahoo.it', 'yandex.by', 'yandex.com', 'yandex.kz', 'yandex.ru', 'yeah.net', 'ymail.com',
+    'yopmail.com', 'ziggo.nl', 'zoho.com')
   AND NOT EXISTS (SELECT 1 FROM bailiwick_org p
     WHERE p.id <> o.id AND p.deleted = FALSE AND LOWER(p.email_domain) = LOWER(o.email_domain));
 

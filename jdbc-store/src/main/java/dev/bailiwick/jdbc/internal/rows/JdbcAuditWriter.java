@@ -250,8 +250,10 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
         .in(numbers)
         .add(
             ") d JOIN bailiwick_audit a ON a.tenant = d.tenant AND a.number = d.number"
-                + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE a.item_types LIKE ?",
-            "%," + ItemType.USER.name() + ",%");
+                + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE (a.item_types LIKE ?"
+                + " OR a.item_types LIKE ?)",
+            "%," + ItemType.USER.name() + ",%",
+            "%," + ItemType.JOIN_REQUEST.name() + ",%");
   }
 
   /** Parts of some entries, each of which fits into memory. */

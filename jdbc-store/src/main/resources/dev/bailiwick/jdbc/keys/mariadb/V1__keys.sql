@@ -1,4 +1,4 @@
--- Bailiwick, the optional part "keys", schema 1: API keys. Needs schema 7 of the others.
+-- Bailiwick, the optional part "keys", schema 1: API keys. Needs schema 8 of the others.
 INSERT INTO bailiwick_schema (part, version, oldest_library, complete) VALUES ('keys', 1, '0.2.0', FALSE);
 
 -- A key ends with its owner's membership of the org, also if a node without this part removes the member.

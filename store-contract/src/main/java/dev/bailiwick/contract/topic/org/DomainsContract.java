@@ -4,6 +4,7 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.fixture.World;
@@ -20,10 +21,12 @@ import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.org.SignUp;
 import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.user.AddressCode;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.EmailKind;
 import dev.bailiwick.user.MemberOutcome;
+import dev.bailiwick.user.NoSuchAddress;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.List;
@@ -343,6 +346,102 @@ public interface DomainsContract extends ContractTopic {
     UserId successor = person(world, "cfo@acme.test");
     assertThat(successor).isNotEqualTo(ben);
     assertThat(signUp(world, acme, successor)).isEqualTo(MemberOutcome.Kind.ADDED);
+  }
+
+  // 64.
+  @Test
+  default void a_member_cannot_drop_the_address_whose_mailbox_a_removal_bars() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    world.domain(acme, "acme.test", SignUp.JOIN);
+    Email work = Email.of("pat@acme.test");
+    UserId pat = person(world, work.address());
+    signUp(world, acme, pat);
+    world.system().users().emails(pat).addVerified(Email.of("pat@home.test"));
+    world.as(pat).users().emails(pat).setPrimary(Email.of("pat@home.test"));
+    assertConflict(
+        OrgConflict.Rule.ADDRESS_HELD, () -> world.as(pat).users().emails(pat).remove(work));
+    world.system().users().update(pat, Profile.empty().withVerifiedEmail("pat@new.test"));
+    assertThat(world.system().users().get(pat).verifiedEmails()).contains(work);
+    UserId plus = person(world, "pat+2@acme.test");
+    assertConflict(OrgConflict.Rule.MAILBOX_JOINED, () -> signUp(world, acme, plus));
+
+    world.as(olga).orgs().members(acme).remove(pat);
+    UserId again = person(world, work.address());
+    assertConflict(OrgConflict.Rule.REMOVED, () -> signUp(world, acme, again));
+    assertConflict(OrgConflict.Rule.REMOVED, () -> world.system().orgs().members(acme).join(again));
+  }
+
+  @Test
+  default void a_rejected_mailbox_does_not_ask_again_by_another_account() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    world.domain(acme, "acme.test", SignUp.REQUEST);
+    UserId pat = person(world, "pat@acme.test");
+    signUp(world, acme, pat);
+    world.system().users().update(pat, Profile.empty().withVerifiedEmail("pat@home.test"));
+    world.as(olga).orgs().joinRequests(acme).reject(pat);
+    UserId again = person(world, "pat@acme.test");
+    assertConflict(OrgConflict.Rule.REMOVED, () -> signUp(world, acme, again));
+  }
+
+  // 56, 66.
+  @Test
+  default void a_code_that_was_asked_for_before_leaving_proves_no_address_of_the_org() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    world.domain(acme, "acme.test", SignUp.OFF);
+    UserId pat = world.member("pat", acme);
+    world.as(pat).users().emails(pat).add(Email.of("cfo@acme.test"));
+    AddressCode code = world.addressMails().get(0).code();
+    world.as(olga).orgs().members(acme).remove(pat);
+    world.clock().advance(java.time.Duration.ofMinutes(1));
+    world.as(olga).orgs().members(acme).add(member("cfo@acme.test").asAdmin());
+    assertThatThrownBy(() -> world.as(pat).users().emails(pat).confirm(code))
+        .isInstanceOf(NoSuchAddress.class);
+    assertThat(world.system().users().memberships(pat)).isEmpty();
+  }
+
+  @Test
+  default void an_erased_person_leaves_no_address_of_a_request_in_the_log_of_the_org() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    world.domain(acme, "acme.test", SignUp.REQUEST);
+    UserId pat = person(world, "pat@acme.test");
+    signUp(world, acme, pat);
+    world.as(olga).orgs().joinRequests(acme).accept(pat);
+    assertThat(world.log(acme).toString()).contains("pat@acme.test");
+    world.system().users().erase(pat);
+    assertThat(world.log(acme).toString()).doesNotContain("pat@acme.test");
+  }
+
+  @Test
+  default void a_power_by_domain_shows_nothing_of_the_person_but_the_account() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    OrgId globex = world.org("globex", world.user("otto"));
+    world.domain(acme, "acme.test", SignUp.OFF);
+    UserId mia = person(world, "mia@acme.test");
+    world.join(acme, mia);
+    world.join(globex, mia);
+    world.as(mia).users().setDefaultOrg(mia, globex);
+    world.as(mia).users().emails(mia).add(Email.of("private@home.test"));
+    Session admin = world.as(olga, acme);
+    for (User shown :
+        List.of(
+            admin.users().unlock(mia),
+            admin.users().update(mia, Profile.named("M")),
+            admin.users().signOutEverywhere(mia))) {
+      assertThat(shown.pendingEmail()).isEmpty();
+      assertThat(shown.defaultOrg()).isEmpty();
+    }
+    assertThat(world.log(acme).get(0).event().name()).isEqualTo("user.sign_out");
+    assertThat(world.log(acme).get(0).touches()).contains(dev.bailiwick.id.ResourceId.of(mia));
   }
 
   @Test

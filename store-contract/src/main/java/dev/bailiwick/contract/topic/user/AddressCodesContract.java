@@ -151,6 +151,78 @@ public interface AddressCodesContract extends ContractTopic {
   }
 
   @Test
+  default void an_account_causes_a_bounded_number_of_mails_and_learns_nothing_of_others() {
+    World world = world();
+    UserId ann = world.user("ann");
+    for (int i = 0; i < 25; i++) {
+      User noted = world.as(ann).users().emails(ann).add(Email.of("v" + i + "@new.test"));
+      assertThat(noted.pendingEmail().orElseThrow().codeHash())
+          .as("is there whether a mail went out or not")
+          .isPresent();
+    }
+    assertThat(world.addressMails()).hasSize(20);
+  }
+
+  @Test
+  default void codes_do_not_hold_back_the_mail_of_an_invitation() {
+    World world = world();
+    OrgId acme = world.invitingOrg("acme", world.user("olga"));
+    for (String name : List.of("ann", "ben", "cem")) {
+      UserId user = world.user(name);
+      world.as(user).users().emails(user).add(Email.of("cfo@acme.test"));
+    }
+    world.system(acme).invitations().send(acme, Email.of("cfo@acme.test"), Gift.membership());
+    assertThat(world.mails()).hasSize(1);
+  }
+
+  @Test
+  default void an_address_that_the_host_has_added_meanwhile_is_not_there_twice() {
+    World world = world();
+    Email email = Email.of("x@new.test");
+    for (boolean primary : List.of(true, false)) {
+      UserId ann = world.user("ann" + primary);
+      var emails = world.as(ann).users().emails(ann);
+      User noted = primary ? emails.change(email) : emails.add(email);
+      assertThat(noted.pendingEmail()).isPresent();
+      AddressCode code = lastMail(world).code();
+      assertThat(world.system().users().emails(ann).addVerified(email).pendingEmail()).isEmpty();
+      assertThatThrownBy(() -> emails.confirm(code)).isInstanceOf(NoSuchAddress.class);
+      world.system().users().emails(ann).remove(email);
+    }
+  }
+
+  @Test
+  default void sign_ins_by_two_identities_do_not_exchange_the_primary_address() {
+    World world = world();
+    ExternalIdentity one = ExternalIdentity.of("idp", "1");
+    ExternalIdentity two = ExternalIdentity.of("other", "2");
+    Profile first = Profile.empty().withVerifiedEmail("a@x.test");
+    Profile second = Profile.empty().withVerifiedEmail("b@y.test");
+    UserId ann = world.system().users().ensure(one, first).id();
+    world.system().users().link(ann, two);
+    for (int i = 0; i < 2; i++) {
+      assertThat(world.system().users().ensure(two, second).email()).contains(Email.of("a@x.test"));
+      assertThat(world.system().users().ensure(one, first).verifiedEmails())
+          .containsExactly(Email.of("a@x.test"), Email.of("b@y.test"));
+    }
+  }
+
+  @Test
+  default void a_service_account_signs_in_whatever_its_provider_says_of_addresses() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = world.org("acme", olga);
+    UserId robot = world.as(olga, acme).users().registerService(acme, "robot").id();
+    ExternalIdentity identity = ExternalIdentity.of("ci", "1");
+    world.system().users().link(robot, identity);
+    Profile profile = Profile.named("Person").withVerifiedEmail("ci@acme.test");
+    User signedIn = world.system().users().ensure(identity, profile);
+    assertThat(signedIn.id()).isEqualTo(robot);
+    assertThat(signedIn.fullName()).isEqualTo("robot");
+    assertThat(signedIn.email()).isEmpty();
+  }
+
+  @Test
   default void an_account_has_ten_verified_addresses_each_of_which_names_it() {
     World world = world();
     UserId ann = person(world, "a0@new.test");

@@ -173,14 +173,7 @@ public interface ServiceAccountsContract extends ContractTopic {
         List.of(
             () -> world.system().users().makeSuperUser(robot),
             () -> world.system().users().update(robot, Profile.empty().withEmail("r@world.test")),
-            () -> world.system().users().verifyEmail(robot, Email.of("r@world.test")),
-            () ->
-                world
-                    .system()
-                    .users()
-                    .ensure(
-                        ExternalIdentity.of("ci", "robot"),
-                        Profile.empty().withVerifiedEmail("r@world.test"))));
+            () -> world.system().users().verifyEmail(robot, Email.of("r@world.test"))));
     LogSnapshot before = LogSnapshot.of(world.store());
     refused.forEach(
         (type, calls) -> {

@@ -17,7 +17,7 @@ import dev.bailiwick.org.Org;
 import dev.bailiwick.user.User;
 
 /** Creates a service account of an org. */
-public record RegisterService(OrgId org, String name) implements Command<Org, User> {
+public record RegisterServiceAccount(OrgId org, String name) implements Command<Org, User> {
   @Override
   public Event event() {
     return Event.USER_REGISTER_SERVICE;
