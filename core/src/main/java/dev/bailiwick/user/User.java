@@ -199,11 +199,6 @@ public interface User extends Audited {
     return new Builder();
   }
 
-  /** Returns a copy with the given {@link #status}. */
-  default User withStatus(UserStatus status) {
-    return builder().from(this).status(status).build();
-  }
-
   /** Returns a copy with the given {@link #locked}. */
   default User withLocked(boolean locked) {
     return builder().from(this).locked(locked).build();
@@ -212,11 +207,6 @@ public interface User extends Audited {
   /** Returns a copy with the given {@link #fullName}. */
   default User withFullName(String fullName) {
     return builder().from(this).fullName(fullName).build();
-  }
-
-  /** Returns a copy with the given {@link #email}. */
-  default User withEmail(Email email) {
-    return builder().from(this).email(email).build();
   }
 
   /** Returns a copy with the given {@link #email}. */
@@ -239,19 +229,9 @@ public interface User extends Audited {
     return builder().from(this).defaultOrg(defaultOrg).build();
   }
 
-  /** Returns a copy with the given {@link #attributes}. */
-  default User withAttributes(Map<String, ? extends String> attributes) {
-    return builder().from(this).attributes(attributes).build();
-  }
-
   /** Returns a copy with the next {@link #stamp}: each sign-in so far has ended. */
   default User withNextStamp() {
     return builder().from(this).stamp(stamp() + 1).build();
-  }
-
-  /** Returns a copy with the given {@link #createdAt}. */
-  default User withCreatedAt(Instant createdAt) {
-    return builder().from(this).createdAt(createdAt).build();
   }
 
   /** Returns a copy with the given {@link #updatedAt}. */

@@ -64,8 +64,11 @@ public final class AccountRules {
    */
   public static User edited(View view, User user, Profile profile, Instant now) {
     User named =
-        user.withFullName(profile.fullName().orElse(user.fullName()))
-            .withAttributes(profile.attributes().orElse(user.attributes()));
+        User.builder()
+            .from(user)
+            .fullName(profile.fullName().orElse(user.fullName()))
+            .attributes(profile.attributes().orElse(user.attributes()))
+            .build();
     if (profile.email().isEmpty()) {
       return named;
     }
@@ -76,7 +79,7 @@ public final class AccountRules {
           ? named
           : AddressRules.verified(view, named, email, now);
     } else if (user.emailVerifiedAt().isEmpty()) {
-      return named.withEmail(email);
+      return named.withEmail(Optional.of(email));
     }
     boolean waits = user.pendingEmail().filter(pending -> pending.isOpen(now)).isPresent();
     return present || waits || !user.usable()

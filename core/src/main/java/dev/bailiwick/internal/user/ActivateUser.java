@@ -29,6 +29,9 @@ public record ActivateUser(UserId user) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return before.withStatus(before.claimed() ? UserStatus.ACTIVE : UserStatus.UNCLAIMED);
+    return User.builder()
+        .from(before)
+        .status(before.claimed() ? UserStatus.ACTIVE : UserStatus.UNCLAIMED)
+        .build();
   }
 }

@@ -30,6 +30,10 @@ public record DeactivateUser(UserId user) implements AccountEdit {
 
   @Override
   public User edit(User before) {
-    return before.withStatus(UserStatus.DEACTIVATED).withPendingEmail(Optional.empty());
+    return User.builder()
+        .from(before)
+        .status(UserStatus.DEACTIVATED)
+        .pendingEmail(Optional.empty())
+        .build();
   }
 }

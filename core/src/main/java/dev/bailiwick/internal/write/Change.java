@@ -31,7 +31,6 @@ import dev.bailiwick.store.Transaction;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
-import dev.bailiwick.user.UserStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -164,43 +163,22 @@ public final class Change {
     return user.withUpdatedAt(now()).withVersion(version(user.id()));
   }
 
-  /**
-   * Records the change of an account. A service account, and one that no person has claimed yet, is
-   * an item of its org; calls about the org that make or close such accounts have no entry in the
-   * logs of these. The claim is in both logs; the org's log shows nothing of the person.
-   */
   private void record(User before, ItemChange item, User after) {
-    Optional<OrgId> org = before.belongsTo().or(after::belongsTo);
-    boolean edited = item.kind() == ItemChange.Kind.UPDATED && after.status() != UserStatus.ERASED;
-    entries.name(after.id(), before.fullName());
-    boolean claim = edited && !before.claimed() && after.claimed();
-    org.ifPresent(in -> record(claim ? item.ofClaim() : item, in));
-    if (org.isEmpty() && isByPower()) {
-      entries.log().ifPresent(in -> record(item.withoutValues(), in));
-    }
-    if (org.isEmpty() || edited || entries.log().equals(Optional.of(after.id()))) {
-      record(item, after.id());
-    }
+    touched.addAll(entries.add(before, item, after));
     touched.add(after.id());
-  }
-
-  /** Whether an admin changes the account of a member, by the power of the org's domain. */
-  private boolean isByPower() {
-    return entries.isOfAccount() && entries.log().filter(OrgId.class::isInstance).isPresent();
   }
 
   public Org create(Org org) {
     created(org, org.id());
-    Org stored = org.withUpdatedAt(now()).withVersion(version(org.id()));
-    tx.orgs().save(stored);
-    return stored;
+    return save(org);
   }
 
   public Org update(Org before, Org after) {
-    if (!updated(before, after, after.id())) {
-      return before;
-    }
-    Org stored = after.withUpdatedAt(now()).withVersion(version(after.id()));
+    return updated(before, after, after.id()) ? save(after) : before;
+  }
+
+  private Org save(Org org) {
+    Org stored = org.withUpdatedAt(now()).withVersion(version(org.id()));
     tx.orgs().save(stored);
     return stored;
   }
@@ -238,16 +216,11 @@ public final class Change {
 
   public Team create(Team team) {
     created(team, team.tenant());
-    Team stored = team.withUpdatedAt(now()).withVersion(version(team.tenant()));
-    tx.teams().save(stored);
-    return stored;
+    return touch(team);
   }
 
   public Team update(Team before, Team after) {
-    if (!updated(before, after, after.tenant())) {
-      return before;
-    }
-    return touch(after);
+    return updated(before, after, after.tenant()) ? touch(after) : before;
   }
 
   /** Records on a team that its list of members has changed. */
@@ -282,16 +255,15 @@ public final class Change {
 
   public Resource create(Resource resource) {
     created(resource, resource.tenant());
-    Resource stored = resource.withVersion(version(resource.tenant()));
-    tx.resources().save(stored);
-    return stored;
+    return save(resource);
   }
 
   public Resource update(Resource before, Resource after) {
-    if (!updated(before, after, after.tenant())) {
-      return before;
-    }
-    Resource stored = after.withVersion(version(after.tenant()));
+    return updated(before, after, after.tenant()) ? save(after) : before;
+  }
+
+  private Resource save(Resource resource) {
+    Resource stored = resource.withVersion(version(resource.tenant()));
     tx.resources().save(stored);
     return stored;
   }

@@ -17,6 +17,7 @@ import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,11 +77,6 @@ final class ChangeEntries {
     return log;
   }
 
-  /** Whether the call is about an account, not about an org and its members. */
-  boolean isOfAccount() {
-    return OF_ACCOUNT.contains(event);
-  }
-
   /** Notes that a membership ends. If it is the actor's, the org knew the actor all the same. */
   void left(Membership membership) {
     if (caller.is(membership.user())) {
@@ -97,8 +93,38 @@ final class ChangeEntries {
     return about;
   }
 
+  /**
+   * Adds the change of an account. A service account, and one that no person has claimed yet, is an
+   * item of its org; calls about the org that make or close such accounts have no entry in the logs
+   * of these. The claim is in both logs; the org's log shows nothing of the person. If an admin
+   * changes the account of a member by the power of the org's domain, the org's log shows the
+   * account without its values.
+   *
+   * @return the tenants that get an entry
+   */
+  Set<Tenant> add(User before, ItemChange item, User after) {
+    Set<Tenant> tenants = new HashSet<>();
+    Optional<OrgId> org = before.belongsTo().or(after::belongsTo);
+    boolean edited = item.kind() == ItemChange.Kind.UPDATED && after.status() != UserStatus.ERASED;
+    boolean claim = edited && !before.claimed() && after.claimed();
+    name(after.id(), before.fullName());
+    org.ifPresent(in -> tenants.addAll(both(claim ? item.ofClaim() : item, in)));
+    if (org.isEmpty() && OF_ACCOUNT.contains(event)) {
+      log.flatMap(ChangeEntries::org)
+          .ifPresent(in -> tenants.addAll(both(item.withoutValues(), in)));
+    }
+    if (org.isEmpty() || edited || log.equals(Optional.of(after.id()))) {
+      tenants.addAll(both(item, after.id()));
+    }
+    return tenants;
+  }
+
+  private Set<Tenant> both(ItemChange item, Tenant tenant) {
+    return ImmutableSet.of(tenant, add(item, tenant));
+  }
+
   /** Notes the display name that an account had before the change, or that it gets when created. */
-  void name(UserId user, String name) {
+  private void name(UserId user, String name) {
     names.putIfAbsent(user, name);
   }
 

@@ -4,26 +4,20 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
-import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.UserRepository;
-import dev.bailiwick.user.ClaimTerms;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
-import dev.bailiwick.user.PendingEmail;
 import dev.bailiwick.user.User;
-import dev.bailiwick.user.UserStatus;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,9 +42,6 @@ public class JdbcUserRepository implements UserRepository {
   public JdbcUserRepository(RowSource rows) {
     this.rows = rows;
   }
-
-  /** An account with one of its identities. */
-  private record Part(User user, Optional<ExternalIdentity> identity) {}
 
   @Override
   public Optional<User> find(UserId id) {
@@ -81,11 +72,11 @@ public class JdbcUserRepository implements UserRepository {
 
   /** Reads an account and its revision by a query, and the further columns of the query. */
   private Optional<User> withRevision(UserId id, Query query, Beside rest) {
-    return users(
+    return UserRow.users(
             rows.listOnce(
                 query,
                 row -> {
-                  Part part = read(row);
+                  UserRow part = UserRow.read(row);
                   rows.caches().tenants.put(id, TenantVersion.read(row));
                   rest.read(row);
                   return part;
@@ -266,9 +257,9 @@ public class JdbcUserRepository implements UserRepository {
    * that they are not read again.
    */
   public <T> ImmutableMap<UserId, T> beside(Query query, Sql.Reader<T> reader) {
-    ImmutableList<Map.Entry<Part, T>> parts =
-        rows.listOnce(query, row -> Map.entry(read(row), reader.read(row)));
-    users(parts.stream().map(Map.Entry::getKey).toList())
+    ImmutableList<Map.Entry<UserRow, T>> parts =
+        rows.listOnce(query, row -> Map.entry(UserRow.read(row), reader.read(row)));
+    UserRow.users(parts.stream().map(Map.Entry::getKey).toList())
         .forEach(user -> rows.caches().users.put(user.id(), user));
     Map<UserId, T> beside = new LinkedHashMap<>();
     parts.forEach(row -> beside.put(row.getKey().user().id(), row.getValue()));
@@ -346,81 +337,6 @@ public class JdbcUserRepository implements UserRepository {
   }
 
   private ImmutableList<User> all(Query query) {
-    return users(rows.listOnce(query, JdbcUserRepository::read));
-  }
-
-  private static ImmutableList<User> users(List<Part> parts) {
-    Map<UserId, User> users = new LinkedHashMap<>();
-    Map<UserId, List<ExternalIdentity>> identities = new LinkedHashMap<>();
-    for (Part part : parts) {
-      users.put(part.user().id(), part.user());
-      part.identity()
-          .ifPresent(
-              identity ->
-                  identities
-                      .computeIfAbsent(part.user().id(), unused -> new ArrayList<>())
-                      .add(identity));
-    }
-    return users.values().stream()
-        .map(
-            user ->
-                identities.containsKey(user.id())
-                    ? user.withIdentities(ImmutableSortedSet.copyOf(identities.get(user.id())))
-                    : user)
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static ImmutableMap<Email, Instant> others(Row row) throws SQLException {
-    ImmutableMap.Builder<Email, Instant> others = ImmutableMap.builder();
-    row.textIfAny()
-        .map(text -> Json.texts(Json.read(text)))
-        .orElse(ImmutableMap.of())
-        .forEach((email, at) -> others.put(Email.ofStored(email), Instant.parse(at)));
-    return others.buildOrThrow();
-  }
-
-  private static Optional<PendingEmail> pending(Row row) throws SQLException {
-    Optional<Email> email = row.textIfAny().map(Email::ofStored);
-    Optional<Instant> notedAt = row.instantIfAny();
-    PendingEmail.Use use = row.flag() ? PendingEmail.Use.ADDITIONAL : PendingEmail.Use.PRIMARY;
-    Optional<String> code = row.textIfAny();
-    return email.map(
-        noted -> PendingEmail.of(noted, notedAt.orElseThrow(), use).withCodeHash(code));
-  }
-
-  private static Optional<ClaimTerms> claim(Row row) throws SQLException {
-    Optional<UserId> admin = row.userIfAny();
-    Optional<Instant> from = row.instantIfAny();
-    Optional<Instant> until = row.instantIfAny();
-    return from.map(named -> new ClaimTerms(admin, named, until.orElseThrow()));
-  }
-
-  private static Part read(Row row) throws SQLException {
-    User user =
-        User.builder()
-            .id(row.user())
-            .status(UserStatus.valueOf(row.text()))
-            .locked(row.flag())
-            .superUser(row.flag())
-            .fullName(row.text())
-            .email(row.textIfAny().map(Email::ofStored))
-            .emailVerifiedAt(row.instantIfAny())
-            .otherEmails(others(row))
-            .pendingEmail(pending(row))
-            .mergedInto(row.userIfAny())
-            .createdIn(row.orgIfAny())
-            .claimTerms(claim(row))
-            .defaultOrg(row.orgIfAny())
-            .serviceOf(row.orgIfAny())
-            .stamp(row.number())
-            .attributes(row.attributes())
-            .createdAt(row.instant())
-            .updatedAt(row.instant())
-            .version(row.number())
-            .identities(ImmutableSortedSet.of())
-            .build();
-    Optional<String> issuer = row.textIfAny();
-    Optional<String> subject = row.textIfAny();
-    return new Part(user, issuer.map(by -> new ExternalIdentity(by, subject.orElseThrow())));
+    return UserRow.users(rows.listOnce(query, UserRow::read));
   }
 }
