@@ -31,7 +31,14 @@ record Tables(Map<String, List<List<@Nullable Object>>> rows) {
   /** The columns with random values: structures, hashes of codes, and ids of mails. */
   private static final ImmutableMap<String, Integer> RANDOM =
       ImmutableMap.of(
-          "bailiwick_tenant", 3, "bailiwick_invitation", 12, "bailiwick_invitation_mail", 0);
+          "bailiwick_tenant",
+          3,
+          "bailiwick_user",
+          21,
+          "bailiwick_invitation",
+          12,
+          "bailiwick_invitation_mail",
+          0);
 
   /** What is there now. */
   static Tables of(DataSource dataSource) throws SQLException {

@@ -34,6 +34,7 @@ import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
+import dev.bailiwick.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,12 +204,12 @@ public final class History {
   // ---- upkeep, so that the world does not die out
 
   private void settle() {
-    while (contents.people().size() < PEOPLE) {
+    while (persons().count() < PEOPLE) {
       tick().users().register(Profile.named("P" + contents.users().size()));
       contents = StoreContents.of(world.store());
     }
     for (UserId user : contents.people()) {
-      if (contents.users().stream().filter(User::usable).count() < PEOPLE - 2) {
+      if (persons().filter(User::usable).count() < PEOPLE - 2) {
         tick().users().activate(user);
         tick().users().unlock(user);
         contents = StoreContents.of(world.store());
@@ -327,7 +328,13 @@ public final class History {
   }
 
   private List<UserId> usable() {
-    return contents.users().stream().filter(User::usable).map(User::id).toList();
+    return persons().filter(User::usable).map(User::id).toList();
+  }
+
+  /** The accounts of persons, which are not erased. */
+  private Stream<User> persons() {
+    return contents.users().stream()
+        .filter(user -> user.status() != UserStatus.ERASED && user.serviceOf().isEmpty());
   }
 
   /** An org with members, an admin, nested teams, folders in folders, and some grants. */
