@@ -49,8 +49,8 @@ final class DomainFaults {
         PlantedFault.of("a rejected person asks again")
             .in(
                 core("internal.org.RejectJoinRequest"),
-                "Bars.add(change, org,",
-                "Bars.end(change, org,")
+                "Bars.add(change, org, change.view().users().find(user).orElseThrow(), found.email());",
+                "Bars.end(change, org, change.view().users().find(user).orElseThrow());")
             .noticedBy(EXAMPLES, "a_sign_up_by_request_waits_for_an_admin"),
         PlantedFault.of("a member who leaves keeps the address of the org")
             .in(rules, "if (!own.isEmpty() || rest != user) {", "if (own == null) {")
@@ -95,7 +95,10 @@ final class DomainFaults {
             .in(confirm, "!caller.is(user)", "caller == null")
             .noticedBy(EXAMPLES, "a_code_proves_nothing_for_another_account"),
         PlantedFault.of("a mailbox gets any number of codes")
-            .in(core("internal.user.NoteEmail"), "|| !InvitationRules.countMail(change, email)", "")
+            .in(
+                core("internal.user.NoteEmail"),
+                "InvitationRules.countCode(change, user, email)",
+                "code != null")
             .noticedBy(EXAMPLES, "a_mailbox_gets_three_codes_a_day_from_all_accounts_together"),
         PlantedFault.of("a trusted issuer proves every address")
             .in(core("user.TrustedIssuers"), "anyMatch(domain -> domain.has(email))", "count() > 0")

@@ -105,7 +105,7 @@ class MutantsTest {
             () ->
                 along(
                     () -> BrokenStore.nowhere(InMemoryStore.create()),
-                    LawsContract.LENGTH / 4,
+                    LawsContract.LENGTH / 8,
                     Laws::everyQuestionHasTheAnswerOfTheReference))
         .doesNotThrowAnyException();
   }
