@@ -87,6 +87,6 @@ public record StartPasswordReset(UserId user)
     change.note();
     ResetMail mail = ResetRules.mail(prepared.user(), prepared.address(), code, change.now());
     change.afterCommit(() -> change.host().hashing().credentials().port().sendReset(mail));
-    return prepared.user();
+    return AccountRules.shown(change.caller(), prepared.user());
   }
 }
