@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.bailiwick.Session;
+import dev.bailiwick.Users;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditFilter;
@@ -31,10 +33,13 @@ import dev.bailiwick.org.NewOrg;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.OrgConflict;
 import dev.bailiwick.org.OrgMember;
+import dev.bailiwick.org.OrgSuspended;
+import dev.bailiwick.org.Suspension;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.team.NewTeam;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.NoSuchUser;
 import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import dev.bailiwick.user.UserStatus;
@@ -43,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Service accounts: accounts of an org for its programs. */
@@ -313,5 +319,46 @@ public interface ServiceAccountsContract extends ContractTopic {
           .hasMessageContaining("service account");
     }
     assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+  }
+
+  @Test
+  default void an_account_that_belongs_to_a_suspended_org_is_changed_by_the_host_alone() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId org = world.org("acme", owner);
+    UserId root = world.superUser("root");
+    UserId robot = robot(world, org, owner);
+    Map<String, Consumer<Users>> changes =
+        Map.of(
+            "update", users -> users.update(robot, Profile.named("Ann")),
+            "lock", users -> users.lock(robot),
+            "unlock", users -> users.unlock(robot),
+            "deactivate", users -> users.deactivate(robot),
+            "activate", users -> users.activate(robot),
+            "sign out", users -> users.signOutEverywhere(robot));
+    for (Suspension extent : Suspension.values()) {
+      world.system().orgs().suspend(org, "unpaid", extent);
+      LogSnapshot before = LogSnapshot.of(world.store());
+      for (Session session : List.of(world.as(root), world.as(root, org))) {
+        changes.forEach(
+            (name, change) ->
+                assertThatThrownBy(() -> change.accept(session.users()))
+                    .as("%s by %s in %s", name, session.actor(), extent)
+                    .isInstanceOf(OrgSuspended.class));
+      }
+      for (Session session : List.of(world.as(owner), world.as(owner, org))) {
+        changes.forEach(
+            (name, change) ->
+                assertThatThrownBy(() -> change.accept(session.users()))
+                    .as("%s by %s in %s", name, session.actor(), extent)
+                    .isInstanceOfAny(OrgSuspended.class, NoSuchUser.class));
+      }
+      assertThat(LogSnapshot.of(world.store())).isEqualTo(before);
+    }
+    world.system().users().lock(robot);
+    assertThat(account(world, robot).locked()).isTrue();
+    world.as(root).orgs().resume(org);
+    world.as(root).users().unlock(robot);
+    assertThat(account(world, robot).locked()).isFalse();
   }
 }
