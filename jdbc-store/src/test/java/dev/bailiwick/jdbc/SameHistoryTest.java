@@ -3,11 +3,11 @@ package dev.bailiwick.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.contract.history.SameHistory;
+import dev.bailiwick.contract.history.Seeds;
 import dev.bailiwick.inmemory.InMemoryStore;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same history gives the same in memory and in each database: {@code -Dbailiwick.steps=N} steps
- * in histories of at most 200, from {@code -Dbailiwick.seed=N} on, or by chance; questions are
- * asked after each {@code -Dbailiwick.ask=N} steps, 20 if that is not said.
+ * in histories of at most 200, from the seed that {@link Seeds} names; questions are asked after
+ * each {@code -Dbailiwick.ask=N} steps, 20 by default.
  */
 @Tag("long")
 class SameHistoryTest {
@@ -40,7 +40,7 @@ class SameHistoryTest {
     int turn = Integer.getInteger("bailiwick.ask", 20);
     int length = (int) Math.min(wanted, LENGTH);
     long histories = wanted / length;
-    long first = Long.getLong("bailiwick.seed", new Random().nextLong());
+    long first = Seeds.first();
     String product = database.product();
     long accepted = 0;
     long answers = 0;

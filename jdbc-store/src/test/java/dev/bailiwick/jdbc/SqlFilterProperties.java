@@ -7,6 +7,7 @@ import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.contract.history.Seeds;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SqlFilterProperties {
   private static final int STEPS = Integer.getInteger("bailiwick.steps", 40);
   private static final int SEEDS = Integer.getInteger("bailiwick.filter.seeds", 1);
-  private static final long SEED = Long.getLong("bailiwick.seed", 1);
+  private static final long SEED = Seeds.first();
   private static final List<Permission> PERMISSIONS =
       List.of(Permission.READ, Standard.OPERATE, Permission.MANAGE, World.PURGE);
 

@@ -70,6 +70,10 @@ public final class LogReplay {
           .thenComparing(AuditEntry::tenant, Tenant.ORDER)
           .thenComparing(AuditEntry::number);
 
+  /** A deleted account has its default org still, which ends with the membership. */
+  private static final Comparator<ItemChange> ACCOUNTS_FIRST =
+      Comparator.comparing(item -> item.type() != ItemType.USER);
+
   private static final Instant THEN = World.START;
 
   /** The identity of an item. */
@@ -143,6 +147,7 @@ public final class LogReplay {
             entry ->
                 entry.items().stream()
                     .filter(item -> isNew(inPersonsLogs, entry, item))
+                    .sorted(ACCOUNTS_FIRST)
                     .forEach(item -> replay.happened(entry, item)));
     store.write(
         Set.of(),

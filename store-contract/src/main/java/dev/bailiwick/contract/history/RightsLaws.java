@@ -13,6 +13,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.org.Membership;
+import dev.bailiwick.permission.Permission;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import java.util.LinkedHashSet;
@@ -98,7 +99,8 @@ public final class RightsLaws {
     StoreContents before = step.before();
     ReferenceRights has = ReferenceRights.of(before, history);
     ReferenceRights couldHave =
-        ReferenceRights.of(withoutDenialsToGroups(seatedWherePossible(before, actor)), history);
+        ReferenceRights.of(
+            withoutDenialsToGroups(seatedWherePossible(before, has, actor)), history);
     boolean ofGroups = Stream.of("team.", "org.", "invitation.").anyMatch(step.move()::startsWith);
     ReferenceRights judged =
         ofGroups ? ReferenceRights.of(withoutDenialsToGroups(before), history) : has;
@@ -152,7 +154,8 @@ public final class RightsLaws {
   }
 
   /** A user that may add members to a team counts as a holder of the team's rights. */
-  private static StoreContents seatedWherePossible(StoreContents contents, UserId actor) {
+  private static StoreContents seatedWherePossible(
+      StoreContents contents, ReferenceRights has, UserId actor) {
     Set<Seat> seats = new LinkedHashSet<>(contents.seats());
     for (Team team : contents.teams()) {
       boolean seated =
@@ -160,6 +163,8 @@ public final class RightsLaws {
               .anyMatch(seat -> seat.team().equals(team.id()) && seat.user().equals(actor));
       boolean administers =
           team.owner().equals(actor)
+              || has.on(new Right(actor, team.tenant(), team.id().key()))
+                  .contains(Permission.MANAGE)
               || (team.tenant() instanceof OrgId org
                   && contents.memberships().contains(Membership.of(org, actor).asAdmin()));
       if (administers && !seated) {

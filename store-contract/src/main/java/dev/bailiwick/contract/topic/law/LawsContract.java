@@ -14,6 +14,7 @@ import dev.bailiwick.contract.history.Laws.Law;
 import dev.bailiwick.contract.history.LogLaws;
 import dev.bailiwick.contract.history.Moves;
 import dev.bailiwick.contract.history.RightsLaws;
+import dev.bailiwick.contract.history.Seeds;
 import dev.bailiwick.org.OrgSuspended;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -29,12 +30,15 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
 /**
- * The laws that hold along every history of random changes. {@code -Dbailiwick.seed=N} plays the
- * history of that seed and no other; a failure names its seed.
+ * The laws that hold along every history of random changes. {@link Seeds} says which histories they
+ * are.
  */
 public interface LawsContract extends ContractTopic {
   /** The number of histories in which each mutator is called at least 100 times. */
   int SEEDS = 26;
+
+  /** The number of histories after the first one from which those of a law are drawn. */
+  int OTHERS = Integer.getInteger("bailiwick.others", 59);
 
   /** How long a history is. */
   int LENGTH = 4 * Moves.ALL.size();
@@ -58,8 +62,8 @@ public interface LawsContract extends ContractTopic {
   /** The seed of a history. */
   @Provide
   default Arbitrary<Long> seeds() {
-    Long seed = Long.getLong("bailiwick.seed");
-    return seed == null ? Arbitraries.longs() : Arbitraries.just(seed);
+    long first = Seeds.first();
+    return Arbitraries.longs().between(first, first + OTHERS);
   }
 
   @AlongHistories

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.contract.fixture.ContractTopic;
 import dev.bailiwick.contract.history.History;
 import dev.bailiwick.contract.history.Laws;
+import dev.bailiwick.contract.history.Seeds;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * All laws at once over long histories: {@code -Dbailiwick.steps=N} steps, by default 2,000, in
- * histories of at most 200 steps that begin with {@code -Dbailiwick.seed=N} or with a random seed.
+ * All laws at once over long histories: {@code -Dbailiwick.steps=N} steps, by default 2,000, in the
+ * histories that {@link Seeds} names.
  */
 public interface MarathonContract extends ContractTopic {
   /** From so many steps on, chance does not decide whether half of them are accepted. */
@@ -32,7 +32,7 @@ public interface MarathonContract extends ContractTopic {
     long wanted = Long.getLong("bailiwick.steps", 2_000);
     int length = (int) Math.min(wanted, LawsContract.LENGTH);
     long histories = wanted / length;
-    long first = Long.getLong("bailiwick.seed", new Random().nextLong());
+    long first = Seeds.first();
     AtomicLong next = new AtomicLong();
     AtomicLong accepted = new AtomicLong();
     AtomicLong compared = new AtomicLong();
