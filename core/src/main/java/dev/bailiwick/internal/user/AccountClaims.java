@@ -50,11 +50,14 @@ record AccountClaims(ImmutableList<User> waiting) {
    * @param person the account that the profile is for, if there is one
    * @throws EmailTaken if another account has the address as its verified address
    */
-  static AccountClaims of(View view, Instant now, Profile profile, Optional<UserId> person) {
-    if (!profile.emailVerified()) {
-      return none();
-    }
-    Email email = profile.email().orElseThrow();
+  static AccountClaims of(Caller caller, Profile profile, Optional<UserId> person) {
+    return profile.emailVerified() ? of(caller, profile.email().orElseThrow(), person) : none();
+  }
+
+  /** As {@link #of(Caller, Profile, Optional)}, for an address that was proved. */
+  static AccountClaims of(Caller caller, Email email, Optional<UserId> person) {
+    View view = caller.view();
+    Instant now = caller.now();
     List<User> named = view.users().named(email);
     if (named.stream().anyMatch(user -> isOther(user, person))) {
       throw new EmailTaken(email);

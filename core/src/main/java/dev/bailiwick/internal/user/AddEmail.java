@@ -16,7 +16,6 @@ import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.user.Email;
-import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
@@ -56,12 +55,7 @@ public record AddEmail(UserId user, Email email) implements Command<AddEmail.Pre
         found.emailVerifiedAt().isPresent(),
         "user",
         "must have a verified primary address: verify that one first");
-    AccountClaims claims =
-        AccountClaims.of(
-            caller.view(),
-            caller.now(),
-            Profile.empty().withVerifiedEmail(email),
-            Optional.of(user));
+    AccountClaims claims = AccountClaims.of(caller, email, Optional.of(user));
     return Plan.of(user, claims.locks(), new Prepared(found, claims));
   }
 

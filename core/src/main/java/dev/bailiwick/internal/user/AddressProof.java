@@ -7,7 +7,6 @@ import dev.bailiwick.internal.rule.AddressRules;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailTaken;
-import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
@@ -41,12 +40,7 @@ public final class AddressProof {
         email,
         verified
             ? AccountClaims.none()
-            : AccountClaims.of(
-                    caller.view(),
-                    caller.now(),
-                    Profile.empty().withVerifiedEmail(email),
-                    Optional.of(person.id()))
-                .ofOpenOrgs(caller.view()));
+            : AccountClaims.of(caller, email, Optional.of(person.id())).ofOpenOrgs(caller.view()));
   }
 
   /** Returns every tenant to which the proof writes, except the account. */

@@ -18,7 +18,6 @@ import dev.bailiwick.user.AddressCode;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.NoSuchAddress;
 import dev.bailiwick.user.PendingEmail;
-import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
@@ -62,12 +61,7 @@ public record ConfirmEmail(UserId user, AddressCode code)
             .map(PendingEmail::email)
             .orElseThrow(NoSuchAddress::new);
     AccountClaims claims =
-        AccountClaims.of(
-                caller.view(),
-                caller.now(),
-                Profile.empty().withVerifiedEmail(email),
-                Optional.of(user))
-            .ofOpenOrgs(caller.view());
+        AccountClaims.of(caller, email, Optional.of(user)).ofOpenOrgs(caller.view());
     return Plan.of(user, claims.locks(), new Prepared(found, email, claims));
   }
 

@@ -97,9 +97,7 @@ public record EnsureUser(ExternalIdentity identity, Profile profile)
   private Prepared prepared(Caller caller, Optional<User> present) {
     try {
       return new Prepared(
-          present,
-          profile,
-          AccountClaims.of(caller.view(), caller.now(), profile, present.map(User::id)));
+          present, profile, AccountClaims.of(caller, profile, present.map(User::id)));
     } catch (EmailTaken taken) {
       // The person signs in all the same, without the address.
       return new Prepared(present, profile.withoutEmail(), AccountClaims.none());

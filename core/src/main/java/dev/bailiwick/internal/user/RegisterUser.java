@@ -61,7 +61,7 @@ public record RegisterUser(Profile profile) implements Command<AccountClaims, Us
     Optional<OrgId> org = caller.actor().org();
     org.filter(in -> !caller.isSystem()).ifPresent(in -> refuseMember(caller.view(), in));
     org.filter(in -> !caller.trusted()).ifPresent(in -> refuseInviting(caller.view(), in));
-    AccountClaims claims = AccountClaims.of(caller.view(), caller.now(), profile, Optional.empty());
+    AccountClaims claims = AccountClaims.of(caller, profile, Optional.empty());
     ImmutableSet<Tenant> others = claims.locks();
     return org.<Tenant>map(in -> in)
         .or(() -> claims.first().map(User::id))

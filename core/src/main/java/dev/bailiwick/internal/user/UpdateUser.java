@@ -62,8 +62,7 @@ public record UpdateUser(UserId user, Profile profile)
     if (profile.emailVerified()) {
       AccountClaims.requireClaimable(caller, found);
     }
-    AccountClaims claims =
-        AccountClaims.of(caller.view(), caller.now(), profile, Optional.of(user));
+    AccountClaims claims = AccountClaims.of(caller, profile, Optional.of(user));
     return Plan.of(
         AccountRules.logOf(caller, found),
         Iterables.concat(AccountRules.standingOf(caller, found), claims.locks()),

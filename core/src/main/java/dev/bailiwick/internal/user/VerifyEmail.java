@@ -17,7 +17,6 @@ import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
 import dev.bailiwick.user.Email;
-import dev.bailiwick.user.Profile;
 import dev.bailiwick.user.User;
 import java.util.Optional;
 
@@ -65,12 +64,7 @@ public record VerifyEmail(UserId user, Email email) implements Command<VerifyEma
         "email",
         "must be the present address of the account, or one noted within the last 24 hours");
     AccountClaims.requireClaimable(caller, found);
-    AccountClaims claims =
-        AccountClaims.of(
-            caller.view(),
-            caller.now(),
-            Profile.empty().withVerifiedEmail(email),
-            Optional.of(user));
+    AccountClaims claims = AccountClaims.of(caller, email, Optional.of(user));
     return Plan.of(
         user,
         Iterables.concat(claims.locks(), found.belongsTo().stream().toList()),
