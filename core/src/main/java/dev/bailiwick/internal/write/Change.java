@@ -2,7 +2,6 @@ package dev.bailiwick.internal.write;
 
 import com.google.common.collect.ImmutableList;
 import dev.bailiwick.audit.AuditEntry;
-import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.Erasure;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
@@ -35,11 +34,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,7 +50,6 @@ public final class Change {
   private final Caller caller;
   private final Transaction tx;
   private final ChangeEntries entries;
-  private final Set<Tenant> touched = new LinkedHashSet<>();
   private final ErasedPeople erased = new ErasedPeople();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
@@ -99,7 +95,7 @@ public final class Change {
   public Revision revision() {
     Map<Tenant, Long> numbers = new HashMap<>();
     entries.log().ifPresent(tenant -> numbers.put(tenant, tx.revision(tenant)));
-    touched.forEach(tenant -> numbers.put(tenant, version(tenant)));
+    entries.touched().forEach(tenant -> numbers.put(tenant, version(tenant)));
     return Revision.of(numbers);
   }
 
@@ -108,12 +104,12 @@ public final class Change {
   }
 
   public User create(User user) {
-    record(user, ItemChange.created(user), user);
+    entries.add(user, ItemChange.created(user), user);
     return save(user);
   }
 
   public ImmutableList<User> createAll(Collection<User> users) {
-    users.forEach(user -> record(user, ItemChange.created(user), user));
+    users.forEach(user -> entries.add(user, ItemChange.created(user), user));
     return saveAll(users);
   }
 
@@ -122,7 +118,7 @@ public final class Change {
     for (User user : before) {
       User after = SignInStamp.movedBy(user, edit.apply(user));
       Optional<ItemChange> item = ItemChange.updated(user, after);
-      item.ifPresent(change -> record(user, change, after));
+      item.ifPresent(change -> entries.add(user, change, after));
       item.ifPresent(change -> changed.add(after));
     }
     saveAll(changed);
@@ -134,7 +130,7 @@ public final class Change {
     if (change.isEmpty()) {
       return before;
     }
-    record(before, change.get(), after);
+    entries.add(before, change.get(), after);
     return save(after);
   }
 
@@ -143,7 +139,7 @@ public final class Change {
    * org ends with the membership, and the org's log shows the end of that.
    */
   public void clearDefaultOrgs(Collection<User> users) {
-    users.forEach(user -> touched.add(user.id()));
+    users.forEach(user -> entries.touch(user.id()));
     saveAll(users.stream().map(user -> user.withDefaultOrg(Optional.empty())).toList());
   }
 
@@ -163,18 +159,13 @@ public final class Change {
     return user.withUpdatedAt(now()).withVersion(version(user.id()));
   }
 
-  private void record(User before, ItemChange item, User after) {
-    touched.addAll(entries.add(before, item, after));
-    touched.add(after.id());
-  }
-
   public Org create(Org org) {
-    created(org, org.id());
+    entries.created(org, org.id());
     return save(org);
   }
 
   public Org update(Org before, Org after) {
-    return updated(before, after, after.id()) ? save(after) : before;
+    return entries.updated(before, after, after.id()) ? save(after) : before;
   }
 
   private Org save(Org org) {
@@ -184,43 +175,43 @@ public final class Change {
   }
 
   public void create(Membership membership) {
-    created(membership, membership.org());
-    touched.add(membership.user());
+    entries.created(membership, membership.org());
+    entries.touch(membership.user());
     tx.orgs().save(membership);
   }
 
   public void update(Membership before, Membership after) {
-    if (updated(before, after, after.org())) {
-      touched.add(after.user());
+    if (entries.updated(before, after, after.org())) {
+      entries.touch(after.user());
       tx.orgs().save(after);
     }
   }
 
   public void delete(Membership membership) {
-    deleted(membership, membership.org());
-    touched.add(membership.user());
+    entries.deleted(membership, membership.org());
+    entries.touch(membership.user());
     entries.left(membership);
     tx.orgs().delete(membership);
   }
 
   public void save(Optional<RoleDefinition> before, RoleDefinition after) {
-    if (recorded(before, after, after.org())) {
+    if (entries.recorded(before, after, after.org())) {
       tx.orgs().save(after);
     }
   }
 
   public void delete(RoleDefinition role) {
-    deleted(role, role.org());
+    entries.deleted(role, role.org());
     tx.orgs().delete(role);
   }
 
   public Team create(Team team) {
-    created(team, team.tenant());
+    entries.created(team, team.tenant());
     return touch(team);
   }
 
   public Team update(Team before, Team after) {
-    return updated(before, after, after.tenant()) ? touch(after) : before;
+    return entries.updated(before, after, after.tenant()) ? touch(after) : before;
   }
 
   /** Records on a team that its list of members has changed. */
@@ -231,7 +222,7 @@ public final class Change {
   }
 
   public void delete(Team team) {
-    deleted(team, team.tenant());
+    entries.deleted(team, team.tenant());
     tx.teams().delete(team);
   }
 
@@ -241,7 +232,7 @@ public final class Change {
    * @return whether the membership is new, or differs from {@code before}
    */
   public boolean save(Tenant tenant, Optional<Seat> before, Seat after) {
-    boolean differs = recorded(before, after, tenant);
+    boolean differs = entries.recorded(before, after, tenant);
     if (differs) {
       tx.teams().save(after);
     }
@@ -249,17 +240,17 @@ public final class Change {
   }
 
   public void delete(Tenant tenant, Seat seat) {
-    deleted(seat, tenant);
+    entries.deleted(seat, tenant);
     tx.teams().delete(seat);
   }
 
   public Resource create(Resource resource) {
-    created(resource, resource.tenant());
+    entries.created(resource, resource.tenant());
     return save(resource);
   }
 
   public Resource update(Resource before, Resource after) {
-    return updated(before, after, after.tenant()) ? save(after) : before;
+    return entries.updated(before, after, after.tenant()) ? save(after) : before;
   }
 
   private Resource save(Resource resource) {
@@ -269,66 +260,66 @@ public final class Change {
   }
 
   public void delete(Resource resource) {
-    deleted(resource, resource.tenant());
+    entries.deleted(resource, resource.tenant());
     tx.resources().delete(resource);
   }
 
   public void save(Optional<Grant> before, Grant after) {
-    if (recorded(before, after, after.tenant())) {
+    if (entries.recorded(before, after, after.tenant())) {
       tx.grants().save(after);
     }
   }
 
   public void delete(Grant grant) {
-    deleted(grant, grant.tenant());
+    entries.deleted(grant, grant.tenant());
     tx.grants().delete(grant);
   }
 
   public void save(Optional<Invitation> before, Invitation after) {
-    if (recorded(before, after, after.tenant())) {
+    if (entries.recorded(before, after, after.tenant())) {
       tx.invitations().save(after);
     }
   }
 
   /** Saves an invitation with a new code. The code is in no log. */
   public void save(Optional<Invitation> before, Invitation after, InvitationCode code) {
-    recorded(before, after, after.tenant());
+    entries.recorded(before, after, after.tenant());
     tx.invitations().save(after, code.hash());
   }
 
   public void delete(Invitation invitation) {
-    deleted(invitation, invitation.tenant());
+    entries.deleted(invitation, invitation.tenant());
     tx.invitations().delete(invitation);
   }
 
   public void save(Optional<ApiKey> before, ApiKey after, KeyRepository.Hashes hashes) {
-    recorded(before, after, after.tenant());
+    entries.recorded(before, after, after.tenant());
     tx.keys().save(after, hashes);
   }
 
   public void delete(ApiKey key) {
-    deleted(key, key.tenant());
+    entries.deleted(key, key.tenant());
     tx.keys().delete(key);
   }
 
   public void save(Optional<OrgDomain> before, OrgDomain after) {
-    if (recorded(before, after, after.org())) {
+    if (entries.recorded(before, after, after.org())) {
       tx.joining().save(after);
     }
   }
 
   public void delete(OrgDomain domain) {
-    deleted(domain, domain.org());
+    entries.deleted(domain, domain.org());
     tx.joining().delete(domain);
   }
 
   public void create(JoinRequest request) {
-    created(request, request.org());
+    entries.created(request, request.org());
     tx.joining().save(request);
   }
 
   public void delete(JoinRequest request) {
-    deleted(request, request.org());
+    entries.deleted(request, request.org());
     tx.joining().delete(request);
   }
 
@@ -350,7 +341,7 @@ public final class Change {
    */
   public int removeOlderEntries(OrgId org, Instant before, int limit) {
     Optional<LogCut> cut = tx.audit().removeOlder(org, before, limit);
-    cut.ifPresent(removed -> record(ItemChange.created(removed), org));
+    cut.ifPresent(removed -> entries.add(ItemChange.created(removed), org));
     return cut.map(LogCut::entries).orElse(0);
   }
 
@@ -367,7 +358,7 @@ public final class Change {
 
   /** Makes an entry for the tenant that the call is about, even if none of its items changes. */
   public void note() {
-    entries.log().ifPresent(about -> touched.add(entries.note(about)));
+    entries.log().ifPresent(entries::note);
   }
 
   /**
@@ -383,34 +374,6 @@ public final class Change {
     erased.erase(tx.audit());
     stored.forEach(tx.audit()::append);
     return stored;
-  }
-
-  private void created(Audited after, Tenant tenant) {
-    record(ItemChange.created(after), tenant);
-  }
-
-  /** Records a thing if it is new or differs, and returns whether it is or does. */
-  private boolean recorded(Optional<? extends Audited> before, Audited after, Tenant tenant) {
-    if (before.isPresent()) {
-      return updated(before.get(), after, tenant);
-    }
-    created(after, tenant);
-    return true;
-  }
-
-  private boolean updated(Audited before, Audited after, Tenant tenant) {
-    Optional<ItemChange> change = ItemChange.updated(before, after);
-    change.ifPresent(item -> record(item, tenant));
-    return change.isPresent();
-  }
-
-  private void deleted(Audited before, Tenant tenant) {
-    record(ItemChange.deleted(before), tenant);
-  }
-
-  private void record(ItemChange item, Tenant tenant) {
-    touched.add(tenant);
-    touched.add(entries.add(item, tenant));
   }
 
   private long version(Tenant tenant) {

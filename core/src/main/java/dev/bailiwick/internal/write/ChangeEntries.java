@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.Audited;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.audit.ItemChange;
 import dev.bailiwick.id.OrgId;
@@ -54,6 +55,7 @@ final class ChangeEntries {
   private final Map<Tenant, List<ItemChange>> items = new LinkedHashMap<>();
   private final Map<UserId, String> names = new HashMap<>();
   private final Set<Tenant> memberOf = new HashSet<>();
+  private final Set<Tenant> touched = new HashSet<>();
 
   /**
    * @param log the tenant that the call is about; empty if the call creates this tenant
@@ -77,6 +79,16 @@ final class ChangeEntries {
     return log;
   }
 
+  /** Returns the tenants that the change has written to. */
+  Set<Tenant> touched() {
+    return touched;
+  }
+
+  /** Notes that the change has written to a tenant, with or without an entry. */
+  void touch(Tenant tenant) {
+    touched.add(tenant);
+  }
+
   /** Notes that a membership ends. If it is the actor's, the org knew the actor all the same. */
   void left(Membership membership) {
     if (caller.is(membership.user())) {
@@ -84,13 +96,36 @@ final class ChangeEntries {
     }
   }
 
-  /** Adds a change of an item of a tenant. Returns the tenant that the call is about. */
-  Tenant add(ItemChange item, Tenant tenant) {
+  void created(Audited after, Tenant tenant) {
+    add(ItemChange.created(after), tenant);
+  }
+
+  /** Records a thing if it is new or differs, and returns whether it is or does. */
+  boolean recorded(Optional<? extends Audited> before, Audited after, Tenant tenant) {
+    if (before.isPresent()) {
+      return updated(before.get(), after, tenant);
+    }
+    created(after, tenant);
+    return true;
+  }
+
+  /** Records a thing if it differs, and returns whether it does. */
+  boolean updated(Audited before, Audited after, Tenant tenant) {
+    Optional<ItemChange> change = ItemChange.updated(before, after);
+    change.ifPresent(item -> add(item, tenant));
+    return change.isPresent();
+  }
+
+  void deleted(Audited before, Tenant tenant) {
+    add(ItemChange.deleted(before), tenant);
+  }
+
+  /** Adds a change of an item of a tenant. */
+  void add(ItemChange item, Tenant tenant) {
     Tenant about = log.orElse(tenant);
     log = Optional.of(about);
     note(about);
-    items.computeIfAbsent(tenant, unused -> new ArrayList<>()).add(item);
-    return about;
+    note(tenant).add(item);
   }
 
   /**
@@ -99,28 +134,20 @@ final class ChangeEntries {
    * of these. The claim is in both logs; the org's log shows nothing of the person. If an admin
    * changes the account of a member by the power of the org's domain, the org's log shows the
    * account without its values.
-   *
-   * @return the tenants that get an entry
    */
-  Set<Tenant> add(User before, ItemChange item, User after) {
-    Set<Tenant> tenants = new HashSet<>();
+  void add(User before, ItemChange item, User after) {
+    touch(after.id());
     Optional<OrgId> org = before.belongsTo().or(after::belongsTo);
     boolean edited = item.kind() == ItemChange.Kind.UPDATED && after.status() != UserStatus.ERASED;
     boolean claim = edited && !before.claimed() && after.claimed();
     name(after.id(), before.fullName());
-    org.ifPresent(in -> tenants.addAll(both(claim ? item.ofClaim() : item, in)));
+    org.ifPresent(in -> add(claim ? item.ofClaim() : item, in));
     if (org.isEmpty() && OF_ACCOUNT.contains(event)) {
-      log.flatMap(ChangeEntries::org)
-          .ifPresent(in -> tenants.addAll(both(item.withoutValues(), in)));
+      log.flatMap(ChangeEntries::org).ifPresent(in -> add(item.withoutValues(), in));
     }
     if (org.isEmpty() || edited || log.equals(Optional.of(after.id()))) {
-      tenants.addAll(both(item, after.id()));
+      add(item, after.id());
     }
-    return tenants;
-  }
-
-  private Set<Tenant> both(ItemChange item, Tenant tenant) {
-    return ImmutableSet.of(tenant, add(item, tenant));
   }
 
   /** Notes the display name that an account had before the change, or that it gets when created. */
@@ -128,10 +155,10 @@ final class ChangeEntries {
     names.putIfAbsent(user, name);
   }
 
-  /** Makes an entry for a tenant, with or without items. Returns the tenant. */
-  Tenant note(Tenant tenant) {
-    items.computeIfAbsent(tenant, unused -> new ArrayList<>());
-    return tenant;
+  /** Makes an entry for a tenant, with or without items. Returns the items. */
+  List<ItemChange> note(Tenant tenant) {
+    touch(tenant);
+    return items.computeIfAbsent(tenant, unused -> new ArrayList<>());
   }
 
   /**
