@@ -12,6 +12,7 @@ import dev.bailiwick.internal.key.Authentication;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationPort;
+import dev.bailiwick.key.AccessToken;
 import dev.bailiwick.key.KeyLimits;
 import dev.bailiwick.key.NotAuthenticated;
 import dev.bailiwick.org.PublicDomains;
@@ -127,10 +128,25 @@ public final class Bailiwick {
   }
 
   /**
-   * Returns the actor for whom an API key acts, as the latest state says. Every right of the actor
-   * is the owner's at the time of the call, within the scope of the key, and no call about
-   * credentials, addresses, identities, invitations, ownership or erasure can be made. Once the key
-   * or the account has ended, every call throws {@link dev.bailiwick.actor.SignInEnded}.
+   * Returns the same with another lifetime of access tokens. The default is one hour.
+   *
+   * @param lifetime more than zero, and at most {@link AccessToken#LONGEST}
+   */
+  public Bailiwick withAccessTokens(Duration lifetime) {
+    Required.given(lifetime, "lifetime");
+    InvalidParameter.unless(
+        lifetime.compareTo(Duration.ZERO) > 0 && lifetime.compareTo(AccessToken.LONGEST) <= 0,
+        "lifetime",
+        "must be positive, and at most " + AccessToken.LONGEST);
+    return new Bailiwick(host.withTokenLifetime(lifetime));
+  }
+
+  /**
+   * Returns the actor for whom an API key or an access token acts, as the latest state says. Every
+   * right of the actor is the owner's at the time of the call. Through a key, or a token that was
+   * exchanged for one, it is within the scope of the key, and no call about credentials, addresses,
+   * identities, invitations, ownership or erasure can be made. Once the key, the token or the
+   * account has ended, every call throws {@link dev.bailiwick.actor.SignInEnded}.
    *
    * @param secret the text that the client sent
    * @throws NotAuthenticated if it is no secret that is good now; the exception does not say why

@@ -157,6 +157,11 @@ public final class Session {
     return new ApiKeys(calls);
   }
 
+  /** Returns the calls about access tokens. */
+  public AccessTokens accessTokens() {
+    return new AccessTokens(calls);
+  }
+
   /** Returns the changes of passwords. */
   public Passwords passwords() {
     return new Passwords(calls);

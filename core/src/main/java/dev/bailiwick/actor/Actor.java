@@ -3,6 +3,7 @@ package dev.bailiwick.actor;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.AccessTokenId;
 import dev.bailiwick.id.FactoryValue;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.Text;
@@ -43,6 +44,10 @@ public abstract class Actor {
   @Value.Parameter
   public abstract Optional<KeyUse> key();
 
+  /** Returns the access token by which the user is signed in, if it is by one. */
+  @Value.Parameter
+  public abstract Optional<AccessTokenId> token();
+
   /** Returns a system actor with a name for the audit log, such as {@code billing-sync}. */
   public static Actor system(String name) {
     return ImmutableActor.of(
@@ -50,6 +55,7 @@ public abstract class Actor {
         Optional.empty(),
         Optional.empty(),
         RequestContext.none(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -61,6 +67,7 @@ public abstract class Actor {
         Optional.of(given(user, "actor.user")),
         Optional.empty(),
         RequestContext.none(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -76,24 +83,26 @@ public abstract class Actor {
         Optional.empty(),
         RequestContext.none(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Returns the same actor inside the given org. Nothing outside the org can be reached. */
   public Actor in(OrgId org) {
     return ImmutableActor.of(
-        system(), user(), Optional.of(given(org, "actor.org")), context(), since(), key());
+        system(), user(), Optional.of(given(org, "actor.org")), context(), since(), key(), token());
   }
 
   /** Returns the same actor without an org. */
   public Actor outsideOrgs() {
-    return ImmutableActor.of(system(), user(), Optional.empty(), context(), since(), key());
+    return ImmutableActor.of(
+        system(), user(), Optional.empty(), context(), since(), key(), token());
   }
 
   /** Returns the same actor with the given origin of the request. */
   public Actor from(RequestContext context) {
     return ImmutableActor.of(
-        system(), user(), org(), given(context, "actor.context"), since(), key());
+        system(), user(), org(), given(context, "actor.context"), since(), key(), token());
   }
 
   /**
@@ -104,13 +113,16 @@ public abstract class Actor {
    */
   public Actor since(long stamp) {
     InvalidParameter.unless(user().isPresent(), "actor.since", "must be the sign-in of a user");
-    return ImmutableActor.of(system(), user(), org(), context(), Optional.of(stamp), key());
+    return ImmutableActor.of(
+        system(), user(), org(), context(), Optional.of(stamp), key(), token());
   }
 
-  /** Returns the same actor as an audit log names it: without the sign-in and the key. */
+  /**
+   * Returns the same actor as an audit log names it: without the sign-in, the key and the token.
+   */
   public Actor named() {
     return ImmutableActor.of(
-        system(), user(), org(), context(), Optional.empty(), Optional.empty());
+        system(), user(), org(), context(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -122,7 +134,25 @@ public abstract class Actor {
   public Actor through(KeyUse key) {
     InvalidParameter.unless(user().isPresent(), "actor.key", "must be the key of a user");
     return ImmutableActor.of(
-        system(), user(), org(), context(), since(), Optional.of(given(key, "actor.key")));
+        system(), user(), org(), context(), since(), Optional.of(given(key, "actor.key")), token());
+  }
+
+  /**
+   * Returns the same user, signed in by an access token: every call is refused once the token has
+   * ended. {@link dev.bailiwick.Bailiwick#authenticate} makes such an actor.
+   *
+   * @throws InvalidParameter if the actor is not a user
+   */
+  public Actor by(AccessTokenId token) {
+    InvalidParameter.unless(user().isPresent(), "actor.token", "must be the token of a user");
+    return ImmutableActor.of(
+        system(),
+        user(),
+        org(),
+        context(),
+        since(),
+        key(),
+        Optional.of(given(token, "actor.token")));
   }
 
   /** Returns whether this is a system actor. */

@@ -107,7 +107,7 @@ public final class Event implements Comparable<Event> {
   public static final Event PASSWORD_START_RESET = change("password.start_reset");
   public static final Event PASSWORD_EXPIRE = change("password.expire");
 
-  // Questions: they appear in refusals, and in no audit log.
+  // Questions, and the calls about access tokens: they appear in refusals, and in no audit log.
   public static final Event MAY = question("may");
   public static final Event REQUIRE = question("require");
   public static final Event EXPLAIN = question("explain");
@@ -142,6 +142,9 @@ public final class Event implements Comparable<Event> {
   public static final Event INVITATION_LIST = question("invitation.list");
   public static final Event INVITATION_RECEIVED = question("invitation.received");
   public static final Event KEY_LIST = question("key.list");
+  public static final Event TOKEN_CREATE = question("token.create");
+  public static final Event TOKEN_LIST = question("token.list");
+  public static final Event TOKEN_REVOKE = question("token.revoke");
   public static final Event KEY_AUTHENTICATE = question("key.authenticate");
   public static final Event AUDIT_ORG = question("audit.org");
   public static final Event AUDIT_USER = question("audit.user");
@@ -188,7 +191,7 @@ public final class Event implements Comparable<Event> {
     return declared(event -> event.isChange);
   }
 
-  /** Returns the events of calls that only read, in a fixed order. */
+  /** Returns the events of calls that have no audit entry, in a fixed order. */
   public static ImmutableSet<Event> questions() {
     return declared(event -> !event.isChange);
   }

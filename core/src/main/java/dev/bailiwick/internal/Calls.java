@@ -1,17 +1,23 @@
 package dev.bailiwick.internal;
 
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.WritePath;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,6 +61,30 @@ public record Calls(Host host, Request request) {
     }
   }
 
+  /**
+   * Makes a change of the actor's own sign-ins, under the lock of the actor's account. It has no
+   * audit entry and moves no revision.
+   */
+  public <R> R signIn(Event event, BiFunction<Caller, Transaction, R> change) {
+    List<Grant> unknownRoles = new ArrayList<>();
+    return heard(
+        event,
+        unknownRoles,
+        () ->
+            host.store()
+                .write(
+                    request
+                        .actor()
+                        .user()
+                        .<Set<Tenant>>map(ImmutableSet::of)
+                        .orElseGet(ImmutableSet::of),
+                    tx -> change.apply(caller(event, tx, unknownRoles).inUse(), tx)));
+  }
+
+  private Caller caller(Event event, View view, List<Grant> unknownRoles) {
+    return new Caller(event, request.actor(), host.model(), view, host.now(), unknownRoles::add);
+  }
+
   /** Returns the same calls with another freshness of the answers. */
   public Calls at(Consistency consistency) {
     return new Calls(host, request.at(consistency));
@@ -76,14 +106,7 @@ public record Calls(Host host, Request request) {
                 .read(
                     consistency(),
                     view -> {
-                      Caller caller =
-                          new Caller(
-                              event,
-                              request.actor(),
-                              host.model(),
-                              view,
-                              host.now(),
-                              unknownRoles::add);
+                      Caller caller = caller(event, view, unknownRoles);
                       try {
                         return question.apply(caller);
                       } finally {
@@ -95,7 +118,9 @@ public record Calls(Host host, Request request) {
 
   /** Returns the freshness of the answers: a sign-in that has ended is noticed in time. */
   private Consistency consistency() {
-    return request.actor().since().isPresent() || request.actor().key().isPresent()
+    return request.actor().since().isPresent()
+            || request.actor().key().isPresent()
+            || request.actor().token().isPresent()
         ? request.consistency().butWithin(host.signInAge())
         : request.consistency();
   }

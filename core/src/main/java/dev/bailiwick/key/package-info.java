@@ -1,4 +1,4 @@
-/** API keys: secrets by which programs act for a user, within a scope. */
+/** API keys and access tokens: secrets by which programs and devices act for a user. */
 @NullMarked
 package dev.bailiwick.key;
 

@@ -29,6 +29,11 @@ public interface Transaction extends View {
   }
 
   @Override
+  default TokenRepository.Writer tokens() {
+    throw new MissingPart(Part.KEYS);
+  }
+
+  @Override
   default PasswordRepository.Writer passwords() {
     throw new MissingPart(Part.PASSWORDS);
   }

@@ -69,6 +69,15 @@ public interface View {
   }
 
   /**
+   * The access tokens.
+   *
+   * @throws MissingPart if the store does not have the part {@link Part#KEYS}
+   */
+  default TokenRepository tokens() {
+    throw new MissingPart(Part.KEYS);
+  }
+
+  /**
    * The passwords.
    *
    * @throws MissingPart if the store does not have the part {@link Part#PASSWORDS}

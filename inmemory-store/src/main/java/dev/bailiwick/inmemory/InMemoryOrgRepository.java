@@ -122,7 +122,10 @@ record InMemoryOrgRepository(InMemoryView view) implements OrgRepository.Writer 
   public void delete(Membership member) {
     view.write(
         state ->
-            InMemoryKeyRepository.withoutKeysOf(state, member.org(), member.user())
+            InMemoryTokenRepository.withoutTokensOf(
+                    InMemoryKeyRepository.withoutKeysOf(state, member.org(), member.user()),
+                    member.org(),
+                    member.user())
                 .withMembers(state.members().without(member.org(), member.user()))
                 .withMemberships(state.memberships().without(member.user(), member.org())),
         member.org(),

@@ -58,6 +58,11 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   @Override
+  public InMemoryTokenRepository tokens() {
+    return super.tokens();
+  }
+
+  @Override
   int keptEntries() {
     return keptEntries;
   }

@@ -106,6 +106,11 @@ class InMemoryView implements View {
   }
 
   @Override
+  public InMemoryTokenRepository tokens() {
+    return new InMemoryTokenRepository(this);
+  }
+
+  @Override
   public InMemoryKeyRepository keys() {
     return new InMemoryKeyRepository(this);
   }

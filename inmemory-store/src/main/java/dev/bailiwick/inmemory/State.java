@@ -5,6 +5,7 @@ import static java.util.Comparator.reverseOrder;
 
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.grant.Grant;
+import dev.bailiwick.id.AccessTokenId;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.InvitationId;
@@ -15,6 +16,7 @@ import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.invitation.Invitation;
+import dev.bailiwick.key.AccessToken;
 import dev.bailiwick.key.ApiKey;
 import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
@@ -28,6 +30,7 @@ import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.PasswordReset;
 import dev.bailiwick.store.StoredPassword;
+import dev.bailiwick.store.StoredToken;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
@@ -270,6 +273,16 @@ interface State extends WithState {
 
   @Value.Default
   default Table<UserId, ApiKeyId, ApiKey> keysOwned() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default TreePMap<AccessTokenId, StoredToken> tokens() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
+  default Table<UserId, AccessTokenId, AccessToken> tokensOwned() {
     return Table.by(naturalOrder(), naturalOrder());
   }
 

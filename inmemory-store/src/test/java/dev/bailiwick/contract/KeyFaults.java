@@ -13,6 +13,7 @@ final class KeyFaults {
     return ImmutableList.<PlantedFault>builder()
         .addAll(sessions())
         .addAll(keys())
+        .addAll(tokens())
         .addAll(serviceAccounts())
         .build();
   }
@@ -63,6 +64,29 @@ final class KeyFaults {
             .in(core("internal.rule.MembershipRemoval"), "KeyRules.end(change, org, user);", "")
             .noticedBy(
                 EXAMPLES, "a_key_ends_with_its_owners_place_in_the_same_commit_THREATS_21_75"));
+  }
+
+  private static ImmutableList<PlantedFault> tokens() {
+    Class<?> check = core("internal.call.TokenCheck");
+    Class<?> ends = core("internal.write.TokenEnds");
+    return ImmutableList.of(
+        PlantedFault.of("a session goes on after its token")
+            .in(check, "now.isBefore(token.endsAt())", "token != null")
+            .noticedBy(EXAMPLES, "a_token_acts_for_its_user_for_an_hour"),
+        PlantedFault.of("a token of an org is good elsewhere")
+            .in(check, "!token.isBound() || ", "token != null || ")
+            .noticedBy(EXAMPLES, "a_token_acts_for_its_user_for_an_hour"),
+        PlantedFault.of("a token comes back with the membership")
+            .in(ends, "!after.active() && ", "false && ")
+            .noticedBy(
+                EXAMPLES, "a_token_of_an_org_ends_for_good_with_the_place_in_it_THREATS_21_70"),
+        PlantedFault.of("a token comes back with the org")
+            .in(ends, "!after.suspension().equals(before.suspension()) && ", "false && ")
+            .noticedBy(
+                EXAMPLES, "a_token_of_an_org_ends_for_good_with_the_place_in_it_THREATS_21_70"),
+        PlantedFault.of("a token is exchanged for another one")
+            .in(core("internal.key.CreateAccessToken"), " || actor.token().isPresent()", "")
+            .noticedBy(EXAMPLES, "a_session_of_a_token_gets_no_other_token"));
   }
 
   private static ImmutableList<PlantedFault> serviceAccounts() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Access;
+import dev.bailiwick.AccessTokens;
 import dev.bailiwick.ApiKeys;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
@@ -46,6 +47,7 @@ import dev.bailiwick.store.PasswordRepository;
 import dev.bailiwick.store.ResourceRepository;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.TeamRepository;
+import dev.bailiwick.store.TokenRepository;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.UserRepository;
 import dev.bailiwick.store.View;
@@ -61,6 +63,7 @@ class NullsTest {
   private static final ImmutableSet<Class<?>> SESSION =
       ImmutableSet.of(
           Access.class,
+          AccessTokens.class,
           AuditLog.class,
           Grants.class,
           OrgMembers.class,
@@ -97,6 +100,8 @@ class NullsTest {
           InvitationRepository.class,
           InvitationRepository.Writer.class,
           KeyRepository.class,
+          TokenRepository.class,
+          TokenRepository.Writer.class,
           KeyRepository.Writer.class,
           Listener.class,
           OperationRepository.class,

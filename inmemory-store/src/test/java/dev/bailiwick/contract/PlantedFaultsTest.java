@@ -16,6 +16,7 @@ import dev.bailiwick.contract.topic.invitation.BarsContract;
 import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
 import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.AccountInUseContract;
+import dev.bailiwick.contract.topic.key.AccessTokensContract;
 import dev.bailiwick.contract.topic.key.ApiKeysContract;
 import dev.bailiwick.contract.topic.key.KeyEndsContract;
 import dev.bailiwick.contract.topic.org.DomainsContract;
@@ -111,7 +112,11 @@ class PlantedFaultsTest {
 
   /** The examples of sign-ins, service accounts and API keys, over the store in memory. */
   static class KeyExamples
-      implements SignInContract, ServiceAccountsContract, ApiKeysContract, KeyEndsContract {
+      implements SignInContract,
+          ServiceAccountsContract,
+          ApiKeysContract,
+          KeyEndsContract,
+          AccessTokensContract {
     @Override
     public Store newStore() {
       return InMemoryStore.create();

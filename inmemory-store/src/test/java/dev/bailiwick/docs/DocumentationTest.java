@@ -154,6 +154,7 @@ class DocumentationTest {
             "grants",
             "invitations",
             "apiKeys",
+            "accessTokens",
             "access",
             "audit",
             "bulk")) {

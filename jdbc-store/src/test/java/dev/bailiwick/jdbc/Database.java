@@ -30,6 +30,7 @@ abstract class Database {
   /** The tables that calls write to, in an order in which they can be emptied. */
   static final List<String> TABLES =
       List.of(
+          "bailiwick_access_token",
           "bailiwick_api_key",
           "bailiwick_audit_touch",
           "bailiwick_audit",

@@ -94,6 +94,7 @@ class PartsTest {
   private static void drop(DataSource dataSource) throws SQLException {
     execute(
         dataSource,
+        "DROP TABLE IF EXISTS bailiwick_access_token",
         "DROP TABLE IF EXISTS bailiwick_api_key",
         "DELETE FROM bailiwick_schema WHERE part = 'keys'");
   }
@@ -111,7 +112,7 @@ class PartsTest {
       store.migrate();
       store.migrate();
       assertThat(use(store)).isZero();
-      assertThat(tables(dataSource, product, Part.KEYS)).hasSize(1);
+      assertThat(tables(dataSource, product, Part.KEYS)).hasSize(2);
       for (Store with : List.of(store, JdbcStore.over(dataSource).with(Part.KEYS))) {
         with.read(
             Consistency.latest(),
@@ -165,7 +166,7 @@ class PartsTest {
           dataSource,
           "UPDATE bailiwick_schema SET complete = TRUE WHERE part = 'keys'",
           "INSERT INTO bailiwick_schema (part, version, oldest_library, complete)"
-              + " VALUES ('keys', 2, '999.0', TRUE)");
+              + " VALUES ('keys', 3, '999.0', TRUE)");
       refused(Reason.NEW_SCHEMA, () -> use(JdbcStore.over(dataSource).with(Part.KEYS)));
       assertThat(use(JdbcStore.over(dataSource))).isZero();
     } finally {
@@ -189,7 +190,7 @@ class PartsTest {
       execute(
           dataSource,
           "INSERT INTO bailiwick_schema (part, version, oldest_library, complete)"
-              + " VALUES ('keys', 2, '999.0', TRUE)");
+              + " VALUES ('keys', 3, '999.0', TRUE)");
       clock.advance(Duration.ofSeconds(30));
       refused(Reason.NEW_SCHEMA, () -> assertThat(name.apply(with)).isEmpty());
       assertThat(name.apply(without)).isEqualTo("ann");

@@ -36,6 +36,7 @@ import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationMail;
+import dev.bailiwick.key.IssuedAccessToken;
 import dev.bailiwick.key.NewApiKey;
 import dev.bailiwick.org.Joining;
 import dev.bailiwick.org.NewOrg;
@@ -313,6 +314,16 @@ class StatementsTest {
     count("authenticate", () -> with.authenticate(secret));
     Session program = with.actingAs(with.authenticate(secret));
     count("session.may, through a key", () -> program.may(READ, DOC.id("doc9")));
+    count("accessTokens.create, for a key", () -> program.accessTokens().create("job"));
+    count("accessTokens.create", () -> owner.accessTokens().create("laptop"));
+    IssuedAccessToken token = program.accessTokens().create("job");
+    count("accessTokens.mine", () -> owner.accessTokens().mine());
+    String text = token.secret().reveal();
+    count("authenticate, by a token for a key", () -> with.authenticate(text));
+    Session byToken = with.actingAs(with.authenticate(text));
+    count("session.may, by a token for a key", () -> byToken.may(READ, DOC.id("doc9")));
+    count("accessTokens.revoke", () -> byToken.accessTokens().revoke(token.token().id()));
+    count("accessTokens.revokeAll, of two", () -> owner.accessTokens().revokeAll());
     Session signedIn =
         with.actingAs(
             olga.since(with.actingAs(system.actor()).users().signIn(olga.user().orElseThrow())));

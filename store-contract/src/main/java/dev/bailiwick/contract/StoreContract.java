@@ -20,8 +20,10 @@ import dev.bailiwick.contract.topic.invitation.BarsContract;
 import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
 import dev.bailiwick.contract.topic.invitation.InvitationsContract;
 import dev.bailiwick.contract.topic.isolation.IsolationContract;
+import dev.bailiwick.contract.topic.key.AccessTokensContract;
 import dev.bailiwick.contract.topic.key.ApiKeysContract;
 import dev.bailiwick.contract.topic.key.KeyEndsContract;
+import dev.bailiwick.contract.topic.key.KeyRacesContract;
 import dev.bailiwick.contract.topic.key.KeyRotationContract;
 import dev.bailiwick.contract.topic.law.LawsContract;
 import dev.bailiwick.contract.topic.law.MarathonContract;
@@ -32,6 +34,7 @@ import dev.bailiwick.contract.topic.org.OrgsContract;
 import dev.bailiwick.contract.topic.password.PasswordTopics;
 import dev.bailiwick.contract.topic.port.KeyPortsContract;
 import dev.bailiwick.contract.topic.port.PortsContract;
+import dev.bailiwick.contract.topic.port.TokenPortsContract;
 import dev.bailiwick.contract.topic.resource.ResourcesContract;
 import dev.bailiwick.contract.topic.team.TeamsContract;
 import dev.bailiwick.contract.topic.user.AddressCodesContract;
@@ -172,7 +175,13 @@ public abstract class StoreContract implements LawsContract {
 
   @Nested
   class Keys extends Topic
-      implements ApiKeysContract, KeyEndsContract, KeyRotationContract, KeyPortsContract {
+      implements ApiKeysContract,
+          KeyEndsContract,
+          KeyRotationContract,
+          KeyRacesContract,
+          KeyPortsContract,
+          AccessTokensContract,
+          TokenPortsContract {
     Keys() {
       super(Category.KEYS);
     }

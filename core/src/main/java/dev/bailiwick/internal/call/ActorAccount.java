@@ -42,7 +42,7 @@ final class ActorAccount {
     this.actor = actor;
     this.view = view;
     this.now = now;
-    this.signedIn = actor.since().isEmpty() && actor.key().isEmpty();
+    this.signedIn = actor.since().isEmpty() && actor.key().isEmpty() && actor.token().isEmpty();
   }
 
   /**
@@ -57,7 +57,7 @@ final class ActorAccount {
               .user()
               .flatMap(view.users()::find)
               .filter(User::usable)
-              .filter(user -> isSince(user.stamp()) && isKeyGood())
+              .filter(user -> isSince(user.stamp()) && isKeyGood() && isTokenGood())
               .filter(u -> u.serviceOf().isEmpty() || u.serviceOf().equals(actor.org()))
               .orElse(null);
       looked = true;
@@ -69,7 +69,7 @@ final class ActorAccount {
    * Refuses an actor whose sign-in or key has ended, and a call that is closed to the key. Reads
    * nothing if a decision about the actor has checked it already.
    *
-   * @throws SignInEnded if the sign-in or the key has ended
+   * @throws SignInEnded if the sign-in, the key or the token has ended
    * @throws NoPermission if the call is closed to the key
    */
   void requireSignedIn() {
@@ -153,6 +153,10 @@ final class ActorAccount {
     return !throughKey() || key().isPresent();
   }
 
+  private boolean isTokenGood() {
+    return TokenCheck.admits(view, actor, now);
+  }
+
   /**
    * Returns the facts of a decision. If it is about the actor, the facts tell the stamp as well, so
    * that the account is not read.
@@ -166,7 +170,8 @@ final class ActorAccount {
       signedIn =
           facts.standing(me.get()) == Standing.ACTIVE
               && isSince(facts.stamp(me.get()))
-              && isKeyGood();
+              && isKeyGood()
+              && isTokenGood();
       requireSignedIn();
     }
     return facts;

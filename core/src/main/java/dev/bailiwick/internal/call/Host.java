@@ -22,6 +22,7 @@ import org.immutables.value.Value;
 @Value.Immutable(copy = true)
 public abstract class Host implements WithHost {
   private static final Duration SIGN_IN_AGE = Duration.ofSeconds(1);
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
   Host() {}
 
@@ -77,6 +78,12 @@ public abstract class Host implements WithHost {
   @Value.Default
   public KeyLimits keyLimits() {
     return KeyLimits.standard();
+  }
+
+  /** Returns the lifetime of access tokens. */
+  @Value.Default
+  public Duration tokenLifetime() {
+    return TOKEN_LIFETIME;
   }
 
   /** Returns the greatest age of a state on which a signed-in actor is judged. */

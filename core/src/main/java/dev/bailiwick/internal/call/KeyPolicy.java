@@ -6,7 +6,8 @@ import dev.bailiwick.audit.Event;
 /**
  * The calls that can be made through an API key. Every other call is closed: those about
  * credentials, addresses, identities, invitations, ownership and erasure for good, and a call that
- * is added later until it is opened here. A key can also give itself another secret, and end.
+ * is added later until it is opened here. A key can also give itself another secret, be exchanged
+ * for an access token, and end.
  */
 public final class KeyPolicy {
   /** The calls whose only right is a permission on a resource, which the scope narrows. */
@@ -25,7 +26,9 @@ public final class KeyPolicy {
           Event.GRANT_REMOVE,
           Event.GRANT_REMOVE_ALL,
           Event.KEY_ROTATE,
-          Event.KEY_REVOKE);
+          Event.KEY_REVOKE,
+          Event.TOKEN_CREATE,
+          Event.TOKEN_REVOKE);
 
   /** The further calls of a key without a narrower scope. */
   private static final ImmutableSet<Event> OF_WHOLE_SCOPE =

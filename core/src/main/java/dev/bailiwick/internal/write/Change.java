@@ -120,6 +120,7 @@ public final class Change {
       Optional<ItemChange> item = ItemChange.updated(user, after);
       item.ifPresent(change -> entries.add(user, change, after));
       item.ifPresent(change -> changed.add(after));
+      TokenEnds.after(tx, user, after);
     }
     saveAll(changed);
   }
@@ -131,6 +132,7 @@ public final class Change {
       return before;
     }
     entries.add(before, change.get(), after);
+    TokenEnds.after(tx, before, after);
     return save(after);
   }
 
@@ -165,6 +167,7 @@ public final class Change {
   }
 
   public Org update(Org before, Org after) {
+    TokenEnds.after(tx, before, after);
     return entries.updated(before, after, after.id()) ? save(after) : before;
   }
 
@@ -184,6 +187,7 @@ public final class Change {
     if (entries.updated(before, after, after.org())) {
       entries.touch(after.user());
       tx.orgs().save(after);
+      TokenEnds.after(tx, after);
     }
   }
 

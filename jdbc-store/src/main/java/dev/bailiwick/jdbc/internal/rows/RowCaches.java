@@ -105,6 +105,7 @@ public final class RowCaches {
           INVITATIONS,
           DOMAINS,
           KEYS,
+          TOKENS,
           JOIN_REQUESTS,
           ADDRESSES,
           PASSWORDS,

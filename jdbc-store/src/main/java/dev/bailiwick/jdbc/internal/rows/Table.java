@@ -16,6 +16,7 @@ public enum Table {
   JOIN_REQUESTS(false),
   ADDRESSES(false),
   KEYS(false),
+  TOKENS(false),
   PASSWORDS(false),
   TENANTS(false),
   AUDIT(false),

@@ -54,7 +54,7 @@ public final class Scripts {
   /** The scripts of an optional part. Their folder is not below that of the others. */
   public static Scripts of(Part part) {
     return switch (part) {
-      case KEYS -> ofPart(part, "V1__keys.sql");
+      case KEYS -> ofPart(part, "V1__keys.sql", "V2__tokens.sql");
       case PASSWORDS -> ofPart(part, "V1__passwords.sql");
     };
   }

@@ -18,6 +18,7 @@ import dev.bailiwick.jdbc.internal.rows.JdbcOrgWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcPasswordWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcTeamWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcTokenWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcUserWriter;
 import dev.bailiwick.jdbc.internal.rows.RowTarget;
 import dev.bailiwick.jdbc.internal.rows.Table;
@@ -327,6 +328,12 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   public JdbcKeyWriter keys() {
     requirePart(Part.KEYS);
     return new JdbcKeyWriter(this);
+  }
+
+  @Override
+  public JdbcTokenWriter tokens() {
+    requirePart(Part.KEYS);
+    return new JdbcTokenWriter(this);
   }
 
   @Override

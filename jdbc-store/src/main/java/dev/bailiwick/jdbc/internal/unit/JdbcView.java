@@ -29,6 +29,7 @@ import dev.bailiwick.jdbc.internal.rows.JdbcOrgRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcPasswordRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcResourceRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcTeamRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcTokenRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcUserRepository;
 import dev.bailiwick.jdbc.internal.rows.RowCaches;
 import dev.bailiwick.jdbc.internal.rows.RowSource;
@@ -247,6 +248,12 @@ class JdbcView implements View, RowSource {
   @Override
   public JdbcCandidateRepository candidates() {
     return new JdbcCandidateRepository(this, facts);
+  }
+
+  @Override
+  public JdbcTokenRepository tokens() {
+    requirePart(Part.KEYS);
+    return new JdbcTokenRepository(this);
   }
 
   @Override
