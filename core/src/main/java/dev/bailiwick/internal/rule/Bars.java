@@ -10,17 +10,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The bars of an org against people who were removed. Neither the account nor the mailbox comes
- * back by itself: not by sign-up, by an older invitation or by claiming an older account. An
- * invitation or an account that an admin or the host makes after the removal counts. A bar ends
- * when the person is a member again.
+ * The bars of an org against people who were removed. Neither the account nor the mailbox nor an
+ * identity comes back by itself: not by sign-up, by single sign-on, by an older invitation or by
+ * claiming an older account. An invitation or an account that an admin or the host makes after the
+ * removal counts. A bar ends when the person is a member again.
  */
 public final class Bars {
   private static final String PURPOSE = "bar";
+  private static final String OF_IDENTITY = "bar of an identity";
 
   private Bars() {}
 
-  /** Returns whether an account, or the mailbox of its address, is barred from an org. */
+  /** Returns whether an account, a mailbox of its addresses or an identity of it is barred. */
   public static boolean isBarred(View view, OrgId org, User user) {
     return view.orgs().barredAt(org, marks(view, user)).isPresent();
   }
@@ -39,7 +40,7 @@ public final class Bars {
     return view.orgs().barredAt(org, marks.build()).filter(at -> at.isAfter(named)).isPresent();
   }
 
-  /** Bars an account, and the mailbox of its address, from an org. */
+  /** Bars an account, the mailboxes of its addresses and its identities from an org. */
   public static void add(Change change, OrgId org, User user) {
     marks(change.view(), user)
         .forEach(mark -> change.view().orgs().addBar(org, mark, change.now()));
@@ -54,17 +55,23 @@ public final class Bars {
         .addBar(org, KeyedMark.ofMailbox(change.view(), PURPOSE, asked), change.now());
   }
 
-  /** Ends the bar against an account that becomes a member, and against its mailbox. */
+  /** Ends the bar against an account that becomes a member, its mailboxes and its identities. */
   public static void end(Change change, OrgId org, User member) {
     change.view().orgs().deleteBars(org, marks(change.view(), member));
   }
 
-  /** Returns the marks of an account, and of its verified or unclaimed addresses. */
+  /** Returns the marks of an account, its verified or unclaimed addresses, and its identities. */
   private static ImmutableSet<String> marks(View view, User user) {
     ImmutableSet.Builder<String> marks = ImmutableSet.builder();
     marks.add(KeyedMark.of(view, PURPOSE, user.id().toString()));
     InvitationRules.mailboxes(user)
         .forEach(mailbox -> marks.add(KeyedMark.of(view, PURPOSE, mailbox)));
+    user.identities()
+        .forEach(
+            identity ->
+                marks.add(
+                    KeyedMark.of(
+                        view, OF_IDENTITY, identity.issuer() + '\0' + identity.subject())));
     return marks.build();
   }
 }

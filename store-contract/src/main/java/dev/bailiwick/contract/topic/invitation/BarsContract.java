@@ -68,6 +68,30 @@ public interface BarsContract extends ContractTopic {
     assertThat(members(world, acme)).contains(again).doesNotContain(plus);
   }
 
+  // 64.
+  @Test
+  default void a_removed_person_without_an_address_does_not_come_back_as_another_account() {
+    World world = world();
+    UserId olga = world.user("olga");
+    OrgId acme = org(world, olga);
+    ExternalIdentity badge = ExternalIdentity.of("idp", "ben");
+    UserId ben = world.system().users().ensure(badge, Profile.named("ben")).id();
+    world.system().orgs().members(acme).join(ben);
+    world.as(olga).orgs().members(acme).remove(ben);
+    world.as(ben).users().erase(ben);
+
+    UserId again = world.system().users().ensure(badge, Profile.named("ben")).id();
+    assertThat(again).isNotEqualTo(ben);
+    assertThatThrownBy(() -> world.system().orgs().members(acme).join(again))
+        .isInstanceOfSatisfying(
+            OrgConflict.class, e -> assertThat(e.rule()).isEqualTo(OrgConflict.Rule.REMOVED));
+    ExternalIdentity other = ExternalIdentity.of("another idp", "ben");
+    UserId stranger = world.system().users().ensure(other, Profile.named("ben")).id();
+    world.system().orgs().members(acme).join(stranger);
+    world.system().orgs().members(acme).add(member(again));
+    assertThat(members(world, acme)).contains(again, stranger);
+  }
+
   @Test
   default void a_member_who_left_may_come_back() {
     World world = world();
