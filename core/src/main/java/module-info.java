@@ -14,8 +14,10 @@ module dev.bailiwick.core {
   exports dev.bailiwick.error;
   exports dev.bailiwick.grant;
   exports dev.bailiwick.id;
+  exports dev.bailiwick.impersonation;
   exports dev.bailiwick.invitation;
   exports dev.bailiwick.key;
+  exports dev.bailiwick.notice;
   exports dev.bailiwick.org;
   exports dev.bailiwick.page;
   exports dev.bailiwick.password;

@@ -4,6 +4,7 @@ import dev.bailiwick.access.Listener;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Consistency;
+import dev.bailiwick.impersonation.ImpersonationLimits;
 import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
@@ -15,6 +16,7 @@ import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.key.AccessToken;
 import dev.bailiwick.key.KeyLimits;
 import dev.bailiwick.key.NotAuthenticated;
+import dev.bailiwick.notice.NoticePort;
 import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.password.Credentials;
 import dev.bailiwick.permission.Model;
@@ -125,6 +127,24 @@ public final class Bailiwick {
   public Bailiwick withApiKeys(KeyLimits limits) {
     Required.given(limits, "limits");
     return new Bailiwick(host.withKeyLimits(limits));
+  }
+
+  /**
+   * Returns the same with other settings of impersonations. The default is {@link
+   * ImpersonationLimits#standard}.
+   */
+  public Bailiwick withImpersonation(ImpersonationLimits limits) {
+    Required.given(limits, "limits");
+    return new Bailiwick(host.withImpersonationLimits(limits));
+  }
+
+  /**
+   * Returns the same with a port that tells people the news about their account. By default nothing
+   * is told.
+   */
+  public Bailiwick withNotices(NoticePort port) {
+    Required.given(port, "port");
+    return new Bailiwick(host.withNotices(port));
   }
 
   /**

@@ -48,28 +48,20 @@ public abstract class Actor {
   @Value.Parameter
   public abstract Optional<AccessTokenId> token();
 
+  /**
+   * Returns the impersonation by which another user acts as this one; empty for a user that acts.
+   */
+  @Value.Parameter
+  public abstract Optional<ImpersonationUse> impersonation();
+
   /** Returns a system actor with a name for the audit log, such as {@code billing-sync}. */
   public static Actor system(String name) {
-    return ImmutableActor.of(
-        Optional.of(Text.name(name, "actor.system")),
-        Optional.empty(),
-        Optional.empty(),
-        RequestContext.none(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return of(Optional.of(Text.name(name, "actor.system")), Optional.empty());
   }
 
   /** Returns a user outside orgs. To act on resources of an org, name the org with {@link #in}. */
   public static Actor user(UserId user) {
-    return ImmutableActor.of(
-        Optional.empty(),
-        Optional.of(given(user, "actor.user")),
-        Optional.empty(),
-        RequestContext.none(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return of(Optional.empty(), Optional.of(given(user, "actor.user")));
   }
 
   /**
@@ -77,32 +69,47 @@ public abstract class Actor {
    * otherwise the platform. Every call of such an actor is refused.
    */
   public static Actor unnamed() {
+    return of(Optional.empty(), Optional.empty());
+  }
+
+  private static Actor of(Optional<String> system, Optional<UserId> user) {
     return ImmutableActor.of(
-        Optional.empty(),
-        Optional.empty(),
+        system,
+        user,
         Optional.empty(),
         RequestContext.none(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
 
+  private Actor placed(Optional<OrgId> org, RequestContext context) {
+    return ImmutableActor.of(
+        system(), user(), org, context, since(), key(), token(), impersonation());
+  }
+
+  private Actor signedIn(
+      Optional<Long> since,
+      Optional<KeyUse> key,
+      Optional<AccessTokenId> token,
+      Optional<ImpersonationUse> impersonation) {
+    return ImmutableActor.of(system(), user(), org(), context(), since, key, token, impersonation);
+  }
+
   /** Returns the same actor inside the given org. Nothing outside the org can be reached. */
   public Actor in(OrgId org) {
-    return ImmutableActor.of(
-        system(), user(), Optional.of(given(org, "actor.org")), context(), since(), key(), token());
+    return placed(Optional.of(given(org, "actor.org")), context());
   }
 
   /** Returns the same actor without an org. */
   public Actor outsideOrgs() {
-    return ImmutableActor.of(
-        system(), user(), Optional.empty(), context(), since(), key(), token());
+    return placed(Optional.empty(), context());
   }
 
   /** Returns the same actor with the given origin of the request. */
   public Actor from(RequestContext context) {
-    return ImmutableActor.of(
-        system(), user(), org(), given(context, "actor.context"), since(), key(), token());
+    return placed(org(), given(context, "actor.context"));
   }
 
   /**
@@ -113,46 +120,61 @@ public abstract class Actor {
    */
   public Actor since(long stamp) {
     InvalidParameter.unless(user().isPresent(), "actor.since", "must be the sign-in of a user");
-    return ImmutableActor.of(
-        system(), user(), org(), context(), Optional.of(stamp), key(), token());
+    return signedIn(Optional.of(stamp), key(), token(), impersonation());
   }
 
   /**
-   * Returns the same actor as an audit log names it: without the sign-in, the key and the token.
+   * Returns the same actor as an audit log names it: without the sign-in, the key, the token and
+   * the impersonation, whose impersonator has a place of its own in the entry.
    */
   public Actor named() {
-    return ImmutableActor.of(
-        system(), user(), org(), context(), Optional.empty(), Optional.empty(), Optional.empty());
+    return signedIn(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
    * Returns the same user, acting through an API key: each right is the user's, within the scope of
    * the key. {@link dev.bailiwick.Bailiwick#authenticate} makes such an actor.
    *
-   * @throws InvalidParameter if the actor is not a user
+   * @throws InvalidParameter if the actor is not a user, or acts by impersonation
    */
   public Actor through(KeyUse key) {
     InvalidParameter.unless(user().isPresent(), "actor.key", "must be the key of a user");
-    return ImmutableActor.of(
-        system(), user(), org(), context(), since(), Optional.of(given(key, "actor.key")), token());
+    requireOneWay(impersonation().isEmpty());
+    return signedIn(since(), Optional.of(given(key, "actor.key")), token(), Optional.empty());
   }
 
   /**
    * Returns the same user, signed in by an access token: every call is refused once the token has
    * ended. {@link dev.bailiwick.Bailiwick#authenticate} makes such an actor.
    *
-   * @throws InvalidParameter if the actor is not a user
+   * @throws InvalidParameter if the actor is not a user, or acts by impersonation
    */
   public Actor by(AccessTokenId token) {
     InvalidParameter.unless(user().isPresent(), "actor.token", "must be the token of a user");
-    return ImmutableActor.of(
-        system(),
-        user(),
-        org(),
-        context(),
+    requireOneWay(impersonation().isEmpty());
+    return signedIn(since(), key(), Optional.of(given(token, "actor.token")), Optional.empty());
+  }
+
+  /**
+   * Returns the same user, in whose name another user acts: each right is this user's, and both are
+   * named in the audit log. {@link dev.bailiwick.impersonation.Impersonation#actor} makes such an
+   * actor. Once the impersonation has ended, every call of the actor throws {@link SignInEnded}.
+   *
+   * @throws InvalidParameter if the actor is not a user, or acts through an API key or a token
+   */
+  public Actor impersonatedBy(ImpersonationUse impersonation) {
+    InvalidParameter.unless(user().isPresent(), "actor.impersonation", "must be of a user");
+    requireOneWay(key().isEmpty() && token().isEmpty());
+    return signedIn(
         since(),
-        key(),
-        Optional.of(given(token, "actor.token")));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(given(impersonation, "actor.impersonation")));
+  }
+
+  private static void requireOneWay(boolean one) {
+    InvalidParameter.unless(
+        one, "actor", "must act by impersonation, or through an API key or token, not by both");
   }
 
   /** Returns whether this is a system actor. */
@@ -172,6 +194,8 @@ public abstract class Actor {
     }
     String name =
         system().map(system -> "system " + system).orElseGet(() -> user().orElseThrow().toString());
-    return name + org().map(org -> " in " + org).orElse("");
+    return name
+        + org().map(org -> " in " + org).orElse("")
+        + impersonation().map(use -> " impersonated by " + use.by()).orElse("");
   }
 }

@@ -51,12 +51,20 @@ public interface AuditEntry {
    */
   Optional<Actor> shownActor();
 
+  /**
+   * The impersonator: the user who made the call in the name of the {@link #actor}. Readers of the
+   * log see the impersonator where they see the entry, also a super user who does not belong to the
+   * tenant. The request context is the impersonator's.
+   */
+  Optional<UserId> impersonator();
+
   /** Whether the call was permitted only because the actor is a super user. */
   boolean bySuperUser();
 
   /**
-   * The display names, at the time of the call, of the actor and of the accounts that the entry
-   * touches; of at most {@link Limits#NAMES} of them. Entries from before version 0.2 have none.
+   * The display names, at the time of the call, of the actor, of the impersonator and of the
+   * accounts that the entry touches; of at most {@link Limits#NAMES} of them. Entries from before
+   * version 0.2 have none.
    */
   @Value.Auxiliary
   ImmutableMap<UserId, String> names();
@@ -86,8 +94,8 @@ public interface AuditEntry {
   /**
    * Returns the entry without the personal data of a user: without the values of {@code full_name},
    * {@code email}, {@code attributes} and {@code identities} in changes of that user, and without
-   * the display name, and the request context if the user is the actor, if the erasure removes them
-   * from this log.
+   * the display name, and the request context if the user is the actor or the impersonator, if the
+   * erasure removes them from this log.
    */
   default AuditEntry without(UserId person, Erasure erasure) {
     return without(ImmutableSet.of(given(person, "person")), erasure);
@@ -104,7 +112,10 @@ public interface AuditEntry {
         people.stream()
             .map(user -> Long.toString(user.value()))
             .collect(ImmutableSet.toImmutableSet());
-    boolean theirs = actor().user().filter(people::contains).isPresent() && reaches(erasure);
+    boolean made =
+        actor().user().filter(people::contains).isPresent()
+            || impersonator().filter(people::contains).isPresent();
+    boolean theirs = made && reaches(erasure);
     return builder()
         .from(this)
         .actor(theirs ? actor().from(RequestContext.none()) : actor())
@@ -187,6 +198,11 @@ public interface AuditEntry {
 
     public Builder shownActor(Optional<Actor> shownActor) {
       to.shownActor(given(shownActor, "shownActor"));
+      return this;
+    }
+
+    public Builder impersonator(Optional<UserId> impersonator) {
+      to.impersonator(given(impersonator, "impersonator"));
       return this;
     }
 

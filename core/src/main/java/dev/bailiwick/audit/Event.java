@@ -107,6 +107,11 @@ public final class Event implements Comparable<Event> {
   public static final Event PASSWORD_START_RESET = change("password.start_reset");
   public static final Event PASSWORD_EXPIRE = change("password.expire");
 
+  public static final Event IMPERSONATION_BEGIN = change("impersonation.begin");
+  public static final Event IMPERSONATION_END = change("impersonation.end");
+  public static final Event IMPERSONATION_OPEN = change("impersonation.open");
+  public static final Event IMPERSONATION_CLOSE = change("impersonation.close");
+
   // Questions, and the calls about access tokens: they appear in refusals, and in no audit log.
   public static final Event MAY = question("may");
   public static final Event REQUIRE = question("require");
@@ -146,6 +151,7 @@ public final class Event implements Comparable<Event> {
   public static final Event TOKEN_LIST = question("token.list");
   public static final Event TOKEN_REVOKE = question("token.revoke");
   public static final Event KEY_AUTHENTICATE = question("key.authenticate");
+  public static final Event IMPERSONATION_LIST = question("impersonation.list");
   public static final Event AUDIT_ORG = question("audit.org");
   public static final Event AUDIT_USER = question("audit.user");
   public static final Event AUDIT_TEAM = question("audit.team");

@@ -26,6 +26,10 @@ public enum ItemType {
   JOIN_REQUEST,
   /** An API key. */
   API_KEY,
+  /** An impersonation of a member of an org. */
+  IMPERSONATION,
+  /** The consent of an org's owner to impersonations of the org's members. */
+  SUPPORT_ACCESS,
   /** A chunk of an import. The log keeps only a digest of its records. */
   IMPORT,
   /** The log of an org, from which old entries were removed. */

@@ -92,8 +92,8 @@ public interface AuditRepository {
     /**
      * Removes the personal data of a user from the log of every tenant: each entry is stored
      * {@linkplain AuditEntry#without without} it. The changed entries are entries that touch the
-     * user, and entries of calls that the user made. Requires only the lock of the user, and
-     * increments no revision except the user's.
+     * user, and entries of calls that the user made, also in the name of another user. Requires
+     * only the lock of the user, and increments no revision except the user's.
      */
     void erase(UserId user, Erasure erasure);
 

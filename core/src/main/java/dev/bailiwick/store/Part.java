@@ -8,5 +8,7 @@ public enum Part {
   /** API keys and access tokens. */
   KEYS,
   /** Passwords. */
-  PASSWORDS
+  PASSWORDS,
+  /** Impersonations. */
+  IMPERSONATION
 }

@@ -39,6 +39,11 @@ public interface Transaction extends View {
   }
 
   @Override
+  default ImpersonationRepository.Writer impersonations() {
+    throw new MissingPart(Part.IMPERSONATION);
+  }
+
+  @Override
   AuditRepository.Writer audit();
 
   @Override

@@ -86,6 +86,15 @@ public interface View {
     throw new MissingPart(Part.PASSWORDS);
   }
 
+  /**
+   * The impersonations.
+   *
+   * @throws MissingPart if the store does not have the part {@link Part#IMPERSONATION}
+   */
+  default ImpersonationRepository impersonations() {
+    throw new MissingPart(Part.IMPERSONATION);
+  }
+
   /** The revision of a tenant: 0 before its first commit. */
   long revision(Tenant tenant);
 

@@ -120,16 +120,22 @@ record InMemoryOrgRepository(InMemoryView view) implements OrgRepository.Writer 
 
   @Override
   public void delete(Membership member) {
+    OrgId org = member.org();
+    UserId user = member.user();
     view.write(
         state ->
-            InMemoryTokenRepository.withoutTokensOf(
-                    InMemoryKeyRepository.withoutKeysOf(state, member.org(), member.user()),
-                    member.org(),
-                    member.user())
-                .withMembers(state.members().without(member.org(), member.user()))
-                .withMemberships(state.memberships().without(member.user(), member.org())),
-        member.org(),
-        member.user());
+            withoutWaysOf(state, org, user)
+                .withMembers(state.members().without(org, user))
+                .withMemberships(state.memberships().without(user, org)),
+        org,
+        user);
+  }
+
+  /** Returns a state without the keys, tokens and impersonations that end with a membership. */
+  private static State withoutWaysOf(State state, OrgId org, UserId user) {
+    State withoutKeys = InMemoryKeyRepository.withoutKeysOf(state, org, user);
+    State withoutTokens = InMemoryTokenRepository.withoutTokensOf(withoutKeys, org, user);
+    return InMemoryImpersonationRepository.withoutThoseOf(withoutTokens, org, user);
   }
 
   @Override

@@ -63,6 +63,11 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   @Override
+  public InMemoryImpersonationRepository impersonations() {
+    return super.impersonations();
+  }
+
+  @Override
   int keptEntries() {
     return keptEntries;
   }

@@ -116,6 +116,11 @@ class InMemoryView implements View {
   }
 
   @Override
+  public InMemoryImpersonationRepository impersonations() {
+    return new InMemoryImpersonationRepository(this);
+  }
+
+  @Override
   public long revision(Tenant tenant) {
     return state().revisions().getOrDefault(tenant, 0L);
   }

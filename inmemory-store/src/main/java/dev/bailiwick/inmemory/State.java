@@ -8,6 +8,7 @@ import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.AccessTokenId;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ApiKeyId;
+import dev.bailiwick.id.ImpersonationId;
 import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceId;
@@ -15,6 +16,7 @@ import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.Text;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.impersonation.SupportAccess;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.key.AccessToken;
 import dev.bailiwick.key.ApiKey;
@@ -29,6 +31,7 @@ import dev.bailiwick.store.AttemptCount;
 import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.PasswordReset;
+import dev.bailiwick.store.StoredImpersonation;
 import dev.bailiwick.store.StoredPassword;
 import dev.bailiwick.store.StoredToken;
 import dev.bailiwick.team.Seat;
@@ -282,8 +285,37 @@ interface State extends WithState {
   }
 
   @Value.Default
+  default TreePMap<ImpersonationId, StoredImpersonation> impersonations() {
+    return TreePMap.empty();
+  }
+
+  @Value.Default
   default Table<UserId, AccessTokenId, AccessToken> tokensOwned() {
     return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The impersonations by their orgs. */
+  @Value.Default
+  default Table<OrgId, ImpersonationId, StoredImpersonation> impersonationsIn() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The impersonations by their targets. */
+  @Value.Default
+  default Table<UserId, ImpersonationId, StoredImpersonation> impersonationsOf() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The impersonations by their impersonators. */
+  @Value.Default
+  default Table<UserId, ImpersonationId, StoredImpersonation> impersonationsBy() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The orgs that their owners have opened to support. */
+  @Value.Default
+  default TreePMap<OrgId, SupportAccess> support() {
+    return TreePMap.empty();
   }
 
   /** The audit entries of each tenant, newest first. */
@@ -292,7 +324,9 @@ interface State extends WithState {
     return Table.by(Tenant.ORDER, reverseOrder());
   }
 
-  /** The same entries by each thing that they touch, and by the user that acted. */
+  /**
+   * The same entries by each thing that they touch, by the user that acted, and the impersonator.
+   */
   @Value.Default
   default Index<ResourceId, Tenant, Long, AuditEntry> logOf() {
     return Index.by(naturalOrder(), Tenant.ORDER, reverseOrder());

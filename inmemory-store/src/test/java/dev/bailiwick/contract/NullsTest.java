@@ -11,6 +11,7 @@ import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Bulk;
 import dev.bailiwick.Grants;
+import dev.bailiwick.Impersonations;
 import dev.bailiwick.Invitations;
 import dev.bailiwick.JoinRequests;
 import dev.bailiwick.OrgDomains;
@@ -30,6 +31,7 @@ import dev.bailiwick.contract.fixture.Samples;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.invitation.InvitationPort;
+import dev.bailiwick.notice.NoticePort;
 import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.password.PasswordBlocklist;
 import dev.bailiwick.password.PasswordHasher;
@@ -38,6 +40,7 @@ import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.CandidateRepository;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.GrantRepository;
+import dev.bailiwick.store.ImpersonationRepository;
 import dev.bailiwick.store.InvitationRepository;
 import dev.bailiwick.store.JoiningRepository;
 import dev.bailiwick.store.KeyRepository;
@@ -79,6 +82,7 @@ class NullsTest {
           TeamMembers.class,
           Invitations.class,
           ApiKeys.class,
+          Impersonations.class,
           Bulk.class,
           Users.class);
 
@@ -103,6 +107,9 @@ class NullsTest {
           TokenRepository.class,
           TokenRepository.Writer.class,
           KeyRepository.Writer.class,
+          ImpersonationRepository.class,
+          ImpersonationRepository.Writer.class,
+          NoticePort.class,
           Listener.class,
           OperationRepository.class,
           OperationRepository.Writer.class,

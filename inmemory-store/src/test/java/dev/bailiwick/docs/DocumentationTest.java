@@ -155,6 +155,7 @@ class DocumentationTest {
             "invitations",
             "apiKeys",
             "accessTokens",
+            "impersonations",
             "access",
             "audit",
             "bulk")) {

@@ -17,6 +17,7 @@ class ToyStoreContractTest extends StoreContract {
         Category.LAWS, "the marathon judges all laws at once; the store in memory has one by one",
         Category.PARALLEL, "there is one lock for all tenants",
         Category.KEYS, "the store has no API keys",
+        Category.IMPERSONATION, "the store has no impersonations",
         Category.PASSWORDS, "the store has no passwords");
   }
 }

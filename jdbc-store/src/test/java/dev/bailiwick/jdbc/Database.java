@@ -32,6 +32,9 @@ abstract class Database {
       List.of(
           "bailiwick_access_token",
           "bailiwick_api_key",
+          "bailiwick_impersonation",
+          "bailiwick_support",
+          "bailiwick_audit_impersonator",
           "bailiwick_audit_touch",
           "bailiwick_audit",
           "bailiwick_invitation_mail",
@@ -106,7 +109,7 @@ abstract class Database {
 
   /** A store with every optional part. */
   private static JdbcStore over(DataSource pool) {
-    return JdbcStore.over(pool).with(Part.KEYS).with(Part.PASSWORDS);
+    return JdbcStore.over(pool).with(Part.KEYS).with(Part.PASSWORDS).with(Part.IMPERSONATION);
   }
 
   /** The pool of a store that was made here. */

@@ -3,14 +3,23 @@ package dev.bailiwick.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.Session;
+import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.ImpersonationUse;
+import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.contract.fixture.SettableClock;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.ImpersonationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.impersonation.Impersonation;
+import dev.bailiwick.impersonation.NewImpersonation;
 import dev.bailiwick.jdbc.UnsuitableDatabase.Reason;
 import dev.bailiwick.jdbc.internal.schema.Product;
 import dev.bailiwick.jdbc.internal.schema.Scripts;
+import dev.bailiwick.page.PageRequest;
+import dev.bailiwick.permission.Permission;
 import dev.bailiwick.store.MissingPart;
 import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Store;
@@ -39,7 +48,9 @@ class PartsTest {
 
   @AfterEach
   void recycle() {
-    given.forEach(dataSource -> JdbcStore.over(dataSource).with(Part.KEYS).migrate());
+    given.forEach(
+        dataSource ->
+            JdbcStore.over(dataSource).with(Part.KEYS).with(Part.IMPERSONATION).migrate());
     given.clear();
     database.recycle();
   }
@@ -97,6 +108,99 @@ class PartsTest {
         "DROP TABLE IF EXISTS bailiwick_access_token",
         "DROP TABLE IF EXISTS bailiwick_api_key",
         "DELETE FROM bailiwick_schema WHERE part = 'keys'");
+  }
+
+  private static void dropImpersonations(DataSource dataSource) throws SQLException {
+    execute(
+        dataSource,
+        "DROP TABLE IF EXISTS bailiwick_impersonation",
+        "DROP TABLE IF EXISTS bailiwick_support",
+        "DROP TABLE IF EXISTS bailiwick_audit_impersonator",
+        "DELETE FROM bailiwick_schema WHERE part = 'impersonation'");
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_store_without_impersonations_does_all_else_without_their_tables(Database product)
+      throws SQLException {
+    DataSource dataSource = dataSourceOf(product);
+    dropImpersonations(dataSource);
+    World world = new World(JdbcStore.over(dataSource));
+    UserId olga = world.user("olga");
+    OrgId org = world.org("acme", olga);
+    UserId mia = world.member("mia", org);
+    UserId root = world.superUser("root");
+    Session staff = world.as(root);
+    NewImpersonation wanted = NewImpersonation.of(org, mia, "ticket").breakingGlass();
+    ImpersonationUse use = new ImpersonationUse(new ImpersonationId(1), root);
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> staff.impersonations().begin(wanted),
+            () -> world.system().impersonations().beginFor(root, wanted),
+            () -> staff.impersonations().end(new ImpersonationId(1)),
+            () -> staff.impersonations().mine(),
+            () -> staff.impersonations().ofMe(),
+            () -> staff.impersonations().ofOrg(org, PageRequest.first()),
+            () -> staff.impersonations().support(org),
+            () -> staff.impersonations().closeToSupport(org),
+            () ->
+                world
+                    .as(olga, org)
+                    .impersonations()
+                    .openToSupport(org, World.START.plusSeconds(60)),
+            () ->
+                world
+                    .bailiwick()
+                    .actingAs(Actor.user(mia).in(org).impersonatedBy(use))
+                    .may(Permission.READ, org))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOfSatisfying(
+              MissingPart.class, e -> assertThat(e.part()).isEqualTo(Part.IMPERSONATION));
+    }
+    assertThat(world.log(org)).isNotEmpty();
+    world.system().users().lock(mia);
+    world.system().users().revokeSuperUser(root);
+    world.as(olga, org).orgs().members(org).deactivate(mia);
+    world.as(olga, org).orgs().members(org).remove(mia);
+    world.system().users().erase(mia);
+    world.as(olga, org).orgs().delete(org);
+    assertThat(world.log(org)).isNotEmpty();
+    assertThat(tables(dataSource, product, Part.IMPERSONATION)).isEmpty();
+    JdbcStore.over(dataSource).with(Part.IMPERSONATION).migrate();
+    assertThat(tables(dataSource, product, Part.IMPERSONATION)).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_node_without_impersonations_removes_members_and_entries_beside_one_with_them(
+      Database product) throws SQLException {
+    database = product;
+    DataSource dataSource = database.newDataSource();
+    World world = new World(JdbcStore.over(dataSource).with(Part.KEYS).with(Part.IMPERSONATION));
+    UserId olga = world.user("olga");
+    OrgId org = world.org("acme", olga);
+    UserId mia = world.member("mia", org);
+    UserId root = world.superUser("root");
+    world.as(mia, org).resources().register(World.DOC.id("1"));
+    Impersonation begun =
+        world
+            .as(root)
+            .impersonations()
+            .begin(NewImpersonation.of(org, mia, "ticket").breakingGlass())
+            .value();
+    Session acting = world.bailiwick().actingAs(begun.actor());
+    acting.resources().delete(World.DOC.id("1"));
+    assertThat(world.log(org).get(0).impersonator()).contains(root);
+
+    World without = world.through(JdbcStore.over(dataSource));
+    assertThat(without.log(org)).hasSameSizeAs(world.log(org));
+    assertThat(without.log(org).get(0).impersonator()).isEmpty();
+    without.as(olga, org).orgs().members(org).remove(mia);
+    assertThat(world.as(root).impersonations().mine()).isEmpty();
+    assertThatThrownBy(() -> acting.may(Permission.READ, org)).isInstanceOf(SignInEnded.class);
+    world.clock().advance(Duration.ofDays(1));
+    without.system().audit().removeOlder(org, world.clock().instant());
+    assertThat(world.log(org)).hasSize(1);
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.bailiwick.ApiKeys;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Grants;
+import dev.bailiwick.Impersonations;
 import dev.bailiwick.Invitations;
 import dev.bailiwick.JoinRequests;
 import dev.bailiwick.OrgDomains;
@@ -32,6 +33,8 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.TeamId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.impersonation.Impersonation;
+import dev.bailiwick.impersonation.NewImpersonation;
 import dev.bailiwick.internal.filter.ReachQuestion;
 import dev.bailiwick.invitation.Gift;
 import dev.bailiwick.invitation.InvitationLimits;
@@ -215,6 +218,7 @@ class StatementsTest {
       resources();
       invitations();
       keys(dataSource);
+      impersonations(dataSource);
       deletions();
     } finally {
       database.recycle();
@@ -328,6 +332,32 @@ class StatementsTest {
         with.actingAs(
             olga.since(with.actingAs(system.actor()).users().signIn(olga.user().orElseThrow())));
     count("session.may, signed in", () -> signedIn.may(READ, DOC.id("doc9")));
+  }
+
+  /** The calls about impersonations, and those by one, over a store that has them. */
+  private void impersonations(DataSource dataSource) {
+    JdbcStore store = JdbcStore.over(counted.around(dataSource)).with(Part.IMPERSONATION);
+    Bailiwick with = Bailiwick.over(store);
+    Impersonations owner = with.actingAs(admin.actor()).impersonations();
+    UserId root = system.users().register(Profile.named("Root")).id();
+    system.users().makeSuperUser(root);
+    Impersonations staff = with.actingAs(Actor.user(root)).impersonations();
+    Impersonations host = with.actingAs(system.actor()).impersonations();
+    Instant until = Instant.now().plusSeconds(3_600);
+    NewImpersonation wanted = NewImpersonation.of(acme, bob, "ticket");
+    assertThat(owner.support(acme)).isEmpty();
+    count("impersonations.openToSupport", () -> owner.openToSupport(acme, until));
+    count("impersonations.support", () -> owner.support(acme));
+    count("impersonations.begin", () -> staff.begin(wanted));
+    Impersonation begun = staff.mine().get(0);
+    count("impersonations.mine", () -> staff.mine());
+    count("impersonations.ofMe", () -> with.actingAs(Actor.user(bob)).impersonations().ofMe());
+    count("impersonations.ofOrg, a page", () -> owner.ofOrg(acme, PageRequest.first()));
+    Session acting = with.actingAs(begun.actor());
+    count("session.may, by impersonation", () -> acting.may(READ, DOC.id("doc9")));
+    count("impersonations.end", () -> staff.end(begun.id()));
+    count("impersonations.beginFor", () -> host.beginFor(eve, wanted));
+    count("impersonations.closeToSupport", () -> owner.closeToSupport(acme));
   }
 
   private void accounts() {
@@ -555,6 +585,7 @@ class StatementsTest {
             Map.entry("resources.", Resources.class),
             Map.entry("grants.", Grants.class),
             Map.entry("invitations.", Invitations.class),
+            Map.entry("impersonations.", Impersonations.class),
             Map.entry("access.", Access.class),
             Map.entry("audit.", AuditLog.class));
     Set<String> calls =

@@ -18,6 +18,8 @@ public enum Category {
   INVITATIONS,
   /** API keys, which are an optional part of a store. */
   KEYS,
+  /** Impersonations, which are an optional part of a store. */
+  IMPERSONATION,
   /** Passwords: an optional part of a store. */
   PASSWORDS,
   /** Checks and explanations. */

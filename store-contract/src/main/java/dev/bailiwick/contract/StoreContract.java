@@ -13,6 +13,10 @@ import dev.bailiwick.contract.topic.concurrency.ParallelContract;
 import dev.bailiwick.contract.topic.concurrency.RacesContract;
 import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
 import dev.bailiwick.contract.topic.grant.GrantsContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonatedRightsContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonationContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonationEndsContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonationLogContract;
 import dev.bailiwick.contract.topic.input.BadInputContract;
 import dev.bailiwick.contract.topic.input.ExhaustionContract;
 import dev.bailiwick.contract.topic.invitation.AttackerContract;
@@ -32,6 +36,7 @@ import dev.bailiwick.contract.topic.org.DomainsContract;
 import dev.bailiwick.contract.topic.org.OrgMembersContract;
 import dev.bailiwick.contract.topic.org.OrgsContract;
 import dev.bailiwick.contract.topic.password.PasswordTopics;
+import dev.bailiwick.contract.topic.port.ImpersonationPortsContract;
 import dev.bailiwick.contract.topic.port.KeyPortsContract;
 import dev.bailiwick.contract.topic.port.PortsContract;
 import dev.bailiwick.contract.topic.port.TokenPortsContract;
@@ -184,6 +189,18 @@ public abstract class StoreContract implements LawsContract {
           TokenPortsContract {
     Keys() {
       super(Category.KEYS);
+    }
+  }
+
+  @Nested
+  class Impersonations extends Topic
+      implements ImpersonationContract,
+          ImpersonatedRightsContract,
+          ImpersonationEndsContract,
+          ImpersonationLogContract,
+          ImpersonationPortsContract {
+    Impersonations() {
+      super(Category.IMPERSONATION);
     }
   }
 

@@ -203,13 +203,17 @@ public final class AuditQueries {
                 entry.names(),
                 user ->
                     entry.actor().user().equals(Optional.of(user))
+                        || entry.impersonator().equals(Optional.of(user))
                         || ResourceId.of(user).equals(about)))
         .build();
   }
 
-  /** Returns an entry without its request context, unless the actor made the call of the entry. */
+  /**
+   * Returns an entry without its request context, unless the actor made the call of the entry. An
+   * impersonator made the call in the name of the user of the entry.
+   */
   private static AuditEntry withoutContext(Caller caller, AuditEntry entry) {
-    return entry.actor().user().filter(caller::is).isPresent()
+    return entry.impersonator().or(entry.actor()::user).filter(caller::is).isPresent()
         ? entry
         : AuditEntry.builder().from(entry).actor(entry.actor().from(RequestContext.none())).build();
   }
@@ -261,7 +265,9 @@ public final class AuditQueries {
 
   /** Whether readers below the host see the user in an entry at all. */
   private static boolean isShown(AuditEntry entry, Actor shown, UserId user) {
-    return shown.user().equals(Optional.of(user)) || entry.touches().contains(ResourceId.of(user));
+    return shown.user().equals(Optional.of(user))
+        || entry.impersonator().equals(Optional.of(user))
+        || entry.touches().contains(ResourceId.of(user));
   }
 
   private static void requireLog(Caller caller, OrgId org) {

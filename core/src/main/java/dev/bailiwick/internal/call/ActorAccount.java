@@ -42,13 +42,13 @@ final class ActorAccount {
     this.actor = actor;
     this.view = view;
     this.now = now;
-    this.signedIn = actor.since().isEmpty() && actor.key().isEmpty() && actor.token().isEmpty();
+    this.signedIn = actor.since().isEmpty() && actor.token().isEmpty() && inPerson();
   }
 
   /**
    * Returns the account of the actor; empty for a system actor, an unusable account, an ended
-   * sign-in, and a service account outside its org. Read late: decisions about the actor's grants
-   * do not need it.
+   * sign-in, key or impersonation, and a service account outside its org. Read late: decisions
+   * about the actor's grants do not need it.
    */
   Optional<User> user() {
     if (!looked) {
@@ -57,7 +57,7 @@ final class ActorAccount {
               .user()
               .flatMap(view.users()::find)
               .filter(User::usable)
-              .filter(user -> isSince(user.stamp()) && isKeyGood() && isTokenGood())
+              .filter(user -> isSince(user.stamp()) && isWayGood())
               .filter(u -> u.serviceOf().isEmpty() || u.serviceOf().equals(actor.org()))
               .orElse(null);
       looked = true;
@@ -66,13 +66,16 @@ final class ActorAccount {
   }
 
   /**
-   * Refuses an actor whose sign-in or key has ended, and a call that is closed to the key. Reads
-   * nothing if a decision about the actor has checked it already.
+   * Refuses an actor whose sign-in, key or impersonation has ended, and a call that is closed to
+   * it. Reads nothing if a decision about the actor has checked it already.
    *
-   * @throws SignInEnded if the sign-in, the key or the token has ended
-   * @throws NoPermission if the call is closed to the key
+   * @throws SignInEnded if the sign-in, the key, the token or the impersonation has ended
+   * @throws NoPermission if the call is closed to the key or the impersonation
    */
   void requireSignedIn() {
+    if (actor.impersonation().isPresent() && !ImpersonationPolicy.opens(event)) {
+      throw new NoPermission(event, "a user in person, not by impersonation");
+    }
     if (actor.key().isPresent() && !KeyPolicy.opens(event)) {
       throw new NoPermission(event, "a user in person, not through an API key");
     }
@@ -109,6 +112,16 @@ final class ActorAccount {
   /** Whether the actor acts through a key with a narrower scope than everything. */
   boolean isNarrowed() {
     return narrowed().isPresent();
+  }
+
+  /** Whether the actor can have the rights of an org admin: not through a part of a person. */
+  boolean mayAdminister() {
+    return !isNarrowed() && actor.impersonation().isEmpty();
+  }
+
+  /** Whether the actor acts neither through a key nor by impersonation. */
+  boolean inPerson() {
+    return !throughKey() && actor.impersonation().isEmpty();
   }
 
   /** Whether the actor acts through a key. */
@@ -153,8 +166,12 @@ final class ActorAccount {
     return !throughKey() || key().isPresent();
   }
 
-  private boolean isTokenGood() {
-    return TokenCheck.admits(view, actor, now);
+  /** Returns whether the key, the token and the impersonation are good, as far as there are any. */
+  private boolean isWayGood() {
+    return isKeyGood()
+        && TokenCheck.admits(view, actor, now)
+        && (actor.impersonation().isEmpty()
+            || ImpersonationStanding.of(view, actor, now).isPresent());
   }
 
   /**
@@ -170,8 +187,7 @@ final class ActorAccount {
       signedIn =
           facts.standing(me.get()) == Standing.ACTIVE
               && isSince(facts.stamp(me.get()))
-              && isKeyGood()
-              && isTokenGood();
+              && isWayGood();
       requireSignedIn();
     }
     return facts;

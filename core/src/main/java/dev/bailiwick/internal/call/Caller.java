@@ -170,7 +170,7 @@ public final class Caller {
 
   /** Whether the actor is a super user. Does not record a use of the right. */
   private boolean superUser() {
-    return user().filter(User::superUser).filter(me -> !account.throughKey()).isPresent();
+    return user().filter(User::superUser).filter(me -> account.inPerson()).isPresent();
   }
 
   public void requireSystem() {
@@ -300,7 +300,7 @@ public final class Caller {
   public boolean adminByMembership(OrgId id) {
     return ownMembership(id)
         .filter(Membership::admin)
-        .filter(own -> !account.isNarrowed())
+        .filter(own -> account.mayAdminister())
         .isPresent();
   }
 

@@ -2,10 +2,12 @@ package dev.bailiwick.internal.call;
 
 import dev.bailiwick.access.Listener;
 import dev.bailiwick.id.Instants;
+import dev.bailiwick.impersonation.ImpersonationLimits;
 import dev.bailiwick.internal.hashing.PasswordHashing;
 import dev.bailiwick.invitation.InvitationLimits;
 import dev.bailiwick.invitation.InvitationPort;
 import dev.bailiwick.key.KeyLimits;
+import dev.bailiwick.notice.NoticePort;
 import dev.bailiwick.org.PublicDomains;
 import dev.bailiwick.password.NoCredentials;
 import dev.bailiwick.permission.Model;
@@ -84,6 +86,18 @@ public abstract class Host implements WithHost {
   @Value.Default
   public Duration tokenLifetime() {
     return TOKEN_LIFETIME;
+  }
+
+  /** Returns the settings of impersonations. */
+  @Value.Default
+  public ImpersonationLimits impersonationLimits() {
+    return ImpersonationLimits.standard();
+  }
+
+  /** Returns the port that tells people the news about their account. */
+  @Value.Default
+  public NoticePort notices() {
+    return NoticePort.NONE;
   }
 
   /** Returns the greatest age of a state on which a signed-in actor is judged. */

@@ -9,6 +9,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.ImpersonationRules;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.write.Change;
@@ -70,6 +71,9 @@ interface MembershipEdit
       Change change, ImmutableList<Membership> memberships) {
     memberships.forEach(before -> MembershipRules.update(change, before, edit(before)));
     memberships.forEach(before -> MembershipRules.forgetDefault(change, edit(before)));
+    memberships.stream()
+        .filter(before -> !edit(before).active())
+        .forEach(before -> ImpersonationRules.end(change, org(), before.user()));
     return change.written(
         OrgMemberList.of(change.view(), org(), Iterables.transform(memberships, Membership::user)));
   }

@@ -3,6 +3,7 @@ package dev.bailiwick.internal.resource;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
+import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Revision;
@@ -50,9 +51,23 @@ public record DeleteResource(ResourceRef resource) implements Command<Resource, 
   @Override
   public Plan<Resource> plan(Caller caller) {
     Resource found = caller.require(delete());
+    requireLift(caller, found);
+    return Plan.of(found.tenant(), found);
+  }
+
+  /**
+   * Refuses an actor who may not lift the denials that end with the resource. An impersonator may
+   * lift none: a host can go on to ask about what is below the resource, and somebody whom a denial
+   * bound would gain it.
+   */
+  private static void requireLift(Caller caller, Resource found) {
     RolePermissions.requireLift(
         caller, found.tenant(), StoredLists.grantsOn(caller.view(), found.tenant(), found.id()));
-    return Plan.of(found.tenant(), found);
+    if (caller.actor().impersonation().isPresent()
+        && StoredLists.grantsOn(caller.view(), found.tenant(), found.id())
+            .anyMatch(grant -> grant.effect() == Effect.DENY)) {
+      throw caller.refused("a user in person, to delete a resource with denials");
+    }
   }
 
   @Override

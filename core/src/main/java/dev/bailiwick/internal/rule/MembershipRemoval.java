@@ -54,6 +54,7 @@ public final class MembershipRemoval {
     seats.forEach(seat -> change.delete(org, seat));
     grants.forEach(change::delete);
     KeyRules.end(change, org, user);
+    ImpersonationRules.end(change, org, user);
     change.delete(membership);
     OwnershipOffers.endFor(change, org, user);
     forget(change, org, ImmutableSet.of(user));
@@ -90,12 +91,16 @@ public final class MembershipRemoval {
     resources.forEach(resource -> change.update(resource, resource.withOwner(to)));
   }
 
-  /** Deletes every team membership, every grant and every key of a user in a tenant. */
+  /**
+   * Deletes every team membership, every grant and every key of a user in a tenant, and ends the
+   * impersonations of the user there.
+   */
   public static void loseSeatsAndGrants(Change change, Tenant tenant, UserId user) {
     List<Seat> seats = StoredLists.seatsOf(change.view(), user, tenant).toList();
     List<Grant> grants = StoredLists.grantsTo(change.view(), tenant, user).toList();
     seats.forEach(seat -> change.delete(tenant, seat));
     grants.forEach(change::delete);
     KeyRules.end(change, tenant, user);
+    ImpersonationRules.end(change, tenant, user);
   }
 }

@@ -1,11 +1,14 @@
 package dev.bailiwick.internal.user;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.impersonation.Impersonation;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.ImpersonationRules;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.OwnershipOffers;
 import dev.bailiwick.internal.write.Change;
@@ -19,11 +22,14 @@ import java.util.stream.Stream;
 /** A change of the properties of one account. */
 interface AccountEdit extends Command<AccountEdit.Prepared, User> {
   /**
-   * The account before the change, and the orgs whose offer of ownership ends with it.
+   * The account before the change, and the things of orgs that end with it.
    *
    * @param offering the orgs that offer their ownership to an account that the change switches off
+   * @param impersonations the impersonations of and by an account that the change switches off, or
+   *     whose super user right it changes
    */
-  record Prepared(User user, ImmutableSet<OrgId> offering) {}
+  record Prepared(
+      User user, ImmutableSet<OrgId> offering, ImmutableList<Impersonation> impersonations) {}
 
   /** The account. */
   UserId user();
@@ -53,10 +59,15 @@ interface AccountEdit extends Command<AccountEdit.Prepared, User> {
             ? OwnershipOffers.offeredTo(caller.view(), user())
             : Stream.empty();
     ImmutableSet<OrgId> orgs = offering.collect(ImmutableSet.toImmutableSet());
+    ImmutableList<Impersonation> impersonations =
+        ImpersonationRules.endedBy(caller.view(), found, edit(found));
     return Plan.of(
         AccountRules.logOf(caller, found),
-        Iterables.concat(AccountRules.standingOf(caller, found), orgs),
-        new Prepared(found, orgs));
+        Iterables.concat(
+            AccountRules.standingOf(caller, found),
+            orgs,
+            Iterables.transform(impersonations, Impersonation::org)),
+        new Prepared(found, orgs, impersonations));
   }
 
   @Override
@@ -64,6 +75,7 @@ interface AccountEdit extends Command<AccountEdit.Prepared, User> {
     User found = prepared.user();
     User edited = change.update(found, edit(found));
     prepared.offering().forEach(org -> OwnershipOffers.endFor(change, org, user()));
+    prepared.impersonations().forEach(change.impersonations()::delete);
     return AccountRules.shown(change.caller(), edited);
   }
 }

@@ -306,6 +306,11 @@ public final class Change {
     tx.keys().delete(key);
   }
 
+  /** Returns the writes of impersonations. */
+  public ImpersonationChanges impersonations() {
+    return new ImpersonationChanges(entries, tx);
+  }
+
   public void save(Optional<OrgDomain> before, OrgDomain after) {
     if (entries.recorded(before, after, after.org())) {
       tx.joining().save(after);

@@ -3,6 +3,7 @@ package dev.bailiwick.internal.write;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.ImpersonationUse;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Audited;
@@ -182,6 +183,7 @@ final class ChangeEntries {
         .event(event)
         .actor(about ? actor : actor.from(RequestContext.none()))
         .shownActor(shown(tenant))
+        .impersonator(caller.actor().impersonation().map(ImpersonationUse::by))
         .bySuperUser(bySuperUser || (about && caller.beyondSession(tenant)))
         .reason(request.reason().filter(text -> about))
         .items(changed)
@@ -194,6 +196,11 @@ final class ChangeEntries {
   private Map<UserId, String> names(List<ItemChange> changed) {
     Map<UserId, String> known = new HashMap<>();
     caller.actor().user().ifPresent(me -> known.put(me, names.getOrDefault(me, actorName)));
+    caller
+        .actor()
+        .impersonation()
+        .flatMap(use -> view.users().find(use.by()))
+        .ifPresent(by -> known.put(by.id(), by.fullName()));
     changed.stream()
         .flatMap(item -> item.touches().stream())
         .flatMap(touched -> touched.user().stream())

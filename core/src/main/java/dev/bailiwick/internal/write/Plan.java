@@ -2,6 +2,7 @@ package dev.bailiwick.internal.write;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import dev.bailiwick.actor.Actor;
 import dev.bailiwick.id.Tenant;
 import java.util.Optional;
 
@@ -42,5 +43,20 @@ public record Plan<P>(Optional<Tenant> log, ImmutableSet<Tenant> locks, P found)
    */
   public static <P> Plan<P> making(Iterable<? extends Tenant> others, P found) {
     return new Plan<>(Optional.empty(), ImmutableSet.copyOf(others), found);
+  }
+
+  /**
+   * Returns the same plan, for an impersonated actor with the locks of both accounts: neither can
+   * lose its standing while the command is applied. The org, which the impersonation needs too, is
+   * the tenant that the command changes.
+   */
+  Plan<P> with(Actor actor) {
+    if (actor.impersonation().isEmpty()) {
+      return this;
+    }
+    ImmutableSet.Builder<Tenant> all = ImmutableSet.<Tenant>builder().addAll(locks);
+    actor.user().ifPresent(all::add);
+    all.add(actor.impersonation().get().by());
+    return new Plan<>(log, all.build(), found);
   }
 }

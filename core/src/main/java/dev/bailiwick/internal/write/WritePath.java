@@ -179,6 +179,6 @@ public final class WritePath<P, R> {
     if (!caller.meetsOneOf(command.needs(request.actor()))) {
       throw new IllegalStateException(command.event() + " was planned without a right to it");
     }
-    return plan;
+    return plan.with(request.actor());
   }
 }

@@ -292,6 +292,8 @@ public final class LogReplay {
                       Instant.parse(fields.find("requested_at").orElseThrow())));
       // The log has no hash of a secret.
       case API_KEY -> tx.requirePart(Part.KEYS);
+      // The log has no stamps.
+      case IMPERSONATION, SUPPORT_ACCESS -> tx.requirePart(Part.IMPERSONATION);
       case IMPORT, LOG -> throw new AssertionError("no replay without the records: " + thing);
     }
   }

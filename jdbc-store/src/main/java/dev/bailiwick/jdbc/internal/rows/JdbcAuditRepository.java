@@ -15,6 +15,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.store.AuditRepository;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Slice;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -51,13 +52,25 @@ public class JdbcAuditRepository implements AuditRepository {
         query.add(" ORDER BY a.number LIMIT ?", slice.limit()), row -> entry(tenant, row));
   }
 
-  /** The beginning of a query for entries. */
+  /** The beginning of a query for entries. A store with impersonations also reads these. */
   String select() {
+    String lines = rows.dialect().lines("CONCAT(n.user_id, ' ', n.name)");
     return COLUMNS
+        + impersonator("user_id")
+        + impersonator("name")
         + "(SELECT "
-        + rows.dialect().lines("CONCAT(n.user_id, ' ', n.name)")
+        + lines
         + " FROM bailiwick_audit_touch n WHERE n.tenant = a.tenant AND n.number = a.number"
         + " AND n.name IS NOT NULL) FROM bailiwick_audit a ";
+  }
+
+  private String impersonator(String column) {
+    return rows.has(Part.IMPERSONATION)
+        ? "(SELECT i."
+            + column
+            + " FROM bailiwick_audit_impersonator i WHERE i.tenant = a.tenant"
+            + " AND i.number = a.number), "
+        : "NULL, ";
   }
 
   private Query filtered(Tenant tenant, Optional<ResourceId> touching, AuditFilter filter) {
@@ -103,28 +116,28 @@ public class JdbcAuditRepository implements AuditRepository {
     AuditEntry.Builder entry = AuditEntry.builder().tenant(tenant).number(row.number());
     entry.event(Event.of(row.text()));
     Actor actor = actor(row);
-    return entry
+    entry
         .actor(actor)
         .bySuperUser(row.flag())
         .reason(row.textIfAny())
         .items(AuditItems.read(row.text()))
         .at(row.instant())
-        .shownActor(row.numberIfAny().map(JdbcAuditRepository::unnamed))
-        .names(names(actor, row.textIfAny(), row.textIfAny()))
-        .build();
+        .shownActor(row.numberIfAny().map(JdbcAuditRepository::unnamed));
+    Map<UserId, String> names = new LinkedHashMap<>();
+    row.textIfAny().ifPresent(name -> names.put(actor.user().orElseThrow(), name));
+    Optional<UserId> impersonator = row.userIfAny();
+    row.textIfAny().ifPresent(name -> names.put(impersonator.orElseThrow(), name));
+    addNames(names, row.textIfAny());
+    return entry.impersonator(impersonator).names(names).build();
   }
 
-  private static Map<UserId, String> names(
-      Actor actor, Optional<String> actorName, Optional<String> lines) {
-    Map<UserId, String> names = new LinkedHashMap<>();
-    actorName.ifPresent(name -> names.put(actor.user().orElseThrow(), name));
+  private static void addNames(Map<UserId, String> names, Optional<String> lines) {
     for (String line : Splitter.on('\n').split(lines.orElse(""))) {
       int space = line.indexOf(' ');
       if (space > 0) {
         names.put(new UserId(Long.parseLong(line.substring(0, space))), line.substring(space + 1));
       }
     }
-    return names;
   }
 
   private static Actor unnamed(long org) {

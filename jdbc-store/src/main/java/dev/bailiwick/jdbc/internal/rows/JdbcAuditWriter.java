@@ -1,5 +1,6 @@
 package dev.bailiwick.jdbc.internal.rows;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
@@ -18,6 +19,7 @@ import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.store.AuditRepository;
+import dev.bailiwick.store.Part;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +73,10 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
             Row.micros(entry.at()),
             entry.shownActor().map(JdbcAuditWriter::shownAs).orElse(null),
             entry.actor().user().flatMap(me -> name(entry, me)).orElse(null)));
+    entry
+        .impersonator()
+        .ifPresent(
+            by -> target.writeLater(Table.AUDIT, List.of("by", entry.tenant()), made(entry, by)));
     int named = 0;
     for (List<ResourceId> some : Iterables.partition(entry.touches(), Sql.CHUNK)) {
       Query query =
@@ -92,6 +98,16 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
       }
       target.writeLater(Table.AUDIT, List.of(entry.tenant(), some), query);
     }
+  }
+
+  private static Query made(AuditEntry entry, UserId impersonator) {
+    return Query.of(
+        "INSERT INTO bailiwick_audit_impersonator (tenant, number, user_id, name)"
+            + " VALUES (?, ?, ?, ?)",
+        Row.number(entry.tenant()),
+        entry.number(),
+        impersonator.value(),
+        name(entry, impersonator).orElse(null));
   }
 
   /** The number of the org; 0 for the platform. */
@@ -194,8 +210,13 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
             ? " AND tenant IN (SELECT n.id FROM bailiwick_tenant n WHERE n.kind = 0)"
             : "";
     for (List<UserId> some : Iterables.partition(people, Sql.CHUNK)) {
-      target
-          .list(touching(some, erasure), EntrySize::read)
+      ImmutableList.Builder<EntrySize> entries = ImmutableList.builder();
+      entries.addAll(target.list(touching(some, erasure), EntrySize::read));
+      if (target.has(Part.IMPERSONATION)) {
+        entries.addAll(target.list(impersonated(some, erasure), EntrySize::read));
+      }
+      entries
+          .build()
           .forEach(
               entry ->
                   sizes
@@ -225,6 +246,14 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
           Query.of("UPDATE bailiwick_audit_touch SET name = NULL WHERE user_id IN ")
               .in(numbers)
               .add(where));
+      if (target.has(Part.IMPERSONATION)) {
+        target.writeLater(
+            Table.AUDIT,
+            List.of("impersonator", some),
+            Query.of("UPDATE bailiwick_audit_impersonator SET name = NULL WHERE user_id IN ")
+                .in(numbers)
+                .add(where));
+      }
     }
   }
 
@@ -254,6 +283,19 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
                 + " OR a.item_types LIKE ?)",
             "%," + ItemType.USER.name() + ",%",
             "%," + ItemType.JOIN_REQUEST.name() + ",%");
+  }
+
+  /** The entries with a request context of calls that these people made in others' names. */
+  private static Query impersonated(List<UserId> people, Erasure erasure) {
+    return Query.of(
+            "SELECT n.kind, a.tenant, a.number, CHAR_LENGTH(a.items)"
+                + " FROM bailiwick_audit_impersonator i"
+                + " JOIN bailiwick_audit a ON a.tenant = i.tenant AND a.number = i.number"
+                + " JOIN bailiwick_tenant n ON n.id = a.tenant WHERE i.user_id IN ")
+        .in(people.stream().map(UserId::value).toList())
+        .add(
+            " AND (a.address IS NOT NULL OR a.user_agent IS NOT NULL OR a.url IS NOT NULL)"
+                + (erasure == Erasure.ACCOUNT ? " AND n.kind = 0" : ""));
   }
 
   /** Parts of some entries, each of which fits into memory. */

@@ -109,6 +109,8 @@ public final class RowCaches {
           JOIN_REQUESTS,
           ADDRESSES,
           PASSWORDS,
+          IMPERSONATIONS,
+          SUPPORT,
           TENANTS,
           AUDIT,
           OPERATIONS -> {}

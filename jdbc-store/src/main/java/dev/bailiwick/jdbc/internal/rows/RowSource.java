@@ -7,12 +7,16 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Dialect;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Sql;
+import dev.bailiwick.store.Part;
 import java.util.Optional;
 import java.util.Set;
 
 /** The snapshot that repositories read: the statements, and the rows that were read before. */
 public interface RowSource {
   Dialect dialect();
+
+  /** Whether the store has an optional part. Reads nothing. */
+  boolean has(Part part);
 
   /** Runs a query. */
   <T> ImmutableList<T> list(Query query, Sql.Reader<T> reader);

@@ -18,6 +18,8 @@ public enum Table {
   KEYS(false),
   TOKENS(false),
   PASSWORDS(false),
+  IMPERSONATIONS(false),
+  SUPPORT(false),
   TENANTS(false),
   AUDIT(false),
   OPERATIONS(false);

@@ -10,6 +10,7 @@ import dev.bailiwick.jdbc.internal.facts.FactsQuery;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcImpersonationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcJoiningWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcKeyWriter;
@@ -340,6 +341,12 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   public JdbcPasswordWriter passwords() {
     requirePart(Part.PASSWORDS);
     return new JdbcPasswordWriter(this);
+  }
+
+  @Override
+  public JdbcImpersonationWriter impersonations() {
+    requirePart(Part.IMPERSONATION);
+    return new JdbcImpersonationWriter(this);
   }
 
   @Override

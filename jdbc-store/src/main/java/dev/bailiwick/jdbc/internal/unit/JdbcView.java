@@ -21,6 +21,7 @@ import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.facts.ViewFacts;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcImpersonationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcJoiningRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcKeyRepository;
@@ -260,6 +261,12 @@ class JdbcView implements View, RowSource {
   public JdbcKeyRepository keys() {
     requirePart(Part.KEYS);
     return new JdbcKeyRepository(this);
+  }
+
+  @Override
+  public JdbcImpersonationRepository impersonations() {
+    requirePart(Part.IMPERSONATION);
+    return new JdbcImpersonationRepository(this);
   }
 
   @Override

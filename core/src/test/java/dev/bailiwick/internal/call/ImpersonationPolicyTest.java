@@ -1,0 +1,39 @@
+package dev.bailiwick.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Sets;
+import dev.bailiwick.audit.Event;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The calls that an impersonator can make: a call that is added is closed until it is named here.
+ */
+class ImpersonationPolicyTest {
+  @Test
+  void every_event_is_closed_to_an_impersonator_but_these() {
+    Set<String> open =
+        Sets.union(Event.changes(), Event.questions()).stream()
+            .filter(ImpersonationPolicy::opens)
+            .map(Event::name)
+            .collect(Collectors.toSet());
+    assertThat(open)
+        .containsExactlyInAnyOrder(
+            "may",
+            "require",
+            "explain",
+            "access.lookup_resources",
+            "access.reach",
+            "resource.read",
+            "resource.delete",
+            "grant.list",
+            "impersonation.end");
+  }
+
+  @Test
+  void an_event_that_this_version_does_not_declare_is_closed() {
+    assertThat(ImpersonationPolicy.opens(Event.of("resource.publish"))).isFalse();
+  }
+}
