@@ -144,7 +144,10 @@ final class PlantedFaults {
             .noticedBy(
                 EXAMPLES, "outside_orgs_a_person_does_not_read_the_request_context_of_others"),
         PlantedFault.of("a member does not see where their own requests came from")
-            .in(log, "return entry.actor().user().filter(caller::is).isPresent()", "return false")
+            .in(
+                log,
+                "return entry.impersonator().or(entry.actor()::user).filter(caller::is).isPresent()",
+                "return false")
             .noticedBy(EXAMPLES, member),
         PlantedFault.of("the page token of grantedTo is not bound to the accessor")
             .in(

@@ -12,6 +12,10 @@ import dev.bailiwick.contract.PlantedFault.Example;
 import dev.bailiwick.contract.topic.access.DenialOfOwnerContract;
 import dev.bailiwick.contract.topic.access.PageTokensContract;
 import dev.bailiwick.contract.topic.audit.RequestContextContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonatedRightsContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonationContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonationEndsContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonationLogContract;
 import dev.bailiwick.contract.topic.invitation.BarsContract;
 import dev.bailiwick.contract.topic.invitation.InvitationRulesContract;
 import dev.bailiwick.contract.topic.invitation.InvitationsContract;
@@ -123,9 +127,25 @@ class PlantedFaultsTest {
     }
   }
 
+  /** The examples of impersonations, over the store in memory. */
+  static class ImpersonationExamples
+      implements ImpersonationContract,
+          ImpersonatedRightsContract,
+          ImpersonationEndsContract,
+          ImpersonationLogContract {
+    @Override
+    public Store newStore() {
+      return InMemoryStore.create();
+    }
+  }
+
   static Stream<PlantedFault> faults() {
     return Stream.of(
-            PlantedFaults.all(), InvitationFaults.all(), DomainFaults.all(), KeyFaults.all())
+            PlantedFaults.all(),
+            InvitationFaults.all(),
+            DomainFaults.all(),
+            KeyFaults.all(),
+            ImpersonationFaults.all())
         .flatMap(List::stream);
   }
 

@@ -8,27 +8,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.ImpersonationUse;
 import dev.bailiwick.actor.KeyUse;
 import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.ImpersonationId;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.impersonation.Impersonation;
 import dev.bailiwick.impersonation.NewImpersonation;
 import dev.bailiwick.impersonation.NoSuchImpersonation;
+import dev.bailiwick.impersonation.SupportAccess;
 import dev.bailiwick.org.OrgSuspended;
+import dev.bailiwick.store.Store;
+import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.View;
+import dev.bailiwick.user.User;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The ends of impersonations, as an attacker meets them. */
@@ -178,6 +190,139 @@ public interface ImpersonationEndsContract extends ContractTopic {
                 assertThat(isAlive(scene, begun)).as("after %s", name).isFalse();
               }
             });
+  }
+
+  /**
+   * Writes that no call makes by itself, as by a node without impersonations: undone afterwards.
+   */
+  @Test
+  default void an_impersonation_is_judged_by_both_accounts_as_they_are_at_each_use_THREATS_78() {
+    ImpersonationScene scene = ImpersonationScene.in(world());
+    Impersonation begun = scene.begin();
+    UserId root = scene.root();
+    UserId mia = scene.mia();
+    Map<String, List<Consumer<ImpersonationScene>>> facts =
+        ImmutableMap.<String, List<Consumer<ImpersonationScene>>>builder()
+            .put("demoted", both(root, user -> user.superUser(false), user -> user.superUser(true)))
+            .put("locked", both(root, user -> user.locked(true), user -> user.locked(false)))
+            .put("signed out", both(root, user -> user.stamp(9), user -> user.stamp(0)))
+            .put("promoted", both(mia, user -> user.superUser(true), user -> user.superUser(false)))
+            .put("target locked", both(mia, user -> user.locked(true), user -> user.locked(false)))
+            .put("target signed out", both(mia, user -> user.stamp(9), user -> user.stamp(0)))
+            .put("switched off", List.of(in -> membership(in, false), in -> membership(in, true)))
+            .put(
+                "closed",
+                List.of(
+                    in ->
+                        write(
+                            in,
+                            tx ->
+                                tx.impersonations()
+                                    .delete(tx.impersonations().support(in.org()).orElseThrow()),
+                            in.org()),
+                    in ->
+                        write(
+                            in,
+                            tx ->
+                                tx.impersonations()
+                                    .save(
+                                        new SupportAccess(
+                                            in.org(), World.START.plus(Duration.ofDays(1)))),
+                            in.org())))
+            .buildOrThrow();
+    facts.forEach(
+        (name, changes) -> {
+          assertThat(isAlive(scene, begun)).as("before %s", name).isTrue();
+          changes.get(0).accept(scene);
+          scene.requireOver(begun, name);
+          assertThat(scene.staff().actor().user()).contains(root);
+          changes.get(1).accept(scene);
+        });
+    assertThat(isAlive(scene, begun)).isTrue();
+  }
+
+  private static List<Consumer<ImpersonationScene>> both(
+      UserId user, UnaryOperator<User.Builder> there, UnaryOperator<User.Builder> back) {
+    return List.of(in -> edit(in, user, there), in -> edit(in, user, back));
+  }
+
+  private static void edit(
+      ImpersonationScene scene, UserId user, UnaryOperator<User.Builder> change) {
+    write(
+        scene,
+        tx -> {
+          User before = tx.users().find(user).orElseThrow();
+          User.Builder after = change.apply(User.builder().from(before));
+          tx.users().save(after.version(tx.revision(user) + 1).build());
+        },
+        user);
+  }
+
+  private static void membership(ImpersonationScene scene, boolean active) {
+    write(
+        scene,
+        tx ->
+            tx.orgs()
+                .save(
+                    tx.orgs()
+                        .membership(scene.org(), scene.mia())
+                        .orElseThrow()
+                        .withActive(active)),
+        scene.org(),
+        scene.mia());
+  }
+
+  private static void write(ImpersonationScene scene, Consumer<Transaction> unit, Tenant... locks) {
+    new StoreRows(scene.world().store()).write(unit, locks);
+  }
+
+  @Test
+  default void changes_hold_the_locks_of_both_accounts_and_of_the_org() {
+    Store store = newStore();
+    ImpersonationScene scene = ImpersonationScene.in(new World(store));
+    scene.target().resources().register(DOC.id("2"));
+    List<Set<Tenant>> locked = new ArrayList<>();
+    World watched = new World(new LockRecord(store, locked));
+    Set<Tenant> all = Set.of(scene.org(), scene.mia(), scene.root());
+
+    Impersonation begun = watched.as(scene.root()).impersonations().begin(scene.wanted()).value();
+    assertThat(locked).containsExactly(all);
+    locked.clear();
+    Session acting = watched.bailiwick().actingAs(begun.actor());
+    acting.resources().delete(DOC.id("2"));
+    assertThat(locked).as("a change by impersonation").containsExactly(all);
+    locked.clear();
+    acting.impersonations().end(begun.id());
+    assertThat(locked).as("the end by impersonation").containsExactly(all);
+  }
+
+  /**
+   * A store that records the locks of each unit of work.
+   *
+   * @param locked receives them
+   */
+  record LockRecord(Store store, List<Set<Tenant>> locked) implements Store {
+    @Override
+    public <R> R read(Consistency consistency, Function<View, R> question) {
+      return store.read(consistency, question);
+    }
+
+    @Override
+    public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
+      locked.add(tenants);
+      return store.write(tenants, unit);
+    }
+
+    @Override
+    public <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
+      return store.write(
+          view -> {
+            Set<Tenant> tenants = locks.apply(view);
+            locked.add(tenants);
+            return tenants;
+          },
+          unit);
+    }
   }
 
   @Test
