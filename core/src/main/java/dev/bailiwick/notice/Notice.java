@@ -8,7 +8,8 @@ import java.time.Instant;
  * about. A later version of the library can add kinds: a host passes over a kind that it does not
  * know.
  */
-public sealed interface Notice permits ImpersonationNotice {
+public sealed interface Notice
+    permits AddressNotice, IdentityNotice, ImpersonationNotice, KeyNotice, OrgNotice {
   /** The kinds of news. */
   enum Kind {
     /** Somebody began to act in the name of the person: an {@link ImpersonationNotice}. */
@@ -17,7 +18,23 @@ public sealed interface Notice permits ImpersonationNotice {
      * Somebody began to act in the name of a member of the person's org, without the consent of the
      * person: an {@link ImpersonationNotice}.
      */
-    BREAK_GLASS
+    BREAK_GLASS,
+    /** An external identity was linked to the account: an {@link IdentityNotice}. */
+    IDENTITY_LINKED,
+    /** An external identity was unlinked from the account: an {@link IdentityNotice}. */
+    IDENTITY_UNLINKED,
+    /**
+     * The account, which has a verified address already, has another one: an {@link AddressNotice}.
+     */
+    ADDRESS_ADDED,
+    /** The account has lost a verified address: an {@link AddressNotice}. */
+    ADDRESS_REMOVED,
+    /** An API key of the person was made, or has a new secret: a {@link KeyNotice}. */
+    KEY_MADE,
+    /** Another actor removed the person from an org: an {@link OrgNotice}. */
+    REMOVED,
+    /** The ownership of an org was offered to the person: an {@link OrgNotice}. */
+    OWNERSHIP_OFFERED
   }
 
   /** Returns the kind. */

@@ -44,6 +44,7 @@ import dev.bailiwick.contract.topic.resource.ResourcesContract;
 import dev.bailiwick.contract.topic.team.TeamsContract;
 import dev.bailiwick.contract.topic.user.AddressCodesContract;
 import dev.bailiwick.contract.topic.user.AddressOracleContract;
+import dev.bailiwick.contract.topic.user.NoticesContract;
 import dev.bailiwick.contract.topic.user.UsersContract;
 import dev.bailiwick.store.Store;
 import java.util.Map;
@@ -116,7 +117,7 @@ public abstract class StoreContract implements LawsContract {
   }
 
   @Nested
-  class Users extends Topic implements UsersContract {
+  class Users extends Topic implements UsersContract, NoticesContract {
     Users() {
       super(Category.USERS);
     }

@@ -123,7 +123,6 @@ public record BeginImpersonation(UserId by, NewImpersonation wanted)
   }
 
   private static void tell(Change change, Notice.Kind kind, UserId user, Impersonation begun) {
-    Notice notice = new ImpersonationNotice(kind, user, change.now(), begun);
-    change.afterCommit(() -> change.host().notices().tell(notice));
+    change.tell(new ImpersonationNotice(kind, user, change.now(), begun));
   }
 }

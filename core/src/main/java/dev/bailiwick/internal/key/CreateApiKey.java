@@ -94,6 +94,7 @@ public record CreateApiKey(UserId owner, NewApiKey key)
             change.now(),
             change.now().plus(Lifetimes.of(change, owner, key.lifetime())));
     change.save(Optional.empty(), made, new Hashes(secret.hash(), Optional.empty()));
+    KeyNotices.ofSecret(change, made);
     return change.written(new IssuedApiKey(made, Optional.of(secret)));
   }
 }

@@ -85,6 +85,7 @@ public record RotateApiKey(ApiKeyId key, Duration overlap)
         Optional.of(found),
         rotated,
         new Hashes(secret.hash(), Optional.of(before.hash()).filter(hash -> overlaps)));
+    KeyNotices.ofSecret(change, rotated);
     return change.written(new IssuedApiKey(rotated, Optional.of(secret)));
   }
 }

@@ -17,6 +17,8 @@ import dev.bailiwick.internal.rule.MembershipRemoval;
 import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Plan;
+import dev.bailiwick.notice.Notice;
+import dev.bailiwick.notice.OrgNotice;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.org.Org;
@@ -168,6 +170,7 @@ record MemberChanges(
     MemberOutcomes outcomes = new MemberOutcomes(named);
     for (Membership left : leaving) {
       bar(change, left);
+      tell(change, left);
       MembershipRemoval.leave(change, left, heir.orElseThrow());
       outcomes.removed(left.user());
     }
@@ -215,6 +218,16 @@ record MemberChanges(
   private static void bar(Change change, Membership left) {
     if (!change.caller().is(left.user()) || !left.active()) {
       Bars.add(change, left.org(), change.view().users().find(left.user()).orElseThrow());
+    }
+  }
+
+  /** Has a person told that another actor removes them. */
+  private static void tell(Change change, Membership left) {
+    UserId user = left.user();
+    boolean isPerson =
+        change.view().users().find(user).filter(found -> found.belongsTo().isEmpty()).isPresent();
+    if (isPerson && !change.caller().is(user)) {
+      change.tell(new OrgNotice(Notice.Kind.REMOVED, user, change.now(), left.org()));
     }
   }
 

@@ -14,6 +14,8 @@ import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
 import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.internal.write.StoredResult;
+import dev.bailiwick.notice.Notice;
+import dev.bailiwick.notice.OrgNotice;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.org.OwnershipOffer;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public record OfferOwnership(OrgId org, UserId candidate) implements Command<Org
 
   @Override
   public Org apply(Change change, Org found) {
+    change.tell(new OrgNotice(Notice.Kind.OWNERSHIP_OFFERED, candidate, change.now(), org));
     OwnershipOffer offer = OwnershipOffer.made(candidate, change.now());
     return change.update(found, found.withOwnershipOffer(Optional.of(offer)));
   }

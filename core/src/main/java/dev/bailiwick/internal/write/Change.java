@@ -18,6 +18,7 @@ import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationCode;
 import dev.bailiwick.key.ApiKey;
+import dev.bailiwick.notice.Notice;
 import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
@@ -121,6 +122,7 @@ public final class Change {
       item.ifPresent(change -> entries.add(user, change, after));
       item.ifPresent(change -> changed.add(after));
       TokenEnds.after(tx, user, after);
+      AccountNotices.after(this, user, after);
     }
     saveAll(changed);
   }
@@ -133,6 +135,7 @@ public final class Change {
     }
     entries.add(before, change.get(), after);
     TokenEnds.after(tx, before, after);
+    AccountNotices.after(this, before, after);
     return save(after);
   }
 
@@ -335,6 +338,11 @@ public final class Change {
   /** Has something told to a port of the host after the commit, such as a mail. */
   public void afterCommit(Runnable call) {
     afterCommit.add(call);
+  }
+
+  /** Has a person told of something after the commit. */
+  public void tell(Notice notice) {
+    afterCommit(() -> host().notices().tell(notice));
   }
 
   /** Returns the calls to make after the commit. */

@@ -40,6 +40,7 @@ import dev.bailiwick.key.KeyScope;
 import dev.bailiwick.key.NewApiKey;
 import dev.bailiwick.key.NoSuchApiKey;
 import dev.bailiwick.key.NotAuthenticated;
+import dev.bailiwick.notice.KeyNotice;
 import dev.bailiwick.page.PageRequest;
 import dev.bailiwick.permission.Role;
 import java.time.Duration;
@@ -315,6 +316,23 @@ public interface ApiKeysContract extends ContractTopic {
     keys.forEach(key -> refused(world, key));
     assertThatThrownBy(() -> open.may(READ, org)).isInstanceOf(SignInEnded.class);
     assertThat(world.as(mia, org).apiKeys().mine()).isEmpty();
+  }
+
+  @Test
+  default void a_person_is_told_of_each_new_secret_of_a_key() {
+    World world = world();
+    UserId owner = world.user("owner");
+    OrgId org = world.org("acme", owner);
+    UserId robot = world.as(owner, org).users().registerService(org, "robot").id();
+    ApiKey made = newKey(world.as(owner, org), NewApiKey.named("ci")).key();
+    ApiKey rotated = world.as(owner, org).apiKeys().rotate(made.id()).value().key();
+    world.as(owner, org).apiKeys().rename(made.id(), "build");
+    world.as(owner, org).apiKeys().createFor(robot, NewApiKey.named("robot's"));
+    world.as(owner, org).apiKeys().revoke(made.id());
+
+    assertThat(world.notices())
+        .containsExactly(
+            new KeyNotice(owner, World.START, made), new KeyNotice(owner, World.START, rotated));
   }
 
   @Test
