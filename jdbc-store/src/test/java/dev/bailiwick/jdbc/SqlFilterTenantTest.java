@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailiwick.Bailiwick;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Session;
+import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceType;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.impersonation.Impersonation;
+import dev.bailiwick.impersonation.NewImpersonation;
 import dev.bailiwick.inmemory.InMemoryStore;
 import dev.bailiwick.jdbc.HostTable.HostRow;
 import dev.bailiwick.org.NewOrg;
@@ -19,6 +23,7 @@ import dev.bailiwick.org.OrgSuspended;
 import dev.bailiwick.org.Suspension;
 import dev.bailiwick.permission.Permission;
 import dev.bailiwick.permission.Standard;
+import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.user.NewMember;
 import dev.bailiwick.user.Profile;
@@ -80,6 +85,37 @@ class SqlFilterTenantTest {
           "rows.tenant",
           "wholeTableBelongsTo");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void an_impersonator_sees_the_rows_of_the_target_and_asks_about_nobody_else(Database database)
+      throws SQLException {
+    FilterHost host = FilterHost.on(database);
+    JdbcStore store = host.store().with(Part.IMPERSONATION);
+    store.migrate();
+    HostTable<Long, Long> table = host.table(PAGE, PAGE).create("BIGINT", "BIGINT");
+    table.insert(List.of(new HostRow<>(1L, null, null, null), new HostRow<>(2L, null, null, null)));
+    host.grant(PAGE.id(1L), host.bob());
+    Bailiwick bailiwick = Bailiwick.over(store);
+    Impersonation begun =
+        bailiwick
+            .actingAs(Actor.system("host"))
+            .impersonations()
+            .beginFor(host.ada(), NewImpersonation.of(host.acme(), host.bob(), "7").breakingGlass())
+            .value();
+    Session acting = bailiwick.actingAs(begun.actor());
+    Rows whole = columns().wholeTableBelongsTo(host.acme());
+
+    SqlFilter own =
+        store.filter(bailiwick.actingAs(host.as(host.ada()).actor()), READ, PAGE, whole);
+    assertThat(table.select(own)).as("an admin").isEqualTo(List.of(0, 1));
+    assertThat(table.select(store.filter(acting, READ, PAGE, whole))).isEqualTo(List.of(0));
+    assertThatThrownBy(() -> store.filter(acting, host.ada(), READ, PAGE, whole))
+        .isInstanceOf(NoPermission.class);
+    acting.impersonations().end(begun.id());
+    assertThatThrownBy(() -> store.filter(acting, READ, PAGE, whole))
+        .isInstanceOf(SignInEnded.class);
   }
 
   @ParameterizedTest

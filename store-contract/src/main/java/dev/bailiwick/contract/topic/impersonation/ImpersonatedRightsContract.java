@@ -264,7 +264,7 @@ public interface ImpersonatedRightsContract extends ContractTopic {
       } catch (InvocationTargetException e) {
         boolean policy =
             e.getCause() instanceof NoPermission refusal
-                && refusal.getMessage().contains("not by impersonation");
+                && String.valueOf(refusal.getMessage()).contains("not by impersonation");
         met |= policy;
         passed |= !policy && !(e.getCause() instanceof InvalidParameter);
       }
