@@ -17,6 +17,7 @@ import dev.bailiwick.contract.topic.impersonation.ImpersonatedRightsContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonationContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonationEndsContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonationLogContract;
+import dev.bailiwick.contract.topic.impersonation.ImpersonationRacesContract;
 import dev.bailiwick.contract.topic.input.BadInputContract;
 import dev.bailiwick.contract.topic.input.ExhaustionContract;
 import dev.bailiwick.contract.topic.invitation.AttackerContract;
@@ -199,6 +200,7 @@ public abstract class StoreContract implements LawsContract {
           ImpersonatedRightsContract,
           ImpersonationEndsContract,
           ImpersonationLogContract,
+          ImpersonationRacesContract,
           ImpersonationPortsContract {
     Impersonations() {
       super(Category.IMPERSONATION);
