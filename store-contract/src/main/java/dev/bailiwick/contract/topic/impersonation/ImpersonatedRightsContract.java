@@ -25,6 +25,7 @@ import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.contract.topic.isolation.ExistenceContract;
 import dev.bailiwick.error.BailiwickException;
 import dev.bailiwick.error.InvalidParameter;
+import dev.bailiwick.id.AccessTokenId;
 import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
@@ -68,6 +69,7 @@ public interface ImpersonatedRightsContract extends ContractTopic {
           "Session.grants",
           "Session.invitations",
           "Session.apiKeys",
+          "Session.accessTokens",
           "Session.impersonations",
           "Session.passwords",
           "Session.access",
@@ -155,6 +157,10 @@ public interface ImpersonatedRightsContract extends ContractTopic {
             () -> acting.apiKeys().createFor(scene.olga(), NewApiKey.named("mine")),
             () -> acting.apiKeys().rotate(new ApiKeyId(1)),
             () -> acting.apiKeys().mine(),
+            () -> acting.accessTokens().create("mine"),
+            () -> acting.accessTokens().mine(),
+            () -> acting.accessTokens().revoke(new AccessTokenId(1)),
+            () -> acting.accessTokens().revokeAll(),
             () -> acting.impersonations().begin(NewImpersonation.of(scene.org(), max, "x")),
             () ->
                 acting
