@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
+import dev.bailiwick.grant.ListedGrant;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ResourceRef;
@@ -85,7 +86,20 @@ public final class Grants {
   public Written<ImmutableList<Grant>> merge(ResourceRef resource, Collection<NewGrant> grants) {
     Required.given(resource, "resource");
     Required.each(grants, "grants");
-    return calls.change(new MergeGrants(resource, ImmutableList.copyOf(grants)));
+    return calls.change(new MergeGrants(resource, ImmutableList.copyOf(grants), false));
+  }
+
+  /**
+   * As {@link #merge(ResourceRef, Collection)}, but skips new grants to accessors that do not exist
+   * or are out of reach, such as those of a directory that is being synchronised.
+   *
+   * @return the named grants after the change, without those that were skipped
+   */
+  public Written<ImmutableList<Grant>> mergeReachable(
+      ResourceRef resource, Collection<NewGrant> grants) {
+    Required.given(resource, "resource");
+    Required.each(grants, "grants");
+    return calls.change(new MergeGrants(resource, ImmutableList.copyOf(grants), true));
   }
 
   /** Replaces the grants, as {@link #replace(ResourceRef, Collection)}. */
@@ -106,7 +120,20 @@ public final class Grants {
   public Written<ImmutableList<Grant>> replace(ResourceRef resource, Collection<NewGrant> grants) {
     Required.given(resource, "resource");
     Required.each(grants, "grants");
-    return calls.change(new ReplaceGrants(resource, ImmutableList.copyOf(grants)));
+    return calls.change(new ReplaceGrants(resource, ImmutableList.copyOf(grants), false));
+  }
+
+  /**
+   * As {@link #replace(ResourceRef, Collection)}, but skips new grants to accessors that do not
+   * exist or are out of reach.
+   *
+   * @return the list after the change, without those that were skipped
+   */
+  public Written<ImmutableList<Grant>> replaceReachable(
+      ResourceRef resource, Collection<NewGrant> grants) {
+    Required.given(resource, "resource");
+    Required.each(grants, "grants");
+    return calls.change(new ReplaceGrants(resource, ImmutableList.copyOf(grants), true));
   }
 
   /**
@@ -158,5 +185,11 @@ public final class Grants {
   public Page<Grant> list(ResourceRef resource, PageRequest request) {
     Required.given(resource, "resource", request, "page");
     return calls.ask(Event.GRANT_LIST, caller -> ListGrants.page(caller, resource, request));
+  }
+
+  /** As {@link #list}, and says of each grant whether it counts at present. */
+  public Page<ListedGrant> listWithState(ResourceRef resource, PageRequest request) {
+    Required.given(resource, "resource", request, "page");
+    return calls.ask(Event.GRANT_LIST, caller -> ListGrants.withState(caller, resource, request));
   }
 }

@@ -285,6 +285,7 @@ class StatementsTest {
     count("teams.listAll, a page of two", () -> admin.teams().listAll(page));
     count("resources.get", () -> admin.resources().get(DOC.id("doc9")));
     count("grants.list, a page", () -> admin.grants().list(DOC.id("top"), page));
+    count("grants.listWithState, a page", () -> admin.grants().listWithState(DOC.id("top"), page));
     count("audit.ofOrg, a page", () -> admin.audit().ofOrg(acme, AuditFilter.all(), page));
     count(
         "audit.ofOrgAfter, a page",
@@ -534,6 +535,12 @@ class StatementsTest {
     count(
         "grants.replace, one",
         () -> grants.replace(DOC.id("doc5"), NewGrant.of(COLLABORATOR, eve)));
+    List<NewGrant> ones = List.of(one);
+    count("grants.mergeReachable, one", () -> grants.mergeReachable(DOC.id("doc5"), ones));
+    grants.remove(DOC.id("doc5"), bob);
+    count(
+        "grants.replaceReachable, one",
+        () -> grants.replaceReachable(DOC.id("doc5"), List.of(NewGrant.of(COLLABORATOR, eve))));
     count("grants.remove, one", () -> grants.remove(DOC.id("doc5"), eve));
     grants.merge(DOC.id("doc5"), one);
     count("grants.removeAll, one", () -> grants.removeAll(DOC.id("doc5")));

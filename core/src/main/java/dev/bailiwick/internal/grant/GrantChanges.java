@@ -3,6 +3,7 @@ package dev.bailiwick.internal.grant;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Effect;
 import dev.bailiwick.grant.Grant;
@@ -14,8 +15,10 @@ import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.value.Kinds;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Plan;
+import dev.bailiwick.org.NoSuchMember;
 import dev.bailiwick.store.View;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,11 +40,16 @@ record GrantChanges(
     ImmutableList<Grant> deleted,
     ImmutableSet<Tenant> outsiders) {
 
-  /** Checks the grants to save, and compares them with the stored grants. */
+  /**
+   * Checks the grants to save, and compares them with the stored grants.
+   *
+   * @param skips whether new grants to unreachable accessors are skipped
+   */
   static GrantChanges of(
       Caller caller,
       GrantTarget target,
       ImmutableList<NewGrant> grants,
+      boolean skips,
       Function<GrantTarget, Stream<Grant>> deletes) {
     Map<Grant.Key, Grant> saved = new LinkedHashMap<>();
     for (NewGrant grant : grants) {
@@ -52,7 +60,12 @@ record GrantChanges(
           "grants",
           "names a grant twice with different windows: " + wanted);
     }
-    GrantRules.refuseUnreachable(caller.view(), saved.values());
+    List<Grant> unreachable = GrantRules.unreachable(caller.view(), saved.values());
+    if (skips) {
+      unreachable.forEach(grant -> saved.remove(grant.key()));
+    } else {
+      NoSuchMember.refuse(Lists.transform(unreachable, Grant::accessor));
+    }
     ImmutableList<Grant> deleted =
         deletes
             .apply(target)

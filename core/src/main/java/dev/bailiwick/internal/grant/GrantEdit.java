@@ -15,6 +15,7 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.GrantKeyText;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.write.Change;
 import dev.bailiwick.internal.write.Command;
 import dev.bailiwick.internal.write.Plan;
@@ -30,6 +31,11 @@ interface GrantEdit extends Command<GrantChanges, Written<ImmutableList<Grant>>>
   /** The grants and denials to save. */
   default ImmutableList<NewGrant> saved() {
     return ImmutableList.of();
+  }
+
+  /** Whether new grants to unreachable accessors are skipped; otherwise the call is refused. */
+  default boolean skips() {
+    return false;
   }
 
   /** Finds the grants and denials to delete. One that is saved again is kept. */
@@ -55,6 +61,7 @@ interface GrantEdit extends Command<GrantChanges, Written<ImmutableList<Grant>>>
   @Override
   default void describe(RequestDigest digest) {
     digest.resource("resource", resource()).each("grant", saved(), GrantEdit::describe);
+    MemberLookup.describeSkip(digest, skips());
   }
 
   private static void describe(RequestDigest digest, NewGrant grant) {
@@ -90,7 +97,8 @@ interface GrantEdit extends Command<GrantChanges, Written<ImmutableList<Grant>>>
         saved().size() <= Limits.BATCH,
         "grants",
         "must be at most " + Limits.BATCH + " in one call");
-    return GrantChanges.of(caller, caller.require(manage()), saved(), this::deleted).planned();
+    return GrantChanges.of(caller, caller.require(manage()), saved(), skips(), this::deleted)
+        .planned();
   }
 
   /** Returns the deleted grants. A change that saves grants returns those. */

@@ -13,11 +13,12 @@ import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.RolePermissions;
 import dev.bailiwick.internal.rule.ServiceAccountRules;
 import dev.bailiwick.internal.value.Kinds;
-import dev.bailiwick.org.NoSuchMember;
+import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The rules that each grant must obey. */
@@ -54,18 +55,14 @@ final class GrantRules {
   }
 
   /**
-   * Refuses accessors that do not exist or are out of reach. The accessor of a grant that exists
-   * may be named whatever its state.
-   *
-   * @throws NoSuchMember for all of them, in the order of the grants
+   * Returns the new grants to accessors that do not exist or are out of reach. The accessor of a
+   * grant that exists may be named whatever its state.
    */
-  static void refuseUnreachable(View view, Collection<Grant> wanted) {
-    NoSuchMember.refuse(
-        wanted.stream()
-            .filter(grant -> view.grants().find(grant.tenant(), grant.key()).isEmpty())
-            .filter(grant -> !reachable(view, grant.tenant(), grant.accessor()))
-            .map(Grant::accessor)
-            .toList());
+  static List<Grant> unreachable(View view, Collection<Grant> wanted) {
+    return wanted.stream()
+        .filter(grant -> view.grants().find(grant.tenant(), grant.key()).isEmpty())
+        .filter(grant -> !reachable(view, grant.tenant(), grant.accessor()))
+        .toList();
   }
 
   private static boolean reachable(View view, Tenant tenant, Accessor accessor) {
@@ -91,6 +88,28 @@ final class GrantRules {
                     && shares(view, tenant)
                     && view.orgs().find(other).filter(o -> !o.deleted()).isPresent()),
         everyone -> true);
+  }
+
+  /** Returns whether an accessor gets nothing by a grant of a tenant at present. */
+  static boolean isInactive(View view, Tenant tenant, Accessor accessor) {
+    return Kinds.match(
+        accessor,
+        user ->
+            view.users().find(user).filter(found -> !MemberLookup.isSwitchedOff(found)).isEmpty()
+                || !Kinds.match(
+                    tenant,
+                    person -> true,
+                    org ->
+                        view.orgs()
+                            .membership(org, user)
+                            .map(Membership::active)
+                            .orElseGet(() -> shares(view, tenant))),
+        team -> view.teams().find(team).isEmpty(),
+        org ->
+            view.orgs().find(org).filter(found -> !found.deleted()).isEmpty()
+                || view.orgs().suspension(org).isPresent()
+                || (!org.equals(tenant) && !shares(view, tenant)),
+        everyone -> false);
   }
 
   private static boolean shares(View view, Tenant tenant) {

@@ -8,8 +8,13 @@ import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.write.Change;
 
-/** Adds grants and denials to a resource, or changes their windows. */
-public record MergeGrants(ResourceRef resource, ImmutableList<NewGrant> grants)
+/**
+ * Adds grants and denials to a resource, or changes their windows.
+ *
+ * @param skips whether new grants to unreachable accessors are skipped; otherwise the call is
+ *     refused
+ */
+public record MergeGrants(ResourceRef resource, ImmutableList<NewGrant> grants, boolean skips)
     implements GrantEdit {
   @Override
   public Event event() {

@@ -9,8 +9,13 @@ import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.write.Change;
 import java.util.stream.Stream;
 
-/** Makes the given list the grants and denials on a resource. */
-public record ReplaceGrants(ResourceRef resource, ImmutableList<NewGrant> grants)
+/**
+ * Makes the given list the grants and denials on a resource.
+ *
+ * @param skips whether new grants to unreachable accessors are skipped; otherwise the call is
+ *     refused
+ */
+public record ReplaceGrants(ResourceRef resource, ImmutableList<NewGrant> grants, boolean skips)
     implements GrantEdit {
   @Override
   public Event event() {
