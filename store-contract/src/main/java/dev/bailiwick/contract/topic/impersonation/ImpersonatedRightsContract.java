@@ -28,6 +28,7 @@ import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.AccessTokenId;
 import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.OrgId;
+import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.impersonation.Impersonation;
 import dev.bailiwick.impersonation.NewImpersonation;
@@ -122,6 +123,15 @@ public interface ImpersonatedRightsContract extends ContractTopic {
     assertThat(world.as(scene.mia(), elsewhere).may(READ, DOC.id("there"))).isTrue();
     assertThat(acting.may(READ, DOC.id("own").in(scene.mia()))).isFalse();
     assertThat(acting.may(READ, DOC.id("there").in(elsewhere))).isFalse();
+    for (Tenant outside : List.of(scene.mia(), elsewhere)) {
+      assertThat(
+              acting
+                  .access()
+                  .in(outside)
+                  .lookupResources(scene.mia(), READ, DOC, PageRequest.first())
+                  .items())
+          .isEmpty();
+    }
     for (Runnable call :
         List.<Runnable>of(
             () -> acting.resources().get(DOC.id("own").in(scene.mia())),
