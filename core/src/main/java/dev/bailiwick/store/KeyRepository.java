@@ -3,10 +3,13 @@ package dev.bailiwick.store;
 import static dev.bailiwick.error.InvalidParameter.given;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.key.ApiKey;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The API keys of a store, in the part {@link Part#KEYS}. A key belongs to its tenant. */
@@ -27,6 +30,16 @@ public interface KeyRepository {
 
   /** The key with this id. */
   Optional<ApiKey> find(ApiKeyId id);
+
+  /**
+   * Returns the keys with these ids, by id. Ids without a key are left out. A store for which round
+   * trips are expensive overrides this, and reads all of them in one request.
+   */
+  default ImmutableMap<ApiKeyId, ApiKey> findAll(Collection<ApiKeyId> ids) {
+    return ImmutableSet.copyOf(ids).stream()
+        .flatMap(id -> find(id).stream())
+        .collect(ImmutableMap.toImmutableMap(ApiKey::id, key -> key));
+  }
 
   /** The hashes of the key with this id. */
   Optional<Hashes> hashes(ApiKeyId id);

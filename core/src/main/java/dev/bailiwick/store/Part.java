@@ -10,5 +10,7 @@ public enum Part {
   /** Passwords. */
   PASSWORDS,
   /** Impersonations. */
-  IMPERSONATION
+  IMPERSONATION,
+  /** The history of sign-ins, and the last use of accounts and keys. */
+  HISTORY
 }

@@ -44,6 +44,11 @@ public interface Transaction extends View {
   }
 
   @Override
+  default HistoryRepository.Writer history() {
+    throw new MissingPart(Part.HISTORY);
+  }
+
+  @Override
   AuditRepository.Writer audit();
 
   @Override

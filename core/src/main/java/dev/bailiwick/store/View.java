@@ -95,6 +95,23 @@ public interface View {
     throw new MissingPart(Part.IMPERSONATION);
   }
 
+  /**
+   * The history of sign-ins, and the last uses.
+   *
+   * @throws MissingPart if the store does not have the part {@link Part#HISTORY}
+   */
+  default HistoryRepository history() {
+    throw new MissingPart(Part.HISTORY);
+  }
+
+  /**
+   * Whether this view reads within a transaction of the host, which the host ends. A unit of work
+   * would keep its rows locked for so long. False by default.
+   */
+  default boolean isLent() {
+    return false;
+  }
+
   /** The revision of a tenant: 0 before its first commit. */
   long revision(Tenant tenant);
 

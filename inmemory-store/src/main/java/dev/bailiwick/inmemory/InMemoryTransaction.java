@@ -93,6 +93,11 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   @Override
+  public InMemoryHistoryRepository history() {
+    return super.history();
+  }
+
+  @Override
   public long nextId() {
     return nextId.applyAsLong(state().lastId());
   }

@@ -121,6 +121,11 @@ class InMemoryView implements View {
   }
 
   @Override
+  public InMemoryHistoryRepository history() {
+    return new InMemoryHistoryRepository(this);
+  }
+
+  @Override
   public long revision(Tenant tenant) {
     return state().revisions().getOrDefault(tenant, 0L);
   }

@@ -34,13 +34,16 @@ import dev.bailiwick.store.PasswordReset;
 import dev.bailiwick.store.StoredImpersonation;
 import dev.bailiwick.store.StoredPassword;
 import dev.bailiwick.store.StoredToken;
+import dev.bailiwick.store.UseSubject;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.Email;
 import dev.bailiwick.user.EmailDomain;
 import dev.bailiwick.user.ExternalIdentity;
+import dev.bailiwick.user.SignInEntry;
 import dev.bailiwick.user.User;
 import java.time.Instant;
+import java.util.Comparator;
 import org.immutables.value.Value;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -316,6 +319,17 @@ interface State extends WithState {
   @Value.Default
   default TreePMap<OrgId, SupportAccess> support() {
     return TreePMap.empty();
+  }
+
+  /** The sign-ins of each account, newest first. */
+  @Value.Default
+  default Table<UserId, SignInEntry.Key, SignInEntry> signIns() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  @Value.Default
+  default TreePMap<UseSubject, Instant> lastUses() {
+    return TreePMap.empty(Comparator.comparing(UseSubject::kind).thenComparingLong(UseSubject::id));
   }
 
   /** The audit entries of each tenant, newest first. */

@@ -40,6 +40,7 @@ import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.CandidateRepository;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.GrantRepository;
+import dev.bailiwick.store.HistoryRepository;
 import dev.bailiwick.store.ImpersonationRepository;
 import dev.bailiwick.store.InvitationRepository;
 import dev.bailiwick.store.JoiningRepository;
@@ -96,6 +97,8 @@ class NullsTest {
           Facts.class,
           GrantRepository.class,
           GrantRepository.Writer.class,
+          HistoryRepository.class,
+          HistoryRepository.Writer.class,
           AddressPort.class,
           InvitationPort.class,
           JoiningRepository.class,

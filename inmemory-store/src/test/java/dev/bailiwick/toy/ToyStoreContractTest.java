@@ -18,6 +18,7 @@ class ToyStoreContractTest extends StoreContract {
         Category.PARALLEL, "there is one lock for all tenants",
         Category.KEYS, "the store has no API keys",
         Category.IMPERSONATION, "the store has no impersonations",
-        Category.PASSWORDS, "the store has no passwords");
+        Category.PASSWORDS, "the store has no passwords",
+        Category.HISTORY, "the store has no histories");
   }
 }

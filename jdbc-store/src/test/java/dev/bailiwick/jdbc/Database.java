@@ -30,6 +30,8 @@ abstract class Database {
   /** The tables that calls write to, in an order in which they can be emptied. */
   static final List<String> TABLES =
       List.of(
+          "bailiwick_sign_in",
+          "bailiwick_last_use",
           "bailiwick_access_token",
           "bailiwick_api_key",
           "bailiwick_impersonation",
@@ -109,7 +111,11 @@ abstract class Database {
 
   /** A store with every optional part. */
   private static JdbcStore over(DataSource pool) {
-    return JdbcStore.over(pool).with(Part.KEYS).with(Part.PASSWORDS).with(Part.IMPERSONATION);
+    return JdbcStore.over(pool)
+        .with(Part.KEYS)
+        .with(Part.PASSWORDS)
+        .with(Part.IMPERSONATION)
+        .with(Part.HISTORY);
   }
 
   /** The pool of a store that was made here. */

@@ -50,7 +50,11 @@ class PartsTest {
   void recycle() {
     given.forEach(
         dataSource ->
-            JdbcStore.over(dataSource).with(Part.KEYS).with(Part.IMPERSONATION).migrate());
+            JdbcStore.over(dataSource)
+                .with(Part.KEYS)
+                .with(Part.IMPERSONATION)
+                .with(Part.HISTORY)
+                .migrate());
     given.clear();
     database.recycle();
   }
@@ -107,7 +111,9 @@ class PartsTest {
         dataSource,
         "DROP TABLE IF EXISTS bailiwick_access_token",
         "DROP TABLE IF EXISTS bailiwick_api_key",
-        "DELETE FROM bailiwick_schema WHERE part = 'keys'");
+        "DROP TABLE IF EXISTS bailiwick_sign_in",
+        "DROP TABLE IF EXISTS bailiwick_last_use",
+        "DELETE FROM bailiwick_schema WHERE part IN ('keys', 'history')");
   }
 
   private static void dropImpersonations(DataSource dataSource) throws SQLException {
@@ -226,6 +232,29 @@ class PartsTest {
             });
       }
       assertThat(use(plain)).as("without the part, over its tables").isZero();
+    } finally {
+      drop(dataSource);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void a_part_needs_no_other_part_and_the_parts_are_migrated_together(Database product)
+      throws SQLException {
+    DataSource dataSource = dataSourceOf(product);
+    JdbcStore.over(dataSource).migrate();
+    JdbcStore histories = JdbcStore.over(dataSource).with(Part.HISTORY);
+    JdbcStore both = histories.with(Part.KEYS);
+    try {
+      refused(Reason.OLD_SCHEMA, () -> use(histories));
+      histories.migrate();
+      assertThat(use(histories)).isZero();
+      assertThat(tables(dataSource, product, Part.HISTORY)).hasSize(2);
+      assertThat(tables(dataSource, product, Part.KEYS)).isEmpty();
+      refused(Reason.OLD_SCHEMA, () -> use(both));
+      both.migrate();
+      assertThat(use(both)).isZero();
+      assertThat(use(histories)).isZero();
     } finally {
       drop(dataSource);
     }

@@ -22,6 +22,8 @@ public enum Category {
   IMPERSONATION,
   /** Passwords: an optional part of a store. */
   PASSWORDS,
+  /** The history of sign-ins, and the last use of keys: an optional part of a store. */
+  HISTORY,
   /** Checks and explanations. */
   ACCESS,
   /** Lookups in both directions. */

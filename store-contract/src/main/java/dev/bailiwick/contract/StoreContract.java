@@ -37,6 +37,7 @@ import dev.bailiwick.contract.topic.org.DomainsContract;
 import dev.bailiwick.contract.topic.org.OrgMembersContract;
 import dev.bailiwick.contract.topic.org.OrgsContract;
 import dev.bailiwick.contract.topic.password.PasswordTopics;
+import dev.bailiwick.contract.topic.port.HistoryPortsContract;
 import dev.bailiwick.contract.topic.port.ImpersonationPortsContract;
 import dev.bailiwick.contract.topic.port.KeyPortsContract;
 import dev.bailiwick.contract.topic.port.PortsContract;
@@ -204,6 +205,13 @@ public abstract class StoreContract implements LawsContract {
           ImpersonationPortsContract {
     Impersonations() {
       super(Category.IMPERSONATION);
+    }
+  }
+
+  @Nested
+  class Histories extends Topic implements HistoryPortsContract {
+    Histories() {
+      super(Category.HISTORY);
     }
   }
 

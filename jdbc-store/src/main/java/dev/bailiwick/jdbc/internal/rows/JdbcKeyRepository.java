@@ -3,6 +3,7 @@ package dev.bailiwick.jdbc.internal.rows;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Lists;
 import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
@@ -10,6 +11,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Json;
 import dev.bailiwick.jdbc.internal.sql.Query;
 import dev.bailiwick.jdbc.internal.sql.Row;
+import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.key.ApiKey;
 import dev.bailiwick.key.KeyScope;
 import dev.bailiwick.permission.Role;
@@ -17,9 +19,12 @@ import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Slice;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the API keys of a snapshot. */
 public class JdbcKeyRepository implements KeyRepository {
@@ -38,6 +43,16 @@ public class JdbcKeyRepository implements KeyRepository {
   public Optional<ApiKey> find(ApiKeyId id) {
     return rows.listOnce(Query.of(KEYS + "k.id = ?", id.value()), JdbcKeyRepository::read).stream()
         .findFirst();
+  }
+
+  @Override
+  public ImmutableMap<ApiKeyId, ApiKey> findAll(Collection<ApiKeyId> ids) {
+    Set<Long> numbers = ids.stream().map(ApiKeyId::value).collect(Collectors.toSet());
+    return Lists.partition(ImmutableList.copyOf(numbers), Sql.CHUNK).stream()
+        .flatMap(
+            some ->
+                rows.list(Query.of(KEYS + "k.id IN ").in(some), JdbcKeyRepository::read).stream())
+        .collect(ImmutableMap.toImmutableMap(ApiKey::id, key -> key));
   }
 
   @Override

@@ -111,6 +111,7 @@ public final class RowCaches {
           PASSWORDS,
           IMPERSONATIONS,
           SUPPORT,
+          HISTORY,
           TENANTS,
           AUDIT,
           OPERATIONS -> {}

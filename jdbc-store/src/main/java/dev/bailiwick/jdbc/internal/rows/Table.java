@@ -20,6 +20,7 @@ public enum Table {
   PASSWORDS(false),
   IMPERSONATIONS(false),
   SUPPORT(false),
+  HISTORY(false),
   TENANTS(false),
   AUDIT(false),
   OPERATIONS(false);

@@ -57,6 +57,7 @@ public final class Scripts {
       case KEYS -> ofPart(part, "V1__keys.sql", "V2__tokens.sql");
       case PASSWORDS -> ofPart(part, "V1__passwords.sql");
       case IMPERSONATION -> ofPart(part, "V1__impersonation.sql");
+      case HISTORY -> ofPart(part, "V1__history.sql");
     };
   }
 

@@ -10,6 +10,7 @@ import dev.bailiwick.jdbc.internal.facts.FactsQuery;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcHistoryWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcImpersonationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcJoiningWriter;
@@ -347,6 +348,12 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   public JdbcImpersonationWriter impersonations() {
     requirePart(Part.IMPERSONATION);
     return new JdbcImpersonationWriter(this);
+  }
+
+  @Override
+  public JdbcHistoryWriter history() {
+    requirePart(Part.HISTORY);
+    return new JdbcHistoryWriter(this);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceRef;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
+import dev.bailiwick.jdbc.internal.connection.LentConnection;
 import dev.bailiwick.jdbc.internal.connection.Snapshot;
 import dev.bailiwick.jdbc.internal.facts.FactsPage;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery;
@@ -21,6 +22,7 @@ import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.facts.ViewFacts;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcHistoryRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcImpersonationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcInvitationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcJoiningRepository;
@@ -267,6 +269,17 @@ class JdbcView implements View, RowSource {
   public JdbcImpersonationRepository impersonations() {
     requirePart(Part.IMPERSONATION);
     return new JdbcImpersonationRepository(this);
+  }
+
+  @Override
+  public JdbcHistoryRepository history() {
+    requirePart(Part.HISTORY);
+    return new JdbcHistoryRepository(this);
+  }
+
+  @Override
+  public final boolean isLent() {
+    return snapshot instanceof LentConnection;
   }
 
   @Override
