@@ -9,6 +9,7 @@ import dev.bailiwick.internal.Calls;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.internal.hashing.PasswordHashing;
+import dev.bailiwick.internal.history.LastUse;
 import dev.bailiwick.internal.key.Authentication;
 import dev.bailiwick.internal.value.Required;
 import dev.bailiwick.invitation.InvitationLimits;
@@ -25,6 +26,7 @@ import dev.bailiwick.user.AddressPort;
 import dev.bailiwick.user.TrustedIssuers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -168,14 +170,22 @@ public final class Bailiwick {
    * identities, invitations, ownership or erasure can be made. Once the key, the token or the
    * account has ended, every call throws {@link dev.bailiwick.actor.SignInEnded}.
    *
+   * <p>In a store with histories ({@link dev.bailiwick.store.Part#HISTORY}) the use is recorded, at
+   * most once in a minute and without a tenant's lock; not within a transaction of the host, and
+   * for a failure to do so see {@link Listener#useNotRecorded}.
+   *
    * @param secret the text that the client sent
    * @throws NotAuthenticated if it is no secret that is good now; the exception does not say why
    * @throws dev.bailiwick.store.MissingPart if the store has no part for keys
    */
   public Actor authenticate(String secret) {
     Required.given(secret, "secret");
+    Instant now = host.now();
     return host.store()
-        .read(Consistency.latest(), view -> Authentication.of(view, host.now(), secret));
+        .read(
+            Consistency.latest(),
+            view -> LastUse.of(view, now, Authentication.of(view, now, secret)))
+        .recordedBy(host);
   }
 
   /**

@@ -167,6 +167,11 @@ public final class Session {
     return new AccessTokens(calls);
   }
 
+  /** Returns the calls about the history of sign-ins, and about members and keys not used. */
+  public SignInHistory history() {
+    return new SignInHistory(calls);
+  }
+
   /** Returns the changes of passwords. */
   public Passwords passwords() {
     return new Passwords(calls);

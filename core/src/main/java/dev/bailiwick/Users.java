@@ -267,8 +267,9 @@ public final class Users {
   /**
    * Returns the stamp of an account, when the host has signed its person in. The host keeps the
    * stamp in its own session, and names it in each call: {@code
-   * Actor.user(id).in(org).since(stamp)}. Requires the system actor. Reads the latest state, locks
-   * nothing and writes nothing.
+   * Actor.user(id).in(org).since(stamp)}. Requires the system actor. Reads the latest state, takes
+   * no tenant's lock and moves no revision. In a store with histories ({@link SignInHistory}) it
+   * records the sign-in; otherwise it writes nothing.
    *
    * <p>The stamp moves on, and every call with an older one throws {@link SignInEnded}, once the
    * account is deactivated, locked, closed, merged or claimed, its address is replaced, one of its
@@ -281,7 +282,8 @@ public final class Users {
     Required.given(id, "user");
     return calls
         .at(Consistency.latest())
-        .ask(Event.USER_SIGN_IN, caller -> SignIn.stamp(caller, id));
+        .ask(Event.USER_SIGN_IN, caller -> SignIn.of(caller, id))
+        .recordedBy(calls.host());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.error.NotPermitted;
+import dev.bailiwick.error.StoreFailure;
 import dev.bailiwick.grant.Grant;
 
 /**
@@ -24,6 +25,12 @@ public interface Listener {
    * nothing, read the log on from the last known number ({@code AuditLog.ofOrgAfter}).
    */
   default void committed(AuditEntry entry) {}
+
+  /**
+   * An actor was authenticated, and the store failed to record the last use of the key. The actor
+   * is good all the same; the list of unused keys may name the key.
+   */
+  default void useNotRecorded(Actor actor, StoreFailure failure) {}
 
   /**
    * A decision met a grant of a role that neither the model nor the org defines. The grant gave

@@ -156,6 +156,10 @@ public final class Event implements Comparable<Event> {
   public static final Event AUDIT_USER = question("audit.user");
   public static final Event AUDIT_TEAM = question("audit.team");
   public static final Event AUDIT_RESOURCE = question("audit.resource");
+  public static final Event HISTORY_SIGN_INS = question("history.sign_ins");
+  public static final Event HISTORY_UNUSED_MEMBERS = question("history.unused_members");
+  public static final Event HISTORY_UNUSED_KEYS = question("history.unused_keys");
+  public static final Event HISTORY_REMOVE_OLDER = question("history.remove_older");
 
   private final String name;
   private final boolean isChange;

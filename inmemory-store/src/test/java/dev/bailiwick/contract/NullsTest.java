@@ -20,6 +20,7 @@ import dev.bailiwick.Orgs;
 import dev.bailiwick.Passwords;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
+import dev.bailiwick.SignInHistory;
 import dev.bailiwick.SignIns;
 import dev.bailiwick.TeamMembers;
 import dev.bailiwick.Teams;
@@ -79,6 +80,7 @@ class NullsTest {
           Resources.class,
           Session.class,
           SignIns.class,
+          SignInHistory.class,
           Teams.class,
           TeamMembers.class,
           Invitations.class,

@@ -158,6 +158,7 @@ class DocumentationTest {
             "impersonations",
             "access",
             "audit",
+            "history",
             "bulk")) {
       add(there, "session." + noun, Session.class.getMethod(noun).getReturnType());
     }

@@ -18,6 +18,7 @@ import dev.bailiwick.OrgMembers;
 import dev.bailiwick.Orgs;
 import dev.bailiwick.Resources;
 import dev.bailiwick.Session;
+import dev.bailiwick.SignInHistory;
 import dev.bailiwick.TeamMembers;
 import dev.bailiwick.Teams;
 import dev.bailiwick.UserEmails;
@@ -219,6 +220,7 @@ class StatementsTest {
       invitations();
       keys(dataSource);
       impersonations(dataSource);
+      histories(dataSource);
       deletions();
     } finally {
       database.recycle();
@@ -359,6 +361,29 @@ class StatementsTest {
     count("impersonations.end", () -> staff.end(begun.id()));
     count("impersonations.beginFor", () -> host.beginFor(eve, wanted));
     count("impersonations.closeToSupport", () -> owner.closeToSupport(acme));
+  }
+
+  /** The calls about sign-ins, over a store that has histories, and those that record. */
+  private void histories(DataSource dataSource) {
+    JdbcStore store = JdbcStore.over(counted.around(dataSource)).with(Part.KEYS).with(Part.HISTORY);
+    Bailiwick with = Bailiwick.over(store);
+    Session owner = with.actingAs(admin.actor());
+    Session host = with.actingAs(system.actor());
+    String secret =
+        owner.apiKeys().create(NewApiKey.named("recorded")).value().secret().orElseThrow().reveal();
+    count("authenticate, the first use in a minute on record", () -> with.authenticate(secret));
+    count("authenticate, another use in this minute", () -> with.authenticate(secret));
+    Session program = with.actingAs(with.authenticate(secret));
+    count("session.may, through a key with a history", () -> program.may(READ, DOC.id("doc9")));
+    count("users.signIn, on record", () -> host.users().signIn(bob));
+    PageRequest page = PageRequest.first();
+    count("history.signIns, a page", () -> host.history().signIns(bob, page));
+    count(
+        "history.unusedMembers, a page",
+        () -> owner.history().unusedMembers(acme, Instant.MAX, page));
+    count("history.unusedKeys, a page", () -> owner.history().unusedKeys(acme, Instant.MAX, page));
+    count(
+        "history.removeOlder, up to 1,000 entries", () -> host.history().removeOlder(Instant.MAX));
   }
 
   private void accounts() {
@@ -594,7 +619,8 @@ class StatementsTest {
             Map.entry("invitations.", Invitations.class),
             Map.entry("impersonations.", Impersonations.class),
             Map.entry("access.", Access.class),
-            Map.entry("audit.", AuditLog.class));
+            Map.entry("audit.", AuditLog.class),
+            Map.entry("history.", SignInHistory.class));
     Set<String> calls =
         table(1).keySet().stream()
             .map(call -> call.replaceFirst(",.*", ""))

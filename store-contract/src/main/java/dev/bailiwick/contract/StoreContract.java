@@ -13,6 +13,8 @@ import dev.bailiwick.contract.topic.concurrency.ParallelContract;
 import dev.bailiwick.contract.topic.concurrency.RacesContract;
 import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
 import dev.bailiwick.contract.topic.grant.GrantsContract;
+import dev.bailiwick.contract.topic.history.LastUseContract;
+import dev.bailiwick.contract.topic.history.SignInHistoryContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonatedRightsContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonationContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonationEndsContract;
@@ -209,7 +211,8 @@ public abstract class StoreContract implements LawsContract {
   }
 
   @Nested
-  class Histories extends Topic implements HistoryPortsContract {
+  class Histories extends Topic
+      implements SignInHistoryContract, LastUseContract, HistoryPortsContract {
     Histories() {
       super(Category.HISTORY);
     }

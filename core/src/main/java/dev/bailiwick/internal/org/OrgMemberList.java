@@ -18,6 +18,9 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Slices;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The list of an org's members. */
 public final class OrgMemberList {
@@ -49,6 +52,20 @@ public final class OrgMemberList {
     return members.build();
   }
 
+  /** Returns the given members, read in few requests. Users without a membership are left out. */
+  public static ImmutableList<OrgMember> readTogether(View view, OrgId id, List<UserId> users) {
+    Org org = view.orgs().find(id).orElseThrow();
+    Map<UserId, Membership> places = view.orgs().memberships(id, users);
+    Map<UserId, User> accounts = view.users().findAll(users);
+    return users.stream()
+        .flatMap(user -> Optional.ofNullable(places.get(user)).stream())
+        .flatMap(
+            place ->
+                Optional.ofNullable(accounts.get(place.user())).stream()
+                    .map(account -> shown(org, place, account)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** The result of a change of members. A retry shows only users that still are members. */
   static StoredResult<Written<ImmutableList<OrgMember>>> result(OrgId org) {
     return new StoredResult<ImmutableList<OrgMember>>(
@@ -66,7 +83,10 @@ public final class OrgMemberList {
   }
 
   private static OrgMember shown(View view, Org org, Membership member) {
-    User user = view.users().find(member.user()).orElseThrow();
+    return shown(org, member, view.users().find(member.user()).orElseThrow());
+  }
+
+  private static OrgMember shown(Org org, Membership member, User user) {
     OrgMember shown = OrgMember.of(member, user);
     return org.owner().equals(user.id()) ? shown.asOwner() : shown;
   }

@@ -51,7 +51,8 @@ public final class NewPasswords {
                   user,
                   PasswordCheck.password(view, user),
                   AttemptRules.subjectOfChange(me.id()),
-                  true);
+                  true,
+                  Optional.empty());
             },
             present,
             right ->

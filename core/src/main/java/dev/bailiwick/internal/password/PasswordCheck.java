@@ -10,6 +10,7 @@ import dev.bailiwick.password.Password;
 import dev.bailiwick.store.AttemptCount;
 import dev.bailiwick.store.StoredPassword;
 import dev.bailiwick.store.View;
+import dev.bailiwick.user.SignInEntry;
 import dev.bailiwick.user.User;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,9 +29,14 @@ record PasswordCheck(Host host, PasswordHashing hashing) {
    * @param password its password
    * @param subject the subject of the count
    * @param known whether the origin is known for the account
+   * @param entry the entry of a failure for the history; empty if none is to be recorded
    */
   record Target(
-      Optional<User> user, Optional<StoredPassword> password, String subject, boolean known) {}
+      Optional<User> user,
+      Optional<StoredPassword> password,
+      String subject,
+      boolean known,
+      Optional<SignInEntry> entry) {}
 
   /** Returns the check of a host, or refuses a host without passwords or within a transaction. */
   static PasswordCheck of(Host host) {
@@ -67,6 +73,7 @@ record PasswordCheck(Host host, PasswordHashing hashing) {
                                 .filter(count -> !admits)
                                 .orElseGet(() -> counted(target, before, now));
                         tx.passwords().replace(before, after);
+                        target.entry().ifPresent(entry -> tx.history().add(failed(entry, admits)));
                         return admits;
                       });
           boolean right =
@@ -76,6 +83,16 @@ record PasswordCheck(Host host, PasswordHashing hashing) {
                   target.password().filter(stored -> admitted).map(StoredPassword::hash));
           return then.apply(Optional.of(target).filter(found -> right));
         });
+  }
+
+  /**
+   * Returns the entry of an attempt, which counts as failed until the password was found to be
+   * right. An attempt that came too early is nobody's: it adds no entry, with the same statements.
+   */
+  private static SignInEntry failed(SignInEntry entry, boolean admits) {
+    return admits
+        ? entry
+        : new SignInEntry(AttemptRules.NOBODY, entry.at(), entry.id(), entry.kind());
   }
 
   private static AttemptCount counted(Target target, Optional<AttemptCount> before, Instant now) {

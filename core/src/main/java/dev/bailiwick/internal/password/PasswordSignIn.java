@@ -7,6 +7,7 @@ import dev.bailiwick.id.Consistency;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.hashing.PasswordHashing;
+import dev.bailiwick.internal.history.SignInRecord;
 import dev.bailiwick.password.FirstFactor;
 import dev.bailiwick.password.Password;
 import dev.bailiwick.password.PasswordHash;
@@ -17,6 +18,7 @@ import dev.bailiwick.store.StoredPassword;
 import dev.bailiwick.store.Transaction;
 import dev.bailiwick.store.View;
 import dev.bailiwick.user.Email;
+import dev.bailiwick.user.SignInEntry;
 import dev.bailiwick.user.User;
 import java.time.Instant;
 import java.util.Comparator;
@@ -72,7 +74,14 @@ public final class PasswordSignIn {
     boolean known =
         view.passwords().attempts(ImmutableSet.of(ofOrigin)).stream()
             .anyMatch(AttemptRules::isKnown);
-    return new PasswordCheck.Target(user, password, known ? ofOrigin : general, known);
+    return new PasswordCheck.Target(
+        user, password, known ? ofOrigin : general, known, entry(view, user));
+  }
+
+  private Optional<SignInEntry> entry(View view, Optional<User> user) {
+    UserId id = user.map(User::id).orElse(AttemptRules.NOBODY);
+    return Optional.of(SignInRecord.entry(id, host.now(), SignInEntry.Kind.FAILED))
+        .filter(entry -> SignInRecord.of(view).isKept());
   }
 
   /** Records a correct password; empty if the account cannot be used, or has changed meanwhile. */
@@ -102,12 +111,21 @@ public final class PasswordSignIn {
                           .replace(
                               stored,
                               new StoredPassword(id, hash, stored.setAt(), stored.expired())));
+              target.entry().ifPresent(failed -> correct(tx, failed, now, mustChange));
               return Optional.of(
                   new Success(
                       new FirstFactor(id, user.get().stamp(), now, mustChange),
                       user.get(),
                       isNewOrigin));
             });
+  }
+
+  /** Takes back the entry of a failure. {@link #actor} records the sign-in once it is complete. */
+  private void correct(Transaction tx, SignInEntry failed, Instant now, boolean mustChange) {
+    tx.history().delete(failed);
+    if (mustChange || !hashing.credentials().isPasswordAlone()) {
+      tx.history().add(SignInRecord.entry(failed.user(), now, SignInEntry.Kind.FIRST_FACTOR));
+    }
   }
 
   /**
@@ -153,7 +171,7 @@ public final class PasswordSignIn {
   }
 
   /**
-   * Returns the actor of a first factor that counts.
+   * Returns the actor of a first factor that counts, and records the sign-in.
    *
    * @throws SignInRefused if it is too old, or the account has changed since
    */
@@ -163,10 +181,20 @@ public final class PasswordSignIn {
         !first.mustChange()
             && !now.isBefore(first.at())
             && now.isBefore(first.at().plus(FirstFactor.LIFETIME));
-    return host.store()
-        .read(Consistency.latest(), view -> view.users().find(first.user()))
-        .filter(user -> counts && user.usable() && user.stamp() == first.stamp())
-        .map(user -> Actor.user(user.id()).since(user.stamp()))
-        .orElseThrow(SignInRefused::new);
+    Found found =
+        host.store()
+            .read(
+                Consistency.latest(),
+                view -> new Found(view.users().find(first.user()), SignInRecord.of(view)));
+    User user =
+        found
+            .user()
+            .filter(one -> counts && one.usable() && one.stamp() == first.stamp())
+            .orElseThrow(SignInRefused::new);
+    found.record().signedIn(host, user.id(), SignInEntry.Kind.PASSWORD);
+    return Actor.user(user.id()).since(user.stamp());
   }
+
+  /** The account of a first factor, and the record of its sign-in. */
+  private record Found(Optional<User> user, SignInRecord record) {}
 }

@@ -104,13 +104,17 @@ public final class AccountRules {
 
   /**
    * Closes accounts that belong to an org. The personal data of unclaimed accounts goes from every
-   * log; the names of service accounts stay in them.
+   * log; the names of service accounts stay in them, and their histories end.
    */
   public static void close(Change change, Collection<User> ofOrg, Optional<UserId> into) {
     change.updateAll(ofOrg, user -> closed(user, into));
-    ofOrg.stream()
-        .filter(user -> user.serviceOf().isEmpty())
-        .forEach(user -> change.erasePersonalData(user.id(), Erasure.ACCOUNT_AND_CALLS));
+    for (User user : ofOrg) {
+      if (user.serviceOf().isPresent()) {
+        change.deleteHistory(user.id());
+      } else {
+        change.erasePersonalData(user.id(), Erasure.ACCOUNT_AND_CALLS);
+      }
+    }
   }
 
   /**

@@ -28,6 +28,7 @@ import dev.bailiwick.resource.Resource;
 import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Transaction;
+import dev.bailiwick.store.UseSubject;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
@@ -307,6 +308,9 @@ public final class Change {
   public void delete(ApiKey key) {
     entries.deleted(key, key.tenant());
     tx.keys().delete(key);
+    if (tx.has(Part.HISTORY)) {
+      tx.history().deleteUse(UseSubject.of(key.id()));
+    }
   }
 
   /** Returns the writes of impersonations. */
@@ -364,12 +368,20 @@ public final class Change {
 
   /**
    * Removes the personal data of a user from every log, including the audit entry of this change,
-   * and their password.
+   * their password, and the history of their sign-ins.
    */
   public void erasePersonalData(UserId user, Erasure erasure) {
     erased.add(user, erasure);
     if (tx.has(Part.PASSWORDS)) {
       tx.passwords().deleteAll(user);
+    }
+    deleteHistory(user);
+  }
+
+  /** Deletes the history of an account that is closed, if the store has histories. */
+  public void deleteHistory(UserId user) {
+    if (tx.has(Part.HISTORY)) {
+      tx.history().deleteAll(user);
     }
   }
 
