@@ -93,7 +93,7 @@ public record CreateApiKey(UserId owner, NewApiKey key)
             change.caller().userId().map(ImmutableSortedSet::of).orElseGet(ImmutableSortedSet::of),
             change.now(),
             change.now().plus(Lifetimes.of(change, owner, key.lifetime())));
-    change.save(Optional.empty(), made, new Hashes(secret.hash(), Optional.empty()));
+    change.keys().save(Optional.empty(), made, new Hashes(secret.hash(), Optional.empty()));
     KeyNotices.ofSecret(change, made);
     return change.written(new IssuedApiKey(made, Optional.of(secret)));
   }

@@ -51,7 +51,9 @@ public record RenameApiKey(ApiKeyId key, String name) implements Command<ApiKey,
   public Written<ApiKey> apply(Change change, ApiKey found) {
     ApiKey renamed = found.withName(name);
     if (!renamed.equals(found)) {
-      change.save(Optional.of(found), renamed, change.view().keys().hashes(key).orElseThrow());
+      change
+          .keys()
+          .save(Optional.of(found), renamed, change.view().keys().hashes(key).orElseThrow());
     }
     return change.written(renamed);
   }

@@ -44,7 +44,7 @@ public record RevokeApiKey(ApiKeyId key) implements Command<ApiKey, Written<ApiK
 
   @Override
   public Written<ApiKeyId> apply(Change change, ApiKey found) {
-    change.delete(found);
+    change.keys().delete(found);
     return change.written(key);
   }
 }

@@ -81,10 +81,12 @@ public record RotateApiKey(ApiKeyId key, Duration overlap)
             byItself
                 ? found.endsAt()
                 : change.now().plus(Lifetimes.of(change, found.owner(), Optional.empty())));
-    change.save(
-        Optional.of(found),
-        rotated,
-        new Hashes(secret.hash(), Optional.of(before.hash()).filter(hash -> overlaps)));
+    change
+        .keys()
+        .save(
+            Optional.of(found),
+            rotated,
+            new Hashes(secret.hash(), Optional.of(before.hash()).filter(hash -> overlaps)));
     KeyNotices.ofSecret(change, rotated);
     return change.written(new IssuedApiKey(rotated, Optional.of(secret)));
   }

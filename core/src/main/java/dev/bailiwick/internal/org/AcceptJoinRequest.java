@@ -61,7 +61,7 @@ public record AcceptJoinRequest(OrgId org, UserId user)
 
   @Override
   public Written<MemberOutcome> apply(Change change, JoinRequest found) {
-    change.delete(found);
+    change.joining().delete(found);
     change.create(Membership.of(org, user));
     return change.written(MemberOutcome.of(NewMember.member(user), user, MemberOutcome.Kind.ADDED));
   }

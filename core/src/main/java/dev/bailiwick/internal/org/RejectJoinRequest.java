@@ -49,7 +49,7 @@ public record RejectJoinRequest(OrgId org, UserId user)
   @Override
   public Written<UserId> apply(Change change, JoinRequest found) {
     Bars.add(change, org, change.view().users().find(user).orElseThrow(), found.email());
-    change.delete(found);
+    change.joining().delete(found);
     return change.written(user);
   }
 }

@@ -51,7 +51,7 @@ public record RemoveDomain(OrgId org, EmailDomain domain)
 
   @Override
   public Written<EmailDomain> apply(Change change, OrgDomain found) {
-    change.delete(found);
+    change.joining().delete(found);
     return change.written(domain);
   }
 }

@@ -51,7 +51,7 @@ public record SetSignUp(OrgId org, EmailDomain domain, SignUp signUp)
   @Override
   public Written<OrgDomain> apply(Change change, OrgDomain found) {
     OrgDomain after = found.withSignUp(signUp);
-    change.save(Optional.of(found), after);
+    change.joining().save(Optional.of(found), after);
     return change.written(after);
   }
 }

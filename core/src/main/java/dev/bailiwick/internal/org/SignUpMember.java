@@ -111,7 +111,7 @@ public record SignUpMember(OrgId org, UserId user)
       change.create(Membership.of(org, user));
       return MemberOutcome.Kind.ADDED;
     } else if (change.view().joining().request(org, user).isEmpty()) {
-      change.create(JoinRequest.of(org, user, address(person, domain), change.now()));
+      change.joining().create(JoinRequest.of(org, user, address(person, domain), change.now()));
     }
     return MemberOutcome.Kind.REQUESTED;
   }

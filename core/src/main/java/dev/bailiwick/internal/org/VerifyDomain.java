@@ -72,7 +72,7 @@ public record VerifyDomain(OrgId org, EmailDomain domain, Instant verifiedAt)
         present
             .map(before -> before.withVerifiedAt(verifiedAt))
             .orElseGet(() -> OrgDomain.of(org, domain, verifiedAt));
-    change.save(present, after);
+    change.joining().save(present, after);
     return change.written(after);
   }
 }

@@ -57,7 +57,7 @@ public record WithdrawJoinRequest(OrgId org) implements Command<JoinRequest, Wri
 
   @Override
   public Written<UserId> apply(Change change, JoinRequest found) {
-    change.delete(found);
+    change.joining().delete(found);
     return change.written(found.user());
   }
 }

@@ -124,7 +124,7 @@ public record ResetPassword(String codeHash, Optional<PasswordHash> hash)
   @Override
   public User apply(Change change, Prepared prepared) {
     User before = prepared.user();
-    prepared.keys().forEach(change::delete);
+    prepared.keys().forEach(change.keys()::delete);
     User user =
         prepared
             .proof()

@@ -50,7 +50,7 @@ public final class KeyRules {
         ownedBy(change.view(), owner)
             .filter(key -> key.tenant().equals(tenant))
             .collect(ImmutableList.toImmutableList());
-    keys.forEach(change::delete);
+    keys.forEach(change.keys()::delete);
   }
 
   /**

@@ -66,8 +66,8 @@ public final class OrgDeletion {
             tenant -> StoredLists.grantsTo(view, tenant, org).toList().forEach(change::delete));
     TenantDeletion.clear(change, org);
     StoredLists.roles(view, org).toList().forEach(change::delete);
-    view.joining().domains(org).forEach(change::delete);
-    StoredLists.joinRequests(view, org).toList().forEach(change::delete);
+    view.joining().domains(org).forEach(change.joining()::delete);
+    StoredLists.joinRequests(view, org).toList().forEach(change.joining()::delete);
     List<Membership> members = StoredLists.members(view, org).toList();
     members.forEach(change::delete);
     MembershipRemoval.forget(change, org, Lists.transform(members, Membership::user));

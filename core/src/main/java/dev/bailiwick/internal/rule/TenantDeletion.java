@@ -26,7 +26,7 @@ public final class TenantDeletion {
   public static void clear(Change change, Tenant tenant) {
     StoredLists.invitations(change.view(), tenant).toList().forEach(change::delete);
     StoredLists.grants(change.view(), tenant).toList().forEach(change::delete);
-    KeyRules.of(change.view(), tenant).toList().forEach(change::delete);
+    KeyRules.of(change.view(), tenant).toList().forEach(change.keys()::delete);
     ImpersonationRules.clear(change, tenant);
     leavesFirst(
             StoredLists.teams(change.view(), tenant).toList(),

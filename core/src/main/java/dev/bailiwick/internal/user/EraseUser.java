@@ -129,7 +129,7 @@ public record EraseUser(UserId user) implements Command<EraseUser.Prepared, User
         MembershipRemoval.leave(change, membership, org.owner());
       }
     }
-    StoredLists.joinRequests(view, user).toList().forEach(change::delete);
+    StoredLists.joinRequests(view, user).toList().forEach(change.joining()::delete);
     for (Tenant tenant : StoredLists.tenantsGranting(view, user).toList()) {
       MembershipRemoval.loseSeatsAndGrants(change, tenant, user);
     }

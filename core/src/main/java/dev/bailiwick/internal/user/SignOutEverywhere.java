@@ -62,7 +62,7 @@ public record SignOutEverywhere(UserId user) implements Command<SignOutEverywher
 
   @Override
   public User apply(Change change, Prepared prepared) {
-    prepared.keys().forEach(change::delete);
+    prepared.keys().forEach(change.keys()::delete);
     User after = change.update(prepared.user(), prepared.user().withNextStamp());
     return AccountRules.shown(change.caller(), after);
   }

@@ -17,18 +17,13 @@ import dev.bailiwick.internal.call.Host;
 import dev.bailiwick.internal.call.Request;
 import dev.bailiwick.invitation.Invitation;
 import dev.bailiwick.invitation.InvitationCode;
-import dev.bailiwick.key.ApiKey;
 import dev.bailiwick.notice.Notice;
-import dev.bailiwick.org.JoinRequest;
 import dev.bailiwick.org.Membership;
 import dev.bailiwick.org.Org;
-import dev.bailiwick.org.OrgDomain;
 import dev.bailiwick.permission.RoleDefinition;
 import dev.bailiwick.resource.Resource;
-import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Transaction;
-import dev.bailiwick.store.UseSubject;
 import dev.bailiwick.team.Seat;
 import dev.bailiwick.team.Team;
 import dev.bailiwick.user.User;
@@ -300,17 +295,9 @@ public final class Change {
     tx.invitations().delete(invitation);
   }
 
-  public void save(Optional<ApiKey> before, ApiKey after, KeyRepository.Hashes hashes) {
-    entries.recorded(before, after, after.tenant());
-    tx.keys().save(after, hashes);
-  }
-
-  public void delete(ApiKey key) {
-    entries.deleted(key, key.tenant());
-    tx.keys().delete(key);
-    if (tx.has(Part.HISTORY)) {
-      tx.history().deleteUse(UseSubject.of(key.id()));
-    }
+  /** Returns the writes of API keys. */
+  public KeyChanges keys() {
+    return new KeyChanges(entries, tx);
   }
 
   /** Returns the writes of impersonations. */
@@ -318,25 +305,9 @@ public final class Change {
     return new ImpersonationChanges(entries, tx);
   }
 
-  public void save(Optional<OrgDomain> before, OrgDomain after) {
-    if (entries.recorded(before, after, after.org())) {
-      tx.joining().save(after);
-    }
-  }
-
-  public void delete(OrgDomain domain) {
-    entries.deleted(domain, domain.org());
-    tx.joining().delete(domain);
-  }
-
-  public void create(JoinRequest request) {
-    entries.created(request, request.org());
-    tx.joining().save(request);
-  }
-
-  public void delete(JoinRequest request) {
-    entries.deleted(request, request.org());
-    tx.joining().delete(request);
+  /** Returns the writes of domains and requests to join. */
+  public JoiningChanges joining() {
+    return new JoiningChanges(entries, tx);
   }
 
   /** Has something told to a port of the host after the commit, such as a mail. */
