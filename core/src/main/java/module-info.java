@@ -11,6 +11,7 @@ module dev.bailiwick.core {
   exports dev.bailiwick.actor;
   exports dev.bailiwick.audit;
   exports dev.bailiwick.bulk;
+  exports dev.bailiwick.delegation;
   exports dev.bailiwick.error;
   exports dev.bailiwick.grant;
   exports dev.bailiwick.id;

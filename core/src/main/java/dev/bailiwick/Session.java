@@ -152,6 +152,11 @@ public final class Session {
     return new Invitations(calls);
   }
 
+  /** Returns the calls about service accounts that act for a person. */
+  public Agents agents() {
+    return new Agents(calls);
+  }
+
   /** Returns the calls about impersonations, and about orgs that are open to support. */
   public Impersonations impersonations() {
     return new Impersonations(calls);

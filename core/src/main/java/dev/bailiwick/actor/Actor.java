@@ -54,6 +54,13 @@ public abstract class Actor {
   @Value.Parameter
   public abstract Optional<ImpersonationUse> impersonation();
 
+  /**
+   * Returns the delegation by which a service account acts for a person; empty for a user that acts
+   * for themselves.
+   */
+  @Value.Parameter
+  public abstract Optional<DelegationUse> delegation();
+
   /** Returns a system actor with a name for the audit log, such as {@code billing-sync}. */
   public static Actor system(String name) {
     return of(Optional.of(Text.name(name, "actor.system")), Optional.empty());
@@ -81,20 +88,23 @@ public abstract class Actor {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   private Actor placed(Optional<OrgId> org, RequestContext context) {
     return ImmutableActor.of(
-        system(), user(), org, context, since(), key(), token(), impersonation());
+        system(), user(), org, context, since(), key(), token(), impersonation(), delegation());
   }
 
   private Actor signedIn(
       Optional<Long> since,
       Optional<KeyUse> key,
       Optional<AccessTokenId> token,
-      Optional<ImpersonationUse> impersonation) {
-    return ImmutableActor.of(system(), user(), org(), context(), since, key, token, impersonation);
+      Optional<ImpersonationUse> impersonation,
+      Optional<DelegationUse> delegation) {
+    return ImmutableActor.of(
+        system(), user(), org(), context(), since, key, token, impersonation, delegation);
   }
 
   /** Returns the same actor inside the given org. Nothing outside the org can be reached. */
@@ -120,15 +130,17 @@ public abstract class Actor {
    */
   public Actor since(long stamp) {
     InvalidParameter.unless(user().isPresent(), "actor.since", "must be the sign-in of a user");
-    return signedIn(Optional.of(stamp), key(), token(), impersonation());
+    return signedIn(Optional.of(stamp), key(), token(), impersonation(), delegation());
   }
 
   /**
-   * Returns the same actor as an audit log names it: without the sign-in, the key, the token and
-   * the impersonation, whose impersonator has a place of its own in the entry.
+   * Returns the same actor as an audit log names it: without the sign-in, the key and the token,
+   * and without the impersonation and the delegation, whose second user has a place of its own in
+   * the entry.
    */
   public Actor named() {
-    return signedIn(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return signedIn(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -140,7 +152,8 @@ public abstract class Actor {
   public Actor through(KeyUse key) {
     InvalidParameter.unless(user().isPresent(), "actor.key", "must be the key of a user");
     requireOneWay(impersonation().isEmpty());
-    return signedIn(since(), Optional.of(given(key, "actor.key")), token(), Optional.empty());
+    return signedIn(
+        since(), Optional.of(given(key, "actor.key")), token(), Optional.empty(), delegation());
   }
 
   /**
@@ -152,7 +165,8 @@ public abstract class Actor {
   public Actor by(AccessTokenId token) {
     InvalidParameter.unless(user().isPresent(), "actor.token", "must be the token of a user");
     requireOneWay(impersonation().isEmpty());
-    return signedIn(since(), key(), Optional.of(given(token, "actor.token")), Optional.empty());
+    return signedIn(
+        since(), key(), Optional.of(given(token, "actor.token")), Optional.empty(), delegation());
   }
 
   /**
@@ -160,21 +174,54 @@ public abstract class Actor {
    * named in the audit log. {@link dev.bailiwick.impersonation.Impersonation#actor} makes such an
    * actor. Once the impersonation has ended, every call of the actor throws {@link SignInEnded}.
    *
-   * @throws InvalidParameter if the actor is not a user, or acts through an API key or a token
+   * @throws InvalidParameter if the actor is not a user, acts through an API key or a token, or for
+   *     another person
    */
   public Actor impersonatedBy(ImpersonationUse impersonation) {
     InvalidParameter.unless(user().isPresent(), "actor.impersonation", "must be of a user");
-    requireOneWay(key().isEmpty() && token().isEmpty());
+    requireOneWay(key().isEmpty() && token().isEmpty() && delegation().isEmpty());
     return signedIn(
         since(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(given(impersonation, "actor.impersonation")));
+        Optional.of(given(impersonation, "actor.impersonation")),
+        Optional.empty());
+  }
+
+  /**
+   * Returns the same service account, acting for a person who allowed it: each right is the part
+   * that the account, the person and the scope of the delegation have in common, and both are named
+   * in the audit log. {@link dev.bailiwick.delegation.Delegation#actor} makes such an actor. Once
+   * the delegation has ended, every call of the actor throws {@link SignInEnded}.
+   *
+   * @throws InvalidParameter if the actor is not a user, or acts by impersonation
+   */
+  public Actor actingFor(DelegationUse delegation) {
+    InvalidParameter.unless(user().isPresent(), "actor.delegation", "must be of a user");
+    requireOneWay(impersonation().isEmpty());
+    return signedIn(
+        since(),
+        key(),
+        token(),
+        Optional.empty(),
+        Optional.of(given(delegation, "actor.delegation")));
+  }
+
+  /**
+   * Returns the second user whom the audit log names: the impersonator, or the person for whom a
+   * service account acts. Empty for an actor in person.
+   */
+  public Optional<UserId> companion() {
+    return impersonation()
+        .map(ImpersonationUse::by)
+        .or(() -> delegation().map(DelegationUse::person));
   }
 
   private static void requireOneWay(boolean one) {
     InvalidParameter.unless(
-        one, "actor", "must act by impersonation, or through an API key or token, not by both");
+        one,
+        "actor",
+        "must act by impersonation, or through an API key or token or for a person, not by both");
   }
 
   /** Returns whether this is a system actor. */
@@ -196,6 +243,7 @@ public abstract class Actor {
         system().map(system -> "system " + system).orElseGet(() -> user().orElseThrow().toString());
     return name
         + org().map(org -> " in " + org).orElse("")
-        + impersonation().map(use -> " impersonated by " + use.by()).orElse("");
+        + impersonation().map(use -> " impersonated by " + use.by()).orElse("")
+        + delegation().map(use -> " for " + use.person()).orElse("");
   }
 }

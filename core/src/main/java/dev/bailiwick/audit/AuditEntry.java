@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.RequestContext;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.Instants;
 import dev.bailiwick.id.Limits;
 import dev.bailiwick.id.ResourceId;
@@ -58,11 +59,22 @@ public interface AuditEntry {
    */
   Optional<UserId> impersonator();
 
+  /**
+   * The person for whom the {@link #actor}, a service account, made the call. Readers of the log
+   * see the person where they see the entry. The request context is the service account's.
+   */
+  Optional<UserId> onBehalfOf();
+
+  /** The second user of the entry: the impersonator, or the person for whom the actor acted. */
+  default Optional<UserId> companion() {
+    return impersonator().or(this::onBehalfOf);
+  }
+
   /** Whether the call was permitted only because the actor is a super user. */
   boolean bySuperUser();
 
   /**
-   * The display names, at the time of the call, of the actor, of the impersonator and of the
+   * The display names, at the time of the call, of the actor, of the {@link #companion} and of the
    * accounts that the entry touches; of at most {@link Limits#NAMES} of them. Entries from before
    * version 0.2 have none.
    */
@@ -94,8 +106,8 @@ public interface AuditEntry {
   /**
    * Returns the entry without the personal data of a user: without the values of {@code full_name},
    * {@code email}, {@code attributes} and {@code identities} in changes of that user, and without
-   * the display name, and the request context if the user is the actor or the impersonator, if the
-   * erasure removes them from this log.
+   * the display name, and the request context if the user is the actor or the {@link #companion},
+   * if the erasure removes them from this log.
    */
   default AuditEntry without(UserId person, Erasure erasure) {
     return without(ImmutableSet.of(given(person, "person")), erasure);
@@ -114,7 +126,7 @@ public interface AuditEntry {
             .collect(ImmutableSet.toImmutableSet());
     boolean made =
         actor().user().filter(people::contains).isPresent()
-            || impersonator().filter(people::contains).isPresent();
+            || companion().filter(people::contains).isPresent();
     boolean theirs = made && reaches(erasure);
     return builder()
         .from(this)
@@ -150,10 +162,14 @@ public interface AuditEntry {
     return builder().from(this).names(all).build();
   }
 
-  /** Refuses an instant that no store can hold. */
+  /** Refuses an instant that no store can hold, and two companions. */
   @Value.Check
   default void check() {
     Instants.kept(at(), "audit.at");
+    InvalidParameter.unless(
+        impersonator().isEmpty() || onBehalfOf().isEmpty(),
+        "audit.on_behalf_of",
+        "must be empty beside an impersonator");
   }
 
   /** Returns a builder without any value. */
@@ -203,6 +219,11 @@ public interface AuditEntry {
 
     public Builder impersonator(Optional<UserId> impersonator) {
       to.impersonator(given(impersonator, "impersonator"));
+      return this;
+    }
+
+    public Builder onBehalfOf(Optional<UserId> person) {
+      to.onBehalfOf(given(person, "onBehalfOf"));
       return this;
     }
 

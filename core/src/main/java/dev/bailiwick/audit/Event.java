@@ -112,6 +112,9 @@ public final class Event implements Comparable<Event> {
   public static final Event IMPERSONATION_OPEN = change("impersonation.open");
   public static final Event IMPERSONATION_CLOSE = change("impersonation.close");
 
+  public static final Event AGENT_ALLOW = change("agent.allow");
+  public static final Event AGENT_REVOKE = change("agent.revoke");
+
   // Questions, and the calls about access tokens: they appear in refusals, and in no audit log.
   public static final Event MAY = question("may");
   public static final Event REQUIRE = question("require");
@@ -152,6 +155,8 @@ public final class Event implements Comparable<Event> {
   public static final Event TOKEN_REVOKE = question("token.revoke");
   public static final Event KEY_AUTHENTICATE = question("key.authenticate");
   public static final Event IMPERSONATION_LIST = question("impersonation.list");
+  public static final Event AGENT_LIST = question("agent.list");
+  public static final Event AGENT_HELD = question("agent.held");
   public static final Event AUDIT_ORG = question("audit.org");
   public static final Event AUDIT_USER = question("audit.user");
   public static final Event AUDIT_TEAM = question("audit.team");

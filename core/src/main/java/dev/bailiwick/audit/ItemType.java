@@ -30,6 +30,8 @@ public enum ItemType {
   IMPERSONATION,
   /** The consent of an org's owner to impersonations of the org's members. */
   SUPPORT_ACCESS,
+  /** The permission of a person that a service account acts for them. */
+  DELEGATION,
   /** A chunk of an import. The log keeps only a digest of its records. */
   IMPORT,
   /** The log of an org, from which old entries were removed. */

@@ -121,7 +121,7 @@ public record Calls(Host host, Request request) {
     return request.actor().since().isPresent()
             || request.actor().key().isPresent()
             || request.actor().token().isPresent()
-            || request.actor().impersonation().isPresent()
+            || request.actor().companion().isPresent()
         ? request.consistency().butWithin(host.signInAge())
         : request.consistency();
   }

@@ -9,7 +9,12 @@ import java.time.Instant;
  * know.
  */
 public sealed interface Notice
-    permits AddressNotice, IdentityNotice, ImpersonationNotice, KeyNotice, OrgNotice {
+    permits AddressNotice,
+        DelegationNotice,
+        IdentityNotice,
+        ImpersonationNotice,
+        KeyNotice,
+        OrgNotice {
   /** The kinds of news. */
   enum Kind {
     /** Somebody began to act in the name of the person: an {@link ImpersonationNotice}. */
@@ -31,6 +36,8 @@ public sealed interface Notice
     ADDRESS_REMOVED,
     /** An API key of the person was made, or has a new secret: a {@link KeyNotice}. */
     KEY_MADE,
+    /** A service account was allowed to act for the person: a {@link DelegationNotice}. */
+    AGENT_ALLOWED,
     /** Another actor removed the person from an org: an {@link OrgNotice}. */
     REMOVED,
     /** The ownership of an org was offered to the person: an {@link OrgNotice}. */

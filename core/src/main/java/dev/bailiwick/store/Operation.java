@@ -35,9 +35,10 @@ public record Operation(Key key, String digest, String result, Instant at) {
    * The key of an operation. The same id of another actor, or in another org, is another key.
    *
    * @param org the org in which the actor acts
-   * @param actor {@code user:} and the user id, and for an impersonated user a blank, {@code by}, a
-   *     blank and the impersonator; or {@code system }, with a blank, and the name of the system
-   *     actor
+   * @param actor {@code user:} and the user id; for an impersonated user also a blank, {@code by},
+   *     a blank and the impersonator, and for a service account that acts for a person a blank,
+   *     {@code for}, a blank and the person; or {@code system }, with a blank, and the name of the
+   *     system actor
    * @param id the id that the host chose: see {@link Text#id}
    */
   public record Key(Optional<OrgId> org, String actor, String id) implements Comparable<Key> {
@@ -66,7 +67,11 @@ public record Operation(Key key, String digest, String result, Instant at) {
     }
 
     private static String by(Actor actor) {
-      return actor.impersonation().map(use -> " by " + use.by()).orElse("");
+      return actor
+          .impersonation()
+          .map(use -> " by " + use.by())
+          .or(() -> actor.delegation().map(use -> " for " + use.person()))
+          .orElse("");
     }
 
     /** Orders keys by org, keys without an org first, then by actor and id. */

@@ -9,7 +9,7 @@ public enum Part {
   KEYS,
   /** Passwords. */
   PASSWORDS,
-  /** Impersonations. */
+  /** Impersonations, and delegations to service accounts: the acts in the name of another. */
   IMPERSONATION,
   /** The history of sign-ins, and the last use of accounts and keys. */
   HISTORY

@@ -49,6 +49,11 @@ public interface Transaction extends View {
   }
 
   @Override
+  default DelegationRepository.Writer delegations() {
+    throw new MissingPart(Part.IMPERSONATION);
+  }
+
+  @Override
   AuditRepository.Writer audit();
 
   @Override

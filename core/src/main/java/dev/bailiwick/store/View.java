@@ -112,6 +112,15 @@ public interface View {
     return false;
   }
 
+  /**
+   * The delegations.
+   *
+   * @throws MissingPart if the store does not have the part {@link Part#IMPERSONATION}
+   */
+  default DelegationRepository delegations() {
+    throw new MissingPart(Part.IMPERSONATION);
+  }
+
   /** The revision of a tenant: 0 before its first commit. */
   long revision(Tenant tenant);
 

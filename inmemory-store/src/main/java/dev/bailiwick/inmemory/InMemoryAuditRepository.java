@@ -109,7 +109,7 @@ record InMemoryAuditRepository(InMemoryView view) implements AuditRepository.Wri
   private static Set<ResourceId> keys(AuditEntry entry) {
     Set<ResourceId> keys = new TreeSet<>(entry.touches());
     entry.actor().user().map(ResourceId::of).ifPresent(keys::add);
-    entry.impersonator().map(ResourceId::of).ifPresent(keys::add);
+    entry.companion().map(ResourceId::of).ifPresent(keys::add);
     return keys;
   }
 

@@ -131,11 +131,16 @@ record InMemoryOrgRepository(InMemoryView view) implements OrgRepository.Writer 
         user);
   }
 
-  /** Returns a state without the keys, tokens and impersonations that end with a membership. */
+  /**
+   * Returns a state without the keys, tokens, impersonations and delegations that end with a
+   * membership.
+   */
   private static State withoutWaysOf(State state, OrgId org, UserId user) {
     State withoutKeys = InMemoryKeyRepository.withoutKeysOf(state, org, user);
     State withoutTokens = InMemoryTokenRepository.withoutTokensOf(withoutKeys, org, user);
-    return InMemoryImpersonationRepository.withoutThoseOf(withoutTokens, org, user);
+    State withoutImpersonations =
+        InMemoryImpersonationRepository.withoutThoseOf(withoutTokens, org, user);
+    return InMemoryDelegationRepository.withoutThoseOf(withoutImpersonations, org, user);
   }
 
   @Override

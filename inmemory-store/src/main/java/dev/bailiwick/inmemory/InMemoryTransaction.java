@@ -68,6 +68,11 @@ final class InMemoryTransaction extends InMemoryView implements Transaction {
   }
 
   @Override
+  public InMemoryDelegationRepository delegations() {
+    return super.delegations();
+  }
+
+  @Override
   int keptEntries() {
     return keptEntries;
   }

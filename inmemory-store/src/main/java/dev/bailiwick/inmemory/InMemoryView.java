@@ -126,6 +126,11 @@ class InMemoryView implements View {
   }
 
   @Override
+  public InMemoryDelegationRepository delegations() {
+    return new InMemoryDelegationRepository(this);
+  }
+
+  @Override
   public long revision(Tenant tenant) {
     return state().revisions().getOrDefault(tenant, 0L);
   }

@@ -8,6 +8,7 @@ import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.AccessTokenId;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ApiKeyId;
+import dev.bailiwick.id.DelegationId;
 import dev.bailiwick.id.ImpersonationId;
 import dev.bailiwick.id.InvitationId;
 import dev.bailiwick.id.OrgId;
@@ -31,6 +32,7 @@ import dev.bailiwick.store.AttemptCount;
 import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Operation;
 import dev.bailiwick.store.PasswordReset;
+import dev.bailiwick.store.StoredDelegation;
 import dev.bailiwick.store.StoredImpersonation;
 import dev.bailiwick.store.StoredPassword;
 import dev.bailiwick.store.StoredToken;
@@ -332,15 +334,36 @@ interface State extends WithState {
     return TreePMap.empty(Comparator.comparing(UseSubject::kind).thenComparingLong(UseSubject::id));
   }
 
+  @Value.Default
+  default TreePMap<DelegationId, StoredDelegation> delegations() {
+    return TreePMap.empty();
+  }
+
+  /** The delegations by their orgs. */
+  @Value.Default
+  default Table<OrgId, DelegationId, StoredDelegation> delegationsIn() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The delegations by the people who allowed them. */
+  @Value.Default
+  default Table<UserId, DelegationId, StoredDelegation> delegationsBy() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
+  /** The delegations by their service accounts. */
+  @Value.Default
+  default Table<UserId, DelegationId, StoredDelegation> delegationsTo() {
+    return Table.by(naturalOrder(), naturalOrder());
+  }
+
   /** The audit entries of each tenant, newest first. */
   @Value.Default
   default Table<Tenant, Long, AuditEntry> log() {
     return Table.by(Tenant.ORDER, reverseOrder());
   }
 
-  /**
-   * The same entries by each thing that they touch, by the user that acted, and the impersonator.
-   */
+  /** The same entries by each thing that they touch, by the user that acted, and the companion. */
   @Value.Default
   default Index<ResourceId, Tenant, Long, AuditEntry> logOf() {
     return Index.by(naturalOrder(), Tenant.ORDER, reverseOrder());

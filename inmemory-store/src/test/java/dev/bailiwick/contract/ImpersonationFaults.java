@@ -90,7 +90,7 @@ final class ImpersonationFaults {
             .noticedBy(
                 EXAMPLES, "every_call_is_closed_to_an_impersonator_until_it_is_opened_THREATS_16"),
         PlantedFault.of("an impersonator of an admin is an admin")
-            .in(account, "!isNarrowed() && actor.impersonation().isEmpty()", "!isNarrowed()")
+            .in(account, "!isNarrowed() && actor.companion().isEmpty()", "!isNarrowed()")
             .noticedBy(EXAMPLES, "an_impersonator_of_an_admin_asks_about_the_admin_alone"),
         PlantedFault.of("a resource is moved by impersonation")
             .in(
@@ -106,7 +106,7 @@ final class ImpersonationFaults {
                 EXAMPLES,
                 "an_impersonator_deletes_a_resource_of_the_target_unless_it_has_a_denial"),
         PlantedFault.of("a change by impersonation holds the lock of the target alone")
-            .in(core("internal.write.Plan"), "all.add(actor.impersonation().get().by());", "")
+            .in(core("internal.write.Plan"), "all.add(actor.companion().get());", "")
             .noticedBy(EXAMPLES, "changes_hold_the_locks_of_both_accounts_and_of_the_org"),
         PlantedFault.of("an operation of the impersonator is one of the target")
             .in(
@@ -191,10 +191,7 @@ final class ImpersonationFaults {
                 "entry.actor().user()")
             .noticedBy(EXAMPLES, "the_target_reads_who_acted_and_not_from_where"),
         PlantedFault.of("an erasure forgets the impersonator's calls")
-            .in(
-                core("audit.AuditEntry"),
-                "|| impersonator().filter(people::contains).isPresent()",
-                "")
+            .in(core("audit.AuditEntry"), "|| companion().filter(people::contains).isPresent()", "")
             .noticedBy(
                 EXAMPLES, "the_erasure_of_the_impersonator_removes_what_that_of_an_actor_removes"));
   }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.Access;
 import dev.bailiwick.AccessTokens;
+import dev.bailiwick.Agents;
 import dev.bailiwick.ApiKeys;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
@@ -39,6 +40,7 @@ import dev.bailiwick.password.PasswordHasher;
 import dev.bailiwick.password.PasswordPort;
 import dev.bailiwick.store.AuditRepository;
 import dev.bailiwick.store.CandidateRepository;
+import dev.bailiwick.store.DelegationRepository;
 import dev.bailiwick.store.Facts;
 import dev.bailiwick.store.GrantRepository;
 import dev.bailiwick.store.HistoryRepository;
@@ -86,6 +88,7 @@ class NullsTest {
           Invitations.class,
           ApiKeys.class,
           Impersonations.class,
+          Agents.class,
           Bulk.class,
           Users.class);
 
@@ -114,6 +117,8 @@ class NullsTest {
           KeyRepository.Writer.class,
           ImpersonationRepository.class,
           ImpersonationRepository.Writer.class,
+          DelegationRepository.class,
+          DelegationRepository.Writer.class,
           NoticePort.class,
           Listener.class,
           OperationRepository.class,

@@ -156,6 +156,7 @@ class DocumentationTest {
             "apiKeys",
             "accessTokens",
             "impersonations",
+            "agents",
             "access",
             "audit",
             "history",

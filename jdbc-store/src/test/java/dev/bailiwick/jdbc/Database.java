@@ -36,6 +36,7 @@ abstract class Database {
           "bailiwick_api_key",
           "bailiwick_impersonation",
           "bailiwick_support",
+          "bailiwick_delegation",
           "bailiwick_audit_impersonator",
           "bailiwick_audit_touch",
           "bailiwick_audit",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.Session;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.DelegationUse;
 import dev.bailiwick.actor.ImpersonationUse;
 import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.contract.fixture.SettableClock;
 import dev.bailiwick.contract.fixture.World;
+import dev.bailiwick.delegation.Delegation;
+import dev.bailiwick.delegation.NewDelegation;
 import dev.bailiwick.id.Consistency;
+import dev.bailiwick.id.DelegationId;
 import dev.bailiwick.id.ImpersonationId;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
@@ -121,6 +125,7 @@ class PartsTest {
         dataSource,
         "DROP TABLE IF EXISTS bailiwick_impersonation",
         "DROP TABLE IF EXISTS bailiwick_support",
+        "DROP TABLE IF EXISTS bailiwick_delegation",
         "DROP TABLE IF EXISTS bailiwick_audit_impersonator",
         "DELETE FROM bailiwick_schema WHERE part = 'impersonation'");
   }
@@ -154,6 +159,19 @@ class PartsTest {
                     .as(olga, org)
                     .impersonations()
                     .openToSupport(org, World.START.plusSeconds(60)),
+            () -> world.as(mia, org).agents().allow(NewDelegation.to(olga, "x")),
+            () -> world.as(mia, org).agents().revoke(new DelegationId(1)),
+            () -> world.as(mia, org).agents().mine(),
+            () -> world.as(mia, org).agents().ofMe(),
+            () -> world.as(olga, org).agents().ofOrg(org, PageRequest.first()),
+            () ->
+                world
+                    .bailiwick()
+                    .actingAs(
+                        Actor.user(mia)
+                            .in(org)
+                            .actingFor(new DelegationUse(new DelegationId(1), olga)))
+                    .may(Permission.READ, org),
             () ->
                 world
                     .bailiwick()
@@ -173,7 +191,7 @@ class PartsTest {
     assertThat(world.log(org)).isNotEmpty();
     assertThat(tables(dataSource, product, Part.IMPERSONATION)).isEmpty();
     JdbcStore.over(dataSource).with(Part.IMPERSONATION).migrate();
-    assertThat(tables(dataSource, product, Part.IMPERSONATION)).hasSize(3);
+    assertThat(tables(dataSource, product, Part.IMPERSONATION)).hasSize(4);
   }
 
   @ParameterizedTest
@@ -198,10 +216,18 @@ class PartsTest {
     acting.resources().delete(World.DOC.id("1"));
     assertThat(world.log(org).get(0).impersonator()).contains(root);
 
+    UserId robot = world.as(olga, org).users().registerService(org, "robot").id();
+    UserId pat = world.member("pat", org);
+    world.as(mia, org).agents().allow(NewDelegation.to(robot, "of mia"));
+    Delegation ofPat = world.as(pat, org).agents().allow(NewDelegation.to(robot, "of pat")).value();
+
     World without = world.through(JdbcStore.over(dataSource));
     assertThat(without.log(org)).hasSameSizeAs(world.log(org));
-    assertThat(without.log(org).get(0).impersonator()).isEmpty();
+    assertThat(without.log(org)).allMatch(entry -> entry.companion().isEmpty());
     without.as(olga, org).orgs().members(org).remove(mia);
+    assertThat(world.as(robot, org).agents().ofMe()).containsExactly(ofPat);
+    without.as(olga, org).orgs().members(org).remove(robot);
+    assertThat(world.as(pat, org).agents().mine()).isEmpty();
     assertThat(world.as(root).impersonations().mine()).isEmpty();
     assertThatThrownBy(() -> acting.may(Permission.READ, org)).isInstanceOf(SignInEnded.class);
     world.clock().advance(Duration.ofDays(1));

@@ -9,6 +9,8 @@ import dev.bailiwick.Session;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.actor.SignInEnded;
+import dev.bailiwick.delegation.Delegation;
+import dev.bailiwick.delegation.NewDelegation;
 import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.ResourceType;
@@ -116,6 +118,34 @@ class SqlFilterTenantTest {
     acting.impersonations().end(begun.id());
     assertThatThrownBy(() -> store.filter(acting, READ, PAGE, whole))
         .isInstanceOf(SignInEnded.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void the_filter_is_closed_to_a_service_account_that_acts_for_a_person(Database database)
+      throws SQLException {
+    FilterHost host = FilterHost.on(database);
+    JdbcStore store = host.store().with(Part.IMPERSONATION);
+    store.migrate();
+    Bailiwick bailiwick = Bailiwick.over(store);
+    UserId robot =
+        bailiwick.actingAs(Actor.system("host")).users().registerService(host.acme(), "robot").id();
+    Actor agent = Actor.user(robot).in(host.acme());
+    Delegation allowed =
+        bailiwick
+            .actingAs(host.as(host.bob()).actor())
+            .agents()
+            .allow(NewDelegation.to(robot, "reports"))
+            .value();
+    Rows whole = columns().wholeTableBelongsTo(host.acme());
+    Session acting = bailiwick.actingAs(allowed.actor(agent));
+    assertThat(store.filter(bailiwick.actingAs(agent), READ, PAGE, whole)).isNotNull();
+    for (UserId user : List.of(robot, host.bob())) {
+      assertThatThrownBy(() -> store.filter(acting, user, READ, PAGE, whole))
+          .isInstanceOf(NoPermission.class);
+    }
+    assertThatThrownBy(() -> store.filter(acting, READ, PAGE, whole))
+        .isInstanceOf(NoPermission.class);
   }
 
   @ParameterizedTest

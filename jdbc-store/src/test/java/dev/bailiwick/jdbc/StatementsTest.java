@@ -6,6 +6,7 @@ import static dev.bailiwick.user.NewMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.Access;
+import dev.bailiwick.Agents;
 import dev.bailiwick.ApiKeys;
 import dev.bailiwick.AuditLog;
 import dev.bailiwick.Bailiwick;
@@ -26,6 +27,8 @@ import dev.bailiwick.Users;
 import dev.bailiwick.access.Question;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.AuditFilter;
+import dev.bailiwick.delegation.Delegation;
+import dev.bailiwick.delegation.NewDelegation;
 import dev.bailiwick.grant.NewGrant;
 import dev.bailiwick.id.ApiKeyId;
 import dev.bailiwick.id.InvitationId;
@@ -221,6 +224,7 @@ class StatementsTest {
       keys(dataSource);
       impersonations(dataSource);
       histories(dataSource);
+      agents(dataSource);
       deletions();
     } finally {
       database.recycle();
@@ -384,6 +388,25 @@ class StatementsTest {
     count("history.unusedKeys, a page", () -> owner.history().unusedKeys(acme, Instant.MAX, page));
     count(
         "history.removeOlder, up to 1,000 entries", () -> host.history().removeOlder(Instant.MAX));
+  }
+
+  /** The calls about agents, and those by one, over a store that has them. */
+  private void agents(DataSource dataSource) {
+    JdbcStore store = JdbcStore.over(counted.around(dataSource)).with(Part.IMPERSONATION);
+    Bailiwick with = Bailiwick.over(store);
+    UserId robot = admin.users().registerService(acme, "agent").id();
+    admin.grants().grant(COLLABORATOR, DOC.id("doc9"), robot);
+    Agents owner = with.actingAs(admin.actor()).agents();
+    Agents agent = with.actingAs(Actor.user(robot).in(acme)).agents();
+    assertThat(owner.mine()).isEmpty();
+    count("agents.allow", () -> owner.allow(NewDelegation.to(robot, "reports")));
+    Delegation allowed = owner.mine().get(0);
+    count("agents.mine", () -> owner.mine());
+    count("agents.ofMe", () -> agent.ofMe());
+    count("agents.ofOrg, a page", () -> owner.ofOrg(acme, PageRequest.first()));
+    Session acting = with.actingAs(allowed.actor(Actor.user(robot)));
+    count("session.may, for a person", () -> acting.may(READ, DOC.id("doc9")));
+    count("agents.revoke", () -> owner.revoke(allowed.id()));
   }
 
   private void accounts() {
@@ -618,6 +641,7 @@ class StatementsTest {
             Map.entry("grants.", Grants.class),
             Map.entry("invitations.", Invitations.class),
             Map.entry("impersonations.", Impersonations.class),
+            Map.entry("agents.", Agents.class),
             Map.entry("access.", Access.class),
             Map.entry("audit.", AuditLog.class),
             Map.entry("history.", SignInHistory.class));

@@ -18,7 +18,7 @@ public enum Category {
   INVITATIONS,
   /** API keys, which are an optional part of a store. */
   KEYS,
-  /** Impersonations, which are an optional part of a store. */
+  /** Impersonations and delegations, which are an optional part of a store. */
   IMPERSONATION,
   /** Passwords: an optional part of a store. */
   PASSWORDS,

@@ -12,6 +12,10 @@ import dev.bailiwick.contract.topic.bulk.BulkContract;
 import dev.bailiwick.contract.topic.concurrency.ParallelContract;
 import dev.bailiwick.contract.topic.concurrency.RacesContract;
 import dev.bailiwick.contract.topic.concurrency.StandingRacesContract;
+import dev.bailiwick.contract.topic.delegation.DelegatedRightsContract;
+import dev.bailiwick.contract.topic.delegation.DelegationContract;
+import dev.bailiwick.contract.topic.delegation.DelegationEndsContract;
+import dev.bailiwick.contract.topic.delegation.DelegationLogContract;
 import dev.bailiwick.contract.topic.grant.GrantsContract;
 import dev.bailiwick.contract.topic.history.LastUseContract;
 import dev.bailiwick.contract.topic.history.SignInHistoryContract;
@@ -39,6 +43,7 @@ import dev.bailiwick.contract.topic.org.DomainsContract;
 import dev.bailiwick.contract.topic.org.OrgMembersContract;
 import dev.bailiwick.contract.topic.org.OrgsContract;
 import dev.bailiwick.contract.topic.password.PasswordTopics;
+import dev.bailiwick.contract.topic.port.DelegationPortsContract;
 import dev.bailiwick.contract.topic.port.HistoryPortsContract;
 import dev.bailiwick.contract.topic.port.ImpersonationPortsContract;
 import dev.bailiwick.contract.topic.port.KeyPortsContract;
@@ -215,6 +220,18 @@ public abstract class StoreContract implements LawsContract {
       implements SignInHistoryContract, LastUseContract, HistoryPortsContract {
     Histories() {
       super(Category.HISTORY);
+    }
+  }
+
+  @Nested
+  class Agents extends Topic
+      implements DelegationContract,
+          DelegatedRightsContract,
+          DelegationEndsContract,
+          DelegationLogContract,
+          DelegationPortsContract {
+    Agents() {
+      super(Category.IMPERSONATION);
     }
   }
 

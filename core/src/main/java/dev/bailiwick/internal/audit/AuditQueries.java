@@ -203,7 +203,7 @@ public final class AuditQueries {
                 entry.names(),
                 user ->
                     entry.actor().user().equals(Optional.of(user))
-                        || entry.impersonator().equals(Optional.of(user))
+                        || entry.companion().equals(Optional.of(user))
                         || ResourceId.of(user).equals(about)))
         .build();
   }
@@ -266,7 +266,7 @@ public final class AuditQueries {
   /** Whether readers below the host see the user in an entry at all. */
   private static boolean isShown(AuditEntry entry, Actor shown, UserId user) {
     return shown.user().equals(Optional.of(user))
-        || entry.impersonator().equals(Optional.of(user))
+        || entry.companion().equals(Optional.of(user))
         || entry.touches().contains(ResourceId.of(user));
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.bailiwick.access.NoPermission;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.DelegationUse;
 import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.audit.Event;
 import dev.bailiwick.id.OrgId;
@@ -24,7 +25,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The account and the sign-in of the actor of one call, in one snapshot. */
@@ -47,8 +50,8 @@ final class ActorAccount {
 
   /**
    * Returns the account of the actor; empty for a system actor, an unusable account, an ended
-   * sign-in, key or impersonation, and a service account outside its org. Read late: decisions
-   * about the actor's grants do not need it.
+   * sign-in, key, impersonation or delegation, and a service account outside its org. Read late:
+   * decisions about the actor's grants do not need it.
    */
   Optional<User> user() {
     if (!looked) {
@@ -66,15 +69,19 @@ final class ActorAccount {
   }
 
   /**
-   * Refuses an actor whose sign-in, key or impersonation has ended, and a call that is closed to
-   * it. Reads nothing if a decision about the actor has checked it already.
+   * Refuses an actor whose sign-in, key, impersonation or delegation has ended, and a call that is
+   * closed to it. Reads nothing if a decision about the actor has checked it already.
    *
-   * @throws SignInEnded if the sign-in, the key, the token or the impersonation has ended
-   * @throws NoPermission if the call is closed to the key or the impersonation
+   * @throws SignInEnded if the sign-in, the key, the token, the impersonation or the delegation has
+   *     ended
+   * @throws NoPermission if the call is closed to the key, the impersonation or the delegation
    */
   void requireSignedIn() {
     if (actor.impersonation().isPresent() && !ImpersonationPolicy.opens(event)) {
       throw new NoPermission(event, "a user in person, not by impersonation");
+    }
+    if (actor.delegation().isPresent() && !DelegationPolicy.opens(event)) {
+      throw new NoPermission(event, "a user in person, not a service account for a person");
     }
     if (actor.key().isPresent() && !KeyPolicy.opens(event)) {
       throw new NoPermission(event, "a user in person, not through an API key");
@@ -116,12 +123,12 @@ final class ActorAccount {
 
   /** Whether the actor can have the rights of an org admin: not through a part of a person. */
   boolean mayAdminister() {
-    return !isNarrowed() && actor.impersonation().isEmpty();
+    return !isNarrowed() && actor.companion().isEmpty();
   }
 
-  /** Whether the actor acts neither through a key nor by impersonation. */
+  /** Whether the actor acts neither through a key nor with a companion. */
   boolean inPerson() {
-    return !throughKey() && actor.impersonation().isEmpty();
+    return !throughKey() && actor.companion().isEmpty();
   }
 
   /** Whether the actor acts through a key. */
@@ -129,16 +136,42 @@ final class ActorAccount {
     return actor.key().isPresent();
   }
 
+  /** Returns the users on whose permissions those of the actor rest. */
+  ImmutableSet<UserId> holders() {
+    return Stream.concat(actor.user().stream(), person().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private Optional<UserId> person() {
+    return actor.delegation().map(DelegationUse::person);
+  }
+
   /**
-   * Returns the part of the actor's permissions on a resource that is within the scope of the key.
+   * Returns the permissions of the actor on a resource: those of the actor's account within the
+   * scope of the key. For a service account that acts for a person, the part of these that the
+   * person has and that is within the scope of the delegation.
    *
+   * @param held returns the permissions of one of the {@link #holders}
    * @param line the resource and its ancestors
    */
-  PermissionSet within(Model model, PermissionSet own, Supplier<List<ResourceId>> line) {
-    if (narrowed().isEmpty() || own.isEmpty()) {
+  PermissionSet within(
+      Model model, Function<UserId, PermissionSet> held, Supplier<List<ResourceId>> line) {
+    PermissionSet own = held.apply(actor.user().orElseThrow());
+    PermissionSet byKey = narrowed().map(scope -> narrowed(model, own, scope, line)).orElse(own);
+    if (actor.delegation().isEmpty()) {
+      return byKey;
+    }
+    return DelegationStanding.of(view, actor, now)
+        .map(found -> narrowed(model, byKey, found.scope(), line))
+        .map(scoped -> scoped.minus(model.all().minus(held.apply(person().orElseThrow()))))
+        .orElseGet(model::none);
+  }
+
+  private static PermissionSet narrowed(
+      Model model, PermissionSet own, KeyScope scope, Supplier<List<ResourceId>> line) {
+    if (own.isEmpty()) {
       return own;
     }
-    KeyScope scope = narrowed().get();
     if (!scope.resources().isEmpty()
         && line.get().stream().noneMatch(scope.resources()::contains)) {
       return model.none();
@@ -166,12 +199,16 @@ final class ActorAccount {
     return !throughKey() || key().isPresent();
   }
 
-  /** Returns whether the key, the token and the impersonation are good, as far as there are any. */
+  /**
+   * Returns whether the key, the token, the impersonation and the delegation are good, as far as
+   * there are any.
+   */
   private boolean isWayGood() {
     return isKeyGood()
         && TokenCheck.admits(view, actor, now)
         && (actor.impersonation().isEmpty()
-            || ImpersonationStanding.of(view, actor, now).isPresent());
+            || ImpersonationStanding.of(view, actor, now).isPresent())
+        && (actor.delegation().isEmpty() || DelegationStanding.of(view, actor, now).isPresent());
   }
 
   /**

@@ -359,13 +359,13 @@ public final class Caller {
               Interpreter interpreter =
                   new Interpreter(
                       model(),
-                      account.facts(tenant, ImmutableSet.of(me), ImmutableSet.of(resource)),
+                      account.facts(tenant, account.holders(), ImmutableSet.of(resource)),
                       now,
                       unknownRoles,
                       this::reliesOn);
               return account.within(
                   model(),
-                  interpreter.permissions(me, tenant, resource),
+                  user -> interpreter.permissions(user, tenant, resource),
                   () -> interpreter.line(tenant, resource));
             })
         .orElseGet(model()::none);

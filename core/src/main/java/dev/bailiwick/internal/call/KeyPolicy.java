@@ -7,7 +7,8 @@ import dev.bailiwick.audit.Event;
  * The calls that can be made through an API key. Every other call is closed: those about
  * credentials, addresses, identities, invitations, ownership and erasure for good, and a call that
  * is added later until it is opened here. A key can also give itself another secret, be exchanged
- * for an access token, and end.
+ * for an access token, and end. The key of a service account lists the delegations to the account,
+ * and ends them.
  */
 public final class KeyPolicy {
   /** The calls whose only right is a permission on a resource, which the scope narrows. */
@@ -28,7 +29,9 @@ public final class KeyPolicy {
           Event.KEY_ROTATE,
           Event.KEY_REVOKE,
           Event.TOKEN_CREATE,
-          Event.TOKEN_REVOKE);
+          Event.TOKEN_REVOKE,
+          Event.AGENT_HELD,
+          Event.AGENT_REVOKE);
 
   /** The further calls of a key without a narrower scope. */
   private static final ImmutableSet<Event> OF_WHOLE_SCOPE =

@@ -4,10 +4,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.bailiwick.actor.Actor;
 import dev.bailiwick.audit.Event;
-import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.error.LimitExceeded;
 import dev.bailiwick.id.ApiKeyId;
-import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
@@ -24,7 +22,6 @@ import dev.bailiwick.key.ApiKeySecret;
 import dev.bailiwick.key.IssuedApiKey;
 import dev.bailiwick.key.KeyLimits;
 import dev.bailiwick.key.NewApiKey;
-import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.KeyRepository.Hashes;
 import java.util.Optional;
 
@@ -43,12 +40,9 @@ public record CreateApiKey(UserId owner, NewApiKey key)
 
   @Override
   public void describe(RequestDigest digest) {
-    digest
-        .accessor("owner", owner)
-        .text("name", key.name())
-        .each("role", key.scope().roles(), (out, role) -> out.text("name", role.name()))
-        .each("resource", key.scope().resources(), (out, id) -> out.resourceId("id", id))
-        .text("lifetime", key.lifetime().map(Object::toString));
+    digest.accessor("owner", owner).text("name", key.name());
+    KeyRules.describe(digest, key.scope());
+    digest.text("lifetime", key.lifetime().map(Object::toString));
   }
 
   @Override
@@ -59,15 +53,7 @@ public record CreateApiKey(UserId owner, NewApiKey key)
   @Override
   public Plan<Tenant> plan(Caller caller) {
     Tenant tenant = caller.require(new NewKeyNeed(owner));
-    for (Role role : key.scope().roles()) {
-      InvalidParameter.unless(
-          caller.model().permissionsOf(role).isPresent(),
-          "scope.roles",
-          "is no role of the model: " + role);
-    }
-    for (ResourceId resource : key.scope().resources()) {
-      caller.model().check(resource);
-    }
+    KeyRules.requireKnown(caller.model(), key.scope());
     long present =
         KeyRules.ownedBy(caller.view(), owner).filter(k -> k.tenant().equals(tenant)).count();
     if (present >= KeyLimits.MOST_KEYS) {

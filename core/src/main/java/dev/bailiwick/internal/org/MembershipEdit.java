@@ -9,6 +9,7 @@ import dev.bailiwick.id.UserId;
 import dev.bailiwick.id.Written;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.call.Need;
+import dev.bailiwick.internal.rule.DelegationRules;
 import dev.bailiwick.internal.rule.ImpersonationRules;
 import dev.bailiwick.internal.rule.OrgNeed;
 import dev.bailiwick.internal.rule.ServiceAccountRules;
@@ -73,7 +74,11 @@ interface MembershipEdit
     memberships.forEach(before -> MembershipRules.forgetDefault(change, edit(before)));
     memberships.stream()
         .filter(before -> !edit(before).active())
-        .forEach(before -> ImpersonationRules.end(change, org(), before.user()));
+        .forEach(
+            before -> {
+              ImpersonationRules.end(change, org(), before.user());
+              DelegationRules.end(change, org(), before.user());
+            });
     return change.written(
         OrgMemberList.of(change.view(), org(), Iterables.transform(memberships, Membership::user)));
   }

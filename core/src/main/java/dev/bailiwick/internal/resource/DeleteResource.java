@@ -56,14 +56,14 @@ public record DeleteResource(ResourceRef resource) implements Command<Resource, 
   }
 
   /**
-   * Refuses an actor who may not lift the denials that end with the resource. An impersonator may
-   * lift none: a host can go on to ask about what is below the resource, and somebody whom a denial
-   * bound would gain it.
+   * Refuses an actor who may not lift the denials that end with the resource. An actor in the name
+   * of another may lift none: a host can go on to ask about what is below the resource, and
+   * somebody whom a denial bound would gain it.
    */
   private static void requireLift(Caller caller, Resource found) {
     RolePermissions.requireLift(
         caller, found.tenant(), StoredLists.grantsOn(caller.view(), found.tenant(), found.id()));
-    if (caller.actor().impersonation().isPresent()
+    if (caller.actor().companion().isPresent()
         && StoredLists.grantsOn(caller.view(), found.tenant(), found.id())
             .anyMatch(grant -> grant.effect() == Effect.DENY)) {
       throw caller.refused("a user in person, to delete a resource with denials");

@@ -2,6 +2,7 @@ package dev.bailiwick.internal.rule;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.bailiwick.error.InvalidParameter;
 import dev.bailiwick.grant.Grant;
 import dev.bailiwick.id.Accessor;
 import dev.bailiwick.id.ApiKeyId;
@@ -16,7 +17,11 @@ import dev.bailiwick.internal.call.StoredLists;
 import dev.bailiwick.internal.decision.Interpreter;
 import dev.bailiwick.internal.decision.Subject;
 import dev.bailiwick.internal.write.Change;
+import dev.bailiwick.internal.write.RequestDigest;
 import dev.bailiwick.key.ApiKey;
+import dev.bailiwick.key.KeyScope;
+import dev.bailiwick.permission.Model;
+import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.Part;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Slices;
@@ -42,6 +47,24 @@ public final class KeyRules {
     return view.has(Part.KEYS)
         ? Slices.all((Slice<ApiKeyId> slice) -> view.keys().ownedBy(owner, slice), ApiKey::id)
         : Stream.empty();
+  }
+
+  /** Refuses a scope with a role or a resource type that the model does not have. */
+  public static void requireKnown(Model model, KeyScope scope) {
+    for (Role role : scope.roles()) {
+      InvalidParameter.unless(
+          model.permissionsOf(role).isPresent(), "scope.roles", "is no role of the model: " + role);
+    }
+    for (ResourceId resource : scope.resources()) {
+      model.check(resource);
+    }
+  }
+
+  /** Adds a scope to the digest of a request. */
+  public static void describe(RequestDigest digest, KeyScope scope) {
+    digest
+        .each("role", scope.roles(), (out, role) -> out.text("name", role.name()))
+        .each("resource", scope.resources(), (out, id) -> out.resourceId("id", id));
   }
 
   /** Revokes every key of a user in a tenant. */

@@ -55,6 +55,7 @@ public final class MembershipRemoval {
     grants.forEach(change::delete);
     KeyRules.end(change, org, user);
     ImpersonationRules.end(change, org, user);
+    DelegationRules.end(change, org, user);
     change.delete(membership);
     OwnershipOffers.endFor(change, org, user);
     forget(change, org, ImmutableSet.of(user));
@@ -93,7 +94,7 @@ public final class MembershipRemoval {
 
   /**
    * Deletes every team membership, every grant and every key of a user in a tenant, and ends the
-   * impersonations of the user there.
+   * impersonations of the user and the delegations by and to the user there.
    */
   public static void loseSeatsAndGrants(Change change, Tenant tenant, UserId user) {
     List<Seat> seats = StoredLists.seatsOf(change.view(), user, tenant).toList();
@@ -102,5 +103,6 @@ public final class MembershipRemoval {
     grants.forEach(change::delete);
     KeyRules.end(change, tenant, user);
     ImpersonationRules.end(change, tenant, user);
+    DelegationRules.end(change, tenant, user);
   }
 }

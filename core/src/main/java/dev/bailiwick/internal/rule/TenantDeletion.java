@@ -20,14 +20,15 @@ public final class TenantDeletion {
   private TenantDeletion() {}
 
   /**
-   * Deletes every invitation, grant, key, impersonation, team and resource of a tenant. Children
-   * are deleted before their parents.
+   * Deletes every invitation, grant, key, impersonation, delegation, team and resource of a tenant.
+   * Children are deleted before their parents.
    */
   public static void clear(Change change, Tenant tenant) {
     StoredLists.invitations(change.view(), tenant).toList().forEach(change::delete);
     StoredLists.grants(change.view(), tenant).toList().forEach(change::delete);
     KeyRules.of(change.view(), tenant).toList().forEach(change.keys()::delete);
     ImpersonationRules.clear(change, tenant);
+    DelegationRules.clear(change, tenant);
     leavesFirst(
             StoredLists.teams(change.view(), tenant).toList(),
             Team::id,

@@ -3,11 +3,13 @@ package dev.bailiwick.internal.user;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import dev.bailiwick.delegation.Delegation;
 import dev.bailiwick.id.OrgId;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.impersonation.Impersonation;
 import dev.bailiwick.internal.call.Caller;
 import dev.bailiwick.internal.rule.AccountRules;
+import dev.bailiwick.internal.rule.DelegationRules;
 import dev.bailiwick.internal.rule.ImpersonationRules;
 import dev.bailiwick.internal.rule.MemberLookup;
 import dev.bailiwick.internal.rule.OwnershipOffers;
@@ -27,9 +29,13 @@ interface AccountEdit extends Command<AccountEdit.Prepared, User> {
    * @param offering the orgs that offer their ownership to an account that the change switches off
    * @param impersonations the impersonations of and by an account that the change switches off, or
    *     whose super user right it changes
+   * @param delegations the delegations by and to such an account
    */
   record Prepared(
-      User user, ImmutableSet<OrgId> offering, ImmutableList<Impersonation> impersonations) {}
+      User user,
+      ImmutableSet<OrgId> offering,
+      ImmutableList<Impersonation> impersonations,
+      ImmutableList<Delegation> delegations) {}
 
   /** The account. */
   UserId user();
@@ -61,13 +67,16 @@ interface AccountEdit extends Command<AccountEdit.Prepared, User> {
     ImmutableSet<OrgId> orgs = offering.collect(ImmutableSet.toImmutableSet());
     ImmutableList<Impersonation> impersonations =
         ImpersonationRules.endedBy(caller.view(), found, edit(found));
+    ImmutableList<Delegation> delegations =
+        DelegationRules.endedBy(caller.view(), found, edit(found));
     return Plan.of(
         AccountRules.logOf(caller, found),
         Iterables.concat(
             AccountRules.standingOf(caller, found),
             orgs,
-            Iterables.transform(impersonations, Impersonation::org)),
-        new Prepared(found, orgs, impersonations));
+            Iterables.transform(impersonations, Impersonation::org),
+            Iterables.transform(delegations, Delegation::org)),
+        new Prepared(found, orgs, impersonations, delegations));
   }
 
   @Override
@@ -76,6 +85,7 @@ interface AccountEdit extends Command<AccountEdit.Prepared, User> {
     User edited = change.update(found, edit(found));
     prepared.offering().forEach(org -> OwnershipOffers.endFor(change, org, user()));
     prepared.impersonations().forEach(change.impersonations()::delete);
+    prepared.delegations().forEach(change.impersonations()::delete);
     return AccountRules.shown(change.caller(), edited);
   }
 }

@@ -300,7 +300,7 @@ public final class Change {
     return new KeyChanges(entries, tx);
   }
 
-  /** Returns the writes of impersonations. */
+  /** Returns the writes of impersonations and delegations. */
   public ImpersonationChanges impersonations() {
     return new ImpersonationChanges(entries, tx);
   }

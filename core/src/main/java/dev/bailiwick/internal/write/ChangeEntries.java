@@ -3,6 +3,7 @@ package dev.bailiwick.internal.write;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.bailiwick.actor.Actor;
+import dev.bailiwick.actor.DelegationUse;
 import dev.bailiwick.actor.ImpersonationUse;
 import dev.bailiwick.actor.RequestContext;
 import dev.bailiwick.audit.AuditEntry;
@@ -184,6 +185,7 @@ final class ChangeEntries {
         .actor(about ? actor : actor.from(RequestContext.none()))
         .shownActor(shown(tenant))
         .impersonator(caller.actor().impersonation().map(ImpersonationUse::by))
+        .onBehalfOf(caller.actor().delegation().map(DelegationUse::person))
         .bySuperUser(bySuperUser || (about && caller.beyondSession(tenant)))
         .reason(request.reason().filter(text -> about))
         .items(changed)
@@ -198,9 +200,9 @@ final class ChangeEntries {
     caller.actor().user().ifPresent(me -> known.put(me, names.getOrDefault(me, actorName)));
     caller
         .actor()
-        .impersonation()
-        .flatMap(use -> view.users().find(use.by()))
-        .ifPresent(by -> known.put(by.id(), by.fullName()));
+        .companion()
+        .flatMap(view.users()::find)
+        .ifPresent(second -> known.put(second.id(), second.fullName()));
     changed.stream()
         .flatMap(item -> item.touches().stream())
         .flatMap(touched -> touched.user().stream())

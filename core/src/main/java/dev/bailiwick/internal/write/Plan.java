@@ -46,17 +46,17 @@ public record Plan<P>(Optional<Tenant> log, ImmutableSet<Tenant> locks, P found)
   }
 
   /**
-   * Returns the same plan, for an impersonated actor with the locks of both accounts: neither can
-   * lose its standing while the command is applied. The org, which the impersonation needs too, is
-   * the tenant that the command changes.
+   * Returns the same plan, for an actor with a companion with the locks of both accounts: neither
+   * can lose its standing while the command is applied. The org, which an impersonation and a
+   * delegation need too, is the tenant that the command changes.
    */
   Plan<P> with(Actor actor) {
-    if (actor.impersonation().isEmpty()) {
+    if (actor.companion().isEmpty()) {
       return this;
     }
     ImmutableSet.Builder<Tenant> all = ImmutableSet.<Tenant>builder().addAll(locks);
     actor.user().ifPresent(all::add);
-    all.add(actor.impersonation().get().by());
+    all.add(actor.companion().get());
     return new Plan<>(log, all.build(), found);
   }
 }

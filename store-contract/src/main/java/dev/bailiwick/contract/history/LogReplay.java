@@ -293,7 +293,7 @@ public final class LogReplay {
       // The log has no hash of a secret.
       case API_KEY -> tx.requirePart(Part.KEYS);
       // The log has no stamps.
-      case IMPERSONATION, SUPPORT_ACCESS -> tx.requirePart(Part.IMPERSONATION);
+      case IMPERSONATION, SUPPORT_ACCESS, DELEGATION -> tx.requirePart(Part.IMPERSONATION);
       case IMPORT, LOG -> throw new AssertionError("no replay without the records: " + thing);
     }
   }

@@ -52,19 +52,20 @@ public class JdbcAuditRepository implements AuditRepository {
         query.add(" ORDER BY a.number LIMIT ?", slice.limit()), row -> entry(tenant, row));
   }
 
-  /** The beginning of a query for entries. A store with impersonations also reads these. */
+  /** The beginning of a query for entries. A store with companions of entries also reads these. */
   String select() {
     String lines = rows.dialect().lines("CONCAT(n.user_id, ' ', n.name)");
     return COLUMNS
-        + impersonator("user_id")
-        + impersonator("name")
+        + companion("user_id")
+        + companion("name")
+        + companion("on_behalf")
         + "(SELECT "
         + lines
         + " FROM bailiwick_audit_touch n WHERE n.tenant = a.tenant AND n.number = a.number"
         + " AND n.name IS NOT NULL) FROM bailiwick_audit a ";
   }
 
-  private String impersonator(String column) {
+  private String companion(String column) {
     return rows.has(Part.IMPERSONATION)
         ? "(SELECT i."
             + column
@@ -125,10 +126,15 @@ public class JdbcAuditRepository implements AuditRepository {
         .shownActor(row.numberIfAny().map(JdbcAuditRepository::unnamed));
     Map<UserId, String> names = new LinkedHashMap<>();
     row.textIfAny().ifPresent(name -> names.put(actor.user().orElseThrow(), name));
-    Optional<UserId> impersonator = row.userIfAny();
-    row.textIfAny().ifPresent(name -> names.put(impersonator.orElseThrow(), name));
+    Optional<UserId> companion = row.userIfAny();
+    row.textIfAny().ifPresent(name -> names.put(companion.orElseThrow(), name));
+    boolean onBehalf = row.flag();
     addNames(names, row.textIfAny());
-    return entry.impersonator(impersonator).names(names).build();
+    return entry
+        .impersonator(companion.filter(user -> !onBehalf))
+        .onBehalfOf(companion.filter(user -> onBehalf))
+        .names(names)
+        .build();
   }
 
   private static void addNames(Map<UserId, String> names, Optional<String> lines) {

@@ -74,9 +74,11 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
             entry.shownActor().map(JdbcAuditWriter::shownAs).orElse(null),
             entry.actor().user().flatMap(me -> name(entry, me)).orElse(null)));
     entry
-        .impersonator()
+        .companion()
         .ifPresent(
-            by -> target.writeLater(Table.AUDIT, List.of("by", entry.tenant()), made(entry, by)));
+            user ->
+                target.writeLater(
+                    Table.AUDIT, List.of("companion", entry.tenant()), beside(entry, user)));
     int named = 0;
     for (List<ResourceId> some : Iterables.partition(entry.touches(), Sql.CHUNK)) {
       Query query =
@@ -100,14 +102,15 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
     }
   }
 
-  private static Query made(AuditEntry entry, UserId impersonator) {
+  private static Query beside(AuditEntry entry, UserId companion) {
     return Query.of(
-        "INSERT INTO bailiwick_audit_impersonator (tenant, number, user_id, name)"
-            + " VALUES (?, ?, ?, ?)",
+        "INSERT INTO bailiwick_audit_impersonator (tenant, number, user_id, name, on_behalf)"
+            + " VALUES (?, ?, ?, ?, ?)",
         Row.number(entry.tenant()),
         entry.number(),
-        impersonator.value(),
-        name(entry, impersonator).orElse(null));
+        companion.value(),
+        name(entry, companion).orElse(null),
+        entry.onBehalfOf().isPresent());
   }
 
   /** The number of the org; 0 for the platform. */
@@ -213,7 +216,7 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
       ImmutableList.Builder<EntrySize> entries = ImmutableList.builder();
       entries.addAll(target.list(touching(some, erasure), EntrySize::read));
       if (target.has(Part.IMPERSONATION)) {
-        entries.addAll(target.list(impersonated(some, erasure), EntrySize::read));
+        entries.addAll(target.list(beside(some, erasure), EntrySize::read));
       }
       entries
           .build()
@@ -285,8 +288,8 @@ public final class JdbcAuditWriter extends JdbcAuditRepository implements AuditR
             "%," + ItemType.JOIN_REQUEST.name() + ",%");
   }
 
-  /** The entries with a request context of calls that these people made in others' names. */
-  private static Query impersonated(List<UserId> people, Erasure erasure) {
+  /** The entries with a request context of calls of which these people are the companions. */
+  private static Query beside(List<UserId> people, Erasure erasure) {
     return Query.of(
             "SELECT n.kind, a.tenant, a.number, CHAR_LENGTH(a.items)"
                 + " FROM bailiwick_audit_impersonator i"

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Lists;
 import dev.bailiwick.id.ApiKeyId;
-import dev.bailiwick.id.ResourceId;
 import dev.bailiwick.id.Tenant;
 import dev.bailiwick.id.UserId;
 import dev.bailiwick.jdbc.internal.sql.Json;
@@ -14,14 +13,11 @@ import dev.bailiwick.jdbc.internal.sql.Row;
 import dev.bailiwick.jdbc.internal.sql.Sql;
 import dev.bailiwick.key.ApiKey;
 import dev.bailiwick.key.KeyScope;
-import dev.bailiwick.permission.Role;
 import dev.bailiwick.store.KeyRepository;
 import dev.bailiwick.store.Slice;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +82,7 @@ public class JdbcKeyRepository implements KeyRepository {
     Tenant tenant = row.tenant();
     UserId owner = row.user();
     String name = row.text();
-    KeyScope scope = scope(row.text());
+    KeyScope scope = ScopeJson.read(row.text());
     long rotation = row.number();
     Optional<Instant> formerUntil = row.instantIfAny();
     ImmutableSortedSet<UserId> shownTo =
@@ -96,37 +92,5 @@ public class JdbcKeyRepository implements KeyRepository {
     Instant createdAt = row.instant();
     return new ApiKey(
         id, tenant, owner, name, scope, rotation, formerUntil, shownTo, createdAt, row.instant());
-  }
-
-  /** Returns the roles and resources of a scope as JSON. */
-  static String json(KeyScope scope) {
-    return Json.write(
-        ImmutableMap.of(
-            "roles",
-            scope.roles().stream().map(Role::name).toList(),
-            "resources",
-            scope.resources().stream().map(of -> List.of(of.type(), of.id())).toList()));
-  }
-
-  private static KeyScope scope(String json) {
-    Map<String, Object> object = Json.object(Json.read(json));
-    ImmutableSortedSet.Builder<Role> roles = ImmutableSortedSet.naturalOrder();
-    for (Object role : Json.array(part(object, "roles"))) {
-      roles.add(new Role(Json.text(role)));
-    }
-    ImmutableSortedSet.Builder<ResourceId> resources = ImmutableSortedSet.naturalOrder();
-    for (Object each : Json.array(part(object, "resources"))) {
-      List<?> resource = Json.array(each);
-      if (resource.size() != 2) {
-        throw new IllegalArgumentException("a resource of a scope has two parts");
-      }
-      resources.add(ResourceId.of(Json.text(resource.get(0)), Json.text(resource.get(1))));
-    }
-    return new KeyScope(roles.build(), resources.build());
-  }
-
-  private static Object part(Map<String, Object> object, String name) {
-    return Optional.ofNullable(object.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("no " + name));
   }
 }

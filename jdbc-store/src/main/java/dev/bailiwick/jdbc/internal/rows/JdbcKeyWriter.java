@@ -43,7 +43,7 @@ public final class JdbcKeyWriter extends JdbcKeyRepository implements KeyReposit
             key.owner().value(),
             key.org().map(OrgId::value).orElse(null),
             key.name(),
-            json(key.scope()),
+            ScopeJson.write(key.scope()),
             key.rotation(),
             Row.micros(key.formerUntil()),
             Json.write(key.shownTo().stream().map(user -> Long.toString(user.value())).toList()),

@@ -112,6 +112,7 @@ public final class RowCaches {
           IMPERSONATIONS,
           SUPPORT,
           HISTORY,
+          DELEGATIONS,
           TENANTS,
           AUDIT,
           OPERATIONS -> {}

@@ -21,6 +21,7 @@ public enum Table {
   IMPERSONATIONS(false),
   SUPPORT(false),
   HISTORY(false),
+  DELEGATIONS(false),
   TENANTS(false),
   AUDIT(false),
   OPERATIONS(false);

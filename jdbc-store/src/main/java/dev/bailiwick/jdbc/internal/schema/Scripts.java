@@ -56,7 +56,7 @@ public final class Scripts {
     return switch (part) {
       case KEYS -> ofPart(part, "V1__keys.sql", "V2__tokens.sql");
       case PASSWORDS -> ofPart(part, "V1__passwords.sql");
-      case IMPERSONATION -> ofPart(part, "V1__impersonation.sql");
+      case IMPERSONATION -> ofPart(part, "V1__impersonation.sql", "V2__delegation.sql");
       case HISTORY -> ofPart(part, "V1__history.sql");
     };
   }

@@ -9,6 +9,7 @@ import dev.bailiwick.jdbc.internal.facts.FactsPage;
 import dev.bailiwick.jdbc.internal.facts.FactsQuery;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditWriter;
+import dev.bailiwick.jdbc.internal.rows.JdbcDelegationWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcHistoryWriter;
 import dev.bailiwick.jdbc.internal.rows.JdbcImpersonationWriter;
@@ -354,6 +355,12 @@ final class JdbcTransaction extends JdbcView implements Transaction, RowTarget {
   public JdbcHistoryWriter history() {
     requirePart(Part.HISTORY);
     return new JdbcHistoryWriter(this);
+  }
+
+  @Override
+  public JdbcDelegationWriter delegations() {
+    requirePart(Part.IMPERSONATION);
+    return new JdbcDelegationWriter(this);
   }
 
   @Override

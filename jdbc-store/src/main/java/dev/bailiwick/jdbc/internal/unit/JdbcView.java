@@ -21,6 +21,7 @@ import dev.bailiwick.jdbc.internal.facts.StatementFacts;
 import dev.bailiwick.jdbc.internal.facts.SubjectCache;
 import dev.bailiwick.jdbc.internal.facts.ViewFacts;
 import dev.bailiwick.jdbc.internal.rows.JdbcAuditRepository;
+import dev.bailiwick.jdbc.internal.rows.JdbcDelegationRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcGrantRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcHistoryRepository;
 import dev.bailiwick.jdbc.internal.rows.JdbcImpersonationRepository;
@@ -280,6 +281,12 @@ class JdbcView implements View, RowSource {
   @Override
   public final boolean isLent() {
     return snapshot instanceof LentConnection;
+  }
+
+  @Override
+  public JdbcDelegationRepository delegations() {
+    requirePart(Part.IMPERSONATION);
+    return new JdbcDelegationRepository(this);
   }
 
   @Override

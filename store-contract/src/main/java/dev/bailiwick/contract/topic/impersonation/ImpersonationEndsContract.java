@@ -15,6 +15,7 @@ import dev.bailiwick.actor.ImpersonationUse;
 import dev.bailiwick.actor.KeyUse;
 import dev.bailiwick.actor.SignInEnded;
 import dev.bailiwick.contract.fixture.ContractTopic;
+import dev.bailiwick.contract.fixture.LockRecord;
 import dev.bailiwick.contract.fixture.StoreRows;
 import dev.bailiwick.contract.fixture.World;
 import dev.bailiwick.error.InvalidParameter;
@@ -31,7 +32,6 @@ import dev.bailiwick.impersonation.SupportAccess;
 import dev.bailiwick.org.OrgSuspended;
 import dev.bailiwick.store.Store;
 import dev.bailiwick.store.Transaction;
-import dev.bailiwick.store.View;
 import dev.bailiwick.user.User;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -294,35 +293,6 @@ public interface ImpersonationEndsContract extends ContractTopic {
     locked.clear();
     acting.impersonations().end(begun.id());
     assertThat(locked).as("the end by impersonation").containsExactly(all);
-  }
-
-  /**
-   * A store that records the locks of each unit of work.
-   *
-   * @param locked receives them
-   */
-  record LockRecord(Store store, List<Set<Tenant>> locked) implements Store {
-    @Override
-    public <R> R read(Consistency consistency, Function<View, R> question) {
-      return store.read(consistency, question);
-    }
-
-    @Override
-    public <R> R write(Set<Tenant> tenants, Function<Transaction, R> unit) {
-      locked.add(tenants);
-      return store.write(tenants, unit);
-    }
-
-    @Override
-    public <R> R write(Function<View, Set<Tenant>> locks, Function<Transaction, R> unit) {
-      return store.write(
-          view -> {
-            Set<Tenant> tenants = locks.apply(view);
-            locked.add(tenants);
-            return tenants;
-          },
-          unit);
-    }
   }
 
   @Test
