@@ -12,6 +12,10 @@ import dev.bailiwick.contract.PlantedFault.Example;
 import dev.bailiwick.contract.topic.access.DenialOfOwnerContract;
 import dev.bailiwick.contract.topic.access.PageTokensContract;
 import dev.bailiwick.contract.topic.audit.RequestContextContract;
+import dev.bailiwick.contract.topic.delegation.DelegatedRightsContract;
+import dev.bailiwick.contract.topic.delegation.DelegationContract;
+import dev.bailiwick.contract.topic.delegation.DelegationEndsContract;
+import dev.bailiwick.contract.topic.delegation.DelegationLogContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonatedRightsContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonationContract;
 import dev.bailiwick.contract.topic.impersonation.ImpersonationEndsContract;
@@ -139,13 +143,26 @@ class PlantedFaultsTest {
     }
   }
 
+  /** The examples of delegations, over the store in memory. */
+  static class DelegationExamples
+      implements DelegationContract,
+          DelegatedRightsContract,
+          DelegationEndsContract,
+          DelegationLogContract {
+    @Override
+    public Store newStore() {
+      return InMemoryStore.create();
+    }
+  }
+
   static Stream<PlantedFault> faults() {
     return Stream.of(
             PlantedFaults.all(),
             InvitationFaults.all(),
             DomainFaults.all(),
             KeyFaults.all(),
-            ImpersonationFaults.all())
+            ImpersonationFaults.all(),
+            DelegationFaults.all())
         .flatMap(List::stream);
   }
 
