@@ -142,6 +142,8 @@ public interface ImpersonatedRightsContract extends ContractTopic {
             () -> acting.accessTokens().mine(),
             () -> acting.accessTokens().revoke(new AccessTokenId(1)),
             () -> acting.accessTokens().revokeAll(),
+            () -> acting.history().signIns(scene.olga(), PageRequest.first()),
+            () -> acting.history().unusedKeys(scene.org(), World.START, PageRequest.first()),
             () -> acting.impersonations().begin(NewImpersonation.of(scene.org(), max, "x")),
             () ->
                 acting
