@@ -64,7 +64,7 @@ class FlywayTest {
               .table("bailiwick_keys_history")
               .baselineVersion("0")
               .load();
-      assertThat(keys.migrate().migrationsExecuted).isEqualTo(1);
+      assertThat(keys.migrate().migrationsExecuted).isEqualTo(2);
 
       JdbcStore store = JdbcStore.over(pool).with(Part.KEYS);
       assertThat(Host.system(store).users().register(Profile.named("Olga")).fullName())
